@@ -1,0 +1,1 @@
+"""Hubei Cluster Atlas: the library behind the pages, usable on its own from Python."""
