@@ -1,0 +1,55 @@
+# Hubei Cluster Atlas: everything there is to do, by name.
+
+PORT ?= 8501
+BASE ?=
+ARGS ?=
+
+export HCA_PYTHON
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench data clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-7s %s\n", $$1, $$2}'
+
+run: $(VENV)/.installed-run ## Set up what is missing and start the app (PORT=8501, BASE=path/behind/a/proxy)
+	@exec $(PYTHON) -m streamlit run app.py --server.port=$(PORT) --server.baseUrlPath="$(BASE)"
+
+test: $(VENV)/.installed-dev ## Check style and types, then run all tests (ARGS=arguments of pytest)
+	@$(PYTHON) scripts/ensure_browser.py
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	$(PYTHON) -m pytest $(ARGS)
+
+bench: $(VENV)/.installed-dev ## Measure the app beside a bare page, in a browser (ARGS=--repeats 9)
+	@$(PYTHON) scripts/ensure_browser.py
+	$(PYTHON) -m bench $(ARGS)
+
+data: $(VENV)/.installed-data ## Build what data/ derives from its tables anew (ARGS=--check compares only)
+	$(PYTHON) scripts/build_data.py $(ARGS)
+
+clean: ## Remove the environment and everything that was generated
+	rm -rf $(VENV) static test-results .pytest_cache .ruff_cache .mypy_cache
+
+# A stamp says which list of requirements the environment holds; a changed list installs again.
+$(PYTHON):
+	@scripts/create_environment.sh $(VENV)
+
+$(VENV)/.installed-run: requirements.txt | $(PYTHON)
+	@echo "Installing what the app needs; this takes a minute or two the first time."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed-run
+	@echo "Installing what the tests need."
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.installed-data: requirements-data.txt $(VENV)/.installed-run
+	@echo "Installing what building the data needs."
+	@$(PIP) -r requirements-data.txt
+	@touch $@
