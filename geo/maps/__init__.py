@@ -1,0 +1,29 @@
+"""The map: an offline base that never changes and a scene of folium layers that does.
+
+``write_assets`` puts Leaflet, the drawing library and the base geometry into one script that the
+browser caches; ``base_map`` is the constant map that loads it; ``scene`` holds everything that a
+reader can change. Geometry never travels with a scene, only codes do.
+"""
+
+from geo.maps.areas import AreaFigure, AreaLayer
+from geo.maps.assets import bundle, standalone, write_assets
+from geo.maps.folium_map import AtlasMap, base_map
+from geo.maps.legend import Legend, LegendEntry, legend, legend_html
+from geo.maps.marks import mark_svg
+from geo.maps.scene import scene
+
+__all__ = [
+    "AreaFigure",
+    "AreaLayer",
+    "AtlasMap",
+    "Legend",
+    "LegendEntry",
+    "base_map",
+    "bundle",
+    "legend",
+    "legend_html",
+    "mark_svg",
+    "scene",
+    "standalone",
+    "write_assets",
+]

@@ -1,0 +1,118 @@
+"""The files that a browser loads once: Leaflet, the drawing library and the base, as one script."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+
+import folium
+from branca.element import Figure
+from xstatic.pkg import leaflet
+
+from geo import look
+from geo.atlas import Atlas
+from geo.maps.base import base_data
+from geo.maps.folium_map import base_map
+from geo.maps.script import to_script
+
+_BROWSER = Path(__file__).parent / "browser"
+#: In the order in which they build on each other.
+_SCRIPTS = (
+    "core.js", "place.js", "controls.js", "layers.js", "names.js", "marks.js", "ground.js",
+    "bridge.js",
+)  # fmt: skip
+
+
+def style() -> str:
+    """Style sheet of the map: Leaflet's, ours, and the colours of both themes."""
+    own = (_BROWSER / "atlas.css").read_text(encoding="utf-8")
+    colours = [
+        f":root{{{look.css_variables('light')}--halo:var(--ground)}}",
+        f':root[data-theme="dark"]{{{look.css_variables("dark")}}}',
+        *(f".fam-{code}{{--hue:var(--fam-{code})}}" for code in look.FAMILIES),
+        *(f".area-count-{n}{{fill:var(--count-{n})}}" for n in range(len(look.COUNT_RAMP))),
+        *(
+            f".area-quotient-{n}{{fill:var(--quotient-{n})}}"
+            for n in range(len(look.QUOTIENT_RAMP))
+        ),
+    ]
+    leaflet_css = (Path(leaflet.BASE_DIR) / "leaflet.css").read_text(encoding="utf-8")
+    return "\n".join([leaflet_css, own, *colours])
+
+
+@lru_cache(maxsize=2)
+def bundle(atlas: Atlas) -> str:
+    """One script with everything the map needs, complete in itself.
+
+    The style sheet is inside it too: Streamlit's frame does not wait for linked ones and
+    rewrites its ``head`` while it starts.
+    """
+    library = (Path(leaflet.BASE_DIR) / "leaflet.js").read_text(encoding="utf-8")
+    add_style = (
+        "document.documentElement.appendChild(document.createElement('style')).textContent="
+        f"{to_script(style())};"
+    )
+    scripts = [(_BROWSER / name).read_text(encoding="utf-8") for name in _SCRIPTS]
+    # The source map of the library is not shipped.
+    library = library.split("//# sourceMappingURL")[0]
+    return "\n".join([library, add_style, f"window.ATLAS={to_script(base_data(atlas))};", *scripts])
+
+
+def write_assets(atlas: Atlas, folder: str | Path) -> list[str]:
+    """Write the script into the folder that the server hands out; older versions are removed.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    folder : path
+        Static folder of the server; made if missing.
+
+    Returns
+    -------
+    list of str
+        File names in the order in which they must load. They carry a hash of their content, so
+        a browser may keep them for good.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    text = bundle(atlas).encode("utf-8")
+    file = folder / f"atlas-{hashlib.sha256(text).hexdigest()[:12]}.js"
+    if not file.exists():
+        file.write_bytes(text)
+    for other in folder.glob("atlas-*.js"):
+        if other != file:
+            other.unlink(missing_ok=True)
+    return [file.name]
+
+
+def standalone(atlas: Atlas, group: folium.FeatureGroup, lang: str, title: str = "") -> str:
+    """One HTML page that shows a scene without any other file.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    group : folium.FeatureGroup
+        A scene.
+    lang : {"zh", "en"}
+        Language of the document.
+    title : str
+        Title of the document.
+    """
+    base = base_map([])
+    group.add_to(base)
+    figure = base.get_root()
+    assert isinstance(figure, Figure)
+    figure.render()
+    script = figure.script.render().replace("atlas.embed(", "atlas.start(")
+    return (
+        f'<!doctype html><html lang="{"zh-CN" if lang == "zh" else "en"}"><head>'
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title>"
+        f"<style>#{base.get_name()}{{width:100%;height:100vh}}</style></head>"
+        f'<body><div id="{base.get_name()}"></div>'
+        f"<script>{bundle(atlas)}</script><script>{script}</script></body></html>"
+    )

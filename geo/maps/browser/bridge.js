@@ -1,0 +1,57 @@
+// The only file that knows where the map lives: Streamlit's frame, or a page of its own.
+(function () {
+  "use strict";
+  const root = document.documentElement;
+  const FORWARDED = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown",
+                             "Home", "End", "Escape", " ", "f", "F"]);
+
+  atlas.theme = (name) => {
+    root.dataset.theme = name === "dark" ? "dark" : "light";
+  };
+
+  // Streamlit states its ground colour before our first line runs.
+  function guess() {
+    const ground = getComputedStyle(root).getPropertyValue("--background-color").trim();
+    const parts = /^#(..)(..)(..)/.exec(ground);
+    if (!parts) return "light";
+    const [r, g, b] = parts.slice(1).map((part) => parseInt(part, 16));
+    return 0.3 * r + 0.59 * g + 0.11 * b < 128 ? "dark" : "light";
+  }
+
+  // Each message makes Streamlit's library add one more style element; the newest is enough.
+  function tidy() {
+    const styles = [...document.head.querySelectorAll("style")]
+      .filter((style) => style.textContent.includes("--primary-color"));
+    styles.slice(0, -1).forEach((style) => style.remove());
+  }
+
+  window.addEventListener("message", (e) => {
+    if (e.source !== window.parent || !e.data || e.data.type !== "streamlit:render") return;
+    if (e.data.theme) atlas.theme(e.data.theme.base);
+    tidy();
+  });
+
+  function forward(e) {
+    if (window.parent === window || !FORWARDED.has(e.key) || e.defaultPrevented) return;
+    if (e.target.closest && e.target.closest("button") && e.key === " ") return;
+    const { key, code, keyCode, which, shiftKey } = e;
+    try {
+      window.parent.document.dispatchEvent(new window.parent.KeyboardEvent("keydown", {
+        key, code, keyCode, which, shiftKey, bubbles: true }));
+      e.preventDefault();
+    } catch {
+      // Another origin: its keys are its own.
+    }
+  }
+
+  atlas.theme(guess());
+
+  // In Streamlit's frame. Renders that came while scripts were loading are lost to the component,
+  // so it says "ready" once more: Streamlit answers with the newest arguments.
+  atlas.embed = (map, options = {}) => {
+    const streamlit = window.Streamlit;
+    document.addEventListener("keydown", forward);
+    atlas.start(map, { ...options, send: (value) => streamlit.setComponentValue(value) });
+    setTimeout(() => streamlit.setComponentReady(), 0);
+  };
+})();

@@ -1,0 +1,95 @@
+// Controls of the map in the reader's language, the scale bar, the credit line and the tooltip.
+(function () {
+  "use strict";
+  const LATITUDE = 31; // the scale bar is true here; Mercator differs by 3 % at the edges
+  const STEPS = [1, 2, 5, 10, 20, 50, 100, 200];
+
+  atlas.word = (key) => {
+    const stage = atlas.stage;
+    return stage.base.words[stage.lang][key] || key;
+  };
+
+  function button(parent, name, glyph, act) {
+    const node = atlas.el("button", "atlas-" + name, parent);
+    node.type = "button";
+    node.dataset.word = name;
+    node.innerHTML = `<svg viewBox="-8 -8 16 16" aria-hidden="true"><path d="${glyph}"/></svg>`;
+    L.DomEvent.disableClickPropagation(node);
+    node.addEventListener("click", act);
+    return node;
+  }
+
+  atlas.controls = (stage) => {
+    const { map } = stage;
+    const box = map.getContainer();
+    const bar = atlas.el("div", "atlas-zoom", box);
+    const zoom = (step) => () => {
+      stage.take();
+      map.setZoom(map.getZoom() + step, { animate: !atlas.still() });
+    };
+    button(bar, "zoom-in", "M-5 0H5M0-5V5", zoom(1));
+    button(bar, "zoom-out", "M-5 0H5", zoom(-1));
+    button(bar, "home", "M-5.5.5 0-4.5 5.5.5M-3.5-1V5H3.5V-1", () => {
+      stage.touched = false;
+      stage.focus = null;
+      stage.fit();
+    });
+    const foot = atlas.el("div", "atlas-foot", box);
+    stage.scaleBar = atlas.el("div", "atlas-scale", foot);
+    stage.credit = atlas.el("div", "atlas-credit", foot);
+    map.on("zoomend viewreset atlas:resize", () => scale(stage));
+    scale(stage);
+  };
+
+  function scale(stage) {
+    const { map, scaleBar } = stage;
+    const metres = 40075016.686 * Math.cos((LATITUDE * Math.PI) / 180);
+    const perPixel = metres / (256 * 2 ** map.getZoom()) / 1000;
+    const room = Math.min(140, map.getSize().x * 0.2) * perPixel;
+    const length = STEPS.filter((step) => step <= room).pop() || STEPS[0];
+    scaleBar.style.width = Math.round(length / perPixel) + "px";
+    scaleBar.textContent = length + "\u00a0km";
+  }
+
+  atlas.credit = (stage) => {
+    stage.credit.textContent = [atlas.word("credit"), stage.tiled].filter(Boolean).join(" · ");
+  };
+
+  // Language and scale of everything that stays on the map from scene to scene.
+  atlas.speak = (stage) => {
+    const box = stage.map.getContainer();
+    box.lang = stage.lang === "zh" ? "zh-CN" : "en";
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", atlas.word("map"));
+    box.style.setProperty("--scale", stage.scale);
+    for (const node of box.querySelectorAll("[data-word]")) {
+      node.title = atlas.word(node.dataset.word);
+      node.setAttribute("aria-label", node.title);
+    }
+    atlas.credit(stage);
+  };
+
+  atlas.still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  atlas.small = (stage) => stage.map.getSize().x < 520;
+
+  // One tooltip for everything. Text goes in as text, never as markup.
+  atlas.tip = {
+    mount(box) {
+      this.box = box;
+      this.node = atlas.el("div", "atlas-tip", box);
+      this.node.setAttribute("role", "tooltip");
+    },
+    show(x, y, lines) {
+      this.node.replaceChildren(
+        ...lines.filter(Boolean).map((text, i) => atlas.el("div", i ? "more" : "title", null, text)));
+      this.node.classList.add("on");
+      const wide = this.node.offsetWidth, high = this.node.offsetHeight;
+      const left = Math.max(4, Math.min(x - wide / 2, this.box.clientWidth - wide - 4));
+      const top = y - high - 12 < 4 ? Math.min(y + 18, this.box.clientHeight - high - 4) : y - high - 12;
+      this.node.style.transform = `translate(${Math.round(left)}px,${Math.round(top)}px)`;
+    },
+    hide() {
+      this.node.classList.remove("on");
+    },
+  };
+})();

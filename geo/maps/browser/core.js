@@ -1,0 +1,105 @@
+// Shared by all drawing functions: decoding, element helpers and the two kinds of own layer.
+// Nothing in these files knows of Streamlit or folium except bridge.js.
+(function () {
+  "use strict";
+  const atlas = (window.atlas = {});
+  const SVG = "http://www.w3.org/2000/svg";
+
+  // A line is stored as [x0, y0, dx, dy, …] in ten-thousandths of a degree.
+  atlas.line = (code) => {
+    const points = [];
+    let x = 0, y = 0;
+    for (let i = 0; i < code.length; i += 2) {
+      x += code[i];
+      y += code[i + 1];
+      points.push([y / 1e4, x / 1e4]);
+    }
+    return points;
+  };
+  atlas.latlng = (point) => L.latLng(point[1], point[0]);
+
+  atlas.el = (tag, className, parent, text) => {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text !== undefined) node.textContent = text;
+    if (parent) parent.appendChild(node);
+    return node;
+  };
+  atlas.svg = (tag, attributes, parent) => {
+    const node = document.createElementNS(SVG, tag);
+    for (const name in attributes) node.setAttribute(name, attributes[name]);
+    if (parent) parent.appendChild(node);
+    return node;
+  };
+
+  // Where a place lies in pixels at a zoom that the map need not have yet.
+  atlas.pixel = (map, point, zoom) => map.project(atlas.latlng(point), zoom);
+
+  // A layer of HTML elements that stand at places with an offset in pixels. Subclasses fill
+  // `this.items` with {node, at, dx, dy, hidden} in `build` and set offsets in `arrange(zoom)`.
+  atlas.Pinned = L.Layer.extend({
+    initialize(data) {
+      this.data = data;
+    },
+    onAdd(map) {
+      this.items = [];
+      this.root = atlas.el("div", "atlas-layer", map.getPane(this.paneName));
+      this.build(map);
+      this._arranged = null;
+      this._settle();
+    },
+    onRemove() {
+      this.root.remove();
+    },
+    getEvents() {
+      return { zoomanim: this._animate, zoom: this._place, zoomend: this._settle,
+               viewreset: this._settle };
+    },
+    _settle() {
+      const zoom = this._map.getZoom();
+      if (this._arranged !== zoom) {
+        this._arranged = zoom;
+        this.arrange(zoom);
+      }
+      this._place();
+    },
+    _animate(e) {
+      if (this._arranged !== e.zoom) {
+        this._arranged = e.zoom;
+        this.arrange(e.zoom);
+      }
+      this._put((place) => this._map._latLngToNewLayerPoint(place, e.zoom, e.center));
+    },
+    _place() {
+      this._put((place) => this._map.latLngToLayerPoint(place));
+    },
+    _put(toPixel) {
+      for (const item of this.items) {
+        const point = toPixel(atlas.latlng(item.at));
+        L.DomUtil.setPosition(item.node, L.point(point.x + item.dx, point.y + item.dy));
+      }
+    },
+  });
+
+  // A layer of SVG in layer pixels, drawn anew after each zoom and hidden while one is animated.
+  atlas.Sketch = L.Layer.extend({
+    initialize(data) {
+      this.data = data;
+    },
+    onAdd(map) {
+      this.root = atlas.svg("svg", { class: "atlas-sketch", width: 1, height: 1 },
+                            map.getPane(this.paneName));
+      this._redraw();
+    },
+    onRemove() {
+      this.root.remove();
+    },
+    getEvents() {
+      return { zoomend: this._redraw, viewreset: this._redraw };
+    },
+    _redraw() {
+      this.root.replaceChildren();
+      this.draw(this._map);
+    },
+  });
+})();

@@ -1,0 +1,133 @@
+// The constant base: panes in drawing order, land, water, lines, controls, and how the map is held.
+(function () {
+  "use strict";
+  // From below to above; marks give way to names, selection lies over both.
+  const PANES = ["tiles", "land", "counties", "county-lines", "water", "city-lines",
+                 "province-line", "lines", "outline", "leaders", "names", "marks", "selection"];
+  const LIVE = new Set(["land", "counties", "marks"]);
+  const PADDING = 10;
+  const NEAR = 8; // from here county lines are drawn stronger
+
+  function panes(map) {
+    const renderers = {};
+    PANES.forEach((name, order) => {
+      const pane = map.createPane(name);
+      pane.classList.add("atlas-" + name);
+      pane.style.zIndex = 400 + order * 10;
+      if (!LIVE.has(name)) pane.style.pointerEvents = "none";
+      renderers[name] = L.svg({ pane: name, padding: 0.6 });
+    });
+    return renderers;
+  }
+
+  atlas.start = (map, options = {}) => {
+    const base = window.ATLAS;
+    const stage = (map.stage = atlas.stage = {
+      map, base, renderers: panes(map), lang: "zh", scale: 1, boxes: [], touched: false,
+      home: L.latLngBounds(base.bounds), land: new Map(), counties: null, sent: 0,
+    });
+    const shape = (kind, pane, points, className, interactive = false) =>
+      L[kind](points, { pane, renderer: stage.renderers[pane], className, interactive,
+                        smoothFactor: 0.3, bubblingMouseEvents: false, stroke: true }).addTo(map);
+    stage.shape = shape;
+    const rings = (unit) => unit.shape.map((part) => part.map(atlas.line));
+    stage.rings = rings;
+
+    for (const city of base.cities) {
+      stage.land.set(city.id, shape("polygon", "land", rings(city), "land", true));
+    }
+    atlas.listen(stage, stage.land, "city");
+    shape("polyline", "county-lines", base.counties.flatMap((unit) => rings(unit).flat()),
+          "county-line");
+    for (const lake of base.lakes) shape("polygon", "water", rings(lake), "lake");
+    for (const river of base.rivers) {
+      shape("polyline", "water", river.lines.map(atlas.line), "river river-" + river.rank);
+    }
+    shape("polyline", "city-lines", base.cities.flatMap((unit) => rings(unit).flat()), "city-line");
+    shape("polyline", "province-line", base.province.flat().map(atlas.line), "province-line");
+
+    hatch(map.getContainer());
+    atlas.tip.mount(map.getContainer());
+    atlas.controls(stage);
+    hold(stage);
+    if (options.tiles) tiles(stage, options.tiles);
+    atlas.send = options.send || (() => {});
+    return stage;
+  };
+
+  // "Nothing known" as a pattern; whichever path needs it refers to it.
+  function hatch(box) {
+    const svg = atlas.svg("svg", { width: 0, height: 0, class: "atlas-sketch" }, box);
+    const pattern = atlas.svg("pattern", {
+      id: "atlas-hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse",
+      patternTransform: "rotate(45)",
+    }, atlas.svg("defs", {}, svg));
+    atlas.svg("rect", { class: "hatch-ground", width: 6, height: 6 }, pattern);
+    atlas.svg("line", { class: "hatch-line", x1: 0, y1: 0, x2: 0, y2: 6 }, pattern);
+  }
+
+  // Fitting: the whole province, or the area that the page looks at, until the reader takes over.
+  function hold(stage) {
+    const { map } = stage;
+    const box = map.getContainer();
+    stage.fit = () => {
+      const size = map.getSize();
+      if (size.x < 40 || size.y < 40) return;
+      const target = stage.focus || stage.home;
+      map.fitBounds(target, { padding: [PADDING, PADDING], animate: false });
+      stage.homeZoom = map.getBoundsZoom(stage.home, false, L.point(2 * PADDING, 2 * PADDING));
+      map.setMinZoom(Math.min(stage.homeZoom, map.getZoom()) - 0.3);
+    };
+    const near = () => box.classList.toggle("atlas-near", map.getZoom() >= NEAR);
+    map.on("zoomend viewreset", near);
+    map.setMaxBounds(stage.home.pad(0.35));
+    const take = () => { stage.touched = true; };
+    map.on("dragstart", take);
+    box.addEventListener("wheel", () => map.scrollWheelZoom.enabled() && take(), { passive: true });
+    box.addEventListener("touchmove", (e) => e.touches.length > 1 && take(), { passive: true });
+    map.on("dblclick boxzoomend", take);
+    stage.take = take;
+
+    // The wheel belongs to the page until the reader presses on the map.
+    box.addEventListener("pointerdown", (e) => {
+      if (e.pointerType === "mouse") map.scrollWheelZoom.enable();
+    });
+    box.addEventListener("mouseleave", () => map.scrollWheelZoom.disable());
+    // One finger scrolls the page, two fingers move the map.
+    if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();
+
+    new ResizeObserver(() => {
+      if (!box.clientWidth || !box.clientHeight) return;
+      const wide = map.getSize();
+      map.invalidateSize({ animate: false, pan: false });
+      if (!stage.touched) stage.fit();
+      if (!wide.equals(map.getSize())) map.fire("atlas:resize");
+    }).observe(box);
+    if (box.clientWidth && box.clientHeight) stage.fit();
+    near();
+  }
+
+  // Opt-in tiles lie under the land, which turns transparent; the first failure takes them away.
+  function tiles(stage, sources) {
+    const box = stage.map.getContainer();
+    const layers = sources.map((source) =>
+      L.tileLayer(source.url, { pane: "tiles", subdomains: source.subdomains || "abc",
+                                maxZoom: 18 }));
+    const drop = () => {
+      layers.forEach((layer) => layer.remove());
+      box.classList.remove("atlas-tiled");
+      stage.tiled = "";
+      atlas.credit(stage);
+    };
+    let loaded = false;
+    for (const layer of layers) {
+      layer.on("tileload", () => {
+        loaded = true;
+        box.classList.add("atlas-tiled");
+      });
+      layer.on("tileerror", () => loaded || drop());
+      layer.addTo(stage.map);
+    }
+    stage.tiled = sources[0].attribution || "";
+  }
+})();

@@ -1,0 +1,95 @@
+"""The constant map that streamlit-folium mounts once and never again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+from geo.maps.script import to_script
+
+_CENTRE = (31.15, 112.25)
+_TIANDITU = (
+    "https://t{{s}}.tianditu.gov.cn/{layer}_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0"
+    "&LAYER={layer}&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles"
+    "&TILEMATRIX={{z}}&TILEROW={{y}}&TILECOL={{x}}&tk={key}"
+)
+
+
+class AtlasMap(folium.Map):
+    """A folium map that loads our own script and nothing from other hosts."""
+
+    def __init__(self, scripts: Sequence[str], **options: Any) -> None:
+        self.default_css = []
+        self.default_js = [(f"atlas_{number}", script) for number, script in enumerate(scripts)]
+        super().__init__(**options)
+
+
+class _Start(MacroElement):
+    """Draws the base on the map once it exists."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "atlas.embed({{ this._parent.get_name() }}, {{ this.options }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        super().__init__()
+        self._name = "Start"
+        self.options = to_script(options)
+
+
+def base_map(scripts: Sequence[str], tiles: str | None = None) -> AtlasMap:
+    """A fresh base map; the same in every respect for the same arguments.
+
+    Nothing that a reader can change is in it, so the frame it is mounted in never reloads.
+
+    Parameters
+    ----------
+    scripts : sequence of str
+        Addresses of the files of :func:`geo.maps.write_assets`, as seen from the frame.
+    tiles : str, optional
+        Opt-in background: ``tianditu:<key>``, or the address of XYZ tiles with ``{z}``, ``{x}``
+        and ``{y}``, optionally followed by ``|`` and the attribution.
+
+    Returns
+    -------
+    AtlasMap
+        Make one for each run: streamlit-folium changes the map that it is given.
+    """
+    base = AtlasMap(
+        scripts,
+        location=_CENTRE,
+        zoom_start=7,
+        tiles=None,
+        zoom_control=False,
+        attribution_control=False,
+        scroll_wheel_zoom=False,
+        keyboard=False,
+        zoom_snap=0.1,
+        zoom_delta=0.5,
+        wheel_px_per_zoom_level=120,
+        max_zoom=12,
+    )
+    base.add_child(_Start({"tiles": tile_sources(tiles)} if tiles else {}))
+    return base
+
+
+def tile_sources(setting: str) -> list[dict[str, str]]:
+    """Tile layers meant by the setting, lowest first."""
+    kind, _, key = setting.partition(":")
+    if kind == "tianditu":
+        return [
+            {
+                "url": _TIANDITU.format(layer=layer, key=key),
+                "subdomains": "01234567",
+                "attribution": "天地图 Tianditu",
+            }
+            for layer in ("vec", "cva")
+        ]
+    url, _, attribution = setting.partition("|")
+    return [{"url": url, "attribution": attribution or url.split("/")[2]}]

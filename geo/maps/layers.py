@@ -1,0 +1,90 @@
+"""Folium layers that draw through our own browser library.
+
+Each is one call with plain data; all geometry is in the browser already.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from folium.map import Layer
+from folium.template import Template
+
+from geo.maps.script import to_script
+
+
+class AtlasLayer(Layer):
+    """A layer whose script is ``atlas.<function>(<data>)``.
+
+    Parameters
+    ----------
+    data : Any
+        What the browser's function takes; anything that JSON can carry.
+    """
+
+    function: ClassVar[str]
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = atlas.{{ this.function }}({{ this.data }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(name=self.function, overlay=True, control=False)
+        self._name = type(self).__name__
+        self.data = to_script(data)
+
+
+class Stage(AtlasLayer):
+    """Language, and scale of marks and type (1 on a desk, more for a projector)."""
+
+    function = "layerStage"
+
+    def __init__(self, lang: str, scale: float = 1.0) -> None:
+        super().__init__({"lang": lang, "scale": scale})
+
+
+class ClusterLinks(AtlasLayer):
+    """Lines through all cities of the clusters that span several: ``(cluster_id, hue)``."""
+
+    function = "links"
+
+    def __init__(self, links: list[tuple[str, str]]) -> None:
+        super().__init__(links)
+
+
+class Names(AtlasLayer):
+    """Names of cities and rivers; of counties when the reader is near."""
+
+    function = "names"
+
+    def __init__(self) -> None:
+        super().__init__({})
+
+
+class ClusterMarks(AtlasLayer):
+    """One mark a cluster: ``(cluster_id, tier_class, hue)``."""
+
+    function = "marks"
+
+    def __init__(self, marks: list[tuple[str, int, str]]) -> None:
+        super().__init__(marks)
+
+
+class Selection(AtlasLayer):
+    """Outline of chosen areas and ring around the chosen cluster."""
+
+    function = "selection"
+
+    def __init__(self, areas: list[int], cluster: str | None) -> None:
+        super().__init__({"areas": areas, "cluster": cluster})
+
+
+class Focus(AtlasLayer):
+    """What the map should bring into view; it moves once for each new target."""
+
+    function = "focus"
+
+    def __init__(self, area: int | None, cluster: str | None) -> None:
+        super().__init__({"area": area, "cluster": cluster})

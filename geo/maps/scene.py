@@ -1,0 +1,74 @@
+"""Everything on the map that a reader can change, as one feature group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import folium
+import pandas as pd
+
+from geo.areas import AreaFigure
+from geo.maps.areas import AreaLayer
+from geo.maps.layers import ClusterLinks, ClusterMarks, Focus, Names, Selection, Stage
+from geo.words import Words
+
+
+def scene(
+    clusters: pd.DataFrame,
+    lang: str,
+    *,
+    figure: AreaFigure | None = None,
+    marks: bool | None = None,
+    selected: str | None = None,
+    areas: Sequence[int] = (),
+    focus: int | None = None,
+    scale: float = 1.0,
+) -> folium.FeatureGroup:
+    """What the map shows now.
+
+    Parameters
+    ----------
+    clusters : pandas.DataFrame
+        Rows of :func:`geo.clusters.table` that are left by the filters.
+    lang : {"zh", "en"}
+        Language of every word on the map.
+    figure : AreaFigure, optional
+        Figure that colours the areas.
+    marks : bool, optional
+        Whether marks are drawn; by default they are unless a figure colours the areas, as family
+        hues must not stand on tints.
+    selected : str, optional
+        cluster_id that carries the ring; it is brought into view if it lies outside.
+    areas : sequence of int
+        adcodes of the cities or counties to outline.
+    focus : int, optional
+        adcode that fills the frame; by default the whole province.
+    scale : float
+        Scale of marks and type, 1.8 on a projector.
+
+    Returns
+    -------
+    folium.FeatureGroup
+        Layers from below to above. A new one for each run: streamlit-folium changes it.
+    """
+    group = folium.FeatureGroup(name="scene", control=False)
+    group.add_child(Stage(lang, scale))
+    if figure is not None:
+        group.add_child(AreaLayer(figure, Words(lang)))
+    group.add_child(Names())
+    if marks if marks is not None else figure is None:
+        rows = list(
+            zip(
+                clusters["cluster_id"],
+                (int(tier) for tier in clusters["tier_class"]),
+                clusters["hue"],
+                strict=True,
+            )
+        )
+        several = clusters["city_adcodes"].map(len) > 1
+        links = clusters.loc[several, ["cluster_id", "hue"]].itertuples(index=False, name=None)
+        group.add_child(ClusterLinks(list(links)))
+        group.add_child(ClusterMarks(rows))
+    group.add_child(Selection([int(code) for code in areas], selected))
+    group.add_child(Focus(focus, selected))
+    return group
