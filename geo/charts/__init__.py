@@ -1,0 +1,1 @@
+"""Plotly figures. Each takes plain tables and words and gives a figure without data access."""

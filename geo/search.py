@@ -1,0 +1,72 @@
+"""Free-text search in Chinese, English and pinyin.
+
+Text is folded once (lower case, no spaces or punctuation, pinyin added); a query matches where each
+of its words, folded alike, is part of the folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+import pandas as pd
+from pypinyin import Style, lazy_pinyin
+
+_SEPARATOR = "\n"
+_NOT_WORD = re.compile(r"[\W_]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+
+
+def _plain(text: str) -> str:
+    return _NOT_WORD.sub("", text.lower())
+
+
+@lru_cache(maxsize=4096)
+def _pinyin(text: str) -> tuple[str, str]:
+    """Initials and full pinyin of the Chinese characters in a text."""
+    han = "".join(_HAN.findall(text))
+    initials = "".join(lazy_pinyin(han, style=Style.FIRST_LETTER))
+    return initials, "".join(lazy_pinyin(han))
+
+
+def fold(words: Iterable[str]) -> str:
+    """Fold the words by which a thing is known into one searchable text.
+
+    Parameters
+    ----------
+    words : iterable of str
+        Names in any language.
+
+    Returns
+    -------
+    str
+        One line a name and one a pinyin form, so that no match runs across two names.
+    """
+    lines: dict[str, None] = {}
+    for word in words:
+        lines[_plain(word)] = None
+        if _HAN.search(word):
+            lines.update(dict.fromkeys(_pinyin(word)))
+    return _SEPARATOR.join(lines)
+
+
+def matches(texts: pd.Series, query: str) -> pd.Series:
+    """Which folded texts a query finds.
+
+    Parameters
+    ----------
+    texts : pandas.Series of str
+        Output of :func:`fold`.
+    query : str
+        Words separated by spaces; all must be found. Nothing but punctuation finds everything.
+
+    Returns
+    -------
+    pandas.Series of bool
+        Same index as ``texts``.
+    """
+    found = pd.Series(True, index=texts.index)
+    for word in filter(None, map(_plain, query.split())):
+        found &= texts.str.contains(word, regex=False)
+    return found

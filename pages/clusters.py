@@ -1,0 +1,40 @@
+"""Where the named clusters are, what each of them is, and how many there are officially."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo import counts, findings
+from geo import view as geo_view
+from pages.parts import cards, clustertable, detail, frame, mapcolumn, timeline
+from pages.parts import counts as official
+
+page = frame.current()
+atlas, view, t = page.atlas, page.view, page.t
+chosen = geo_view.filter_clusters(atlas, view)
+
+with page.head:
+    cards.show(cards.headline(findings.selection(atlas, chosen).text("claim", atlas, t), t))
+
+mapcolumn.draw(page, chosen)
+with page.over:
+    timeline.draw(atlas, view, t)
+
+with page.side:
+    detail.draw(atlas, view, t, chosen)
+    with st.container(key="table"):
+        cards.show(
+            cards.figure_head(
+                t("clusters.table_title", n=len(chosen)), reading=t("clusters.table_reading")
+            )
+        )
+        if chosen.empty:
+            cards.show(f'<div class="notice" role="status">{t("clusters.empty")}</div>')
+        else:
+            clustertable.draw(atlas, view, t, chosen, height=430 if not view.sel else 300)
+
+with page.below, st.container(key="coverage"):
+    official.draw(atlas, view, t)
+    rows = counts.official(atlas, "total")
+    titles = atlas.table("sources").set_index("source_id")["title"]
+    cards.show(cards.source(t("clusters.source", sources=t.join(dict.fromkeys(titles[rows["source_id"]])))))

@@ -1,0 +1,132 @@
+"""The state of the province on one screen."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from geo import clusters, counts, findings, maps
+from geo import view as geo_view
+from geo.atlas import Atlas
+from geo.view import View
+from geo.words import Words
+from pages.parts import cards, frame, mapcolumn, navigation
+
+FIGURES = (
+    "national_advanced_manufacturing_cluster",
+    "national_strategic_emerging_cluster",
+    "national_innovative_cluster",
+    "sme_characteristic_cluster",
+    "county_characteristic_cluster",
+    "provincial_key_growth_cluster",
+)
+
+
+def key_figures(atlas: Atlas, view: View, t: Words) -> None:
+    """Official number of each programme, with year and coverage; each leads to its clusters."""
+    programmes = clusters.programmes(atlas)
+    with st.container(key="figures"):
+        for column, programme in zip(st.columns(len(FIGURES)), FIGURES, strict=True):
+            known = counts.coverage(atlas, programme)
+            name = t.name(programmes.loc[programme])
+            card = cards.key_figure(
+                name, str(known.official), t("units.clusters"), str(known.year), known, t
+            )
+            with column:
+                cards.show(card)
+                there = view.without_filters().replace(prog=(programme,))
+                navigation.link("clusters", there, t("overview.where_more"))
+
+
+def where_innovative(atlas: Atlas, view: View, t: Words) -> None:
+    """One tile for each national innovative cluster, by city; unnamed ones as empty tiles."""
+    known = counts.coverage(atlas, findings.INNOVATIVE)
+    table = clusters.table(atlas)
+    members = table[[findings.INNOVATIVE in programmes for programmes in table["programmes"]]]
+    names = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
+    by_city = members.groupby("city_adcode", sort=False)
+    cities = by_city.size().sort_values(ascending=False, kind="stable").index
+    tiles = []
+    for adcode in cities:
+        marks = "".join(
+            f'<span title="{escape(t.name(row._asdict()))}">{maps.mark_svg(2, row.hue, t.lang)}</span>'
+            for row in by_city.get_group(adcode).itertuples()
+        )
+        tiles.append(f"<span>{escape(names[adcode])} {marks}</span>")
+    missing = max(0, (known.official or 0) - known.named)
+    if missing:
+        tiles.append(f'<span class="none">{t("overview.where_unnamed", n=missing)}</span>')
+    badge = cards.coverage_badge(cards.coverage_text(known, t), known.complete)
+    head = cards.figure_head(t("overview.where_title", official=known.official), badge)
+    cards.show(f'{head}<div class="tiles">{"".join(tiles)}</div>')
+
+
+def strongest_cities(atlas: Atlas, view: View, t: Words) -> None:
+    """Cities by their clusters on the lists of each tier."""
+    table = findings.standing(atlas)
+    names = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
+
+    def leaders(column: str) -> str:
+        best = table[column].max()
+        return t.join(names[adcode] for adcode in table.index[table[column] == best])
+
+    longest = int(table["key_growth"].max())
+    rows = "".join(
+        f'<tr class="{"picked" if adcode in view.city else ""}"><td>{escape(names[adcode])}</td>'
+        f"<td>{row.national or _none()}</td>"
+        f'<td class="bar"><i style="width:{row.key_growth / longest * 100:.0f}%"></i></td>'
+        f"<td>{row.key_growth}</td><td>{row.county or _none()}</td></tr>"
+        for adcode, row in table.iterrows()
+    )
+    cards.show(
+        cards.figure_head(
+            t("overview.standing_title", national=leaders("national"), growth=leaders("key_growth")),
+            reading=t("overview.standing_reading"),
+        )
+        + f'<table class="rows"><thead><tr><th>{t("overview.col_city")}</th>'
+        f"<th>{t('overview.col_national')}</th><th colspan=2>{t('overview.col_growth')}</th>"
+        f"<th>{t('overview.col_county')}</th></tr></thead><tbody>{rows}</tbody></table>"
+    )
+    navigation.link("city", view, t("overview.standing_more"))
+
+
+def _none() -> str:
+    return '<span class="none">0</span>'
+
+
+def _official_sources(atlas: Atlas, t: Words) -> str:
+    """Titles of the sources of the key figures."""
+    rows = counts.official(atlas, "total")
+    rows = rows[rows["programme_id"].isin(FIGURES)].drop_duplicates("programme_id", keep="last")
+    titles: pd.Series = atlas.table("sources").set_index("source_id")["title"]
+    return t.join(dict.fromkeys(titles[source_id] for source_id in rows["source_id"]))
+
+
+page = frame.current()
+atlas, view, t = page.atlas, page.view, page.t
+chosen = geo_view.filter_clusters(atlas, view)
+
+with page.head:
+    finding = findings.selection(atlas, chosen) if view.filtered else findings.headline(atlas)
+    cards.show(cards.headline(finding.text("claim", atlas, t), t))
+    key_figures(atlas, view, t)
+
+mapcolumn.draw(page, chosen)
+
+with page.side:
+    with st.container(key="finding"):
+        items = [
+            (item.text("claim", atlas, t), item.text("evidence", atlas, t))
+            for item in findings.overview(atlas)
+        ]
+        note = t("overview.findings_note") if view.filtered else ""
+        cards.show(cards.findings(t("overview.findings_title"), items, note))
+    with st.container(key="coverage"):
+        where_innovative(atlas, view, t)
+    with st.container(key="table"):
+        strongest_cities(atlas, view, t)
+
+with page.below:
+    cards.show(cards.source(t("overview.source", sources=_official_sources(atlas, t))))

@@ -1,0 +1,1 @@
+"""What all pages share: state, navigation, frame, filters, map, cards."""

@@ -1,0 +1,83 @@
+"""Small pieces of HTML that pages are put together from; all text from the data is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from geo.counts import Coverage
+from geo.words import Words
+
+#: Headlines beyond this many characters are set smaller.
+_LONG = {"zh": 36, "en": 78}
+
+
+def show(html: str) -> None:
+    """Show a piece of HTML.
+
+    Markdown is used for it, as ``st.html`` takes drawings (SVG) out.
+    """
+    st.markdown(html.replace("\n", " "), unsafe_allow_html=True)
+
+
+def heading(text: str, level: int, kind: str) -> str:
+    """Heading of a level in the look of a class.
+
+    A role and not ``<h2>``, as Streamlit hangs a link on each heading it finds.
+    """
+    return f'<div role="heading" aria-level="{level}" class="{kind}">{escape(text)}</div>'
+
+
+def headline(text: str, t: Words) -> str:
+    """The sentence on top of a page."""
+    return heading(text, 1, "headline long" if len(text) > _LONG[t.lang] else "headline")
+
+
+def coverage_text(coverage: Coverage, t: Words) -> str:
+    """"Named n of N" in words."""
+    if coverage.official is None:
+        return t("common.named_only", named=coverage.named)
+    return t("common.named_of", named=coverage.named, official=coverage.official)
+
+
+def coverage_badge(text: str, complete: bool) -> str:
+    """Badge at the right of a figure's title; ochre while something is missing."""
+    return f'<span class="{"badge" if complete else "badge partial"}">{escape(text)}</span>'
+
+
+def figure_head(title: str, badge: str = "", reading: str = "") -> str:
+    """Title of a figure with its badge and, below, how to read it."""
+    below = f'<div class="reading">{escape(reading)}</div>' if reading else ""
+    return (
+        f'<div class="figure-head">{heading(title, 2, "figure-title")}{badge}</div>{below}'
+    )
+
+
+def key_figure(name: str, value: str, unit: str, year: str, coverage: Coverage, t: Words) -> str:
+    """Name, number, unit, year and how many of it are named."""
+    kind = "figure-cover" if coverage.complete else "figure-cover partial"
+    width = min(1.0, coverage.share or 0.0) * 100
+    return (
+        f'<div class="figure-name" title="{escape(name)}">{escape(name)}</div>'
+        f'<div class="figure-value">{escape(value)}<small>{escape(unit)}</small>'
+        f"<small>{escape(year)}</small></div>"
+        f'<div class="{kind}"><span class="meter"><i style="width:{width:.0f}%"></i></span>'
+        f"{escape(coverage_text(coverage, t))}</div>"
+    )
+
+
+def findings(title: str, items: Iterable[tuple[str, str]], note: str = "") -> str:
+    """Numbered findings, each a bold claim and its evidence."""
+    rows = "".join(f"<li><b>{escape(claim)}</b> {escape(rest)}</li>" for claim, rest in items)
+    below = f'<div class="reading">{escape(note)}</div>' if note else ""
+    return (
+        f'<div class="block">{heading(title, 2, "block-title")}{below}'
+        f'<ol class="findings">{rows}</ol></div>'
+    )
+
+
+def source(text: str) -> str:
+    """Source line at the foot of a figure or page."""
+    return f'<div class="source">{escape(text)}</div>'

@@ -1,0 +1,74 @@
+"""The table of clusters, in step with the map: a row selected here is selected there."""
+
+from __future__ import annotations
+
+import base64
+
+import pandas as pd
+import streamlit as st
+
+from geo import maps
+from geo.atlas import Atlas
+from geo.view import View
+from geo.words import Words
+from pages.parts import state
+
+_KEY = "cluster_rows"
+_IDS = "cluster_row_ids"
+
+
+def _selected() -> None:
+    """Callback: rows are counted in the table that the reader saw, whose ids were kept."""
+    rows = st.session_state[_KEY]["selection"]["rows"]
+    state.change(sel=st.session_state[_IDS][rows[0]] if rows else None)
+
+
+def _mark(tier_class: int, hue: str, precise: bool, lang: str) -> str:
+    svg = maps.mark_svg(tier_class, hue, lang, precise=precise)
+    svg = svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def rows(atlas: Atlas, chosen: pd.DataFrame, t: Words) -> pd.DataFrame:
+    """What the table shows, in the reader's language."""
+    city = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
+    chains = atlas.table("chains").set_index("chain_id")[f"name_{t.lang}"]
+    return pd.DataFrame(
+        {
+            "mark": [
+                _mark(row.tier_class, row.hue, row.location_precision in ("zone", "county_seat"), t.lang)
+                for row in chosen.itertuples()
+            ],
+            "name": chosen[f"name_{t.lang}"],
+            "city": [t.join(city[adcode] for adcode in codes) for codes in chosen["city_adcodes"]],
+            "tier": [t(f"tiers.{tier}") for tier in chosen["tier"]],
+            "years": [t.join(map(str, years)) for years in chosen["years"]],
+            "chain": chosen["chain_id"].map(chains).fillna(t("clusters.chain_unknown")),
+        }
+    )
+
+
+def draw(atlas: Atlas, view: View, t: Words, chosen: pd.DataFrame, height: int) -> None:
+    """Draw the table; the selected cluster's row is marked."""
+    ids = list(chosen.index)
+    st.session_state[_IDS] = ids
+    picked = [ids.index(view.sel)] if view.sel in ids else []
+    st.session_state[_KEY] = {"selection": {"rows": picked, "columns": [], "cells": []}}
+    st.dataframe(
+        rows(atlas, chosen, t),
+        key=_KEY,
+        on_select=_selected,
+        selection_mode="single-row",
+        hide_index=True,
+        height=height,
+        row_height=32,
+        column_config={
+            "mark": st.column_config.ImageColumn(t("clusters.col_mark"), width=44),
+            "name": st.column_config.TextColumn(t("clusters.col_name"), width="medium"),
+            "city": st.column_config.TextColumn(t("clusters.col_city"), width="small"),
+            "tier": st.column_config.TextColumn(t("clusters.col_tier"), width="small"),
+            "chain": st.column_config.TextColumn(t("clusters.col_chain")),
+            "years": st.column_config.TextColumn(t("clusters.col_years")),
+        },
+        alt=t("clusters.table_alt", n=len(chosen)),
+    )

@@ -1,0 +1,124 @@
+"""The card of what is selected: one cluster, or one city."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from geo import clusters, maps
+from geo.atlas import Atlas
+from geo.view import View
+from geo.words import Words
+from pages.parts import cards, navigation, state
+
+
+def draw(atlas: Atlas, view: View, t: Words, chosen: pd.DataFrame) -> None:
+    """Card of the selected cluster or, without one, of the one city chosen; else nothing."""
+    if view.sel:
+        _cluster(atlas, view, t, outside=view.sel not in chosen.index)
+    elif len(view.city) == 1:
+        _city(atlas, view, t, chosen)
+
+
+def _close() -> None:
+    state.change(sel=None)
+
+
+def _cluster(atlas: Atlas, view: View, t: Words, *, outside: bool) -> None:
+    row = clusters.table(atlas).loc[view.sel]
+    precise = row["location_precision"] in ("zone", "county_seat")
+    mark = maps.mark_svg(int(row["tier_class"]), row["hue"], t.lang, precise=precise)
+    other = row["name_en"] if t.lang == "zh" else row["name_zh"]
+    notice = f'<div class="notice">{t("clusters.not_in_filter")}</div>' if outside else ""
+    with st.container(key="detail"):
+        cards.show(
+            f'{notice}<article class="detail block"><div class="detail-head">{mark}{cards.heading(t.name(row), 2, "detail-name")}</div>'
+            f'<div class="other">{escape(other)}</div>'
+            f"{_facts(atlas, row, t)}{_recognitions(atlas, row, t)}"
+            f"{_related(atlas, row, t)}{_nearby(atlas, row, t)}</article>"
+        )
+        st.button(t("clusters.close"), on_click=_close, key="close_detail", type="tertiary")
+
+
+def _facts(atlas: Atlas, row: pd.Series, t: Words) -> str:
+    """Tier, chain, place and how precisely the place is known."""
+    areas = atlas.table("areas").set_index("adcode")
+    zones = atlas.table("zones").set_index("zone_id")
+    chains = atlas.table("chains").set_index("chain_id")
+    chain = t("clusters.chain_unknown")
+    if pd.notna(row["chain_id"]):
+        chain = t.name(chains.loc[row["chain_id"]])
+    place = [t.join(t.name(areas.loc[adcode]) for adcode in row["city_adcodes"])]
+    if pd.notna(row["county_adcode"]):
+        place.append(t.name(areas.loc[row["county_adcode"]]))
+    if pd.notna(row["zone_id"]):
+        place.append(t.name(zones.loc[row["zone_id"]]))
+    facts = [
+        (t("clusters.col_tier"), t(f"tiers.{row['tier']}")),
+        (t("clusters.chain"), chain),
+        (t("clusters.place"), " · ".join(place)),
+        (t("clusters.precision"), t(f"clusters.precision_{row['location_precision']}")),
+    ]
+    if t.lang == "zh":
+        facts.insert(2, (t("clusters.industry"), t.join(row["industry_zh"])))
+    return f"<dl>{''.join(f'<dt>{name}</dt><dd>{escape(text)}</dd>' for name, text in facts)}</dl>"
+
+
+def _recognitions(atlas: Atlas, row: pd.Series, t: Words) -> str:
+    rows = clusters.recognitions(atlas, row["cluster_id"])
+    items = "".join(f"<li>{_recognition(item, row, t)}</li>" for item in rows.to_dict("records"))
+    return _part("recognitions", items, t)
+
+
+def _recognition(item: dict[str, Any], row: pd.Series, t: Words) -> str:
+    year = t("clusters.no_year") if pd.isna(item["year"]) else str(item["year"])
+    notes = [t(f"clusters.event_{item['event']}")]
+    if item["name_as_listed_zh"] != row["name_zh"]:
+        notes.append(t("clusters.listed_as", name=item["name_as_listed_zh"]))
+    if item["confidence"] != "high":
+        notes.append(t(f"clusters.confidence_{item['confidence']}"))
+    source = f"{t('common.source')}: {item['source_title']}"
+    if pd.notna(item["source_date"]):
+        source += f" ({item['source_date']})"
+    text = escape(source)
+    if pd.notna(item["source_url"]):
+        text = f'<a href="{escape(item["source_url"])}" target="_blank" rel="noopener">{text}</a>'
+    programme = escape(item[f"programme_{t.lang}"])
+    return f"<b>{year}</b> {programme} · {escape(' · '.join(notes))}<small>{text}</small>"
+
+
+def _related(atlas: Atlas, row: pd.Series, t: Words) -> str:
+    if not row["related_cluster_ids"]:
+        return ""
+    table = clusters.table(atlas)
+    names = (t.name(table.loc[other]) for other in row["related_cluster_ids"])
+    items = "".join(f"<li>{escape(name)}</li>" for name in names)
+    return _part("related", items, t)
+
+
+def _nearby(atlas: Atlas, row: pd.Series, t: Words) -> str:
+    if pd.isna(row["lat"]):
+        return f'<div class="reading">{t("clusters.no_point")}</div>'
+    items = ""
+    for other in clusters.nearby(atlas, row["cluster_id"]).to_dict("records"):
+        km = other["distance_km"]
+        far = t("clusters.same_site") if km < 0.05 else t("clusters.distance", km=f"{km:.0f}")
+        items += f"<li>{escape(t.name(other))} · {far}</li>"
+    return _part("nearby", items, t)
+
+
+def _part(name: str, items: str, t: Words) -> str:
+    return f"{cards.heading(t(f'clusters.{name}'), 3, 'detail-part')}<ul>{items}</ul>"
+
+
+def _city(atlas: Atlas, view: View, t: Words, chosen: pd.DataFrame) -> None:
+    city = atlas.cities.loc[view.city[0]]
+    with st.container(key="detail"):
+        cards.show(
+            f'<article class="detail block"><h3>{escape(t.name(city))}</h3>'
+            f"{t('clusters.city_card_clusters', n=len(chosen))}</article>"
+        )
+        navigation.link("city", view, t("clusters.city_card_open", city=t.name(city)))

@@ -1,0 +1,98 @@
+"""The frame around every page: sidebar, notices, filters, the slots a page fills, and the map.
+
+The map is drawn here and not by the pages, so that the browser keeps it, with its zoom and place,
+when the reader moves from one page to the next. A page only says what the map should show.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import StreamlitPage
+
+from geo.atlas import Atlas
+from geo.look import css_variables
+from geo.view import Notice, View
+from geo.words import Words
+from pages.parts import cards, failure, filters, mapframe, navigation, state
+from pages.parts.mapframe import MapRequest
+
+_FRAME = "frame"
+_STYLE = Path(__file__).with_name("style.css")
+_LOG = logging.getLogger("hubei_cluster_atlas")
+
+
+@dataclass
+class Frame:
+    """What a page works with during one run.
+
+    Attributes
+    ----------
+    atlas, view, t
+        The data, the reader's choices and the words in the reader's language.
+    head, over, under, side, below
+        Slots: across the top; left above and below the map; right of it; across the bottom.
+    map
+        What the map should show; None on a page without a map.
+    """
+
+    atlas: Atlas
+    view: View
+    t: Words
+    head: DeltaGenerator
+    over: DeltaGenerator
+    under: DeltaGenerator
+    side: DeltaGenerator
+    below: DeltaGenerator
+    map: MapRequest | None = None
+
+
+def current() -> Frame:
+    """The frame of this run; what every page begins with."""
+    return st.session_state[_FRAME]
+
+
+def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ...]) -> None:
+    """Draw the frame, let the page fill it, draw the map and write the URL."""
+    t = Words(view.lang)
+    st.html(f"<style>:root{{{css_variables()}}}{_STYLE.read_text(encoding='utf-8')}</style>")
+    _show_notices(notices, t)
+    filters.bar(atlas, view, t)
+    head = st.container(key="head")
+    left, right = st.columns([2.26, 1], gap="medium")
+    over, slot, under = (left.container(key=key) for key in ("over", "map", "under"))
+    frame = Frame(atlas, view, t, head, over, under, right.container(key="side"),
+                  st.container(key="below"))
+    st.session_state[_FRAME] = frame
+    try:
+        page.run()
+        if frame.map is not None:
+            with slot:
+                mapframe.draw(atlas, view, frame.map)
+    except Exception:
+        _LOG.exception("page %s", page.url_path)
+        with head:
+            failure.show_broken_page(t)
+    finally:
+        del st.session_state[_FRAME]
+    with st.sidebar:
+        navigation.sidebar(view)
+        cards.show(f'<div class="nav-date">{t("pages.data_date", date=atlas.data_version)}</div>')
+        navigation.language_links(page.url_path or navigation.ENTRIES[0].name, view)
+    state.publish(view)
+
+
+def _show_notices(notices: tuple[Notice, ...], t: Words) -> None:
+    if not notices:
+        return
+    parts = [
+        f"{notice.parameter}={notice.value}" if notice.value else notice.parameter
+        for notice in notices
+    ]
+    text = escape(t.join(parts))
+    cards.show(f'<div class="notice" role="status">{t("pages.unknown_codes", codes=text)}</div>')

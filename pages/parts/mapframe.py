@@ -1,0 +1,88 @@
+"""The one place where folium meets Streamlit.
+
+The base map never changes, so its frame is never mounted again; all that changes travels in one
+feature group. The browser reports clicks only, never a move of the map, so panning runs nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geo import maps
+from geo.areas import AreaFigure
+from geo.atlas import Atlas
+from geo.view import View
+from pages.parts import state
+
+_KEY = "map_frame"
+#: Where Streamlit serves files from, and its address as seen from the frame of the map.
+_STATIC = Path(__file__).parents[2] / "static"
+_ADDRESS = "../../app/static"
+_HEIGHT = 540
+
+
+@dataclass(frozen=True)
+class MapRequest:
+    """What a page wants the map to show.
+
+    Attributes
+    ----------
+    clusters : pandas.DataFrame
+        Clusters to mark; none for an empty frame.
+    figure : AreaFigure or None
+        What to colour the areas by.
+    focus : int or None
+        adcode of the area that fills the frame; None for the whole province.
+    """
+
+    clusters: pd.DataFrame
+    figure: AreaFigure | None = None
+    focus: int | None = None
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _assets(_atlas: Atlas, folder: str) -> list[str]:
+    """Write the files of the map once a process."""
+    return maps.write_assets(_atlas, Path(folder))
+
+
+def _clicked() -> None:
+    """Callback: a click on the map changes the view; a second click takes it back."""
+    event = st.session_state.get(_KEY) or {}
+    view = state.current()
+    match event:
+        case {"kind": "cluster", "id": str(cluster_id)}:
+            state.change(sel=None if view.sel == cluster_id else cluster_id)
+        case {"kind": "city", "id": int(adcode)}:
+            state.change(city=() if view.city == (adcode,) else (adcode,), sel=None)
+        case {"kind": "ground"}:
+            state.change(sel=None)
+
+
+def draw(atlas: Atlas, view: View, request: MapRequest) -> None:
+    """Draw the map of a request into the current container."""
+    scripts = [f"{_ADDRESS}/{name}" for name in _assets(atlas, str(_STATIC))]
+    base = maps.base_map(scripts, tiles=os.environ.get("HCA_TILES") or None)
+    group = maps.scene(
+        request.clusters,
+        view.lang,
+        figure=request.figure,
+        selected=view.sel,
+        areas=view.city,
+        focus=request.focus,
+    )
+    st_folium(
+        base,
+        key=_KEY,
+        height=_HEIGHT,
+        use_container_width=True,
+        feature_group_to_add=group,
+        returned_objects=[],
+        on_change=_clicked,
+    )

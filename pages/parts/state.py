@@ -1,0 +1,113 @@
+"""The one state of a session: the data package and the view, kept in step with the URL.
+
+The view is the truth. Widgets are filled from it before they are drawn and write back to it in
+their callbacks; the address bar is read before a page runs and written after it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from typing import Any
+
+import streamlit as st
+
+from geo import atlas as geo_atlas
+from geo import view as geo_view
+from geo.atlas import Atlas, AtlasError
+from geo.look import Theme
+from geo.view import Notice, View
+from geo.words import Words
+from pages.parts import failure
+
+_VIEW = "view"
+_WRITTEN = "written_codes"
+_PLAYED = "played_at"
+_LOG = logging.getLogger("hubei_cluster_atlas")
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _load(folder: str | None) -> Atlas:
+    return geo_atlas.load(folder)
+
+
+def open_atlas() -> Atlas:
+    """The data package of ``HCA_DATA``, or the one shipped; a page of faults if it is broken."""
+    folder = os.environ.get("HCA_DATA") or None
+    try:
+        return _load(folder)
+    except AtlasError as error:
+        _LOG.error("%s", error)
+        failure.show_broken_package(error)
+        st.stop()
+
+
+def read(atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:
+    """The view of this run, from the URL where the reader changed it, else from the session."""
+    params = st.query_params.to_dict()
+    if _VIEW in st.session_state and params == st.session_state[_WRITTEN]:
+        return st.session_state[_VIEW], ()
+    if "lang" not in params and not st.session_state.get(_VIEW):
+        params["lang"] = _first_language()
+    view, notices = geo_view.parse(params, atlas)
+    st.session_state[_VIEW] = view
+    return view, notices
+
+
+def _first_language() -> str:
+    """Chinese, unless the browser asks for another language."""
+    locale = st.context.locale or ""
+    return "zh" if not locale or locale.lower().startswith("zh") else "en"
+
+
+def publish(view: View) -> None:
+    """Write the view into the address bar, so that it is always a link to what is seen."""
+    if playing():  # one step of a play is no place to come back to
+        return
+    codes = view.codes()
+    if st.query_params.to_dict() != codes:
+        st.query_params.from_dict(codes)
+    st.session_state[_WRITTEN] = codes
+
+
+def change(**fields: Any) -> None:
+    """Change the view; for callbacks, which run before the page is drawn again."""
+    st.session_state[_VIEW] = st.session_state[_VIEW].replace(**fields)
+
+
+def current() -> View:
+    """The view of the session."""
+    return st.session_state[_VIEW]
+
+
+def words(view: View) -> Words:
+    """The catalogue in the language of a view."""
+    return Words(view.lang)
+
+
+def playing() -> bool:
+    """Whether the years are being played."""
+    return _PLAYED in st.session_state
+
+
+def start_playing() -> None:
+    """Begin to play the years."""
+    st.session_state[_PLAYED] = 0.0
+
+
+def stop_playing() -> None:
+    """Stop playing the years."""
+    st.session_state.pop(_PLAYED, None)
+
+
+def due(now: float, seconds: float) -> bool:
+    """Whether the next year of a play is due; if so, its time starts to run."""
+    if now - st.session_state[_PLAYED] < seconds:
+        return False
+    st.session_state[_PLAYED] = now
+    return True
+
+
+def theme() -> Theme:
+    """Theme that the browser shows; charts need it, as they cannot follow a style sheet."""
+    return "dark" if st.context.theme.type == "dark" else "light"

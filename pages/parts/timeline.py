@@ -1,0 +1,69 @@
+"""The timeline of recognitions: a range of years that can be played."""
+
+from __future__ import annotations
+
+import time
+
+import streamlit as st
+
+from geo import view as geo_view
+from geo.atlas import Atlas
+from geo.view import View
+from geo.words import Words
+from pages.parts import state
+
+_SLIDER = "timeline"
+_SECONDS_A_YEAR = 1.2
+
+
+def _take(span: tuple[int, int]) -> None:
+    years = tuple(st.session_state[_SLIDER])
+    state.change(year=None if years == span else years)
+
+
+def _toggle(span: tuple[int, int]) -> None:
+    """Callback: start from the first year, or stop where the reader is."""
+    if state.playing():
+        state.stop_playing()
+        return
+    state.start_playing()
+    state.change(year=(span[0], span[0]))
+
+
+@st.fragment(run_every=_SECONDS_A_YEAR / 4)
+def _tick(span: tuple[int, int]) -> None:
+    """Move on by a year once enough time has passed; the last year ends the play."""
+    if not state.playing() or not state.due(time.monotonic(), _SECONDS_A_YEAR):
+        return
+    first, last = state.current().year or span
+    if last >= span[1]:
+        state.stop_playing()
+    else:
+        state.change(year=(first, last + 1))
+    st.rerun()
+
+
+def draw(atlas: Atlas, view: View, t: Words) -> None:
+    """Draw the play button and the slider of years."""
+    span = geo_view.year_span(atlas)
+    years = view.year or span
+    st.session_state[_SLIDER] = (max(years[0], span[0]), min(years[1], span[1]))
+    with st.container(key="timeline_row", horizontal=True, vertical_alignment="center"):
+        playing = state.playing()
+        st.button(
+            t("clusters.pause" if playing else "clusters.play"),
+            icon=":material/pause:" if playing else ":material/play_arrow:",
+            key="play",
+            on_click=_toggle,
+            args=(span,),
+        )
+        st.slider(
+            t("clusters.timeline"),
+            *span,
+            key=_SLIDER,
+            on_change=_take,
+            args=(span,),
+            label_visibility="collapsed",
+        )
+        if playing:
+            _tick(span)
