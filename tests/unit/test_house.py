@@ -1,0 +1,128 @@
+"""Rules of the house: what may import what, and that lists written down twice agree."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from pages.parts import navigation
+
+ROOT = Path(__file__).parents[2]
+APP = [
+    ROOT / "app.py",
+    *sorted((ROOT / "geo").rglob("*.py")),
+    *sorted((ROOT / "pages").rglob("*.py")),
+]
+LIBRARY = [path for path in APP if path.is_relative_to(ROOT / "geo")]
+DRAWING = ("maps", "charts")
+
+#: Needed at run time without an import of its own, and why.
+NOT_IMPORTED: dict[str, str] = {
+    "pyogrio": "geopandas reads and writes through it",
+}
+#: Hosts that source files may name, and why.
+KNOWN_HOSTS = {
+    "www.w3.org": "name of the SVG format, never asked",
+    "127.0.0.1": "this machine",
+    "localhost": "this machine",
+}
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Dotted names that a module imports; ``from a import b`` gives both a and a.b."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def normal(distribution: str) -> str:
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
+def requirements() -> set[str]:
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    named = (re.match(r"[A-Za-z0-9._-]+", line) for line in lines if not line.startswith("#"))
+    return {normal(found[0]) for found in named if found}
+
+
+def third_party() -> set[str]:
+    """Distributions that the app imports."""
+    own = {"geo", "pages", "app"}
+    modules = {name.split(".")[0] for path in APP for name in imports(path)}
+    distributions = packages_distributions()
+    foreign = modules - own - set(sys.stdlib_module_names)
+    return {normal(name) for module in foreign for name in distributions.get(module, [module])}
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=name_of)
+def test_the_library_knows_nothing_of_the_pages(path: Path) -> None:
+    roots = {name.split(".")[0] for name in imports(path)}
+    assert not roots & {"streamlit", "streamlit_folium", "pages", "app", "bench", "scripts"}
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=name_of)
+def test_the_flow_goes_one_way(path: Path) -> None:
+    """Questions of the domain know nothing of how their answers are drawn."""
+    if path.relative_to(ROOT / "geo").parts[0] in (*DRAWING, "export"):
+        return
+    assert not {name for name in imports(path) if name.split(".")[:2][-1] in DRAWING}
+
+
+def test_everything_imported_is_required() -> None:
+    assert third_party() <= requirements()
+
+
+def test_everything_required_is_used() -> None:
+    assert requirements() <= third_party() | set(NOT_IMPORTED)
+
+
+def test_python_version_is_said_once() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["requires-python"] == ">=3.11"
+    assert "version_info < (3, 11)" in (ROOT / "scripts/create_environment.sh").read_text()
+
+
+def test_every_registered_page_has_its_script_and_no_script_is_stray() -> None:
+    registered = [ROOT / entry.file for entry in navigation.ENTRIES]
+    assert len(registered) == len(set(registered))
+    assert set(registered) == set((ROOT / "pages").glob("*.py"))
+
+
+def sources() -> list[Path]:
+    kinds = {".py", ".js", ".css", ".toml", ".html"}
+    folders = ("geo", "pages", "scripts", "bench", ".streamlit")
+    found = [p for folder in folders for p in (ROOT / folder).rglob("*") if p.suffix in kinds]
+    return [ROOT / "app.py", *sorted(found)]
+
+
+@pytest.mark.parametrize("path", sources(), ids=name_of)
+def test_no_address_outside_is_written_into_code(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    hosts = re.findall(r"(?:https?:|wss?:|[\"'(])//([a-z0-9.-]+\.[a-z0-9]+)", text)
+    assert set(hosts) <= set(KNOWN_HOSTS)
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=name_of)
+def test_nothing_draws_with_what_asks_outside(path: Path) -> None:
+    """folium.Choropleth and branca's colour maps fetch d3; go.Choropleth fetches a world map."""
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"folium\.Choropleth|branca\.colormap|go\.(Choropleth|Scattergeo)\b", text)
+
+
+@pytest.mark.parametrize("path", [p for p in sources() if p.suffix in {".py", ".js"}], ids=name_of)
+def test_modules_stay_readable(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 500
