@@ -14,10 +14,10 @@ import pandas as pd
 import shapely
 
 from geo import checks, package, reading
-from geo.package import DATA, Column, Package, Resource
+from geo.package import DATA, Column, Package, Remark, Resource
 from geo.problems import AtlasError, Problem
 
-__all__ = ["Atlas", "AtlasError", "Column", "Problem", "Resource", "load"]
+__all__ = ["Atlas", "AtlasError", "Column", "Problem", "Remark", "Resource", "load"]
 
 Level = Literal["city", "county"]
 Detail = Literal["overview", "full"]
@@ -83,6 +83,12 @@ class Atlas:
     def dictionary(self, table: str) -> tuple[Column, ...]:
         """Columns of a table with type, unit, title, meaning and labels."""
         return self.resource(table).columns
+
+    def remarks(
+        self, kind: Literal["cautions", "contradictions", "gaps"], table: str | None = None
+    ) -> tuple[Remark, ...]:
+        """How to read the data, where sources disagree, or what is not known; see `Package`."""
+        return self.records.remarks(kind, table)
 
     def sources(self, ids: Iterable[str]) -> pd.DataFrame:
         """Rows of ``sources`` for some keys, in the order of the keys, each once."""
@@ -173,7 +179,7 @@ def load(folder: str | Path | None = None) -> Atlas:
         problems += found
         if layer is not None:
             layers[resource.name] = layer
-    problems += checks.points(records, tables, layers)
+    problems += checks.places(records, tables, layers)
     if problems:
         raise AtlasError(where, problems)
     return Atlas(where, records, MappingProxyType(tables), MappingProxyType(layers))

@@ -3,7 +3,7 @@
 The file is a Frictionless Data Package: Chinese under the standard's own names, English beside it
 under ``title@en`` and ``description@en`` (the standard's recipe for languages). What the standard
 cannot say is kept in properties that begin with ``hca:``: units, labels of codes, area levels,
-where the items of a list are found, and which columns make a point.
+where the items of a list are found, and which columns give a place.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ from typing import Any
 
 FILE = "datapackage.json"
 DATA = Path(__file__).resolve().parents[1] / "data"
-
-
 
 
 def freeze(value: Any) -> Any:
@@ -107,8 +105,8 @@ class Resource:
         Columns in the order of the file; empty for a layer.
     key : tuple of str
         Primary key.
-    point : Mapping
-        For a table with places: which columns hold ``lat``, ``lon``, ``city`` and ``county``.
+    place : Mapping
+        Columns that say where a row is: ``city``, ``county``, ``lat``, ``lon``, ``precision``.
     raw : Mapping
         The whole record of the package.
     """
@@ -120,7 +118,7 @@ class Resource:
     descriptions: Mapping[str, str]
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    point: Mapping[str, str]
+    place: Mapping[str, str]
     raw: Mapping[str, Any] = field(repr=False)
 
     def title(self, lang: str) -> str:
@@ -131,12 +129,39 @@ class Resource:
         """What the file holds, in a sentence or two."""
         return self.descriptions[lang]
 
+    def coverage(self, lang: str) -> str:
+        """How complete the rows are; empty for a layer."""
+        return str(self.raw.get("hca:coverage", {}).get(lang, ""))
+
     def column(self, name: str) -> Column:
         """Column of that name; ``KeyError`` if there is none."""
         for column in self.columns:
             if column.name == name:
                 return column
         raise KeyError(name)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A caution, contradiction or gap that belongs beside the data.
+
+    Attributes
+    ----------
+    id : str
+        Stable code.
+    tables : tuple of str
+        Tables and layers it is about.
+    texts : Mapping
+        The sentence in each language.
+    """
+
+    id: str
+    tables: tuple[str, ...]
+    texts: Mapping[str, str]
+
+    def text(self, lang: str) -> str:
+        """The sentence."""
+        return self.texts[lang]
 
 
 @dataclass(frozen=True)
@@ -158,6 +183,22 @@ class Package:
     def tables(self) -> tuple[Resource, ...]:
         """The tables."""
         return tuple(r for r in self.resources.values() if r.kind == "table")
+
+    def remarks(self, kind: str, table: str | None = None) -> tuple[Remark, ...]:
+        """Remarks of one kind, about one table or all of them.
+
+        Parameters
+        ----------
+        kind : {"cautions", "contradictions", "gaps"}
+            How to read the data; where sources disagree; what is not known.
+        table : str, optional
+            Only those about this table or layer.
+        """
+        found = (
+            Remark(r["id"], r["tables"], MappingProxyType({"zh": r["zh"], "en": r["en"]}))
+            for r in self.raw.get(f"hca:{kind}", ())
+        )
+        return tuple(r for r in found if table is None or table in r.tables)
 
     def names(self) -> tuple[str, ...]:
         """Every resource, and every column as ``resource.column``."""
@@ -219,7 +260,7 @@ def _resource(record: dict[str, Any]) -> Resource:
         descriptions=_both(record, "description"),
         columns=tuple(_column(item, foreign) for item in schema.get("fields", ())),
         key=tuple(schema.get("primaryKey", ())),
-        point=freeze(record.get("hca:point", {})),
+        place=freeze(record.get("hca:place", {})),
         raw=freeze(record),
     )
 

