@@ -148,7 +148,9 @@ def _named(atlas: Atlas, clusters: pd.DataFrame, level: Level) -> dict[int, floa
     else:
         places, found = atlas.counties, clusters["county_adcode"].dropna()
         direct = set(atlas.cities.index) & set(atlas.counties.index)
-        found = pd.concat([found, clusters.loc[clusters["city_adcode"].isin(direct), "city_adcode"]])
+        found = pd.concat(
+            [found, clusters.loc[clusters["city_adcode"].isin(direct), "city_adcode"]]
+        )
     number = found.astype("int64").value_counts()
     return {int(adcode): float(number.get(adcode, 0)) for adcode in places.index}
 

@@ -5,11 +5,17 @@ Official counts are complete where the named lists are not; the two are never mi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import pandas as pd
 
+from geo import clusters
 from geo.atlas import Atlas
+
+#: The programme with the longest series of official counts.
+LONGEST_RECORD = "provincial_key_growth_cluster"
 
 
 @dataclass(frozen=True)
@@ -54,18 +60,22 @@ def coverage(atlas: Atlas, programme_id: str) -> Coverage:
     def known(value: object) -> int | None:
         return None if pd.isna(value) else int(value)  # type: ignore[call-overload]
 
-    return Coverage(int(row["named_count"]), known(row["official_count"]), known(row["official_year"]))
+    return Coverage(
+        int(row["named_count"]), known(row["official_count"]), known(row["official_year"])
+    )
 
 
-def official(atlas: Atlas, dimension: str, programme_id: str | None = None) -> pd.DataFrame:
-    """Official counts of one dimension, newest last; plans are left out.
+def official(
+    atlas: Atlas, dimension: str | None = None, programme_id: str | None = None
+) -> pd.DataFrame:
+    """Official counts, newest last; plans are left out.
 
     Parameters
     ----------
     atlas : Atlas
         The data package.
-    dimension : {"total", "city", "region", "industry"}
-        What is counted by.
+    dimension : {"total", "city", "region", "industry"}, optional
+        What is counted by; everything by default.
     programme_id : str, optional
         One programme only.
 
@@ -75,7 +85,9 @@ def official(atlas: Atlas, dimension: str, programme_id: str | None = None) -> p
         Rows of ``cluster_counts`` of kind ``stock`` (a total) or ``new`` (that year's additions).
     """
     rows = atlas.table("cluster_counts")
-    rows = rows[(rows["dimension"] == dimension) & (rows["count_kind"] != "target")]
+    rows = rows[rows["count_kind"] != "target"]
+    if dimension is not None:
+        rows = rows[rows["dimension"] == dimension]
     if programme_id is not None:
         rows = rows[rows["programme_id"] == programme_id]
     return rows.sort_values(["programme_id", "year"], kind="stable")
@@ -100,3 +112,69 @@ def city_years(atlas: Atlas, at_least: int = 1) -> list[tuple[str, int]]:
     """Programme and year of the official counts known for enough cities, newest last."""
     rows = official(atlas, "city").groupby(["programme_id", "year"])["key"].nunique()
     return [(str(programme), int(year)) for (programme, year), n in rows.items() if n >= at_least]
+
+
+#: Broad sectors of the cluster table that each printed industry class takes in; grouped here, as
+#: the official classes were never published with their members.
+SECTORS_OF_INDUSTRY: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "农产品深加工及饮料类": frozenset({"食品饮料", "农产品加工", "生物农业"}),
+        "包装印刷类": frozenset(),
+        "医药化工类": frozenset({"生物医药", "化工"}),
+        "家具制品类": frozenset(),
+        "建材类": frozenset({"建材"}),
+        "森工类": frozenset({"林木加工"}),
+        "橡胶及塑料制品类": frozenset({"塑料制品"}),
+        "汽车类": frozenset({"汽车"}),
+        "生态类": frozenset({"循环经济"}),
+        "电子信息类": frozenset({"电子信息"}),
+        "纸制品类": frozenset({"造纸及卫生用品"}),
+        "纺织类": frozenset({"纺织服装"}),
+        "纺织服装类": frozenset({"纺织服装"}),
+        "装备及钢铁类深加工": frozenset({"装备制造", "冶金", "有色金属", "超硬材料"}),
+    }
+)
+
+
+def named(atlas: Atlas, programme_id: str, year: int | None = None) -> pd.DataFrame:
+    """Clusters named of a programme, or of its list of one year: rows of ``geo.clusters.table``."""
+    rows = clusters.listings(atlas)
+    rows = rows[rows["programme_id"] == programme_id]
+    if year is not None:
+        rows = rows[(rows["year"] == year).fillna(False)]
+    table = clusters.table(atlas)
+    return table[table.index.isin(rows["cluster_id"])]
+
+
+def named_by_year(atlas: Atlas, programme_id: str) -> pd.Series:
+    """How many clusters are named of each year's list of a programme; index year, int."""
+    rows = clusters.listings(atlas)
+    rows = rows[(rows["programme_id"] == programme_id) & rows["year"].notna()]
+    return rows.astype({"year": int}).groupby("year")["cluster_id"].nunique()
+
+
+def named_by_city(atlas: Atlas, programme_id: str, year: int | None = None) -> pd.Series:
+    """Named clusters of a programme by city, all 17 units; each city of a cluster counts it."""
+    number = named(atlas, programme_id, year)["city_adcodes"].explode().value_counts()
+    return number.reindex(atlas.cities.index, fill_value=0).astype(int)
+
+
+def by_industry(atlas: Atlas, programme_id: str, year: int) -> pd.DataFrame:
+    """Official counts by printed industry class, largest first, with the named ones beside.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``industry`` (Chinese, as printed), ``official`` and ``named`` (clusters of that
+        year's list whose broad sector falls into the class, by ``SECTORS_OF_INDUSTRY``).
+    """
+    rows = official(atlas, "industry", programme_id)
+    rows = rows[rows["year"] == year].sort_values("count", ascending=False, kind="stable")
+    sectors = named(atlas, programme_id, year)["industry_zh"].str[0]
+    return pd.DataFrame(
+        {
+            "industry": list(rows["key_zh"]),
+            "official": [int(number) for number in rows["count"]],
+            "named": [int(sectors.isin(SECTORS_OF_INDUSTRY[key]).sum()) for key in rows["key_zh"]],
+        }
+    )

@@ -61,19 +61,13 @@ class Finding:
         return t(f"findings.{self.key}.{part}", **fields)
 
 
-def named_by_city(atlas: Atlas, programme_id: str) -> pd.Series:
-    """Named clusters of a programme by city, all 17 units; each city of a cluster counts it."""
-    table = clusters.table(atlas)
-    members = table[[programme_id in programmes for programmes in table["programmes"]]]
-    number = members["city_adcodes"].explode().value_counts()
-    return number.reindex(atlas.cities.index, fill_value=0).astype(int)
-
-
 def national_by_city(atlas: Atlas) -> pd.DataFrame:
     """Named clusters by city (rows) in each national programme (columns)."""
     programmes = clusters.programmes(atlas)
     national = programmes.index[programmes["tier"] == "national"]
-    return pd.DataFrame({programme: named_by_city(atlas, programme) for programme in national})
+    return pd.DataFrame(
+        {programme: counts.named_by_city(atlas, programme) for programme in national}
+    )
 
 
 def headline(atlas: Atlas) -> Finding:
@@ -85,7 +79,9 @@ def headline(atlas: Atlas) -> Finding:
     if on_all:
         return Finding("headline_all", fields)
     best = int((table > 0).sum(axis=1).idxmax())
-    return Finding("headline_most", fields | {"city": best, "most": int((table > 0).sum(axis=1).max())})
+    return Finding(
+        "headline_most", fields | {"city": best, "most": int((table > 0).sum(axis=1).max())}
+    )
 
 
 def selection(atlas: Atlas, chosen: pd.DataFrame) -> Finding:
@@ -112,7 +108,7 @@ def overview(atlas: Atlas) -> tuple[Finding, Finding, Finding]:
 
 
 def _strategic(atlas: Atlas) -> Finding:
-    number = named_by_city(atlas, STRATEGIC)
+    number = counts.named_by_city(atlas, STRATEGIC)
     best = int(number.idxmax())
     known = counts.coverage(atlas, STRATEGIC)
     key = "strategic_all" if number[best] == known.named else "strategic_most"
@@ -122,8 +118,7 @@ def _strategic(atlas: Atlas) -> Finding:
 
 def _core(atlas: Atlas) -> Finding:
     """Share of the three core cities in two lists, against their share of the population."""
-    table = clusters.table(atlas)
-    members = table[[INNOVATIVE in programmes for programmes in table["programmes"]]]
+    members = counts.named(atlas, INNOVATIVE)
     inside = [not set(CORE_CITIES).isdisjoint(adcodes) for adcodes in members["city_adcodes"]]
     known = counts.coverage(atlas, INNOVATIVE)
     year = statistics.years(atlas, "population")[-1]
@@ -149,7 +144,7 @@ def _core(atlas: Atlas) -> Finding:
 
 
 def _county(atlas: Atlas) -> Finding:
-    number = named_by_city(atlas, COUNTY)
+    number = counts.named_by_city(atlas, COUNTY)
     best = number.sort_values(ascending=False, kind="stable").index[:2]
     known = counts.coverage(atlas, COUNTY)
     return Finding(
@@ -183,7 +178,7 @@ def standing(atlas: Atlas) -> pd.DataFrame:
         {
             "national": national.reindex(atlas.cities.index, fill_value=0).astype(int),
             "key_growth": counts.by_city(atlas, KEY_GROWTH, KEY_GROWTH_YEAR),
-            "county": named_by_city(atlas, COUNTY),
+            "county": counts.named_by_city(atlas, COUNTY),
         }
     )
     return frame.sort_values(["national", "key_growth"], ascending=False, kind="stable")

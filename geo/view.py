@@ -152,7 +152,10 @@ def known_codes(atlas: Atlas) -> Mapping[str, Mapping[str, Any]]:
         "table": atlas.tables,
     }
     return MappingProxyType(
-        {name: MappingProxyType({str(code): code for code in codes}) for name, codes in values.items()}
+        {
+            name: MappingProxyType({str(code): code for code in codes})
+            for name, codes in values.items()
+        }
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo import counts, findings
+from geo import findings
 from geo import view as geo_view
 from pages.parts import cards, clustertable, detail, frame, mapcolumn, timeline
 from pages.parts import counts as official
@@ -35,6 +35,3 @@ with page.side:
 
 with page.below, st.container(key="coverage"):
     official.draw(atlas, view, t)
-    rows = counts.official(atlas, "total")
-    titles = atlas.table("sources").set_index("source_id")["title"]
-    cards.show(cards.source(t("clusters.source", sources=t.join(dict.fromkeys(titles[rows["source_id"]])))))

@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from geo import clusters, counts, findings, maps
+from geo import counts, findings, maps
 from geo import view as geo_view
 from geo.atlas import Atlas
 from geo.view import View
@@ -26,33 +26,31 @@ FIGURES = (
 
 def key_figures(atlas: Atlas, view: View, t: Words) -> None:
     """Official number of each programme, with year and coverage; each leads to its clusters."""
-    programmes = clusters.programmes(atlas)
     with st.container(key="figures"):
         for column, programme in zip(st.columns(len(FIGURES)), FIGURES, strict=True):
             known = counts.coverage(atlas, programme)
-            name = t.name(programmes.loc[programme])
-            card = cards.key_figure(
-                name, str(known.official), t("units.clusters"), str(known.year), known, t
-            )
+            there = view.without_filters().replace(prog=(programme,))
             with column:
-                cards.show(card)
-                there = view.without_filters().replace(prog=(programme,))
-                navigation.link("clusters", there, t("overview.where_more"))
+                navigation.link("clusters", there, t(f"overview.{programme}"))
+                cards.show(
+                    cards.key_figure(
+                        str(known.official), t("units.clusters"), str(known.year), known, t
+                    )
+                )
 
 
-def where_innovative(atlas: Atlas, view: View, t: Words) -> None:
+def where_innovative(atlas: Atlas, t: Words) -> None:
     """One tile for each national innovative cluster, by city; unnamed ones as empty tiles."""
     known = counts.coverage(atlas, findings.INNOVATIVE)
-    table = clusters.table(atlas)
-    members = table[[findings.INNOVATIVE in programmes for programmes in table["programmes"]]]
+    members = counts.named(atlas, findings.INNOVATIVE)
     names = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
     by_city = members.groupby("city_adcode", sort=False)
     cities = by_city.size().sort_values(ascending=False, kind="stable").index
     tiles = []
     for adcode in cities:
         marks = "".join(
-            f'<span title="{escape(t.name(row._asdict()))}">{maps.mark_svg(2, row.hue, t.lang)}</span>'
-            for row in by_city.get_group(adcode).itertuples()
+            f'<span title="{escape(t.name(row))}">{maps.mark_svg(2, row["hue"], t.lang)}</span>'
+            for row in by_city.get_group(adcode).to_dict("records")
         )
         tiles.append(f"<span>{escape(names[adcode])} {marks}</span>")
     missing = max(0, (known.official or 0) - known.named)
@@ -82,10 +80,16 @@ def strongest_cities(atlas: Atlas, view: View, t: Words) -> None:
     )
     cards.show(
         cards.figure_head(
-            t("overview.standing_title", national=leaders("national"), growth=leaders("key_growth")),
+            t(
+                "overview.standing_title",
+                national=leaders("national"),
+                growth=leaders("key_growth"),
+            ),
             reading=t("overview.standing_reading"),
         )
-        + f'<table class="rows"><thead><tr><th>{t("overview.col_city")}</th>'
+        + '<table class="rows"><colgroup><col class="name"><col><col class="bar"><col><col>'
+        "</colgroup>"
+        f"<thead><tr><th>{t('overview.col_city')}</th>"
         f"<th>{t('overview.col_national')}</th><th colspan=2>{t('overview.col_growth')}</th>"
         f"<th>{t('overview.col_county')}</th></tr></thead><tbody>{rows}</tbody></table>"
     )
@@ -124,7 +128,7 @@ with page.side:
         note = t("overview.findings_note") if view.filtered else ""
         cards.show(cards.findings(t("overview.findings_title"), items, note))
     with st.container(key="coverage"):
-        where_innovative(atlas, view, t)
+        where_innovative(atlas, t)
     with st.container(key="table"):
         strongest_cities(atlas, view, t)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -80,60 +82,63 @@ def by_year(official: pd.DataFrame, named: pd.Series, t: Words, theme: Theme) ->
     return chart
 
 
-def bars(
-    labels: list[str],
-    official: list[float | None],
-    named: list[float] | None,
-    t: Words,
-    theme: Theme,
-    *,
-    codes: list[str] | None = None,
-    picked: frozenset[str] = frozenset(),
-) -> go.Figure:
-    """Official counts as bars beside the named ones as dots, one row a label, first on top.
+def bars(table: pd.DataFrame, t: Words, theme: Theme, picked: Collection[int] = ()) -> go.Figure:
+    """Official counts as bars with the named ones as rings, one row a label, first on top.
 
-    Unknown official counts have no bar and say so.
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Columns label, ``official`` (NA where unknown: no bar, and it says so) and ``named``. The
+        index is what a click on a row reports.
+    t : Words
+        Language.
+    theme : {"light", "dark"}
+        Colours.
+    picked : collection of int
+        Index values to paint as selected.
     """
-    chart = figure(theme, 44 + 23 * max(1, len(labels)))
-    ids = codes or labels
+    labels = list(table.iloc[:, 0])
+    official = [None if pd.isna(number) else int(number) for number in table["official"]]
+    chart = figure(theme, 84 + 22 * len(labels))
     chart.add_bar(
         y=labels,
         x=official,
         orientation="h",
         name=t("clusters.official"),
-        customdata=ids,
+        customdata=list(table.index),
         marker={
-            "color": [
-                colour("ink" if code in picked else "faint", theme) for code in ids
-            ]
+            "color": [colour("ink" if code in picked else "faint", theme) for code in table.index]
         },
-        text=[t("common.unknown") if number is None else f"{number:.0f}" for number in official],
+        text=[t("common.unknown") if number is None else str(number) for number in official],
         textposition="outside",
+        textfont={"size": 12},
         cliponaxis=False,
         hovertemplate="%{y}: %{x}<extra></extra>",
     )
-    if named is not None:
-        chart.add_scatter(
-            y=labels,
-            x=named,
-            mode="markers",
-            name=t("clusters.named"),
-            customdata=ids,
-            marker={
-                "symbol": "circle-open",
-                "size": 9,
-                "color": colour("accent", theme),
-                "line": {"width": 2},
-            },
-            hovertemplate="%{y}: %{x}<extra></extra>",
-        )
-    top = max([number for number in (*official, *(named or ())) if number is not None] or [1])
+    chart.add_scatter(
+        y=labels,
+        x=list(table["named"]),
+        mode="markers",
+        name=t("clusters.named"),
+        customdata=list(table.index),
+        marker={
+            "symbol": "circle-open",
+            "size": 9,
+            "color": colour("accent", theme),
+            "line": {"width": 2},
+        },
+        cliponaxis=False,
+        hovertemplate="%{y}: %{x}<extra></extra>",
+    )
+    top = max([number for number in official if number is not None] + [1, *table["named"]])
     chart.update_layout(
-        showlegend=named is not None,
+        showlegend=True,
         legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "font": {"size": 12}},
         clickmode="event+select",
         xaxis_title_text=t("clusters.axis_count"),
         xaxis_range=[0, top * 1.15],
+        xaxis_dtick=1 if top < 6 else None,
         yaxis_autorange="reversed",
+        yaxis_dtick=1,
     )
     return chart

@@ -53,7 +53,7 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
 
 
 class Words:
-    """The catalogue in one language.
+    r"""The catalogue in one language.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ class Words:
     Examples
     --------
     >>> Words("en").number(18520.4)
-    '18\\u2009520'
+    '18\u2009520'
     """
 
     def __init__(self, lang: str) -> None:

@@ -36,7 +36,7 @@ def headline(text: str, t: Words) -> str:
 
 
 def coverage_text(coverage: Coverage, t: Words) -> str:
-    """"Named n of N" in words."""
+    """ "Named n of N" in words."""
     if coverage.official is None:
         return t("common.named_only", named=coverage.named)
     return t("common.named_of", named=coverage.named, official=coverage.official)
@@ -50,17 +50,14 @@ def coverage_badge(text: str, complete: bool) -> str:
 def figure_head(title: str, badge: str = "", reading: str = "") -> str:
     """Title of a figure with its badge and, below, how to read it."""
     below = f'<div class="reading">{escape(reading)}</div>' if reading else ""
-    return (
-        f'<div class="figure-head">{heading(title, 2, "figure-title")}{badge}</div>{below}'
-    )
+    return f'<div class="figure-head">{heading(title, 2, "figure-title")}{badge}</div>{below}'
 
 
-def key_figure(name: str, value: str, unit: str, year: str, coverage: Coverage, t: Words) -> str:
-    """Name, number, unit, year and how many of it are named."""
+def key_figure(value: str, unit: str, year: str, coverage: Coverage, t: Words) -> str:
+    """Number, unit, year and how many of it are named; its name stands above as a link."""
     kind = "figure-cover" if coverage.complete else "figure-cover partial"
     width = min(1.0, coverage.share or 0.0) * 100
     return (
-        f'<div class="figure-name" title="{escape(name)}">{escape(name)}</div>'
         f'<div class="figure-value">{escape(value)}<small>{escape(unit)}</small>'
         f"<small>{escape(year)}</small></div>"
         f'<div class="{kind}"><span class="meter"><i style="width:{width:.0f}%"></i></span>'

@@ -36,7 +36,12 @@ def rows(atlas: Atlas, chosen: pd.DataFrame, t: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "mark": [
-                _mark(row.tier_class, row.hue, row.location_precision in ("zone", "county_seat"), t.lang)
+                _mark(
+                    row.tier_class,
+                    row.hue,
+                    row.location_precision in ("zone", "county_seat"),
+                    t.lang,
+                )
                 for row in chosen.itertuples()
             ],
             "name": chosen[f"name_{t.lang}"],

@@ -35,7 +35,8 @@ def _cluster(atlas: Atlas, view: View, t: Words, *, outside: bool) -> None:
     notice = f'<div class="notice">{t("clusters.not_in_filter")}</div>' if outside else ""
     with st.container(key="detail"):
         cards.show(
-            f'{notice}<article class="detail block"><div class="detail-head">{mark}{cards.heading(t.name(row), 2, "detail-name")}</div>'
+            f'{notice}<article class="detail block"><div class="detail-head">'
+            f"{mark}{cards.heading(t.name(row), 2, 'detail-name')}</div>"
             f'<div class="other">{escape(other)}</div>'
             f"{_facts(atlas, row, t)}{_recognitions(atlas, row, t)}"
             f"{_related(atlas, row, t)}{_nearby(atlas, row, t)}</article>"
@@ -118,7 +119,7 @@ def _city(atlas: Atlas, view: View, t: Words, chosen: pd.DataFrame) -> None:
     city = atlas.cities.loc[view.city[0]]
     with st.container(key="detail"):
         cards.show(
-            f'<article class="detail block"><h3>{escape(t.name(city))}</h3>'
+            f'<article class="detail block">{cards.heading(t.name(city), 2, "detail-name")}'
             f"{t('clusters.city_card_clusters', n=len(chosen))}</article>"
         )
         navigation.link("city", view, t("clusters.city_card_open", city=t.name(city)))

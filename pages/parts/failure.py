@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-import streamlit as st
-
 from geo.atlas import AtlasError
 from geo.words import LANGUAGES, Words
 from pages.parts import cards

@@ -79,7 +79,9 @@ def bar(atlas: Atlas, view: View, t: Words) -> None:
         _search(view, t)
         left = len(geo_view.filter_clusters(atlas, view))
         total = len(atlas.table("clusters"))
-        cards.show(f'<span class="left-of" role="status">{t("filters.left", left=left, of=total)}</span>')
+        cards.show(
+            f'<span class="left-of" role="status">{t("filters.left", left=left, of=total)}</span>'
+        )
         if view.filtered:
             st.button(t("filters.reset"), on_click=_reset, key="reset", type="tertiary")
         _language(view, t)

@@ -66,8 +66,9 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     head = st.container(key="head")
     left, right = st.columns([2.26, 1], gap="medium")
     over, slot, under = (left.container(key=key) for key in ("over", "map", "under"))
-    frame = Frame(atlas, view, t, head, over, under, right.container(key="side"),
-                  st.container(key="below"))
+    frame = Frame(
+        atlas, view, t, head, over, under, right.container(key="side"), st.container(key="below")
+    )
     st.session_state[_FRAME] = frame
     try:
         page.run()

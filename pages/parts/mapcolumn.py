@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
 
 from geo import areas, maps
+from geo.areas import AreaFigure
+from geo.words import Words
 from pages.parts import cards, state
 from pages.parts.frame import Frame
 from pages.parts.mapframe import MapRequest
@@ -17,15 +21,17 @@ def _take_layer() -> None:
     state.change(layer=st.session_state[_LAYER])
 
 
-def draw(page: Frame, chosen: pd.DataFrame) -> None:
-    """Ask for the map of the chosen clusters and draw what stands above and below it."""
+def draw(page: Frame, chosen: pd.DataFrame, *, title: str = "", focus: int | None = None) -> None:
+    """Ask for the map of the chosen clusters and draw what stands above and below it.
+
+    A title of the page's own takes the place of the usual one while nothing is coloured; an area
+    in focus fills the map.
+    """
     atlas, view, t = page.atlas, page.view, page.t
     figure = areas.figure(atlas, view.layer, chosen, t)
-    page.map = MapRequest(chosen, figure)
+    page.map = MapRequest(chosen, figure, focus)
     with page.over, st.container(key="map_head", horizontal=True, vertical_alignment="center"):
-        badge = cards.coverage_badge(t("overview.on_map", n=len(chosen)), complete=False)
-        title = t("overview.map_title") if figure is None else figure.title
-        cards.show(cards.figure_head(title, badge))
+        cards.show(_head(chosen, figure, t, title))
         st.session_state[_LAYER] = view.layer
         st.selectbox(
             t("areas.layer"),
@@ -38,4 +44,21 @@ def draw(page: Frame, chosen: pd.DataFrame) -> None:
         )
     with page.under, st.container(key="legend"):
         cards.show(maps.legend_html(maps.legend(chosen, t, figure), t))
-        cards.show(f'<div class="reading">{t("overview.map_reading")}</div>')
+        cards.show(f'<div class="reading">{escape(_reading(figure, t))}</div>')
+
+
+def _head(chosen: pd.DataFrame, figure: AreaFigure | None, t: Words, title: str) -> str:
+    """Title of the map and how much of it is known."""
+    if figure is None:
+        badge = cards.coverage_badge(t("mapcolumn.on_map", n=len(chosen)), complete=False)
+        return cards.figure_head(title or t("mapcolumn.title"), badge)
+    known = t("mapcolumn.known_areas", known=figure.known, of=len(figure.values))
+    badge = cards.coverage_badge(known, complete=figure.known == len(figure.values))
+    return cards.figure_head(figure.title, badge)
+
+
+def _reading(figure: AreaFigure | None, t: Words) -> str:
+    """How to read the map, and where its figures come from."""
+    if figure is None:
+        return t("mapcolumn.reading")
+    return t("mapcolumn.reading_areas", unit=figure.unit, source=figure.source)

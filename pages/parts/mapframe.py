@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -38,7 +39,8 @@ class MapRequest:
     figure : AreaFigure or None
         What to colour the areas by.
     focus : int or None
-        adcode of the area that fills the frame; None for the whole province.
+        adcode of the city that fills the frame, is outlined and stays chosen when it is clicked;
+        None for the whole province.
     """
 
     clusters: pd.DataFrame
@@ -52,7 +54,7 @@ def _assets(_atlas: Atlas, folder: str) -> list[str]:
     return maps.write_assets(_atlas, Path(folder))
 
 
-def _clicked() -> None:
+def _clicked(atlas: Atlas, focus: int | None) -> None:
     """Callback: a click on the map changes the view; a second click takes it back."""
     event = st.session_state.get(_KEY) or {}
     view = state.current()
@@ -60,9 +62,16 @@ def _clicked() -> None:
         case {"kind": "cluster", "id": str(cluster_id)}:
             state.change(sel=None if view.sel == cluster_id else cluster_id)
         case {"kind": "city", "id": int(adcode)}:
-            state.change(city=() if view.city == (adcode,) else (adcode,), sel=None)
+            _choose_city(view, adcode, focus)
+        case {"kind": "county", "id": int(adcode)}:
+            _choose_city(view, int(atlas.counties.at[adcode, "city_adcode"]), focus)
         case {"kind": "ground"}:
             state.change(sel=None)
+
+
+def _choose_city(view: View, adcode: int, focus: int | None) -> None:
+    again = view.city == (adcode,) and adcode != focus
+    state.change(city=() if again else (adcode,), sel=None)
 
 
 def draw(atlas: Atlas, view: View, request: MapRequest) -> None:
@@ -74,7 +83,7 @@ def draw(atlas: Atlas, view: View, request: MapRequest) -> None:
         view.lang,
         figure=request.figure,
         selected=view.sel,
-        areas=view.city,
+        areas=view.city or ((request.focus,) if request.focus else ()),
         focus=request.focus,
     )
     st_folium(
@@ -84,5 +93,5 @@ def draw(atlas: Atlas, view: View, request: MapRequest) -> None:
         use_container_width=True,
         feature_group_to_add=group,
         returned_objects=[],
-        on_change=_clicked,
+        on_change=partial(_clicked, atlas, request.focus),
     )

@@ -11,7 +11,6 @@ from geo.view import View
 from geo.words import LANGUAGES, Words
 from pages.parts import cards
 
-
 #: Drawn here, as Streamlit fetches the picture of a named icon from another host.
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
