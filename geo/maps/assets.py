@@ -20,8 +20,8 @@ from geo.maps.script import to_script
 _BROWSER = Path(__file__).parent / "browser"
 #: In the order in which they build on each other.
 _SCRIPTS = (
-    "core.js", "place.js", "controls.js", "layers.js", "names.js", "marks.js", "ground.js",
-    "bridge.js",
+    "core.js", "place.js", "controls.js", "layers.js", "names.js", "marks.js", "hear.js",
+    "ground.js", "bridge.js",
 )  # fmt: skip
 
 

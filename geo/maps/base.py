@@ -5,6 +5,7 @@ It travels once, in a file that the browser caches. A scene then only speaks of 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -19,9 +20,11 @@ from geo.words import LANGUAGES, Words
 
 #: Width class of each river and where along its course its name stands, as shares of the length.
 _RIVERS: dict[str, tuple[int, tuple[float, ...]]] = {
-    "长江": (1, (0.06, 0.8)),
-    "汉江": (2, (0.42,)),
+    "长江": (1, (0.012, 0.9, 0.45)),
+    "汉江": (2, (0.55, 0.6, 0.2, 0.65, 0.75)),
 }
+#: Degrees by which a river may leave the province where it is the border itself.
+_BORDER = 0.04
 #: Words that the browser needs, by key of the catalogue ``maps``.
 _WORDS = {
     "map": "map",
@@ -32,6 +35,11 @@ _WORDS = {
     "credit": "credit",
     "shown": "shown",
 }
+#: Kinds of unit, with the peoples that an autonomous one is named after.
+_KIND = re.compile(
+    r"( [A-Z]\w+( and [A-Z]\w+)?)? Autonomous (Prefecture|County)$"
+    r"| (Forestry )?District$| County$| City$"
+)
 #: Recognitions named in a tooltip; the card has them all.
 _LISTED = 3
 
@@ -51,6 +59,7 @@ def base_data(atlas: Atlas) -> dict[str, Any]:
                 "id": int(adcode),
                 "zh": row["short_zh"],
                 "en": short_english(row["name_en"]),
+                "seat": SEAT[int(adcode)],
                 "name_at": NAME_AT[int(adcode)],
                 "lead": int(adcode) in LEAD_CITIES,
                 "shape": _shape(row["geometry"]),
@@ -69,8 +78,8 @@ def base_data(atlas: Atlas) -> dict[str, Any]:
             for adcode, row in atlas.counties.iterrows()
         ],
         "province": _shape(atlas.province),
-        "rivers": [_river(row) for _, row in atlas.rivers.iterrows()],
-        "lakes": [{"shape": _shape(row["geometry"])} for _, row in atlas.lakes.iterrows()],
+        "rivers": [_river(row, atlas.province) for _, row in atlas.rivers.iterrows()],
+        "lakes": [{"shape": _lake(row["geometry"])} for _, row in atlas.lakes.iterrows()],
         "clusters": _clusters(atlas),
         "marks": symbols(),
         "characters": characters(),
@@ -89,6 +98,22 @@ def _line(line: Any) -> list[int]:
     return [int(value) for value in steps.ravel()]
 
 
+def _rounded(line: Any) -> Any:
+    """Line or ring with its corners cut twice (Chaikin): coarse water reads as a course."""
+    points = shapely.get_coordinates(line)
+    closed = bool(shapely.is_ring(line))
+    for _ in range(2):
+        near = points[:-1] * 0.75 + points[1:] * 0.25
+        far = points[:-1] * 0.25 + points[1:] * 0.75
+        cut = np.stack([near, far], axis=1).reshape(-1, 2)
+        points = np.vstack([cut, cut[:1]] if closed else [points[:1], cut, points[-1:]])
+    return shapely.linestrings(points)
+
+
+def _lake(geometry: Any) -> list[list[list[int]]]:
+    return [[_line(_rounded(part.exterior))] for part in shapely.get_parts(geometry)]
+
+
 def _shape(geometry: Any) -> list[list[list[int]]]:
     return [
         [_line(ring) for ring in (part.exterior, *part.interiors)]
@@ -101,48 +126,58 @@ def _inside(geometry: Any) -> Point:
     return (round(point[0], 3), round(point[1], 3))
 
 
-def _river(row: pd.Series) -> dict[str, Any]:
+def _river(row: pd.Series, province: shapely.Geometry) -> dict[str, Any]:
     rank, shares = _RIVERS.get(row["name_zh"], (2, ()))
-    parts = sorted(shapely.get_parts(row["geometry"]), key=shapely.length, reverse=True)
+    # Reaches along the border stay; what lies beyond it is not drawn.
+    inside = shapely.intersection(row["geometry"], province.buffer(_BORDER))
+    parts = sorted(shapely.get_parts(inside), key=shapely.length, reverse=True)
     return {
         "zh": row["name_zh"],
-        "en": row["name_en"],
+        "en": row["name_en"].removesuffix(" River"),
         "rank": rank,
         "names_at": shares,
-        "lines": [_line(part) for part in parts],
+        "lines": [_line(_rounded(part)) for part in parts],
     }
 
 
 def short_english(name: str) -> str:
     """English name as a map prints it: without the kind of unit."""
-    for ending in (" City", " District", " County", " Forestry District"):
-        name = name.removesuffix(ending)
-    return name
+    return _KIND.sub("", name)
 
 
 def _clusters(atlas: Atlas) -> dict[str, Any]:
     table = cluster_tables.table(atlas)
     tips = {lang: _tips(atlas, table, Words(lang)) for lang in LANGUAGES}
+    counties = atlas.counties.geometry
     result = {}
     for row in table.itertuples():
         cities = [int(code) for code in row.city_adcodes]
         seats = [SEAT[code] for code in cities]
-        vague = row.location_precision not in PRECISE
-        if not vague:
-            at = (float(row.lon), float(row.lat))
-            seats[0] = at
+        # A cluster of several cities is known to lie along their line, which is not vague.
+        vague = row.location_precision not in PRECISE and len(cities) == 1
+        if row.location_precision in PRECISE:
+            seats[0] = at = (float(row.lon), float(row.lat))
         line = shortest_line(seats) if len(cities) > 1 else []
-        if vague:
-            at = middle(line) if line else NAME_AT[cities[0]]
+        if row.location_precision not in PRECISE:
+            at = middle(line) if line else _area_anchor(row, counties)
         result[row.cluster_id] = {
             "at": [round(value, 4) for value in at],
             "vague": vague,
+            # The city whose name a vague mark gathers around.
+            "area": cities[0] if vague and row.location_precision == "city" else None,
             "cities": cities,
             "line": line,
             "name": [row.name_zh, row.name_en],
             "tip": [tips[lang][row.cluster_id] for lang in LANGUAGES],
         }
     return result
+
+
+def _area_anchor(row: Any, counties: pd.Series) -> Point:
+    """Where a mark stands that is known only by its county or city."""
+    if row.location_precision == "county" and row.county_adcode in counties.index:
+        return _inside(counties[row.county_adcode])
+    return NAME_AT[int(row.city_adcode)]
 
 
 def _tips(atlas: Atlas, table: pd.DataFrame, t: Words) -> dict[str, list[str]]:

@@ -73,7 +73,7 @@ def base_map(scripts: Sequence[str], tiles: str | None = None) -> AtlasMap:
         zoom_snap=0.1,
         zoom_delta=0.5,
         wheel_px_per_zoom_level=120,
-        max_zoom=12,
+        max_zoom=11,
     )
     base.add_child(_Start({"tiles": tile_sources(tiles)} if tiles else {}))
     return base

@@ -5,6 +5,7 @@ Each is one call with plain data; all geometry is in the browser already.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from folium.map import Layer
@@ -55,12 +56,16 @@ class ClusterLinks(AtlasLayer):
 
 
 class Names(AtlasLayer):
-    """Names of cities and rivers; of counties when the reader is near."""
+    """Names of cities and rivers; of counties when the reader is near.
+
+    ``counts`` are clusters by city; they stand beside the names where marks get too small to
+    carry a character. ``marks`` is the number of marks.
+    """
 
     function = "names"
 
-    def __init__(self) -> None:
-        super().__init__({})
+    def __init__(self, counts: Mapping[int, int], marks: int) -> None:
+        super().__init__({"counts": dict(counts), "marks": marks})
 
 
 class ClusterMarks(AtlasLayer):

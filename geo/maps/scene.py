@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 import folium
 import pandas as pd
@@ -55,19 +57,13 @@ def scene(
     group.add_child(Stage(lang, scale))
     if figure is not None:
         group.add_child(AreaLayer(figure, Words(lang)))
-    group.add_child(Names())
-    if marks if marks is not None else figure is None:
-        rows = list(
-            zip(
-                clusters["cluster_id"],
-                (int(tier) for tier in clusters["tier_class"]),
-                clusters["hue"],
-                strict=True,
-            )
-        )
-        several = clusters["city_adcodes"].map(len) > 1
-        links = clusters.loc[several, ["cluster_id", "hue"]].itertuples(index=False, name=None)
-        group.add_child(ClusterLinks(list(links)))
+    drawn = clusters if marks or (marks is None and figure is None) else clusters.iloc[:0]
+    cities = drawn["city_adcodes"].tolist()
+    group.add_child(Names(Counter(chain.from_iterable(cities)), len(drawn)))
+    rows = list(zip(drawn["cluster_id"], drawn["tier_class"].tolist(), drawn["hue"], strict=True))
+    if rows:
+        several = zip(rows, cities, strict=True)
+        group.add_child(ClusterLinks([(row[0], row[2]) for row, at in several if len(at) > 1]))
         group.add_child(ClusterMarks(rows))
     group.add_child(Selection([int(code) for code in areas], selected))
     group.add_child(Focus(focus, selected))

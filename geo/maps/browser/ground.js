@@ -80,7 +80,9 @@
     };
     const near = () => box.classList.toggle("atlas-near", map.getZoom() >= NEAR);
     map.on("zoomend viewreset", near);
-    map.setMaxBounds(stage.home.pad(0.35));
+    // Set as options: setMaxBounds() would animate the map back while it is being fitted.
+    map.options.maxBounds = stage.home.pad(0.35);
+    map.options.maxBoundsViscosity = 1;
     const take = () => { stage.touched = true; };
     map.on("dragstart", take);
     box.addEventListener("wheel", () => map.scrollWheelZoom.enabled() && take(), { passive: true });

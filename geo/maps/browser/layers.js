@@ -27,7 +27,7 @@
     for (const [id, path] of paths) {
       path.on("mousemove", (e) => {
         const figure = stage.figure && stage.figure.level === kind ? stage.figure : null;
-        const shown = stage.counts && stage.counts.get(id);
+        const shown = (stage.counts || {})[id];
         const more = figure ? figure.title + "  " + (figure.areas[id] || ["", "–"])[1]
           : kind === "city" && shown ? atlas.word("shown").replace("{n}", shown) : "";
         const point = e.containerPoint;
@@ -72,7 +72,6 @@
       const { stage } = atlas;
       const { level, areas } = this.data;
       const paths = level === "county" ? counties(stage) : stage.land;
-      map.getPane("counties").style.display = level === "county" ? "" : "none";
       map.getContainer().classList.add("atlas-figure", "atlas-by-" + level);
       stage.figure = this.data;
       this.painted = [];
@@ -85,7 +84,6 @@
     onRemove(map) {
       for (const [path, name] of this.painted) path._path.classList.remove(name);
       map.getContainer().classList.remove("atlas-figure", "atlas-by-city", "atlas-by-county");
-      map.getPane("counties").style.display = "none";
       atlas.stage.figure = null;
     },
   });

@@ -1,14 +1,48 @@
-// Marks of clusters, with their leader lines, the outline around a crowded city, and their names.
+// Marks of clusters, with their leader lines, the outline around a crowded place, and their names.
 (function () {
   "use strict";
   const CROWD = 60; // more marks than this are drawn smaller at province view
   const LEAST = 0.78;
-  const PHONE = 0.74;
+  const PHONE = { scale: 0.74, crowd: 25, least: 0.62 };
   const LETTER_FROM = 15; // px across a circle mark; below, the character is left out
   const LEADER_FROM = 13; // px between a mark and its place
-  const HULL_FROM = 6; // displaced marks of one city
+  const HULL_FROM = 6; // marks fanned out from one place
+  const ONE_PLACE = 3; // px between places that count as one
+  const TOUCH = 4; // px between neighbours in one outline
   const NAMES_FROM = 10;
   const MOST_NAMES = 12;
+
+  // Marks are smaller where they are many and grow to full size as the reader comes nearer.
+  atlas.markScale = (stage, count, zoom) => {
+    const small = atlas.small(stage);
+    const [crowd, least] = small ? [PHONE.crowd, PHONE.least] : [CROWD, LEAST];
+    const many = Math.max(least, Math.min(1, Math.sqrt(crowd / (count || 1))));
+    const nearer = 2 ** (Math.max(0, zoom - (stage.homeZoom || zoom)) / 2);
+    return stage.scale * (small ? PHONE.scale : 1) * Math.min(1, many * nearer);
+  };
+  atlas.plain = (stage, count, zoom) =>
+    2 * stage.base.marks[2].r * atlas.markScale(stage, count, zoom) < LETTER_FROM;
+
+  // Marks of one city that stand shoulder to shoulder, as groups with the pairs that touch.
+  function crowds(spots) {
+    const groups = [];
+    for (const spot of spots) {
+      const pairs = [];
+      const met = groups.filter(({ members }) => members.some((other) => {
+        const near = Math.hypot(spot.x - other.x, spot.y - other.y) < spot.r + other.r + TOUCH;
+        if (near) pairs.push([spot, other]);
+        return near;
+      }));
+      met.forEach((group) => groups.splice(groups.indexOf(group), 1));
+      groups.push({ members: [spot, ...met.flatMap((group) => group.members)],
+                    pairs: [...pairs, ...met.flatMap((group) => group.pairs)] });
+    }
+    return groups;
+  }
+  // Whether many of them were fanned out from one place.
+  const fanned = (members) => members.some((spot) => members.filter((other) =>
+    Math.hypot(spot.place.x - other.place.x, spot.place.y - other.place.y) < ONE_PLACE
+  ).length >= HULL_FROM);
 
   const Marks = atlas.Pinned.extend({
     paneName: "marks",
@@ -16,10 +50,10 @@
     // data: [[cluster_id, tier_class, hue], …]
     build(map) {
       const { stage } = atlas;
-      const { clusters, marks, characters } = stage.base;
-      const lang = stage.lang === "zh" ? 0 : 1;
+      const { clusters, cities, marks, characters } = stage.base;
+      const lang = (this.lang = stage.lang === "zh" ? 0 : 1);
+      const byId = new Map(cities.map((city) => [city.id, city]));
       stage.marks = this;
-      stage.counts = new Map();
       this.sketch = atlas.svg("svg", { class: "atlas-sketch", width: 1, height: 1 },
                               map.getPane("leaders"));
       this.root.setAttribute("role", "group");
@@ -44,29 +78,28 @@
         atlas.svg("path", { d: form.d }, icon);
         const text = atlas.svg("text", { y: form.dy, dy: ".36em", "font-size": form.font }, icon);
         text.textContent = characters[hue][lang];
-        this.items.push({ id, node, cluster, tier, at: cluster.at, dx: 0, dy: 0, free: form.r });
-        for (const city of cluster.cities) {
-          stage.counts.set(city, (stage.counts.get(city) || 0) + 1);
-        }
+        const area = cluster.vague ? byId.get(cluster.area) : null;
+        this.items.push({ id, node, cluster, tier, area, at: area ? area.seat : cluster.at,
+                          dx: 0, dy: 0, free: form.r });
       }
       [...this.items].reverse().forEach((item) => this.root.appendChild(item.node));
       this.byId = new Map(this.items.map((item) => [item.id, item]));
       if (this.items.length) this.items[0].node.tabIndex = 0;
-      this.hear();
+      atlas.hear(this);
+    },
+    onAdd(map) {
+      atlas.Pinned.prototype.onAdd.call(this, map);
+      this.redraw();
     },
     onRemove() {
       this.root.remove();
       this.sketch.remove();
-      if (atlas.stage.marks === this) atlas.stage.marks = atlas.stage.counts = null;
+      if (atlas.stage.marks === this) atlas.stage.marks = null;
       atlas.tip.hide();
     },
     getEvents() {
       return { ...atlas.Pinned.prototype.getEvents.call(this), zoomend: this.redraw,
                viewreset: this.redraw, moveend: this.label, "atlas:resize": this.resettle };
-    },
-    onAdd(map) {
-      atlas.Pinned.prototype.onAdd.call(this, map);
-      this.redraw();
     },
     resettle() {
       this._arranged = null;
@@ -76,74 +109,107 @@
       this._settle();
       this.lines();
       this.label();
+      this._map.fire("atlas:marks");
     },
     find(id) {
       return this.byId.get(id);
     },
-
-    // Marks grow to full size as the reader comes nearer.
-    size(zoom) {
-      const { stage } = atlas;
-      const crowd = Math.max(LEAST, Math.min(1, Math.sqrt(CROWD / (this.items.length || 1))));
-      const nearer = 2 ** (Math.max(0, zoom - (stage.homeZoom || zoom)) / 2);
-      return stage.scale * (atlas.small(stage) ? PHONE : 1) * Math.min(1, crowd * nearer);
+    spot(item) {
+      const { x, y } = this._map.latLngToLayerPoint(atlas.latlng(item.at));
+      return { x: x + item.dx, y: y + item.dy, r: item.free * this.scale, place: { x, y } };
     },
+    boxes() {
+      return this.items.map((item) => {
+        const { x, y, r } = this.spot(item);
+        return [x - r, y - r, x + r, y + r];
+      });
+    },
+
     arrange(zoom) {
       const { stage } = atlas;
       const map = this._map || stage.map;
-      const scale = this.size(zoom);
-      this.scale = scale;
-      this.root.style.setProperty("--k", scale);
-      this.root.classList.toggle("plain", 2 * stage.base.marks[2].r * scale < LETTER_FROM);
-      const marks = this.items.map((item) => {
+      this.scale = atlas.markScale(stage, this.items.length, zoom);
+      this.root.style.setProperty("--k", this.scale);
+      map.getContainer().classList.toggle("atlas-plain", atlas.plain(stage, this.items.length, zoom));
+      const wish = this.items.map((item) => {
+        const shift = item.area ? atlas.shift(map, item.area, zoom) : { x: 0, y: 0 };
         const { x, y } = atlas.pixel(map, item.at, zoom);
-        return { x, y, r: item.free * scale };
+        return { x: x + shift.x, y: y + shift.y, r: item.free * this.scale, shift };
       });
-      const spots = atlas.spread(marks, stage.boxes);
+      const spots = atlas.spread(wish, stage.boxes);
       this.items.forEach((item, i) => {
-        item.dx = spots[i].x - marks[i].x;
-        item.dy = spots[i].y - marks[i].y;
+        item.dx = wish[i].shift.x + spots[i].x - wish[i].x;
+        item.dy = wish[i].shift.y + spots[i].y - wish[i].y;
       });
     },
 
-    // Leader lines back to the true place; an outline where a city's marks had to be fanned out.
+    // Leader lines back to the true place; an outline around many fanned out from one place.
     lines() {
-      const map = this._map;
       this.sketch.replaceChildren();
-      const hulls = new Map();
-      for (const item of this.items) {
-        if (item.cluster.vague) continue;
-        const away = Math.hypot(item.dx, item.dy);
-        if (away < LEADER_FROM * this.scale) continue;
-        const place = map.latLngToLayerPoint(atlas.latlng(item.at));
-        item.spot = { x: place.x + item.dx, y: place.y + item.dy, r: item.free * this.scale };
-        item.place = place;
-        const city = item.cluster.cities[0];
-        hulls.set(city, [...(hulls.get(city) || []), item]);
+      if (this._map.getContainer().classList.contains("atlas-plain")) return;
+      const known = this.items.filter((item) => !item.cluster.vague)
+        .map((item) => ({ ...this.spot(item), city: item.cluster.cities[0] }));
+      for (const city of new Set(known.map((spot) => spot.city))) {
+        for (const { members, pairs } of crowds(known.filter((spot) => spot.city === city))) {
+          if (fanned(members)) this.hull(members, pairs);
+        }
       }
-      for (const [, group] of hulls) {
-        for (const { spot, place } of group) {
-          atlas.svg("line", { class: "leader", x1: place.x, y1: place.y, x2: spot.x, y2: spot.y },
-                    this.sketch);
-          atlas.svg("circle", { class: "place", cx: place.x, cy: place.y, r: 1.8 }, this.sketch);
+      for (const { x, y, place } of known) {
+        if (Math.hypot(x - place.x, y - place.y) < LEADER_FROM * this.scale) continue;
+        atlas.svg("line", { class: "leader", x1: place.x, y1: place.y, x2: x, y2: y }, this.sketch);
+        atlas.svg("circle", { class: "place", cx: place.x, cy: place.y, r: 1.8 }, this.sketch);
+      }
+    },
+    // Discs around the marks and bars between them, first in line colour, then, a little smaller,
+    // in ground colour: what is left to see is one thin outline.
+    hull(members, pairs) {
+      for (const [name, extra] of [["hull-edge", 1], ["hull", 0]]) {
+        for (const [a, b] of pairs) {
+          const width = 1.5 * (Math.min(a.r, b.r) + extra);
+          atlas.svg("line", { class: name, x1: a.x, y1: a.y, x2: b.x, y2: b.y,
+                              "stroke-width": width }, this.sketch);
+        }
+        for (const { x, y, r } of members) {
+          atlas.svg("circle", { class: name, cx: x, cy: y, r: r + 5 + extra }, this.sketch);
         }
       }
     },
 
-    // Names of clusters beside their marks, for the chosen one and for all when near.
+    // Names beside the marks, for the chosen one always and for all when near, where there is room.
     label() {
       const { stage } = atlas;
       const map = this._map;
-      const lang = stage.lang === "zh" ? 0 : 1;
       const near = map.getZoom() >= NAMES_FROM;
       const view = map.getBounds();
+      const origin = map.getPixelOrigin();
+      const taken = stage.boxes.map((box) => [box[0] - origin.x, box[1] - origin.y,
+                                              box[2] - origin.x, box[3] - origin.y]);
+      taken.push(...this.boxes());
+      this.root.querySelectorAll(".label").forEach((label) => label.remove());
+      const chosen = this.items.filter((item) => item.node.classList.contains("selected"));
+      const others = near ? this.items.filter((item) => !chosen.includes(item)) : [];
       let left = MOST_NAMES;
-      for (const item of this.items) {
-        const chosen = item.node.classList.contains("selected");
-        const shown = chosen || (near && view.contains(atlas.latlng(item.at)) && left-- > 0);
-        const old = item.node.querySelector(".label");
-        if (shown && !old) atlas.el("div", "label", item.node, item.cluster.name[lang]);
-        if (!shown && old) old.remove();
+      for (const item of [...chosen, ...others]) {
+        if (!left || !view.contains(atlas.latlng(item.at))) continue;
+        const label = atlas.el("div", "label", item.node, item.cluster.name[this.lang]);
+        const { x, y, r } = this.spot(item);
+        const w = label.offsetWidth, h = label.offsetHeight;
+        const gap = r + (chosen.includes(item) ? 9 : 4) * this.scale;
+        const sides = [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, gap], [-w / 2, -gap - h],
+                       [gap - 4, gap - 4], [4 - gap - w, gap - 4], [gap - 4, 4 - gap - h],
+                       [4 - gap - w, 4 - gap - h], [-w / 2, 2 * gap], [-w / 2, -2 * gap - h]];
+        const free = sides.find(([dx, dy]) => {
+          const box = [x + dx, y + dy, x + dx + w, y + dy + h];
+          return !taken.some((other) => atlas.overlap(box, other));
+        });
+        if (!free && !chosen.includes(item)) {
+          label.remove();
+          continue;
+        }
+        const [dx, dy] = free || sides[2];
+        label.style.transform = `translate(${Math.round(dx)}px,${Math.round(dy)}px)`;
+        taken.push([x + dx, y + dy, x + dx + w, y + dy + h]);
+        left -= 1;
       }
     },
     select(id) {
@@ -152,74 +218,7 @@
       if (!item) return;
       item.node.classList.add("selected");
       item.node.setAttribute("aria-pressed", "true");
-      this._map.getPane("selection").appendChild(this.front = this.root.cloneNode(false));
-      this.root.appendChild(item.node);
-      this.front.remove();
       this.label();
-    },
-
-    // One set of listeners for all marks; arrow keys walk from mark to mark.
-    hear() {
-      const { stage } = atlas;
-      const itemAt = (e) => {
-        const node = e.target.closest && e.target.closest(".atlas-mark");
-        return node && this.byId.get(node.dataset.id);
-      };
-      const choose = (item) => {
-        item.node.classList.add("hot");
-        atlas.emit("cluster", item.id);
-      };
-      const tell = (item) => {
-        const lang = stage.lang === "zh" ? 0 : 1;
-        const spot = stage.map.latLngToContainerPoint(atlas.latlng(item.at));
-        atlas.tip.show(spot.x + item.dx, spot.y + item.dy - item.free * this.scale,
-                       [item.cluster.name[lang], ...item.cluster.tip[lang]]);
-      };
-      const on = (name, act) => this.root.addEventListener(name, act);
-      L.DomEvent.disableClickPropagation(this.root);
-      on("mousedown", (e) => e.preventDefault());
-      on("click", (e) => {
-        const item = itemAt(e);
-        if (item) choose(item);
-      });
-      on("pointerover", (e) => e.pointerType === "mouse" && itemAt(e) && tell(itemAt(e)));
-      on("pointerout", () => atlas.tip.hide());
-      on("focusin", (e) => {
-        const item = itemAt(e);
-        if (!item) return;
-        this.items.forEach((other) => { other.node.tabIndex = other === item ? 0 : -1; });
-        tell(item);
-      });
-      on("focusout", () => atlas.tip.hide());
-      on("keydown", (e) => {
-        const item = itemAt(e);
-        if (!item) return;
-        const step = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[e.key];
-        if (e.key === "Enter" || e.key === " ") choose(item);
-        else if (step) this.walk(item, step);
-        else return;
-        e.preventDefault();
-        e.stopPropagation();
-      });
-    },
-    // The nearest mark in a direction; what lies off the axis counts double.
-    walk(from, [sx, sy]) {
-      const spot = (item) => {
-        const p = this._map.latLngToLayerPoint(atlas.latlng(item.at));
-        return { x: p.x + item.dx, y: p.y + item.dy };
-      };
-      const here = spot(from);
-      let best = null, least = Infinity;
-      for (const item of this.items) {
-        const p = spot(item);
-        const along = (p.x - here.x) * sx + (p.y - here.y) * sy;
-        const aside = Math.abs((p.x - here.x) * sy) + Math.abs((p.y - here.y) * sx);
-        if (along > 0.5 && along + 2 * aside < least) {
-          least = along + 2 * aside;
-          best = item;
-        }
-      }
-      if (best) best.node.focus({ preventScroll: true });
     },
   });
   atlas.marks = (data) => new Marks(data);

@@ -1,40 +1,72 @@
-// Names: cities always, counties and clusters when near, rivers along their course.
+// Names: cities always, counties when near, rivers along a straight reach of their course.
 (function () {
   "use strict";
   const COUNTIES_FROM = 8.5;
   const MOST = 25; // names in view at once
   const GAP = 2;
+  const SET_AT = 7.3; // zoom for which the places of names were set by eye
+  const APART = 240; // px between two names of one river
+  const BEND = 2.5; // px that a reach with a name may leave its chord
+
+  // A city's name stands where it was set; nearer than that it keeps its distance from the seat
+  // in pixels, so that it still belongs to the place.
+  atlas.shift = (map, city, zoom) => {
+    const set = Math.min(zoom, SET_AT);
+    const there = atlas.pixel(map, city.name_at, set), seat = atlas.pixel(map, city.seat, set);
+    return { x: there.x - seat.x, y: there.y - seat.y };
+  };
+
+  const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+  atlas.overlap = overlap;
+
+  // Farthest that a reach of a path lies from the chord between its ends.
+  function bend(path, from, length, a, b) {
+    const wide = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+    return Math.max(...[0.2, 0.4, 0.6, 0.8].map((share) => {
+      const p = path.getPointAtLength(from + share * length);
+      return Math.abs((b.x - a.x) * (a.y - p.y) - (a.x - p.x) * (b.y - a.y)) / wide;
+    }));
+  }
 
   const Names = atlas.Pinned.extend({
     paneName: "names",
 
+    // data: {counts: {adcode: clusters}, marks: how many are drawn}
     build(map) {
       const { stage } = atlas;
-      const { lang } = stage;
-      const figure = stage.figure;
+      const { lang, figure } = stage;
+      stage.counts = this.data.counts;
+      const box = map.getContainer();
+      box.classList.toggle("atlas-small", atlas.small(stage));
+      box.classList.toggle("atlas-plain", atlas.plain(stage, this.data.marks, map.getZoom()));
       const add = (unit, kind, rank) => {
-        const node = atlas.el("div", "atlas-name " + kind, this.root);
+        const node = atlas.el("div", `atlas-name ${kind}${unit.lead ? " lead" : ""}`, this.root);
         const text = atlas.el("div", "text", node);
-        atlas.el("span", "", text, unit[lang]);
-        const value = figure && figure.level === kind.split(" ")[0] && figure.areas[unit.id];
-        if (value && value[2]) atlas.el("span", "value", text, value[2]);
-        this.items.push({ node, at: unit.name_at, dx: 0, dy: 0, kind: kind.split(" ")[0], rank });
+        atlas.el("span", "word", text, unit[lang]);
+        const printed = figure && figure.level === kind && (figure.areas[unit.id] || [])[2];
+        if (printed) atlas.el("span", "value", text, printed);
+        else if (!figure && stage.counts[unit.id]) atlas.el("span", "count", text, stage.counts[unit.id]);
+        this.items.push({ node, unit, kind, rank, printed, at: unit.seat || unit.name_at, dx: 0, dy: 0 });
       };
-      for (const city of stage.base.cities) {
-        add(city, city.lead ? "city lead" : "city", city.lead ? 0 : 1);
-      }
+      for (const city of stage.base.cities) add(city, "city", city.lead ? 0 : 1);
       for (const county of stage.base.counties) {
         if (!stage.land.has(county.id)) add(county, "county", 2);
       }
       this.items.sort((a, b) => a.rank - b.rank);
-      map.getContainer().classList.toggle("atlas-small", atlas.small(stage));
       for (const item of this.items) {
-        const box = item.node.firstChild;
-        item.width = box.offsetWidth;
-        item.height = box.offsetHeight;
-        item.half = [item.width / 2, item.height / 2];
+        const text = item.node.firstChild;
+        item.half = [text.offsetWidth / 2, text.offsetHeight / 2];
+        item.number = item.printed ? text.lastChild.offsetWidth / 2 + 1 : 0;
       }
-      this.rivers(map);
+      this.water = atlas.svg("svg", { class: "atlas-sketch", width: 1, height: 1 }, map.getPane("names"));
+      this.courses = stage.base.rivers.map((river) => {
+        const id = "atlas-course-" + river.rank;
+        return { river, id, path: atlas.svg("path", { id, fill: "none" }, this.water) };
+      });
+    },
+    onAdd(map) {
+      atlas.Pinned.prototype.onAdd.call(this, map);
+      this.flow();
     },
     onRemove() {
       this.root.remove();
@@ -42,32 +74,40 @@
       atlas.stage.boxes = [];
     },
     getEvents() {
-      return { ...atlas.Pinned.prototype.getEvents.call(this), moveend: this.limit,
-               zoomend: this.onZoom, "atlas:resize": this.remeasure };
+      return { ...atlas.Pinned.prototype.getEvents.call(this), moveend: this.moved,
+               "atlas:marks": this.flow, "atlas:resize": this.again };
     },
-    onZoom() {
-      this._settle();
-      this.flow();
-    },
-    remeasure() {
+    again() {
       const map = this._map;
       this.onRemove();
       this.onAdd(map);
     },
+    moved() {
+      this.limit();
+      this.flow();
+    },
 
     // Names that would cover a more important one are left out; the rest are obstacles for marks.
+    // From afar a county shows its number alone.
     arrange(zoom) {
       const { stage } = atlas;
       const map = this._map || stage.map;
+      const near = zoom >= COUNTIES_FROM;
+      this.root.classList.toggle("far", !near);
       const boxes = [];
       for (const item of this.items) {
-        item.fits = item.kind === "city" || zoom >= COUNTIES_FROM;
+        if (item.kind === "city") {
+          const { x, y } = atlas.shift(map, item.unit, zoom);
+          item.dx = x;
+          item.dy = y;
+        }
+        const bare = item.kind === "county" && !near;
+        item.fits = !bare || item.number > 0;
         if (!item.fits) continue;
-        const { x, y } = atlas.pixel(map, item.at, zoom);
-        const [w, h] = item.half;
+        const { x, y } = atlas.pixel(map, item.at, zoom).add([item.dx, item.dy]);
+        const [w, h] = bare ? [item.number, 7] : item.half;
         const box = [x - w - GAP, y - h, x + w + GAP, y + h];
-        item.fits = !boxes.some((other) => box[0] < other[2] && other[0] < box[2] &&
-                                           box[1] < other[3] && other[1] < box[3]);
+        item.fits = !boxes.some((other) => overlap(box, other));
         if (item.fits) boxes.push(box);
       }
       stage.boxes = boxes;
@@ -77,38 +117,55 @@
       const map = this._map;
       if (!map) return;
       const view = map.getBounds();
-      let left = MOST;
+      let left = map.getZoom() < COUNTIES_FROM ? Infinity : MOST;
       for (const item of this.items) {
         const shown = item.fits && (!view.contains(atlas.latlng(item.at)) || left-- > 0);
         item.node.classList.toggle("off", !shown);
       }
     },
 
-    rivers(map) {
-      const { stage } = atlas;
-      this.water = atlas.svg("svg", { class: "atlas-sketch", width: 1, height: 1 },
-                             map.getPane("names"));
-      this.flow();
-    },
-    // River names follow the course, at set shares of its length.
+    // A river's name goes to the first of its places where the course is straight, runs from left
+    // to right and meets neither a name nor a mark.
     flow() {
       const { stage } = atlas;
-      const map = this._map || stage.map;
-      this.water.replaceChildren();
-      stage.base.rivers.forEach((river, i) => {
-        if (!river[stage.lang]) return;
-        river.lines.forEach((code, j) => {
-          const points = atlas.line(code).map((point) => map.latLngToLayerPoint(point));
-          const id = `atlas-river-${i}-${j}`;
-          const d = "M" + points.map((p) => p.x + " " + p.y).join("L");
-          atlas.svg("path", { id, d, fill: "none" }, this.water);
-          for (const share of j ? [] : river.names_at) {
-            const text = atlas.svg("text", { class: "river-name", dy: -5 }, this.water);
-            const run = atlas.svg("textPath", { href: "#" + id, startOffset: share * 100 + "%" }, text);
-            run.textContent = river[stage.lang];
-          }
-        });
-      });
+      const map = this._map;
+      const origin = map.getPixelOrigin();
+      const taken = stage.boxes.map((box) => [box[0] - origin.x, box[1] - origin.y,
+                                              box[2] - origin.x, box[3] - origin.y]);
+      if (stage.marks) taken.push(...stage.marks.boxes());
+      const size = map.getSize();
+      const corner = map.containerPointToLayerPoint([0, 0]);
+      const view = [corner.x, corner.y, corner.x + size.x, corner.y + size.y];
+      this.water.querySelectorAll("text").forEach((text) => text.remove());
+      for (const { river, id, path } of this.courses) {
+        const points = atlas.line(river.lines[0]).map((point) => map.latLngToLayerPoint(point));
+        path.setAttribute("d", "M" + points.map((p) => p.x + " " + p.y).join("L"));
+        const whole = path.getTotalLength();
+        const text = atlas.svg("text", { class: "river-name", dy: -5 });
+        const run = atlas.svg("textPath", { href: "#" + id }, text);
+        run.textContent = river[stage.lang];
+        this.water.appendChild(text);
+        const length = text.getComputedTextLength();
+        text.remove();
+        const shares = [...river.names_at, ...Array.from({ length: 40 }, (_, i) => i / 40)];
+        const set = [];
+        for (const share of shares) {
+          const from = share * whole;
+          if (set.length === 3 - river.rank || set.some((other) => Math.abs(other - from) < APART)) continue;
+          const a = path.getPointAtLength(from), b = path.getPointAtLength(from + length);
+          const turn = (Math.atan2(b.y - a.y, b.x - a.x) * 180) / Math.PI;
+          const box = [Math.min(a.x, b.x) - 4, Math.min(a.y, b.y) - 16,
+                       Math.max(a.x, b.x) + 12, Math.max(a.y, b.y) + 2];
+          if (from + length > whole || turn < -75 || turn > 85) continue;
+          if (bend(path, from, length, a, b) > BEND) continue;
+          if (box[0] < view[0] || box[1] < view[1] || box[2] > view[2] || box[3] > view[3]) continue;
+          if (taken.some((other) => overlap(box, other))) continue;
+          set.push(from);
+          const copy = text.cloneNode(true);
+          copy.firstChild.setAttribute("startOffset", from);
+          this.water.appendChild(copy);
+        }
+      }
     },
   });
   atlas.names = (data) => new Names(data);
