@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geo.areas import AreaFigure
 
@@ -58,7 +60,7 @@ def classify(figure: AreaFigure) -> Classes:
     Classes
         Counts: 0, then 1 · 2–3 · 4 and more, or 1–3 · 4–6 · 7–9 · 10–12 where the largest is a
         dozen at most, or equal steps of a round width beyond that. Measured quantities: natural
-        breaks (Fisher–Jenks) in up to five classes.
+        breaks (Fisher-Jenks) in up to five classes.
     """
     known = sorted(value for value in figure.values.values() if value is not None)
     if figure.kind == "count":
@@ -102,18 +104,27 @@ def _counts(known: list[float]) -> list[Class]:
 def _breaks(known: list[float]) -> list[Class]:
     if not known:
         return []
-    import mapclassify  # slow to load, and most views never need it
-
     number = min(CLASSES, len(set(known)))
-    limits = mapclassify.FisherJenks(known, k=number).bins if number > 1 else [known[-1]]
+    limits = _natural(tuple(known), number) if number > 1 else (known[-1],)
     # A few classes use the ramp from end to end, so that they differ as much as can be.
     classes, low_at = [], 0
     for position, limit in enumerate(limits):
         step = round(position * (CLASSES - 1) / max(1, number - 1))
         members = [value for value in known[low_at:] if value <= limit]
-        classes.append(Class(f"count-{step}", members[0], float(limit), len(members)))
+        classes.append(Class(f"count-{step}", members[0], limit, len(members)))
         low_at += len(members)
     return classes
+
+
+@lru_cache(maxsize=256)
+def _natural(known: tuple[float, ...], number: int) -> tuple[float, ...]:
+    """Upper limits of Fisher-Jenks classes."""
+    import mapclassify  # slow to load, and most views never need it
+
+    with warnings.catch_warnings():
+        # Without numba it is slower, which does not matter for a hundred values.
+        warnings.filterwarnings("ignore", message="Numba not installed")
+        return tuple(float(limit) for limit in mapclassify.FisherJenks(known, k=number).bins)
 
 
 def _round_up(width: float) -> float:

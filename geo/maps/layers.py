@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from branca.element import MacroElement
 from folium.map import Layer
 from folium.template import Template
 
@@ -27,7 +28,7 @@ class AtlasLayer(Layer):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "var {{ this.get_name() }} = atlas.{{ this.function }}({{ this.data }});"
+        "atlas.{{ this.function }}({{ this.data }}).addTo({{ this._parent.get_name() }});"
         "{% endmacro %}"
     )
 
@@ -35,6 +36,10 @@ class AtlasLayer(Layer):
         super().__init__(name=self.function, overlay=True, control=False)
         self._name = type(self).__name__
         self.data = to_script(data)
+
+    def render(self, **kwargs: Any) -> Any:
+        """Render without folium's extra element for ``addTo``, which is in the script already."""
+        MacroElement.render(self, **kwargs)
 
 
 class Stage(AtlasLayer):
