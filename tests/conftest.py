@@ -1,0 +1,13 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.atlas import Atlas, load
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Atlas:
+    """This project's own data."""
+    return load()

@@ -1,0 +1,432 @@
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import shapely
+
+from geo.atlas import Atlas, AtlasError, Problem, load
+from geo.crs import ALBERS_HUBEI, WGS84, project
+from geo.package import DATA
+from geo.words import catalogue
+
+Spoil = Callable[[str, str, str], None]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the data to be spoilt."""
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+@pytest.fixture
+def spoil(folder: Path) -> Spoil:
+    """Replace one text in a file of the copy, where it occurs first."""
+
+    def replace(path: str, old: str, new: str) -> None:
+        file = folder / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return replace
+
+
+def problems(folder: Path) -> tuple[Problem, ...]:
+    with pytest.raises(AtlasError) as caught:
+        load(folder)
+    return caught.value.problems
+
+
+def only(folder: Path) -> Problem:
+    found = problems(folder)
+    assert len(found) == 1, found
+    return found[0]
+
+
+# --- what is read -------------------------------------------------------------------------------
+
+
+def test_load_is_quick() -> None:
+    start = time.perf_counter()
+    load()
+    assert time.perf_counter() - start < 1
+
+
+def test_tables_are_typed_after_the_dictionary(atlas: Atlas) -> None:
+    dtypes = {
+        "string": "str",
+        "integer": "Int64",
+        "year": "Int64",
+        "number": "float64",
+        "boolean": "boolean",
+        "list": "object",
+    }
+    assert len(atlas.tables) == 17
+    for name in atlas.tables:
+        frame = atlas.table(name)
+        assert list(frame.columns) == [column.name for column in atlas.dictionary(name)]
+        assert isinstance(frame.index, pd.RangeIndex)
+        assert len(frame) == atlas.resource(name).raw["hca:rows"]
+        for column in atlas.dictionary(name):
+            assert frame[column.name].dtype == dtypes[column.type], (name, column.name)
+
+
+def test_unknown_is_neither_zero_nor_text(atlas: Atlas) -> None:
+    clusters = atlas.table("clusters").set_index("cluster_id")
+    car = clusters.loc["wuxiangshisui_auto"]
+    assert car["city_adcodes"] == (420100, 420600, 420300, 421300)
+    assert pd.isna(car["lat"])
+    assert pd.isna(car["county_adcode"])
+    assert atlas.table("regions").set_index("region_id").at["zone_jianghan", "member_adcodes"] == ()
+    assert pd.isna(atlas.table("zones")["level"]).any()
+
+
+def test_rows_keep_the_order_of_the_file(atlas: Atlas) -> None:
+    lines = (DATA / "tables" / "clusters.csv").read_text(encoding="utf-8").splitlines()
+    assert atlas.table("clusters")["cluster_id"].iloc[0] == lines[1].split(",")[0]
+
+
+def test_units_of_both_levels(atlas: Atlas) -> None:
+    assert (len(atlas.cities), len(atlas.counties)) == (17, 103)
+    assert list(atlas.cities.columns) == ["name_zh", "short_zh", "name_en", "geometry"]
+    assert atlas.cities.at[420100, "name_zh"] == "武汉市"
+    assert atlas.cities.index.dtype == "int64"
+    direct = atlas.counties.loc[[429004, 429005, 429006, 429021]]
+    assert list(direct["city_adcode"]) == [429004, 429005, 429006, 429021]
+    assert atlas.counties.at[420102, "city_adcode"] == 420100
+    assert atlas.province.contains(shapely.Point(112, 31))
+
+
+def test_helpers(atlas: Atlas) -> None:
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", atlas.data_version)
+    some = atlas.sources(["seed_004", "seed_001", "seed_004"])
+    assert list(some["source_id"]) == ["seed_004", "seed_001"]
+    column = atlas.resource("enterprises").column("kind")
+    assert column.label("anchor", "zh") == "龙头企业"
+    assert column.label("anchor", "en") == "Anchor firm"
+    assert atlas.resource("chains").column("size_100m_cny").unit("zh") == "亿元"
+    assert "110" in atlas.resource("cluster_counts").coverage("en")
+    about = atlas.remarks("contradictions", "axes")
+    assert [remark.id for remark in about] == ["optics_valley_corridor"]
+    assert "2021" in about[0].text("zh")
+    with pytest.raises(KeyError):
+        atlas.table("nothing")
+
+
+# --- it does not change -------------------------------------------------------------------------
+
+
+def test_nothing_a_caller_does_reaches_the_atlas() -> None:
+    atlas = load()
+    before = atlas.table("clusters")
+    frame = atlas.table("clusters")
+    frame.loc[0, "name_zh"] = "changed"
+    for name in ("lat", "county_adcode", "city_adcodes"):
+        frame[name].array[0] = None
+    frame["name_en"] = "changed"
+    frame.pop("note")
+    pd.testing.assert_frame_equal(atlas.table("clusters"), before)
+
+    for give in (
+        lambda: atlas.cities,
+        lambda: atlas.counties,
+        lambda: atlas.boundaries("city", "full"),
+        lambda: atlas.rivers,
+        lambda: atlas.lakes,
+    ):
+        layer, original = give(), give()
+        layer.iloc[0, layer.columns.get_loc("geometry")] = shapely.Point(0, 0)
+        layer.geometry.array[1] = shapely.Point(0, 0)
+        layer["name_en"] = "changed"
+        assert give().geometry.equals(original.geometry)
+        assert list(give()["name_en"].dropna()) == list(original["name_en"].dropna())
+
+
+def test_the_atlas_itself_is_frozen(atlas: Atlas) -> None:
+    with pytest.raises(AttributeError):
+        atlas.folder = Path()  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        atlas.package["name"] = "changed"  # type: ignore[index]
+    with pytest.raises(TypeError):
+        atlas.package["resources"][0]["schema"]["fields"][0]["name"] = "changed"
+    with pytest.raises(TypeError):
+        atlas.resource("areas").column("level").labels["x"] = {}  # type: ignore[index]
+
+
+# --- what is wrong is said ----------------------------------------------------------------------
+
+
+def test_a_copy_loads(folder: Path) -> None:
+    assert load(folder).folder == folder
+    assert load(str(folder)).cities.equals(load().cities)
+
+
+def test_an_edited_folder_needs_no_new_checksums(folder: Path, spoil: Spoil) -> None:
+    spoil("tables/clusters.csv", "Caidian Auto Parts Cluster", "Our own cluster")
+    assert load(folder).table("clusters").at[0, "name_en"] == "Our own cluster"
+
+
+def test_a_spreadsheet_may_add_its_byte_order_mark(folder: Path) -> None:
+    file = folder / "tables" / "areas.csv"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert len(load(folder).table("areas")) == 116
+
+
+def test_missing_folder(tmp_path: Path) -> None:
+    found = problems(tmp_path / "nowhere")
+    assert {problem.kind for problem in found} == {"file_missing"}
+    assert found[0].file == "datapackage.json"
+    assert len(found) == 1 + 17 + 6
+
+
+@pytest.mark.parametrize("path", ["tables/zones.csv", "boundaries/county_full.geojson"])
+def test_missing_file(folder: Path, path: str) -> None:
+    (folder / path).unlink()
+    problem = only(folder)
+    assert (problem.kind, problem.file) == ("file_missing", path)
+
+
+def test_wrong_encoding(folder: Path) -> None:
+    file = folder / "tables" / "schemes.csv"
+    file.write_bytes(file.read_text(encoding="utf-8").encode("gb18030"))
+    problem = only(folder)
+    assert (problem.kind, problem.file) == ("encoding", "tables/schemes.csv")
+    assert "UTF-8" in problem.remedy()
+
+
+def test_missing_and_extra_column(folder: Path, spoil: Spoil) -> None:
+    spoil("tables/chains.csv", "family_id", "famly_id")
+    found = problems(folder)
+    assert [(p.kind, p.column, p.row) for p in found] == [
+        ("column_missing", "family_id", 1),
+        ("column_extra", "famly_id", 1),
+    ]
+
+
+def test_row_of_the_wrong_width(folder: Path, spoil: Spoil) -> None:
+    spoil("tables/areas.csv", "武汉市,武汉,Wuhan,", "武汉市,武汉,Wuhan, city,")
+    problem = only(folder)
+    assert (problem.kind, problem.row) == ("row_width", 2)
+    assert "7 cells, the header 6" in problem.what()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "kind", "row", "column", "value"),
+    [
+        ("city_stats", "2015,area,4565", "2015,area,4 565", "bad_type", 2, "value", "4 565"),
+        ("city_stats", "420200,2015", "420200,15", "bad_type", 2, "year", "15"),
+        ("axes", "false", "no", "bad_type", 2, "order_inferred", "no"),
+        ("axes", "420100|420900", "420100||420900", "bad_type", 2, "city_adcodes", None),
+        ("axes", "420100|420900", "420100|Ezhou", "bad_type", 2, "city_adcodes", None),
+        ("city_stats", "2015,area,4565", "2015,area,-1", "range", 2, "value", "-1"),
+        ("city_stats", "2015,area", "2015,size", "not_allowed", 2, "indicator", "size"),
+        ("policies", ",province,", ",province|moon,", "not_allowed", 2, "level", "province|moon"),
+        ("facts", "F001", "1", "pattern", 2, "fact_id", "1"),
+        ("areas", "420100,city", "420100,", "empty", 2, "level", None),
+        ("clusters", "420114,,auto", "420114,,cars", "unknown_key", 2, "chain_id", "cars"),
+        ("city_stats", "420200,2015", "430100,2015", "unknown_area", 2, "adcode", "430100"),
+        (
+            "clusters",
+            ",420100,420114",
+            ",420114,420114",
+            "wrong_level",
+            2,
+            "city_adcodes",
+            "420114",
+        ),
+        (
+            "clusters",
+            ",420114,,auto",
+            ",420202,,auto",
+            "county_elsewhere",
+            2,
+            "county_adcode",
+            None,
+        ),
+        ("clusters", "30.580,114.030", "30.580,", "half_point", 2, "lon", None),
+        ("clusters", "30.580,114.030", ",", "point_missing", 2, "location_precision", None),
+        ("clusters", "county_seat", "county", "point_unmeant", 2, "location_precision", "county"),
+        ("cluster_counts", "city,420100", "city,420000", "wrong_level", 3, "key", "420000"),
+        ("cluster_counts", "west_hubei_tourism", "east_hubei", "unknown_key", None, "key", None),
+    ],
+)
+def test_one_bad_cell(
+    folder: Path,
+    spoil: Spoil,
+    path: str,
+    old: str,
+    new: str,
+    kind: str,
+    row: int | None,
+    column: str,
+    value: str | None,
+) -> None:
+    spoil(f"tables/{path}.csv", old, new)
+    found = problems(folder)
+    assert {p.kind for p in found} >= {kind}
+    problem = next(p for p in found if p.kind == kind)
+    assert problem.file == f"tables/{path}.csv"
+    assert problem.column == column
+    assert row is None or problem.row == row
+    assert value is None or problem.value == value
+
+
+def test_broken_item_of_a_list(folder: Path, spoil: Spoil) -> None:
+    spoil("tables/clusters.csv", ",wuhan_optoelectronic,", ",wuhan_optoelectronic|gone,")
+    problem = only(folder)
+    assert (problem.kind, problem.column, problem.value) == (
+        "unknown_key",
+        "related_cluster_ids",
+        "gone",
+    )
+
+
+def test_duplicate_key_names_both_rows(folder: Path) -> None:
+    file = folder / "tables" / "schemes.csv"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join([*lines, lines[1]]), encoding="utf-8")
+    problem = only(folder)
+    assert (problem.kind, problem.row) == ("duplicate_key", len(lines) + 1)
+    assert problem.value == "one_main_two_wings"
+    assert "row 2" in problem.what()
+
+
+def test_duplicate_key_with_unknown_parts(folder: Path) -> None:
+    file = folder / "tables" / "cluster_listings.csv"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    assert ",," in lines[1]
+    file.write_text("".join([*lines, lines[1]]), encoding="utf-8")
+    assert only(folder).kind == "duplicate_key"
+
+
+def test_rows_are_numbered_as_a_spreadsheet_does(folder: Path, spoil: Spoil) -> None:
+    # A line break inside a cell makes two lines of one row.
+    spoil("tables/axes.csv", "One of the two belts", '""One of\nthe two belts')
+    spoil("tables/axes.csv", '""One', '"One')
+    spoil("tables/axes.csv", "order is in the name", 'order is in the name"')
+    spoil("tables/axes.csv", "corridor", "motorway")
+    problem = only(folder)
+    assert (problem.row, problem.value) == (3, "motorway")
+
+
+def test_point_in_the_wrong_city(folder: Path, spoil: Spoil) -> None:
+    spoil("tables/zones.csv", "30.490,114.500", "32.010,112.120")
+    problem = only(folder)
+    assert (problem.kind, problem.file, problem.row) == ("outside", "tables/zones.csv", 2)
+    assert problem.value == "32.01, 112.12"
+    assert problem.fields["area"] == 420100
+    assert float(problem.fields["km"]) > 100
+    assert "WGS 84" in problem.remedy()
+
+
+def test_swapped_coordinates_are_out_of_range(folder: Path, spoil: Spoil) -> None:
+    spoil("tables/zones.csv", "30.490,114.500", "114.500,30.490")
+    assert {(p.kind, p.column) for p in problems(folder)} >= {("range", "lat"), ("range", "lon")}
+
+
+@pytest.mark.parametrize(("metres", "accepted"), [(2500, True), (3500, False)])
+def test_a_point_just_outside_its_county(
+    atlas: Atlas, folder: Path, spoil: Spoil, metres: int, accepted: bool
+) -> None:
+    county = atlas.boundaries("county", "full").geometry[420114]
+    rim = project(county, WGS84, ALBERS_HUBEI).convex_hull.buffer(metres, quad_segs=64)
+    # On the hull's southernmost corner, the nearest ground of the county is just that far away.
+    west, south, east, _ = rim.bounds
+    edge = rim.exterior.intersection(shapely.box(west, south, east, south + 1)).centroid
+    spot = project(edge, ALBERS_HUBEI, WGS84)
+    spoil("tables/clusters.csv", "30.580,114.030", f"{spot.y:.5f},{spot.x:.5f}")
+    if accepted:
+        load(folder)
+    else:
+        found = problems(folder)
+        assert {(p.kind, p.fields["km"]) for p in found} == {("outside", "3.5")}
+        assert 420114 in {p.fields["area"] for p in found}
+
+
+def test_all_problems_at_once(folder: Path, spoil: Spoil) -> None:
+    spoil("tables/clusters.csv", "420114,,auto", "420114,,cars")
+    spoil("tables/city_stats.csv", "2015,area,4565", "2015,area,many")
+    (folder / "water" / "lakes.geojson").unlink()
+    with pytest.raises(AtlasError) as caught:
+        load(folder)
+    text = str(caught.value)
+    assert len(caught.value.problems) == 3
+    for part in (
+        str(folder),
+        'tables/clusters.csv, row 2, column chain_id, value "cars"',
+        'tables/city_stats.csv, row 2, column value, value "many"',
+        "water/lakes.geojson",
+        "leave the cell empty if unknown",
+    ):
+        assert part in text
+
+
+def test_boundaries_must_match_the_areas(folder: Path, spoil: Spoil) -> None:
+    spoil("boundaries/city_full.geojson", '"adcode":420100', '"adcode":420199')
+    found = problems(folder)
+    assert ("area_without_boundary", "420100") in {(p.kind, p.value) for p in found}
+    assert ("boundary_without_area", "420199") in {(p.kind, p.value) for p in found}
+
+
+def test_broken_geojson(folder: Path) -> None:
+    (folder / "boundaries" / "city_overview.geojson").write_text("{", encoding="utf-8")
+    (folder / "water" / "rivers.geojson").write_text('{"features": [{}]}', encoding="utf-8")
+    assert [p.kind for p in problems(folder)] == ["layer_broken", "layer_broken"]
+
+
+def test_invalid_geometry(folder: Path) -> None:
+    file = folder / "boundaries" / "city_overview.geojson"
+    layer = json.loads(file.read_text(encoding="utf-8"))
+    bow = [[[112, 30], [113, 31], [113, 30], [112, 31], [112, 30]]]
+    layer["features"][3]["geometry"] = {"type": "Polygon", "coordinates": bow}
+    file.write_text(json.dumps(layer), encoding="utf-8")
+    problem = only(folder)
+    assert (problem.kind, problem.row) == ("geometry_invalid", 4)
+    assert "Self-intersection" in problem.what()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("{", "[", "dictionary_unreadable"),
+        ('"path": "tables/areas.csv"', '"path": "../areas.csv"', "dictionary_unreadable"),
+        ('"name": "short_zh"', '"name": "label_zh"', "not_described"),
+        ('"title@en": "Zones and parks",', "", "dictionary_unreadable"),
+    ],
+)
+def test_broken_dictionary(folder: Path, spoil: Spoil, old: str, new: str, kind: str) -> None:
+    spoil("datapackage.json", old, new)
+    found = problems(folder)
+    assert (found[0].kind, found[0].file) == (kind, "datapackage.json")
+
+
+def test_problems_speak_both_languages(folder: Path, spoil: Spoil) -> None:
+    spoil("tables/clusters.csv", "420114,,auto", "420114,,cars")
+    spoil("tables/clusters.csv", ",420100,", ",420102,")
+    for problem in problems(folder):
+        assert re.search("[一-鿿]", problem.text("zh"))
+        assert not re.search("[一-鿿]", problem.text("en"))
+        assert problem.text() == str(problem)
+    with pytest.raises(AtlasError) as caught:
+        load(folder)
+    assert "第 2 行" in caught.value.text("zh")
+
+
+def test_every_kind_of_problem_has_its_words() -> None:
+    kinds = set()
+    for module in ("atlas", "checks", "reading"):
+        source = (DATA.parent / "geo" / f"{module}.py").read_text(encoding="utf-8")
+        kinds |= set(re.findall(r'(?:roblem\((?:resource, )?|kind = |yield )"([a-z_]+)"', source))
+    worded = {key.split(".")[1] for key in catalogue() if key.startswith("atlas.")}
+    assert len(kinds) > 12
+    assert kinds <= worded
+    for key in catalogue():
+        if key.startswith("atlas.") and key.endswith(".what"):
+            assert key.replace(".what", ".remedy") in catalogue()
