@@ -140,3 +140,33 @@ def alike(atlas: Atlas, adcode: int, count: int = 4) -> pd.DataFrame:
     scores = (scores - scores.mean()) / scores.std(ddof=0)
     table["distance"] = np.sqrt(((scores - scores.loc[adcode]) ** 2).sum(axis=1))
     return table.drop(adcode).nsmallest(count, "distance")
+
+
+def tied(atlas: Atlas, code: str, adcode: int, year: int) -> bool:
+    """Whether another city has the same value of an indicator in a year."""
+    values = statistics.values(atlas, code, year)
+    return int((values == values[adcode]).sum()) > 1
+
+
+def excess(atlas: Atlas) -> list[tuple[str, int, float]]:
+    """Years before the change of basis in which the cities add up to more than the province.
+
+    Returns
+    -------
+    list of tuple
+        Indicator, year and the sum of the cities over the printed figure of the province, where
+        at least ``ENOUGH`` cities are known and it exceeds 101 %.
+    """
+    table = atlas.table("city_stats")
+    province = table[table["adcode"] == statistics.PROVINCE].set_index(["indicator", "year"])[
+        "value"
+    ]
+    found = []
+    for code, first in NEW_BASIS.items():
+        for year in statistics.years(atlas, code, ENOUGH):
+            if year >= first or (code, year) not in province.index:
+                continue
+            share = float(statistics.values(atlas, code, year).sum() / province[code, year])
+            if share > 1.01:
+                found.append((code, year, share))
+    return found

@@ -53,7 +53,9 @@ def ranked(series: pd.DataFrame, unit: str, digits: int, t: Words, theme: Theme)
         y=list(series["value"]),
         mode="markers+text",
         text=_labels(series, digits, t),
-        textposition="top center",
+        textposition=["top right", *["top center"] * (len(series) - 2), "top left"]
+        if len(series) > 1
+        else "top center",
         textfont={"color": ink, "size": 12.5},
         customdata=[_hover(year, row, unit, digits, t) for year, row in series.iterrows()],
         hovertemplate="%{customdata}<extra></extra>",
@@ -66,9 +68,12 @@ def ranked(series: pd.DataFrame, unit: str, digits: int, t: Words, theme: Theme)
         cliponaxis=False,
     )
     chart.update_xaxes(
-        range=[min(years) - 0.6, max(years) + 0.6],
+        range=[min(years) - 0.5, max(years) + 0.5],
         tickvals=years,
-        ticktext=[f"{year}<br><b>{_rank(row, t)}</b>" for year, row in series.iterrows()],
+        ticktext=[
+            f"{year if year == years[0] else f'{year % 100:02d}'}<br><b>{_rank(row, t)}</b>"
+            for year, row in series.iterrows()
+        ],
         tickangle=0,
         showgrid=False,
     )
@@ -86,9 +91,7 @@ def _rank(row: pd.Series, t: Words) -> str:
 def _labels(series: pd.DataFrame, digits: int, t: Words) -> list[str]:
     """Values of the first and the last year only; the others are told on hover."""
     ends = {0, len(series) - 1}
-    return [
-        t.number(value, digits) if n in ends else "" for n, value in enumerate(series["value"])
-    ]
+    return [t.number(value, digits) if n in ends else "" for n, value in enumerate(series["value"])]
 
 
 def _hover(year: int, row: pd.Series, unit: str, digits: int, t: Words) -> str:

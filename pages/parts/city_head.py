@@ -1,0 +1,161 @@
+"""Top of a portrait: which city, one sentence, what it is officially meant to be, six figures."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from geo import cities, clusters, ranks, statistics
+from geo.atlas import Atlas
+from geo.view import View
+from geo.words import Words, catalogue
+from pages.parts import cards, state
+from pages.parts.frame import Frame
+
+_CHOICE = "city_choice"
+#: Statistics that are shown as figures, in their order.
+_FIGURES = ("gdp", "gdp_per_head", "population", "secondary_share", "area")
+_UNITS = 17
+
+
+def city_of(view: View) -> int:
+    """The city whose portrait is shown: the first one chosen."""
+    return view.city[0] if view.city else cities.FIRST_CITY
+
+
+def names(atlas: Atlas, t: Words) -> pd.Series:
+    """Short names of the cities by adcode."""
+    return atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
+
+
+def _take() -> None:
+    state.change(city=(st.session_state[_CHOICE],), sel=None)
+
+
+def draw(page: Frame, adcode: int) -> None:
+    """Sentence with the choice of city beside it, positioning, figures."""
+    atlas, view, t = page.atlas, page.view, page.t
+    name = names(atlas, t)
+    with st.container(key="city_head", horizontal=True, vertical_alignment="center"):
+        cards.show(cards.headline(_sentence(atlas, adcode, t), t))
+        st.session_state[_CHOICE] = adcode
+        st.selectbox(
+            t("city.choose"),
+            list(name.index),
+            format_func=lambda code: name[code],
+            key=_CHOICE,
+            on_change=_take,
+            label_visibility="collapsed",
+            width=150,
+        )
+    cards.show(_which(atlas, view, adcode, t) + _positioning(atlas, adcode, t))
+    cards.show(f'<div class="city-figures">{_figures(atlas, adcode, t)}</div>')
+
+
+def _sentence(atlas: Atlas, adcode: int, t: Words) -> str:
+    """Rank, number of named clusters and place in the main scheme, as far as they are known."""
+    parts = []
+    gdp = ranks.latest(atlas, "gdp", adcode)
+    if gdp is not None:
+        parts.append(t("city.headline_gdp", rank=gdp["rank"], known=gdp["known"], year=gdp.name))
+    number = cities.named(atlas, adcode).total
+    key = {0: "headline_no_clusters", 1: "headline_one_cluster"}.get(number, "headline_clusters")
+    parts.append(t(f"city.{key}", n=number))
+    for row in cities.layout(atlas, adcode).itertuples():
+        if row.scheme_id == clusters.MAIN_SCHEME and row.position in ("lead", "member"):
+            region = region_name(atlas, row.region_id, t)
+            parts.append(t(f"city.headline_{row.position}", region=region))
+    comma = "，" if t.lang == "zh" else ", "
+    return t("city.headline", city=names(atlas, t)[adcode], parts=comma.join(parts))
+
+
+def region_name(atlas: Atlas, region_id: str, t: Words) -> str:
+    """Short name of a region where the catalogue has one, else its full name."""
+    key = f"city.region.{region_id}"
+    if key in catalogue():
+        return t(key)
+    return t.name(atlas.table("regions").set_index("region_id").loc[region_id])
+
+
+def _which(atlas: Atlas, view: View, adcode: int, t: Words) -> str:
+    """What to say where not exactly one city was chosen."""
+    name = names(atlas, t)
+    if not view.city:
+        text = t("city.none_chosen", city=name[adcode])
+    elif len(view.city) > 1:
+        every = t.join(name[code] for code in view.city)
+        text = t("city.several_chosen", n=len(view.city), cities=every, city=name[adcode])
+    else:
+        return ""
+    return f'<div class="city-which" role="status">{escape(text)}</div>'
+
+
+def _positioning(atlas: Atlas, adcode: int, t: Words) -> str:
+    rows = cities.positioning(atlas, adcode)
+    told = []
+    for row in rows.to_dict("records"):
+        source = t("city.positioning_source", policy=row["policy_zh"], year=row["year"])
+        roles = t.join(row[f"role_{t.lang}"])
+        told.append(f"{escape(roles)} <small>{escape(source)}</small>")
+    if not told:
+        known = atlas.table("city_roles")["city_adcode"].nunique()
+        told.append(f"<small>{escape(t('city.positioning_none', known=known))}</small>")
+    semicolon = "；" if t.lang == "zh" else "; "
+    return (
+        f'<div class="city-role"><b>{escape(t("city.positioning"))}</b> '
+        f"{semicolon.join(told)}</div>"
+    )
+
+
+def _figures(atlas: Atlas, adcode: int, t: Words) -> str:
+    return "".join(_statistic(atlas, code, adcode, t) for code in _FIGURES) + _clusters(
+        atlas, adcode, t
+    )
+
+
+def _statistic(atlas: Atlas, code: str, adcode: int, t: Words) -> str:
+    """One figure with unit, year and its place in the row of 17."""
+    item = statistics.INDICATORS[code]
+    row = ranks.latest(atlas, code, adcode)
+    if row is None:
+        return _cell(t(f"statistics.{code}"), t("common.unknown"), "", "", "")
+    digits = 1 if item.unit == "percent" else 0
+    tied = ranks.tied(atlas, code, adcode, int(str(row.name)))
+    text = t("city.rank_of", rank=row["rank"], known=row["known"])
+    if tied:
+        text += f" {t('city.tied')}"
+    unit = t(f"units.{item.unit}")
+    below = f"{ladder(int(row['rank']))}{escape(text)}"
+    return _cell(
+        t(f"statistics.{code}"), t.number(row["value"], digits), unit, str(row.name), below
+    )
+
+
+def _clusters(atlas: Atlas, adcode: int, t: Words) -> str:
+    number = cities.named(atlas, adcode)
+    tiers = t(
+        "city.figure_tiers",
+        national=number.national,
+        provincial=number.provincial,
+        county=number.county,
+    )
+    return _cell(
+        t("city.figure_clusters"), str(number.total), t("units.clusters"), "", escape(tiers)
+    )
+
+
+def _cell(name: str, value: str, unit: str, year: str, below: str) -> str:
+    notes = "".join(f"<small>{escape(note)}</small>" for note in (unit, year) if note)
+    return (
+        f'<div><div class="figure-name">{escape(name)}</div>'
+        f'<div class="figure-value">{escape(value)}{notes}</div>'
+        f'<div class="figure-cover">{below}</div></div>'
+    )
+
+
+def ladder(rank: int) -> str:
+    """Seventeen steps with one's own marked, first at the left."""
+    steps = "".join(f'<i class="{"own" if n == rank else ""}"></i>' for n in range(1, _UNITS + 1))
+    return f'<span class="ladder" aria-hidden="true">{steps}</span>'
