@@ -17,7 +17,7 @@ from types import MappingProxyType
 from geo.export.delimited import csv_bytes
 from geo.export.geojson import geojson_bytes
 from geo.export.geopackage import gpkg_bytes
-from geo.export.record import About, Column, Export, Source
+from geo.export.record import About, Column, Export, Source, file_name
 from geo.export.workbook import xlsx_bytes
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Format",
     "Source",
     "csv_bytes",
+    "file_name",
     "geojson_bytes",
     "gpkg_bytes",
     "xlsx_bytes",

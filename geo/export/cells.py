@@ -51,7 +51,7 @@ def attributes(export: Export) -> pd.DataFrame:
     geometry = getattr(export.frame, "active_geometry_name", None)
     if geometry is not None:
         table = table.drop(columns=geometry)
-    for name in table.columns[table.dtypes == object]:
+    for name in table.select_dtypes("object", exclude="str"):
         table[name] = [plain(value) for value in table[name]]
     if export.row_sources:
         titles = {source.source_id: source.cite() for source in export.about.sources}

@@ -47,6 +47,7 @@ def metadata(export: Export) -> dict[str, Any]:
         "title": about.title,
         "language": about.lang,
         "filters": list(about.filters),
+        "coverage": about.coverage,
         "notes": list(about.notes),
         "licence": about.licence,
         "data_version": about.data_version,
@@ -61,6 +62,7 @@ def metadata(export: Export) -> dict[str, Any]:
                 "meaning": column.meaning,
                 "type": column.type,
                 "unit": column.unit,
+                "key": column.key,
                 "values": dict(column.values),
             }
             for column in dictionary(export)

@@ -27,10 +27,10 @@ def gpkg_bytes(export: Export) -> bytes:
         "about": pd.DataFrame(about.lines(), columns=["entry", "text"]),
         "columns": pd.DataFrame(
             [
-                (c.code, c.label, c.meaning, c.type, c.unit, c.values_text())
+                (c.code, c.label, c.meaning, c.type, c.unit, c.key, c.values_text())
                 for c in dictionary(export)
             ],
-            columns=["code", "label", "meaning", "type", "unit", "allowed_values"],
+            columns=["code", "label", "meaning", "type", "unit", "key", "allowed_values"],
         ),
         "sources": pd.DataFrame(
             [(s.source_id, s.title, s.publisher, s.date, s.kind, s.url) for s in about.sources],

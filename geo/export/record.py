@@ -35,7 +35,8 @@ class Source:
 class Column:
     """One entry of the dictionary, its words already in one language.
 
-    ``code`` is the header in every file; ``values`` maps allowed codes to what they mean.
+    ``code`` is the header in every file; ``values`` maps allowed codes to what they mean; ``key``
+    says in words that the column is a key, or what it refers to.
     """
 
     code: str
@@ -43,6 +44,7 @@ class Column:
     meaning: str = ""
     type: str = ""
     unit: str = ""
+    key: str = ""
     values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def values_text(self) -> str:
@@ -70,8 +72,10 @@ class About:
         Licence of the data, their version and date, and where boundaries come from.
     date : datetime.date
         Day of the export.
+    coverage : str
+        How many are named of the official number; empty where there is none.
     notes : tuple of str
-        Cautions that must travel with the rows, coverage above all.
+        Cautions, contradictions and gaps that a reader of the rows must know.
     """
 
     lang: str
@@ -83,6 +87,7 @@ class About:
     data_version: str
     date: date
     boundary: str
+    coverage: str = ""
     notes: tuple[str, ...] = ()
 
     def filters_text(self) -> str:
@@ -97,22 +102,26 @@ class About:
         entries = [
             ("title", self.title),
             ("filters", self.filters_text()),
-            *(("note", note) for note in self.notes),
-            ("source", t("export.source_count", n=t.number(len(self.sources)))),
+            ("coverage", self.coverage),
+            ("source", self._source_count(t)),
             ("licence", self.licence),
             ("data_version", self.data_version),
             ("date", self.date.isoformat()),
             ("boundary", self.boundary),
             ("link", self.link),
+            *(("note", note) for note in self.notes),
         ]
         return tuple((t(f"export.about.{key}"), text) for key, text in entries if text)
 
+    def _source_count(self, t: Words) -> str:
+        return t("export.source_count", n=t.number(len(self.sources))) if self.sources else ""
+
     def summary(self) -> str:
-        """Title, filters, notes, version and boundary source in one line."""
+        """Title, filters, coverage, version and boundary source in one line."""
         t = Words(self.lang)
         head = t("export.summary", title=self.title, filters=self.filters_text())
         tail = t("export.summary_data", version=self.data_version, boundary=self.boundary)
-        return " ".join((head, *self.notes, tail))
+        return " ".join(filter(None, (head, self.coverage, tail)))
 
 
 @dataclass(frozen=True)
@@ -147,4 +156,9 @@ class Export:
 
     def file_name(self, suffix: str) -> str:
         """ASCII file name with subject and date."""
-        return f"{PRODUCT}_{self.name}_{self.about.date:%Y%m%d}.{suffix}"
+        return file_name(self.name, suffix, self.about.date)
+
+
+def file_name(name: str, suffix: str, day: date) -> str:
+    """ASCII file name with subject and date, such as ``hubei-clusters_zones_20261121.csv``."""
+    return f"{PRODUCT}_{name}_{day:%Y%m%d}.{suffix}"

@@ -38,22 +38,22 @@ def xlsx_bytes(export: Export) -> bytes:
     _fill(sheet, [t("export.about.entry"), t("export.about.text")], lines, wrap=True)
 
     sheet = book.create_sheet(t("export.sheet.columns"))
-    heads = [t(f"export.column.{key}") for key in ("code", "label", "meaning", "type", "unit")]
-    heads.append(t("export.column.values"))
+    entries = ("code", "label", "meaning", "type", "unit", "key", "values")
     _fill(
         sheet,
-        heads,
-        [[c.code, c.label, c.meaning, c.type, c.unit, c.values_text()] for c in dictionary(export)],
+        [t(f"export.column.{entry}") for entry in entries],
+        [
+            [c.code, c.label, c.meaning, c.type, c.unit, c.key, c.values_text()]
+            for c in dictionary(export)
+        ],
         wrap=True,
     )
 
     sheet = book.create_sheet(t("export.sheet.sources"))
-    heads = [
-        t(f"export.source.{key}") for key in ("id", "title", "publisher", "date", "kind", "url")
-    ]
+    cited = ("id", "title", "publisher", "date", "kind", "url")
     _fill(
         sheet,
-        heads,
+        [t(f"export.source.{entry}") for entry in cited],
         [[s.source_id, s.title, s.publisher, s.date, s.kind, s.url] for s in about.sources],
         wrap=True,
     )

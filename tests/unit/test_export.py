@@ -36,7 +36,8 @@ def about(lang: str = "zh") -> About:
         data_version="1.0.0 (2026-11-20)",
         date=date(2026, 11, 21),
         boundary="天地图" if lang == "zh" else "Tianditu",
-        notes=("已列名 2/3",),
+        coverage="已列名 2/3",
+        notes=("点是县城，不是工厂", "缺一项"),
     )
 
 
@@ -134,11 +135,11 @@ def test_workbook_is_ready_to_use(sample: Export) -> None:
     ]  # fmt: skip
     assert [cell.value for cell in data[3]] == ["b", None, None, None, None, None]
     assert max(data.column_dimensions[letter].width for letter in "ABCDEF") <= 48
-    assert dict(notes.iter_rows(min_row=2, values_only=True)) == dict(sample.about.lines())
+    assert tuple(notes.iter_rows(min_row=2, values_only=True)) == sample.about.lines()
     assert [row[0] for row in columns.iter_rows(min_row=2, values_only=True)] == [
         "cluster_id", "year", "cite_source",
     ]  # fmt: skip
-    assert columns["F3"].value == "2023 = 最新"
+    assert columns["G3"].value == "2023 = 最新"
     assert [row[0] for row in sources.iter_rows(min_row=2, values_only=True)] == ["s1", "s2"]
     assert sources["F2"].hyperlink.target == "https://example.org/a"
 
@@ -189,7 +190,7 @@ def test_geopackage_is_read_by_gdal(sample: Export, tmp_path) -> None:
     assert frame["city_adcodes"][0] == "420100|420600"
     assert frame["change"][0] == -5.25
     notes = pyogrio.read_dataframe(path, layer="about")
-    assert dict(notes.itertuples(index=False)) == dict(sample.about.lines())
+    assert tuple(notes.itertuples(index=False, name=None)) == sample.about.lines()
     with sqlite3.connect(path) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
