@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import time
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -18,6 +20,7 @@ from geo.maps.folium_map import base_map
 from geo.maps.script import to_script
 
 _BROWSER = Path(__file__).parent / "browser"
+_KEPT_SECONDS = 7 * 24 * 3600
 #: In the order in which they build on each other.
 _SCRIPTS = (
     "core.js", "place.js", "controls.js", "layers.js", "names.js", "marks.js", "hear.js",
@@ -61,7 +64,10 @@ def bundle(atlas: Atlas) -> str:
 
 
 def write_assets(atlas: Atlas, folder: str | Path) -> list[str]:
-    """Write the script into the folder that the server hands out; older versions are removed.
+    """Write the script into the folder that the server hands out.
+
+    Versions that no start of a server has asked for in a week are removed; younger ones may belong
+    to another server on the same folder, or to a page that is still open.
 
     Parameters
     ----------
@@ -80,10 +86,15 @@ def write_assets(atlas: Atlas, folder: str | Path) -> list[str]:
     folder.mkdir(parents=True, exist_ok=True)
     text = bundle(atlas).encode("utf-8")
     file = folder / f"atlas-{hashlib.sha256(text).hexdigest()[:12]}.js"
-    if not file.exists():
-        file.write_bytes(text)
+    if file.exists():
+        file.touch()
+    else:
+        part = file.with_suffix(f".{os.getpid()}")
+        part.write_bytes(text)
+        part.replace(file)  # whole or not at all, as another server may be reading
+    oldest = time.time() - _KEPT_SECONDS
     for other in folder.glob("atlas-*.js"):
-        if other != file:
+        if other.stat().st_mtime < oldest:
             other.unlink(missing_ok=True)
     return [file.name]
 
