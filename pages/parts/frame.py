@@ -53,7 +53,15 @@ class Frame:
 
 
 def current() -> Frame:
-    """The frame of this run; what every page begins with."""
+    """The frame of this run; what every page begins with.
+
+    Until pages are registered for the first time in a process, Streamlit runs a script of the
+    folder ``pages`` by itself when its address is opened, without the entry script. Registering
+    them and running again puts that right.
+    """
+    if _FRAME not in st.session_state:
+        navigation.register(View())
+        st.rerun()
     return st.session_state[_FRAME]
 
 
