@@ -53,8 +53,15 @@ def rows(atlas: Atlas, chosen: pd.DataFrame, t: Words) -> pd.DataFrame:
     )
 
 
-def draw(atlas: Atlas, view: View, t: Words, chosen: pd.DataFrame, height: int) -> None:
-    """Draw the table; the selected cluster's row is marked."""
+def draw(
+    atlas: Atlas,
+    view: View,
+    t: Words,
+    chosen: pd.DataFrame,
+    height: int,
+    columns: tuple[str, ...] | None = None,
+) -> None:
+    """Draw the table, or some of its columns; the selected cluster's row is marked."""
     ids = list(chosen.index)
     st.session_state[_IDS] = ids
     picked = [ids.index(view.sel)] if view.sel in ids else []
@@ -67,6 +74,7 @@ def draw(atlas: Atlas, view: View, t: Words, chosen: pd.DataFrame, height: int) 
         hide_index=True,
         height=height,
         row_height=32,
+        column_order=columns,
         column_config={
             "mark": st.column_config.ImageColumn(t("clusters.col_mark"), width=44),
             "name": st.column_config.TextColumn(t("clusters.col_name"), width="medium"),
