@@ -277,7 +277,7 @@ def choices(atlas: Atlas, view: View, dimension: str) -> dict[Any, int]:
     left = filter_clusters(atlas, open_view)
     count = {
         "region": lambda: _count_regions(atlas, left),
-        "city": lambda: left["city_adcodes"].explode().value_counts(),
+        "city": lambda: _count_cities(atlas, open_view, left),
         "fam": lambda: left["family_id"].value_counts(),
         "chain": lambda: left["chain_id"].value_counts(),
         "tier": lambda: _count_listings(atlas, open_view, left, "tier"),
@@ -298,6 +298,13 @@ def _count_regions(atlas: Atlas, left: pd.DataFrame) -> dict[str, int]:
         region_id: sum(not set(members).isdisjoint(places) for places in left["city_adcodes"])
         for region_id, members in zip(regions["region_id"], regions["member_adcodes"], strict=True)
     }
+
+
+def _count_cities(atlas: Atlas, view: View, left: pd.DataFrame) -> pd.Series:
+    """Clusters by city; a city outside the chosen regions is no choice, even if it shares one."""
+    number = left["city_adcodes"].explode().value_counts()
+    places = cities(atlas, view)
+    return number if places is None else number[number.index.isin(places)]
 
 
 def year_span(atlas: Atlas) -> Years:
