@@ -1,0 +1,57 @@
+"""The tables of the data package as plain text rows, so that tests can count for themselves."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+Row = dict[str, str]
+
+
+@cache
+def rows(name: str) -> list[Row]:
+    """Rows of one table; every cell is text, and an empty one means unknown."""
+    with (ROOT / "data" / "tables" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def cells(text: str) -> list[str]:
+    """Items of a list cell."""
+    return text.split("|") if text else []
+
+
+def by_key(name: str, key: str) -> dict[str, Row]:
+    """Rows of one table by their key."""
+    return {row[key]: row for row in rows(name)}
+
+
+@cache
+def cluster_programmes() -> dict[str, Row]:
+    """Programmes that recognise clusters and not zones."""
+    found = by_key("programmes", "programme_id")
+    return {key: row for key, row in found.items() if row["unit"] == "cluster"}
+
+
+def cities() -> list[str]:
+    """The adcodes of the 17 prefecture-level units."""
+    return [row["adcode"] for row in rows("areas") if row["level"] == "city"]
+
+
+def members(programme_id: str, year: str = "") -> set[str]:
+    """Clusters named of a programme, or of its list of one year."""
+    return {
+        row["cluster_id"]
+        for row in rows("cluster_listings")
+        if row["programme_id"] == programme_id and year in ("", row["year"])
+    }
+
+
+def clusters_in(adcode: str, among: set[str]) -> set[str]:
+    """Those clusters that lie in a city, if only in part."""
+    return {
+        row["cluster_id"]
+        for row in rows("clusters")
+        if row["cluster_id"] in among and adcode in cells(row["city_adcodes"])
+    }
