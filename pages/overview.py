@@ -87,7 +87,7 @@ def strongest_cities(atlas: Atlas, view: View, t: Words) -> None:
             ),
             reading=t("overview.standing_reading"),
         )
-        + '<table class="rows"><colgroup><col class="name"><col><col class="bar"><col><col>'
+        + '<table class="rows"><colgroup><col class="name"><col class="count"><col class="bar"><col><col class="count">'
         "</colgroup>"
         f"<thead><tr><th>{t('overview.col_city')}</th>"
         f"<th>{t('overview.col_national')}</th><th colspan=2>{t('overview.col_growth')}</th>"

@@ -22,7 +22,11 @@ _NARROWER = {"region": "city", "fam": "chain", "tier": "prog"}
 
 
 def _key(name: str) -> str:
-    return f"filter_{name}"
+    return state.widget_key(f"filter_{name}")
+
+
+def _change(name: str, **fields: Any) -> None:
+    state.change(by=f"filter_{name}", **fields)
 
 
 def _take(name: str) -> None:
@@ -30,24 +34,24 @@ def _take(name: str) -> None:
     fields: dict[str, Any] = {name: tuple(st.session_state[_key(name)] or ())}
     if name in _NARROWER:
         fields[_NARROWER[name]] = ()
-    state.change(**fields)
+    _change(name, **fields)
 
 
-def _take_years() -> None:
+def _take_years(span: geo_view.Years) -> None:
     years = tuple(st.session_state[_key("year")])
-    state.change(year=None if years == st.session_state[_key("year_span")] else years)
+    _change("year", year=None if years == span else years)
 
 
 def _take_text() -> None:
-    state.change(q=st.session_state[_key("q")].strip()[: geo_view.LONGEST_QUERY])
+    _change("q", q=st.session_state[_key("q")].strip()[: geo_view.LONGEST_QUERY])
+
+
+def _take_language() -> None:
+    _change("lang", lang=st.session_state[_key("lang")])
 
 
 def _reset() -> None:
     state.change(**{name: getattr(View, name) for name in geo_view.FILTERS}, sel=None)
-
-
-def _take_language() -> None:
-    state.change(lang=st.session_state[_key("lang")])
 
 
 def _labels(atlas: Atlas, t: Words) -> dict[str, Callable[[Any], str]]:
@@ -147,7 +151,6 @@ def _regions_of_scheme(atlas: Atlas, view: View, counts: dict[str, int]) -> dict
 
 def _years(atlas: Atlas, view: View, t: Words) -> None:
     span = geo_view.year_span(atlas)
-    st.session_state[_key("year_span")] = span
     years = view.year or span
     value = t.years(*years) if view.year else t("filters.all")
     state_name = "set" if view.year else "open"
@@ -156,7 +159,9 @@ def _years(atlas: Atlas, view: View, t: Words) -> None:
         st.popover(f"{t('filters.year')} **{value}**", key="popover_year"),
     ):
         st.session_state[_key("year")] = (max(years[0], span[0]), min(years[1], span[1]))
-        st.slider(t("filters.year_long"), *span, key=_key("year"), on_change=_take_years)
+        st.slider(
+            t("filters.year_long"), *span, key=_key("year"), on_change=_take_years, args=(span,)
+        )
         st.caption(t("filters.year_help"))
 
 

@@ -18,7 +18,7 @@ _LAYER = "layer"
 
 
 def _take_layer() -> None:
-    state.change(layer=st.session_state[_LAYER])
+    state.change(by=_LAYER, layer=st.session_state[state.widget_key(_LAYER)])
 
 
 def draw(page: Frame, chosen: pd.DataFrame, *, title: str = "", focus: int | None = None) -> None:
@@ -32,12 +32,13 @@ def draw(page: Frame, chosen: pd.DataFrame, *, title: str = "", focus: int | Non
     page.map = MapRequest(chosen, figure, focus)
     with page.over, st.container(key="map_head", horizontal=True, vertical_alignment="center"):
         cards.show(_head(chosen, figure, t, title))
-        st.session_state[_LAYER] = view.layer
+        key = state.widget_key(_LAYER)
+        st.session_state[key] = view.layer
         st.selectbox(
             t("areas.layer"),
             areas.codes(atlas),
             format_func=lambda code: areas.label(atlas, code, t),
-            key=_LAYER,
+            key=key,
             on_change=_take_layer,
             label_visibility="collapsed",
             width=210,

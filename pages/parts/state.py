@@ -22,6 +22,8 @@ from pages.parts import failure
 
 _VIEW = "view"
 _WRITTEN = "written_codes"
+_NOTICES = "notices"
+_MOUNTS = "widget_mounts"
 _PLAYED = "played_at"
 _LOG = logging.getLogger("hubei_cluster_atlas")
 
@@ -45,12 +47,13 @@ def open_atlas() -> Atlas:
 def read(atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:
     """The view of this run, from the URL where the reader changed it, else from the session."""
     params = st.query_params.to_dict()
-    if _VIEW in st.session_state and params == st.session_state[_WRITTEN]:
-        return st.session_state[_VIEW], ()
+    if _VIEW in st.session_state and params == st.session_state.get(_WRITTEN):
+        return st.session_state[_VIEW], st.session_state[_NOTICES]
     if "lang" not in params and not st.session_state.get(_VIEW):
         params["lang"] = _first_language()
     view, notices = geo_view.parse(params, atlas)
-    st.session_state[_VIEW] = view
+    change(**{name: getattr(view, name) for name in View.__dataclass_fields__})
+    st.session_state[_NOTICES] = notices
     return view, notices
 
 
@@ -70,9 +73,24 @@ def publish(view: View) -> None:
     st.session_state[_WRITTEN] = codes
 
 
-def change(**fields: Any) -> None:
-    """Change the view; for callbacks, which run before the page is drawn again."""
-    st.session_state[_VIEW] = st.session_state[_VIEW].replace(**fields)
+def change(by: str | None = None, **fields: Any) -> None:
+    """Change the view.
+
+    Called from callbacks, which run before the page is drawn again. ``by`` names the widget that
+    the reader used; all others are mounted anew, as the browser would go on sending the old value
+    of a widget that is out of sight.
+    """
+    st.session_state[_VIEW] = st.session_state.get(_VIEW, View()).replace(**fields)
+    st.session_state[_NOTICES] = ()
+    mounts = st.session_state.setdefault(_MOUNTS, {})
+    for name in mounts:
+        mounts[name] += name != by
+
+
+def widget_key(name: str) -> str:
+    """Key of a widget that shows a part of the view; see :func:`change`."""
+    mount = st.session_state.setdefault(_MOUNTS, {}).setdefault(name, 0)
+    return f"{name}_{mount}" if mount else name
 
 
 def current() -> View:

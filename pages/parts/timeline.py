@@ -13,12 +13,12 @@ from geo.words import Words
 from pages.parts import state
 
 _SLIDER = "timeline"
-_SECONDS_A_YEAR = 1.2
+_SECONDS_A_YEAR = 1.0
 
 
 def _take(span: tuple[int, int]) -> None:
-    years = tuple(st.session_state[_SLIDER])
-    state.change(year=None if years == span else years)
+    years = tuple(st.session_state[state.widget_key(_SLIDER)])
+    state.change(by=_SLIDER, year=None if years == span else years)
 
 
 def _toggle(span: tuple[int, int]) -> None:
@@ -47,7 +47,8 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
     """Draw the play button and the slider of years."""
     span = geo_view.year_span(atlas)
     years = view.year or span
-    st.session_state[_SLIDER] = (max(years[0], span[0]), min(years[1], span[1]))
+    key = state.widget_key(_SLIDER)
+    st.session_state[key] = (max(years[0], span[0]), min(years[1], span[1]))
     with st.container(key="timeline_row", horizontal=True, vertical_alignment="center"):
         playing = state.playing()
         st.button(
@@ -60,7 +61,7 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
         st.slider(
             t("clusters.timeline"),
             *span,
-            key=_SLIDER,
+            key=key,
             on_change=_take,
             args=(span,),
             label_visibility="collapsed",
