@@ -1,0 +1,204 @@
+"""The map: drawn from this machine alone, in step with everything else, never mounted anew."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import view as geo_view
+from geo.atlas import Atlas
+from geo.view import View
+from geo.words import Words
+from tests.browser.conftest import OpenReader
+from tests.browser.driver import Reader
+
+
+def kept(atlas: Atlas, **fields: object) -> set[str]:
+    """Clusters that a view keeps."""
+    return set(geo_view.filter_clusters(atlas, View(**fields))["cluster_id"])  # type: ignore[arg-type]
+
+
+def some_cluster(atlas: Atlas, **fields: object) -> str:
+    """A cluster of a view whose mark stands by itself."""
+    return sorted(kept(atlas, **fields))[0]
+
+
+def test_seventeen_units_and_every_cluster_are_drawn(reader: Reader, atlas: Atlas) -> None:
+    reader.open("", lang="zh")
+    frame = reader.map()
+    sizes = frame.eval_on_selector_all(
+        ".atlas-land path",
+        "all => all.map(p => { const b = p.getBBox(); return [b.width, b.height] })",
+    )
+    assert len(sizes) == 17
+    assert all(width > 5 and height > 5 for width, height in sizes)
+    names = frame.locator(".atlas-name.city").all_inner_texts()
+    assert sorted(names) == sorted(atlas.cities["short_zh"])
+    assert reader.marks() == kept(atlas)
+
+
+def test_marks_lie_inside_the_frame_and_none_covers_another(reader: Reader) -> None:
+    reader.open("", lang="zh")
+    spots = reader.map().evaluate(
+        """() => [...document.querySelectorAll('.atlas-mark')].map(m => {
+             const b = m.querySelector('svg').getBoundingClientRect();
+             const hit = document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2);
+             const inside = b.x > 0 && b.right < innerWidth && b.y > 0 && b.bottom < innerHeight;
+             return [m.dataset.id, inside, hit?.closest('.atlas-mark')?.dataset.id] })"""
+    )
+    assert [mark for mark, inside, _ in spots if not inside] == []
+    assert [mark for mark, _, hit in spots if hit != mark] == []
+
+
+def test_moving_the_map_runs_nothing(reader: Reader) -> None:
+    reader.open("clusters", lang="zh")
+    before, sent = reader.look(), reader.sent
+    reader.map().locator(".atlas-zoom-in").click()
+    reader.map().locator(".atlas-zoom-in").click()
+    reader.page.wait_for_timeout(500)
+    zoomed = reader.look()
+    assert zoomed[0] > before[0]
+    reader.drag_map(120, 60)
+    reader.page.mouse.wheel(0, -240)
+    reader.page.wait_for_timeout(600)
+    moved = reader.look()
+    assert moved[1:] != zoomed[1:]
+    assert reader.sent == sent
+    reader.map().locator(".atlas-home").click()
+    reader.page.wait_for_timeout(300)
+    # Fitting rounds to whole pixels, so the way back may miss by one.
+    assert reader.look() == pytest.approx(before, abs=0.02)
+    assert reader.sent == sent
+
+
+def test_wheel_scrolls_the_page_until_the_map_is_pressed(reader: Reader) -> None:
+    reader.open("clusters", lang="zh")
+    before = reader.look()
+    box = reader.part("map").locator("iframe").bounding_box()
+    assert box is not None
+    reader.page.mouse.move(box["x"] + 60, box["y"] + 100)
+    reader.page.mouse.wheel(0, 200)
+    reader.page.wait_for_timeout(400)
+    assert reader.look() == before
+    after = reader.part("map").locator("iframe").bounding_box()
+    assert after is not None
+    assert after["y"] < box["y"]
+
+
+def test_filter_keeps_frame_zoom_and_place(reader: Reader, atlas: Atlas) -> None:
+    reader.open("clusters", lang="zh")
+    reader.map().locator(".atlas-zoom-in").click()
+    reader.page.wait_for_timeout(400)
+    reader.drag_map(80, 40)
+    reader.sign_frame()
+    look = reader.look()
+    reader.choose("tier", Words("zh")("tiers.county"))
+    assert reader.codes()["tier"] == "county"
+    assert reader.marks() == kept(atlas, tier=("county",))
+    assert reader.left() == len(kept(atlas, tier=("county",)))
+    assert reader.frame_is_signed()
+    assert reader.look() == look
+
+
+def test_frame_outlives_a_change_of_page(reader: Reader, atlas: Atlas) -> None:
+    t = Words("zh")
+    reader.open("", lang="zh")
+    reader.map().locator(".atlas-zoom-in").click()
+    reader.page.wait_for_timeout(400)
+    reader.sign_frame()
+    look = reader.look()
+    reader.follow(reader.link(t("pages.clusters")))
+    assert reader.path() == "clusters"
+    assert reader.frame_is_signed()
+    assert reader.look() == look
+    assert reader.marks() == kept(atlas)
+    reader.follow(reader.link(t("pages.overview")))
+    assert reader.frame_is_signed()
+
+
+def test_click_selects_everywhere_with_one_run(reader: Reader, atlas: Atlas) -> None:
+    chosen = some_cluster(atlas, tier=("national",))
+    name = atlas.table("clusters").set_index("cluster_id").loc[chosen, "name_zh"]
+    reader.open("clusters", lang="zh", tier="national")
+    sent = reader.sent
+    reader.click_mark(chosen)
+    assert reader.sent == sent + 1
+    assert reader.codes()["sel"] == chosen
+    assert name in reader.part("detail").inner_text()
+    assert reader.selected_mark() == chosen
+    # A second click on the same mark takes the selection back.
+    reader.click_mark(chosen)
+    assert "sel" not in reader.codes()
+    assert reader.part("detail").count() == 0
+    assert reader.selected_mark() is None
+
+
+def test_every_click_counts(reader: Reader, atlas: Atlas) -> None:
+    first, second, third = sorted(kept(atlas, tier=("national",)))[:3]
+    reader.open("clusters", lang="zh", tier="national")
+    for cluster_id in (first, second, third, first):
+        reader.click_mark(cluster_id)
+        assert reader.codes()["sel"] == cluster_id
+
+
+def test_click_on_a_city_chooses_it(reader: Reader, atlas: Atlas) -> None:
+    reader.open("clusters", lang="zh", tier="national")
+    enshi = 422800
+    name = reader.map().locator(".atlas-name.city", has_text="恩施").bounding_box()
+    assert name is not None
+    reader.page.mouse.click(name["x"] + name["width"] / 2, name["y"] - 12)
+    reader.settle()
+    assert reader.codes()["city"] == str(enshi)
+    assert reader.left() == len(kept(atlas, tier=("national",), city=(enshi,)))
+
+
+def test_keyboard_reaches_and_selects_marks(reader: Reader) -> None:
+    reader.open("clusters", lang="zh", tier="national")
+    frame = reader.map()
+    frame.locator('.atlas-mark[tabindex="0"]').focus()
+    reader.page.keyboard.press("ArrowRight")
+    focused = frame.evaluate("() => document.activeElement.dataset.id")
+    assert focused
+    reader.page.keyboard.press("Enter")
+    reader.settle()
+    assert reader.codes()["sel"] == focused
+
+
+def test_hover_tells_the_name(reader: Reader, atlas: Atlas) -> None:
+    chosen = some_cluster(atlas, tier=("national",))
+    table = atlas.table("clusters").set_index("cluster_id")
+    for lang in ("zh", "en"):
+        reader.open("clusters", lang=lang, tier="national")
+        frame = reader.map()
+        frame.locator(f'.atlas-mark[data-id="{chosen}"]').hover()
+        assert table.loc[chosen, f"name_{lang}"] in frame.locator(".atlas-tip").inner_text()
+
+
+@pytest.mark.parametrize("layer", ["named.city", "named.county"])
+def test_areas_can_be_coloured_instead_of_marked(reader: Reader, layer: str) -> None:
+    reader.open("clusters", lang="zh", layer=layer)
+    frame = reader.map()
+    units = {"named.city": 17, "named.county": 103}[layer]
+    pane = {"named.city": ".atlas-land", "named.county": ".atlas-counties"}[layer]
+    painted = frame.eval_on_selector_all(
+        f"{pane} path", "all => all.filter(p => /area-/.test(p.getAttribute('class'))).length"
+    )
+    assert painted == units
+    assert reader.part("legend").inner_text().strip()
+
+
+def test_filters_in_a_hurry_end_right(arrive: OpenReader, atlas: Atlas) -> None:
+    """Two changes while the page is still loading: the last one holds, on the map as well."""
+    reader = arrive()
+    reader.page.goto(f"{reader.address}/clusters?lang=zh")
+    box = reader.part("filter_q").get_by_role("textbox")
+    box.fill("汽车")
+    box.press("Enter")
+    box.fill("食品")
+    box.press("Enter")
+    reader.settle()
+    reader.page.wait_for_timeout(500)
+    expected = kept(atlas, q="食品")
+    assert expected
+    assert reader.codes()["q"] == "食品"
+    assert reader.left() == len(expected)
+    assert reader.marks() == expected

@@ -1,0 +1,148 @@
+"""Every page in both languages, on a laptop and on a phone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from geo.words import Words, catalogue
+from pages.parts import navigation
+from tests.browser.conftest import OpenReader
+from tests.browser.driver import Reader, Server
+
+PAGES = [entry.name for entry in navigation.ENTRIES]
+WITH_MAP = ["overview", "clusters", "city"]
+SIZES = {"laptop": (1440, 900), "phone": (390, 844), "projector": (1920, 1080)}
+
+#: The product's other name and the way to the other language stand on both kinds of page.
+OTHER_LANGUAGE = {
+    "zh": {"Hubei Cluster Atlas", "English", "EN"},
+    "en": {"湖北产业集群地图", "中文", "中"},
+}
+#: Names without a Chinese form: data formats, standards, makers of data.
+LATIN = {"CSV", "XLSX", "Excel", "GeoJSON", "GeoPackage", "GDP", "UTF", "BOM", "Natural", "Earth"}
+LATIN |= {"CGCS", "WGS", "EPSG"}
+#: Where every word is ours: controls, headings, legends. Elsewhere titles of sources may stand.
+OUR_PARTS = (
+    ".st-key-filters",
+    ".st-key-legend",
+    ".headline",
+    ".figure-title",
+    ".reading",
+    "[data-testid=stSidebar]",
+    "[data-testid=stPopoverButton]",
+    "[data-testid=stExpander] summary",
+    "[data-testid=stWidgetLabel]",
+)
+
+
+def url_of(page: str) -> str:
+    return "" if page == PAGES[0] else page
+
+
+def wrong_words(text: str, lang: str) -> list[str]:
+    """Words of the other language in a text."""
+    for name in OTHER_LANGUAGE[lang]:
+        text = text.replace(name, " ")
+    # Icons are written as ligatures of their names.
+    text = re.sub(r"\b[a-z]+_[a-z_]+\b", " ", text)
+    if lang == "en":
+        return re.findall(r"[\u3400-\u9fff]+", text)
+    return [word for word in re.findall(r"[A-Za-z]{3,}", text) if word not in LATIN]
+
+
+def test_all_pages_are_tested() -> None:
+    assert set(WITH_MAP) <= set(PAGES)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_page_opens(arrive: OpenReader, page: str, lang: str, size: str) -> None:
+    width, height = SIZES[size]
+    reader = arrive(width=width, height=height, touch=size == "phone")
+    reader.open(url_of(page), lang=lang)
+    t = Words(lang)
+    assert reader.page.title() == f"{t(f'pages.{page}')} · {t('pages.product')}"
+    assert reader.codes() == {"lang": lang}
+    assert reader.overflow() <= 0
+    if page in WITH_MAP:
+        assert len(reader.marks()) > 0
+    text = "\n".join(
+        text for part in OUR_PARTS for text in reader.page.locator(part).all_inner_texts()
+    )
+    assert wrong_words(text, lang) == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_control_has_a_name_in_the_language(arrive: OpenReader, page: str, lang: str) -> None:
+    """Names that assistive technology reads; Streamlit's own toolbars aside."""
+    reader = arrive()
+    reader.open(url_of(page), lang=lang)
+    names = reader.page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid=stMain] :is(input, textarea, select)')]
+                   .filter(e => e.type !== 'hidden')
+                   .map(e => e.getAttribute('aria-label') || e.labels?.[0]?.innerText || '')"""
+    )
+    assert all(names)
+    assert [word for name in names for word in wrong_words(name, lang)] == []
+
+
+def test_pages_link_to_each_other_with_the_view(reader: Reader) -> None:
+    t = Words("zh")
+    reader.open("", lang="zh", tier="national")
+    for page in [*PAGES[1:], PAGES[0]]:
+        reader.follow(reader.link(t(f"pages.{page}")))
+        assert reader.path() == url_of(page)
+        assert reader.codes() == {"lang": "zh", "tier": "national"}
+
+
+def test_first_language_is_the_browsers(arrive: OpenReader) -> None:
+    for locale, lang in (("zh-CN", "zh"), ("en-GB", "en")):
+        reader = arrive(locale=locale)
+        reader.open()
+        assert reader.codes()["lang"] == lang
+
+
+def test_language_switch_changes_every_label_and_keeps_the_map(reader: Reader) -> None:
+    reader.open("clusters", lang="zh")
+    names = {lang: Words(lang) for lang in ("zh", "en")}
+    reader.sign_frame()
+    look = reader.look()
+    for lang in ("en", "zh"):
+        reader.in_language(lang)
+        assert reader.codes()["lang"] == lang
+        on_map = reader.map().locator("body").inner_text()
+        assert ("武汉" in on_map) == (lang == "zh")
+        assert ("Wuhan" in on_map) == (lang == "en")
+        # A mark carries one letter, so the map's words are three letters or more.
+        assert wrong_words(on_map, lang) == []
+        assert wrong_words(reader.part("legend").inner_text(), lang) == []
+        assert wrong_words(reader.part("filters").inner_text(), lang) == []
+        assert reader.link(names[lang]("pages.clusters")).is_visible()
+    assert reader.frame_is_signed()
+    assert reader.look() == look
+
+
+def test_phone_keeps_the_map_below_half_of_the_window(arrive: OpenReader) -> None:
+    """One finger must be able to scroll past the map."""
+    reader = arrive(width=390, height=844, touch=True)
+    reader.open("", lang="zh")
+    box = reader.part("map").locator("iframe").bounding_box()
+    assert box is not None
+    assert 180 <= box["height"] <= 422
+    assert box["width"] <= 390
+    assert len(reader.marks()) == reader.left()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_under_a_base_path(arrive: OpenReader, based: Server, page: str) -> None:
+    reader = arrive(based)
+    reader.open(url_of(page), lang="zh")
+    assert reader.path() == url_of(page)
+    if page in WITH_MAP:
+        assert reader.map().locator(".atlas-land path").count() == 17
+        reader.follow(reader.link(catalogue()[f"pages.{PAGES[1]}"]["zh"]))
+        assert reader.path() == url_of(PAGES[1])

@@ -1,0 +1,156 @@
+"""One selection for map, table, card and address; every view is a link; Back works."""
+
+from __future__ import annotations
+
+from geo import view as geo_view
+from geo.atlas import Atlas
+from geo.view import View
+from geo.words import Words
+from tests.browser.driver import Reader
+
+ROW = 32  # height of a row of the table, as the page sets it
+
+
+def click_row(reader: Reader, number: int) -> None:
+    """Click the box at the left of a row of the table; it is drawn on a canvas."""
+    canvas = reader.part("table").get_by_test_id("stDataFrame").locator("canvas").first
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    header = 36
+    reader.page.mouse.click(box["x"] + 16, box["y"] + header + ROW * (number + 0.5))
+    reader.settle()
+
+
+def picked_rows(reader: Reader) -> list[int]:
+    """Rows that the table says are selected; its hidden twin for screen readers carries them."""
+    rows = reader.part("table").locator('table[role=grid] tr[aria-selected="true"]')
+    return [int(row.get_attribute("aria-rowindex") or 0) - 2 for row in rows.all()]
+
+
+def in_order(atlas: Atlas, **fields: object) -> list[str]:
+    view = View(**fields)  # type: ignore[arg-type]
+    return list(geo_view.filter_clusters(atlas, view)["cluster_id"])
+
+
+def test_row_selects_on_the_map(reader: Reader, atlas: Atlas) -> None:
+    rows = in_order(atlas, tier=("national",))
+    reader.open("clusters", lang="zh", tier="national")
+    click_row(reader, 1)
+    assert reader.codes()["sel"] == rows[1]
+    assert reader.selected_mark() == rows[1]
+    assert reader.part("detail").is_visible()
+
+
+def test_mark_selects_in_the_table(reader: Reader, atlas: Atlas) -> None:
+    rows = in_order(atlas, tier=("national",))
+    reader.open("clusters", lang="zh", tier="national")
+    reader.click_mark(rows[2])
+    assert picked_rows(reader) == [2]
+
+
+def test_selection_is_kept_over_pages(reader: Reader, atlas: Atlas) -> None:
+    t = Words("zh")
+    chosen = in_order(atlas, tier=("national",))[0]
+    reader.open("clusters", lang="zh", tier="national", sel=chosen)
+    assert reader.selected_mark() == chosen
+    reader.follow(reader.link(t("pages.overview")))
+    assert reader.codes()["sel"] == chosen
+    assert reader.selected_mark() == chosen
+
+
+def test_reset_brings_everything_back(reader: Reader, atlas: Atlas) -> None:
+    reader.open("clusters", lang="zh", tier="county", city="420100", q="汽车")
+    assert reader.left() < len(in_order(atlas))
+    reader.follow(reader.part("reset").get_by_role("button"))
+    assert reader.codes() == {"lang": "zh"}
+    assert reader.left() == len(in_order(atlas))
+
+
+def test_choices_add_up_while_a_menu_is_open(reader: Reader, atlas: Atlas) -> None:
+    t = Words("zh")
+    reader.open("clusters", lang="zh")
+    for tier in ("national", "county"):
+        body = reader.menu("tier")
+        body.get_by_role("button").filter(has_text=t(f"tiers.{tier}")).first.click()
+        reader.settle()
+        assert body.is_visible()
+    assert reader.codes()["tier"] == "national,county"
+    assert reader.left() == len(in_order(atlas, tier=("national", "county")))
+
+
+def test_search_understands_three_scripts(reader: Reader) -> None:
+    reader.open("clusters", lang="zh")
+    found = []
+    for text in ("武汉", "wh", "Wuhan"):
+        reader.search(text)
+        found.append(reader.marks())
+    assert all(found)
+    assert set.intersection(*found)
+
+
+def test_nothing_left_is_said_with_the_cause(reader: Reader) -> None:
+    reader.open("clusters", lang="zh", q="绝无此集群")
+    assert reader.left() == 0
+    assert reader.marks() == set()
+    assert Words("zh")("clusters.empty") in reader.part("table").inner_text()
+
+
+def test_back_works_over_filters_and_pages(reader: Reader, atlas: Atlas) -> None:
+    t = Words("zh")
+    reader.open("", lang="zh")
+    reader.choose("tier", t("tiers.national"))
+    reader.follow(reader.link(t("pages.clusters")))
+    reader.click_mark(in_order(atlas, tier=("national",))[0])
+    steps = [
+        ("clusters", {"lang": "zh", "tier": "national"}),
+        ("", {"lang": "zh", "tier": "national"}),
+        ("", {"lang": "zh"}),
+    ]
+    for path, codes in steps:
+        reader.page.go_back()
+        reader.settle()
+        assert (reader.path(), reader.codes()) == (path, codes)
+        assert reader.left() == len(in_order(atlas, tier=("national",) if "tier" in codes else ()))
+        assert len(reader.marks()) == reader.left()
+    reader.page.go_forward()
+    reader.settle()
+    assert reader.codes() == {"lang": "zh", "tier": "national"}
+    assert len(reader.marks()) == reader.left()
+
+
+def test_link_restores_the_view(reader: Reader, atlas: Atlas) -> None:
+    chosen = in_order(atlas, tier=("national",), city=(420100,))[0]
+    codes = {"lang": "en", "city": "420100", "tier": "national", "sel": chosen}
+    reader.open("clusters", **codes)
+    assert reader.codes() == codes
+    assert reader.marks() == set(in_order(atlas, tier=("national",), city=(420100,)))
+    assert reader.selected_mark() == chosen
+    name = atlas.table("clusters").set_index("cluster_id").loc[chosen, "name_en"]
+    assert name in reader.part("detail").inner_text()
+
+
+def test_broken_link_is_said_once_and_the_rest_holds(reader: Reader, atlas: Atlas) -> None:
+    reader.open("clusters", lang="zh", tier="national,imperial", city="999999", colour="red")
+    notice = reader.page.locator(".notice[role=status]")
+    assert notice.count() == 1
+    text = notice.inner_text()
+    assert all(code in text for code in ("imperial", "999999", "colour"))
+    assert reader.codes() == {"lang": "zh", "tier": "national"}
+    assert reader.marks() == set(in_order(atlas, tier=("national",)))
+
+
+def test_text_of_a_link_is_never_markup(reader: Reader) -> None:
+    script = "<img src=x onerror=window.broken=1>"
+    reader.open("clusters", lang="zh", q=script, city=script)
+    assert reader.page.evaluate("() => window.broken") is None
+    assert reader.page.locator("img[src=x]").count() == 0
+
+
+def test_two_readers_do_not_meet(arrive: object, atlas: Atlas) -> None:
+    first, second = arrive(), arrive()  # type: ignore[operator]
+    first.open("clusters", lang="zh", tier="national")
+    second.open("clusters", lang="en", tier="county")
+    first.search("武汉")
+    assert second.codes() == {"lang": "en", "tier": "county"}
+    assert second.marks() == set(in_order(atlas, tier=("county",)))
