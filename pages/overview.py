@@ -87,8 +87,8 @@ def strongest_cities(atlas: Atlas, view: View, t: Words) -> None:
             ),
             reading=t("overview.standing_reading"),
         )
-        + '<table class="rows"><colgroup><col class="name"><col class="count"><col class="bar"><col><col class="count">'
-        "</colgroup>"
+        + '<table class="rows"><colgroup><col class="name"><col class="count">'
+        '<col class="bar"><col><col class="count"></colgroup>'
         f"<thead><tr><th>{t('overview.col_city')}</th>"
         f"<th>{t('overview.col_national')}</th><th colspan=2>{t('overview.col_growth')}</th>"
         f"<th>{t('overview.col_county')}</th></tr></thead><tbody>{rows}</tbody></table>"
