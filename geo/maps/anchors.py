@@ -35,6 +35,9 @@ NAME_AT: dict[int, Point] = {
 #: Names in bold: the lead cities of the main area and the two wings.
 LEAD_CITIES = frozenset({420100, 420500, 420600})
 
+#: Names that a phone leaves out while marks are on the map.
+SMALL_CITIES = frozenset({420200, 420700, 420900, 429004, 429005, 429006, 429021})
+
 #: Longitude and latitude through which a line passes a city.
 SEAT: dict[int, Point] = {
     420100: (114.30, 30.59),
@@ -55,6 +58,11 @@ SEAT: dict[int, Point] = {
     429006: (113.17, 30.66),
     429021: (110.68, 31.74),
 }
+
+
+def name_rank(adcode: int) -> int:
+    """How early a city's name is given up where room is short: 0 never, 2 first."""
+    return 0 if adcode in LEAD_CITIES else 2 if adcode in SMALL_CITIES else 1
 
 
 def _length(path: tuple[Point, ...]) -> float:

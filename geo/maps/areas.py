@@ -36,5 +36,4 @@ class AreaLayer(AtlasLayer):
             number = t.number(value, figure.digits)
             printed = number if len(figure.values) <= _NUMBERS or value == 0 else ""
             areas[str(adcode)] = [styles[adcode], f"{number} {figure.unit}", printed]
-        title = f"{figure.title} {figure.year}".strip()
-        super().__init__({"level": figure.level, "title": title, "areas": areas})
+        super().__init__({"level": figure.level, "title": figure.title, "areas": areas})

@@ -14,7 +14,7 @@ import shapely
 
 from geo import clusters as cluster_tables
 from geo.atlas import Atlas
-from geo.maps.anchors import LEAD_CITIES, NAME_AT, SEAT, Point, middle, shortest_line
+from geo.maps.anchors import NAME_AT, SEAT, Point, middle, name_rank, shortest_line
 from geo.maps.marks import PRECISE, characters, symbols
 from geo.words import LANGUAGES, Words
 
@@ -61,7 +61,7 @@ def base_data(atlas: Atlas) -> dict[str, Any]:
                 "en": short_english(row["name_en"]),
                 "seat": SEAT[int(adcode)],
                 "name_at": NAME_AT[int(adcode)],
-                "lead": int(adcode) in LEAD_CITIES,
+                "rank": name_rank(int(adcode)),
                 "shape": _shape(row["geometry"]),
             }
             for adcode, row in atlas.cities.iterrows()

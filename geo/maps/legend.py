@@ -92,7 +92,8 @@ def _areas(figure: AreaFigure, t: Words) -> Legend:
         LegendEntry("class", c.style, class_label(c, figure.digits, t), c.areas)
         for c in found.classes
     )
-    heading = " · ".join(part for part in (figure.title, figure.unit, figure.year) if part)
+    year = "" if figure.year in figure.title else figure.year
+    heading = " · ".join(part for part in (figure.title, figure.unit, year) if part)
     rule = t("maps.legend.natural" if found.natural else "maps.legend.fixed")
     areas = t("maps.legend.of_cities" if figure.level == "city" else "maps.legend.of_counties")
     return Legend(

@@ -124,12 +124,15 @@
     },
   });
 
-  // {area: adcode or null, cluster: id or null}: moves the map once for each new target, at once.
+  // {area: adcode or null, cluster: id or null}: moves the map once for each new target, without a
+  // flight. An area fills the frame; a cluster only has to be in view, and not if that means
+  // leaving an area that has just been asked for.
   atlas.focus = layer({
     onAdd(map) {
       const { stage } = atlas;
       const { area, cluster } = this.data;
-      if (area !== stage.focusArea) {
+      const other = area !== stage.focusArea;
+      if (other) {
         stage.focusArea = area;
         const path = stage.land.get(area);
         const unit = stage.base.counties.find((county) => county.id === area);
@@ -142,7 +145,7 @@
       }
       if (cluster !== stage.focusCluster) {
         stage.focusCluster = cluster;
-        const item = cluster && stage.marks && stage.marks.find(cluster);
+        const item = !other && cluster && stage.marks && stage.marks.find(cluster);
         if (item && !map.getBounds().pad(-0.06).contains(atlas.latlng(item.at))) {
           stage.touched = true;
           map.panTo(atlas.latlng(item.at), { animate: false });

@@ -1,10 +1,11 @@
 // Marks of clusters, with their leader lines, the outline around a crowded place, and their names.
 (function () {
   "use strict";
-  const CROWD = 60; // more marks than this are drawn smaller at province view
+  const CROWD = 60; // more marks than this are drawn smaller, if the province is this wide:
+  const DESK = 7.2; // zoom that shows all of it in a column of a desk screen
   const LEAST = 0.78;
-  const PHONE = { scale: 0.74, crowd: 25, least: 0.62 };
-  const LETTER_FROM = 15; // px across a circle mark; below, the character is left out
+  const PHONE = { scale: 0.74, least: 0.62, closer: 1.7 }; // fewer names leave more room
+  const LETTER_FROM = 14; // px across a circle mark; below, the character is left out
   const LEADER_FROM = 13; // px between a mark and its place
   const HULL_FROM = 6; // marks fanned out from one place
   const ONE_PLACE = 3; // px between places that count as one
@@ -15,10 +16,11 @@
   // Marks are smaller where they are many and grow to full size as the reader comes nearer.
   atlas.markScale = (stage, count, zoom) => {
     const small = atlas.small(stage);
-    const [crowd, least] = small ? [PHONE.crowd, PHONE.least] : [CROWD, LEAST];
-    const many = Math.max(least, Math.min(1, Math.sqrt(crowd / (count || 1))));
-    const nearer = 2 ** (Math.max(0, zoom - (stage.homeZoom || zoom)) / 2);
-    return stage.scale * (small ? PHONE.scale : 1) * Math.min(1, many * nearer);
+    const scale = stage.scale * (small ? PHONE.scale : 1);
+    const home = stage.homeZoom || zoom;
+    const room = (CROWD * (small ? PHONE.closer : 1) * 4 ** (home - DESK)) / scale ** 2;
+    const many = Math.sqrt(room / (count || 1)) * 2 ** (Math.max(0, zoom - home) / 2);
+    return scale * Math.max(small ? PHONE.least : LEAST, Math.min(1, many));
   };
   atlas.plain = (stage, count, zoom) =>
     2 * stage.base.marks[2].r * atlas.markScale(stage, count, zoom) < LETTER_FROM;
@@ -43,6 +45,14 @@
   const fanned = (members) => members.some((spot) => members.filter((other) =>
     Math.hypot(spot.place.x - other.place.x, spot.place.y - other.place.y) < ONE_PLACE
   ).length >= HULL_FROM);
+
+  // Corners for a label of w × h px next to a mark, best first.
+  const beside = (gap, w, h) => [
+    [gap, -h / 2], [-gap - w, -h / 2], [-w / 2, gap], [-w / 2, -gap - h],
+    [gap - 4, gap - 4], [4 - gap - w, gap - 4], [gap - 4, 4 - gap - h], [4 - gap - w, 4 - gap - h],
+  ];
+  // The same, then ever farther out; the label of a chosen mark may stand apart from it.
+  const around = (gap, w, h) => [0, 14, 28, 44, 62, 82].flatMap((out) => beside(gap + out, w, h));
 
   const Marks = atlas.Pinned.extend({
     paneName: "marks",
@@ -185,7 +195,10 @@
       const taken = stage.boxes.map((box) => [box[0] - origin.x, box[1] - origin.y,
                                               box[2] - origin.x, box[3] - origin.y]);
       taken.push(...this.boxes());
+      const corner = map.containerPointToLayerPoint([4, 4]);
+      const frame = L.bounds(corner, corner.add(map.getSize()).subtract([8, 8]));
       this.root.querySelectorAll(".label").forEach((label) => label.remove());
+      this.sketch.querySelectorAll(".callout").forEach((line) => line.remove());
       const chosen = this.items.filter((item) => item.node.classList.contains("selected"));
       const others = near ? this.items.filter((item) => !chosen.includes(item)) : [];
       let left = MOST_NAMES;
@@ -195,22 +208,28 @@
         const { x, y, r } = this.spot(item);
         const w = label.offsetWidth, h = label.offsetHeight;
         const gap = r + (chosen.includes(item) ? 9 : 4) * this.scale;
-        const sides = [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, gap], [-w / 2, -gap - h],
-                       [gap - 4, gap - 4], [4 - gap - w, gap - 4], [gap - 4, 4 - gap - h],
-                       [4 - gap - w, 4 - gap - h], [-w / 2, 2 * gap], [-w / 2, -2 * gap - h]];
-        const free = sides.find(([dx, dy]) => {
+        const seek = chosen.includes(item) ? around(gap, w, h) : beside(gap, w, h);
+        const free = seek.find(([dx, dy]) => {
           const box = [x + dx, y + dy, x + dx + w, y + dy + h];
-          return !taken.some((other) => atlas.overlap(box, other));
+          return box[0] > frame.min.x && box[1] > frame.min.y && box[2] < frame.max.x &&
+            box[3] < frame.max.y && !taken.some((other) => atlas.overlap(box, other));
         });
         if (!free && !chosen.includes(item)) {
           label.remove();
           continue;
         }
-        const [dx, dy] = free || sides[2];
+        const [dx, dy] = free || seek[2];
+        if (chosen.includes(item)) this.callout(x, y, dx, dy, w, h);
         label.style.transform = `translate(${Math.round(dx)}px,${Math.round(dy)}px)`;
         taken.push([x + dx, y + dy, x + dx + w, y + dy + h]);
         left -= 1;
       }
+    },
+    // Line from a chosen mark to the nearest point of its label.
+    callout(x, y, dx, dy, w, h) {
+      const to = [Math.max(dx, Math.min(0, dx + w)), Math.max(dy, Math.min(0, dy + h))];
+      atlas.svg("line", { class: "callout", x1: x, y1: y, x2: x + to[0], y2: y + to[1] },
+                this.sketch);
     },
     select(id) {
       const item = this.byId.get(id);

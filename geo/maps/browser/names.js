@@ -40,7 +40,7 @@
       box.classList.toggle("atlas-small", atlas.small(stage));
       box.classList.toggle("atlas-plain", atlas.plain(stage, this.data.marks, map.getZoom()));
       const add = (unit, kind, rank) => {
-        const node = atlas.el("div", `atlas-name ${kind}${unit.lead ? " lead" : ""}`, this.root);
+        const node = atlas.el("div", `atlas-name ${kind}${unit.rank === 0 ? " lead" : ""}`, this.root);
         const text = atlas.el("div", "text", node);
         atlas.el("span", "word", text, unit[lang]);
         const printed = figure && figure.level === kind && (figure.areas[unit.id] || [])[2];
@@ -48,9 +48,9 @@
         else if (!figure && stage.counts[unit.id]) atlas.el("span", "count", text, stage.counts[unit.id]);
         this.items.push({ node, unit, kind, rank, printed, at: unit.seat || unit.name_at, dx: 0, dy: 0 });
       };
-      for (const city of stage.base.cities) add(city, "city", city.lead ? 0 : 1);
+      for (const city of stage.base.cities) add(city, "city", city.rank);
       for (const county of stage.base.counties) {
-        if (!stage.land.has(county.id)) add(county, "county", 2);
+        if (!stage.land.has(county.id)) add(county, "county", 3);
       }
       this.items.sort((a, b) => a.rank - b.rank);
       for (const item of this.items) {
@@ -88,10 +88,11 @@
     },
 
     // Names that would cover a more important one are left out; the rest are obstacles for marks.
-    // From afar a county shows its number alone.
+    // From afar a county shows its number alone; a phone has no room for the smallest cities.
     arrange(zoom) {
       const { stage } = atlas;
       const map = this._map || stage.map;
+      const { figure } = stage;
       const near = zoom >= COUNTIES_FROM;
       this.root.classList.toggle("far", !near);
       const boxes = [];
@@ -101,8 +102,9 @@
           item.dx = x;
           item.dy = y;
         }
+        const room = item.rank < 2 || figure || !atlas.small(stage) || zoom >= SET_AT;
         const bare = item.kind === "county" && !near;
-        item.fits = !bare || item.number > 0;
+        item.fits = item.kind === "city" ? room : near || item.number > 0;
         if (!item.fits) continue;
         const { x, y } = atlas.pixel(map, item.at, zoom).add([item.dx, item.dy]);
         const [w, h] = bare ? [item.number, 7] : item.half;

@@ -3,6 +3,13 @@
 (function () {
   "use strict";
   const GOLDEN = Math.PI * (3 - Math.sqrt(5));
+  const ROUNDS = 240;
+  const CALM = 0.6; // share of the rounds without pull, so that the last pushes are not undone
+  const PULL = 0.08;
+  const AGAIN = 12; // rounds after which neighbours are looked up anew
+  const REACH = 14; // px beyond touching that counts as a neighbour until then
+  const PATIENCE = 60; // pushes out of a name before another way is tried
+  const ENOUGH = 0.1; // px of movement below which all is settled
 
   // Marks on one spot start on a spiral around it, so that no two are ever at the same point.
   function start(marks) {
@@ -17,59 +24,80 @@
     });
   }
 
-  function part(marks, spots, gap) {
-    let moved = 0;
+  function neighbours(marks, spots, gap) {
+    const pairs = [];
     for (let i = 0; i < marks.length; i++) {
-      const a = spots[i];
       for (let j = i + 1; j < marks.length; j++) {
-        const b = spots[j];
         const need = marks[i].r + marks[j].r + gap;
-        const dx = b.x - a.x, dy = b.y - a.y;
-        if (dx > need || dx < -need || dy > need || dy < -need) continue;
-        const far = Math.hypot(dx, dy);
-        if (far >= need) continue;
-        const push = (need - far) / (far || 1);
-        // The larger mark holds its ground.
-        const share = marks[j].r ** 2 / (marks[i].r ** 2 + marks[j].r ** 2);
-        const ux = (far ? dx : 1) * push, uy = dy * push;
-        a.x -= ux * share;
-        a.y -= uy * share;
-        b.x += ux * (1 - share);
-        b.y += uy * (1 - share);
-        moved = Math.max(moved, need - far);
+        const near = need + REACH;
+        if (Math.abs(spots[i].x - spots[j].x) < near && Math.abs(spots[i].y - spots[j].y) < near) {
+          // The larger mark holds its ground.
+          const share = marks[j].r ** 2 / (marks[i].r ** 2 + marks[j].r ** 2);
+          pairs.push([spots[i], spots[j], need, share]);
+        }
       }
+    }
+    return pairs;
+  }
+
+  function part(pairs) {
+    let moved = 0;
+    for (const [a, b, need, share] of pairs) {
+      const dx = b.x - a.x, dy = b.y - a.y;
+      const far = Math.hypot(dx, dy);
+      if (far >= need) continue;
+      const push = (need - far) / (far || 1);
+      const ux = (far ? dx : 1) * push, uy = dy * push;
+      a.x -= ux * share;
+      a.y -= uy * share;
+      b.x += ux * (1 - share);
+      b.y += uy * (1 - share);
+      moved = Math.max(moved, need - far);
     }
     return moved;
   }
 
-  function clear(marks, spots, boxes) {
-    for (let i = 0; i < marks.length; i++) {
-      const spot = spots[i], r = marks[i].r;
+  const inside = (x, y, r, box) =>
+    x > box[0] - r && x < box[2] + r && y > box[1] - r && y < box[3] + r;
+
+  // Out of a name by the shortest way that does not lead into another name. A mark that is pushed
+  // back again and again takes the next way, or it would stay wedged between a name and a mark.
+  function clear(marks, spots, boxes, pushed) {
+    let moved = 0;
+    spots.forEach((spot, i) => {
+      const { r } = marks[i];
       for (const box of boxes) {
-        const left = spot.x - (box[0] - r), right = box[2] + r - spot.x;
-        const top = spot.y - (box[1] - r), bottom = box[3] + r - spot.y;
-        if (left <= 0 || right <= 0 || top <= 0 || bottom <= 0) continue;
-        const least = Math.min(left, right, top, bottom);
-        if (least === top) spot.y -= top;
-        else if (least === bottom) spot.y += bottom;
-        else if (least === left) spot.x -= left;
-        else spot.x += right;
+        if (!inside(spot.x, spot.y, r, box)) continue;
+        const ways = [[box[0] - r - spot.x, 0], [box[2] + r - spot.x, 0],
+                      [0, box[1] - r - spot.y], [0, box[3] + r - spot.y]]
+          .sort((a, b) => Math.abs(a[0] + a[1]) - Math.abs(b[0] + b[1]));
+        const open = ways.filter(([x, y]) =>
+          !boxes.some((other) => inside(spot.x + x, spot.y + y, r, other)));
+        const [x, y] = open.length ? open[Math.floor(pushed[i] / PATIENCE) % open.length] : ways[0];
+        pushed[i] += 1;
+        spot.x += x;
+        spot.y += y;
+        moved = Math.max(moved, Math.abs(x + y));
       }
-    }
+    });
+    return moved;
   }
 
   // marks: [{x, y, r}], largest first; boxes: [[left, top, right, bottom]] that stay free.
-  atlas.spread = (marks, boxes, { gap = 1, rounds = 140 } = {}) => {
+  atlas.spread = (marks, boxes, gap = 1) => {
     const spots = start(marks);
-    for (let round = 0; round < rounds; round++) {
-      const pull = 0.08 * Math.max(0, 1 - round / (rounds * 0.7));
+    const pushed = new Array(marks.length).fill(0);
+    let pairs = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const pull = PULL * Math.max(0, 1 - round / (ROUNDS * (1 - CALM)));
       for (let i = 0; i < marks.length; i++) {
         spots[i].x += (marks[i].x - spots[i].x) * pull;
         spots[i].y += (marks[i].y - spots[i].y) * pull;
       }
-      clear(marks, spots, boxes);
-      const moved = part(marks, spots, gap);
-      if (!pull && moved < 0.05) break;
+      if (pull) pushed.fill(0);
+      if (round % AGAIN === 0) pairs = neighbours(marks, spots, gap);
+      const moved = Math.max(part(pairs), clear(marks, spots, boxes, pushed));
+      if (!pull && moved < ENOUGH) break;
     }
     return spots;
   };
