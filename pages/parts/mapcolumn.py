@@ -21,14 +21,21 @@ def _take_layer() -> None:
     state.change(by=_LAYER, layer=st.session_state[state.widget_key(_LAYER)])
 
 
-def draw(page: Frame, chosen: pd.DataFrame, *, title: str = "", focus: int | None = None) -> None:
+def draw(
+    page: Frame,
+    chosen: pd.DataFrame,
+    *,
+    title: str = "",
+    focus: int | None = None,
+    counted: pd.DataFrame | None = None,
+) -> None:
     """Ask for the map of the chosen clusters and draw what stands above and below it.
 
     A title of the page's own takes the place of the usual one while nothing is coloured; an area
-    in focus fills the map.
+    in focus fills the map. Areas count the chosen clusters, unless others are to be counted.
     """
     atlas, view, t = page.atlas, page.view, page.t
-    figure = areas.figure(atlas, view.layer, chosen, t)
+    figure = areas.figure(atlas, view.layer, chosen if counted is None else counted, t)
     page.map = MapRequest(chosen, figure, focus)
     with page.over, st.container(key="map_head", horizontal=True, vertical_alignment="center"):
         cards.show(_head(chosen, figure, t, title))
