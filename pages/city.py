@@ -29,13 +29,14 @@ atlas, view, t = page.atlas, page.view, page.t
 adcode = city_head.city_of(view)
 of_city = view.replace(city=(adcode,), region=())
 chosen = geo_view.filter_clusters(atlas, of_city)
+everywhere = geo_view.filter_clusters(atlas, view.replace(city=(), region=()))
 
 with page.head:
     st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
     city_head.draw(page, adcode)
 
 title = city_clusters.map_title(atlas, adcode, chosen, t)
-mapcolumn.draw(page, chosen, title=title, focus=adcode)
+mapcolumn.draw(page, chosen, title=title, focus=adcode, counted=everywhere)
 with page.under, st.container(key="coverage"):
     city_clusters.lists(atlas, adcode, t)
 

@@ -34,11 +34,13 @@ def ranked(series: pd.DataFrame, unit: str, digits: int, t: Words, theme: Theme)
     chart = figure(theme, _HEIGHT)
     ink, pale = colour("ink", theme), colour("faint", theme)
     years = [int(year) for year in series.index]
+    told = False
     for (first, one), (second, two) in zip(
         series.iloc[:-1].iterrows(), series.iloc[1:].iterrows(), strict=True
     ):
         if one["basis"] != two["basis"]:
-            _cut(chart, (first + second) / 2 if second - first > 1 else second - 0.5, t, theme)
+            _cut(chart, (first + second) / 2, "" if told else t("city.new_basis"), theme)
+            told = True
             continue
         rough = one["preliminary"] or two["preliminary"]
         chart.add_scatter(
@@ -104,13 +106,13 @@ def _hover(year: int, row: pd.Series, unit: str, digits: int, t: Words) -> str:
     return "<br>".join(lines)
 
 
-def _cut(chart: go.Figure, at: float, t: Words, theme: Theme) -> None:
+def _cut(chart: go.Figure, at: float, text: str, theme: Theme) -> None:
     """Mark a change of basis, after which figures cannot be compared with those before."""
     chart.add_vline(
         x=at,
         line={"color": colour("partial-line", theme), "width": 1, "dash": "dash"},
         annotation={
-            "text": t("city.new_basis"),
+            "text": text,
             "font": {"size": 11.5, "color": colour("partial", theme)},
             "yref": "paper",
             "y": 1.02,

@@ -31,7 +31,8 @@ def names(atlas: Atlas, t: Words) -> pd.Series:
 
 
 def _take() -> None:
-    state.change(city=(st.session_state[_CHOICE],), sel=None)
+    code = st.session_state[state.widget_key(_CHOICE)]
+    state.change(by=_CHOICE, city=(code,), region=(), sel=None)
 
 
 def draw(page: Frame, adcode: int) -> None:
@@ -40,12 +41,13 @@ def draw(page: Frame, adcode: int) -> None:
     name = names(atlas, t)
     with st.container(key="city_head", horizontal=True, vertical_alignment="center"):
         cards.show(cards.headline(_sentence(atlas, adcode, t), t))
-        st.session_state[_CHOICE] = adcode
+        key = state.widget_key(_CHOICE)
+        st.session_state[key] = adcode
         st.selectbox(
             t("city.choose"),
             list(name.index),
             format_func=lambda code: name[code],
-            key=_CHOICE,
+            key=key,
             on_change=_take,
             label_visibility="collapsed",
             width=150,
@@ -94,15 +96,15 @@ def _which(atlas: Atlas, view: View, adcode: int, t: Words) -> str:
 
 def _positioning(atlas: Atlas, adcode: int, t: Words) -> str:
     rows = cities.positioning(atlas, adcode)
+    semicolon = "；" if t.lang == "zh" else "; "
     told = []
     for row in rows.to_dict("records"):
         source = t("city.positioning_source", policy=row["policy_zh"], year=row["year"])
-        roles = t.join(row[f"role_{t.lang}"])
+        roles = semicolon.join(row[f"role_{t.lang}"])
         told.append(f"{escape(roles)} <small>{escape(source)}</small>")
     if not told:
         known = atlas.table("city_roles")["city_adcode"].nunique()
         told.append(f"<small>{escape(t('city.positioning_none', known=known))}</small>")
-    semicolon = "；" if t.lang == "zh" else "; "
     return (
         f'<div class="city-role"><b>{escape(t("city.positioning"))}</b> '
         f"{semicolon.join(told)}</div>"
@@ -110,27 +112,22 @@ def _positioning(atlas: Atlas, adcode: int, t: Words) -> str:
 
 
 def _figures(atlas: Atlas, adcode: int, t: Words) -> str:
-    return "".join(_statistic(atlas, code, adcode, t) for code in _FIGURES) + _clusters(
-        atlas, adcode, t
-    )
+    told = [_statistic(atlas, code, adcode, t) for code in _FIGURES]
+    return "".join(told) + _clusters(atlas, adcode, t)
 
 
 def _statistic(atlas: Atlas, code: str, adcode: int, t: Words) -> str:
     """One figure with unit, year and its place in the row of 17."""
     item = statistics.INDICATORS[code]
+    name = t(f"statistics.{code}")
     row = ranks.latest(atlas, code, adcode)
     if row is None:
-        return _cell(t(f"statistics.{code}"), t("common.unknown"), "", "", "")
-    digits = 1 if item.unit == "percent" else 0
-    tied = ranks.tied(atlas, code, adcode, int(str(row.name)))
-    text = t("city.rank_of", rank=row["rank"], known=row["known"])
-    if tied:
-        text += f" {t('city.tied')}"
-    unit = t(f"units.{item.unit}")
-    below = f"{ladder(int(row['rank']))}{escape(text)}"
-    return _cell(
-        t(f"statistics.{code}"), t.number(row["value"], digits), unit, str(row.name), below
-    )
+        return _cell(name, t("common.unknown"), "", "")
+    year, rank = int(str(row.name)), int(row["rank"])
+    key = "city.rank_in_tied" if ranks.tied(atlas, code, adcode, year) else "city.rank_in"
+    text = t(key, rank=rank, known=row["known"], year=year)
+    value = t.number(row["value"], 1 if item.unit == "percent" else 0)
+    return _cell(name, value, t(f"units.{item.unit}"), f"{_ladder(rank)}{escape(text)}")
 
 
 def _clusters(atlas: Atlas, adcode: int, t: Words) -> str:
@@ -141,21 +138,19 @@ def _clusters(atlas: Atlas, adcode: int, t: Words) -> str:
         provincial=number.provincial,
         county=number.county,
     )
-    return _cell(
-        t("city.figure_clusters"), str(number.total), t("units.clusters"), "", escape(tiers)
-    )
+    unit = t("units.clusters")
+    return _cell(t("city.figure_clusters"), str(number.total), unit, escape(tiers))
 
 
-def _cell(name: str, value: str, unit: str, year: str, below: str) -> str:
-    notes = "".join(f"<small>{escape(note)}</small>" for note in (unit, year) if note)
+def _cell(name: str, value: str, unit: str, below: str) -> str:
     return (
         f'<div><div class="figure-name">{escape(name)}</div>'
-        f'<div class="figure-value">{escape(value)}{notes}</div>'
+        f'<div class="figure-value">{escape(value)}<small>{escape(unit)}</small></div>'
         f'<div class="figure-cover">{below}</div></div>'
     )
 
 
-def ladder(rank: int) -> str:
+def _ladder(rank: int) -> str:
     """Seventeen steps with one's own marked, first at the left."""
     steps = "".join(f'<i class="{"own" if n == rank else ""}"></i>' for n in range(1, _UNITS + 1))
     return f'<span class="ladder" aria-hidden="true">{steps}</span>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 import pandas as pd
@@ -31,7 +32,9 @@ def _places(
 ) -> list[str]:
     areas = atlas.table("areas").set_index("adcode")["short_zh" if t.lang == "zh" else "name_en"]
     zones = atlas.table("zones").set_index("zone_id")[f"name_{t.lang}"]
-    return [*areas.loc[list(adcodes)], *zones.loc[list(zone_ids)]]
+    # Names of zones carry their brand in brackets, which is told among the zones.
+    brief = (re.sub(r"\s*\([^)]*\)$", "", name) for name in zones.loc[list(zone_ids)])
+    return [*areas.loc[list(adcodes)], *brief]
 
 
 def chains(atlas: Atlas, adcode: int, t: Words) -> None:
@@ -151,8 +154,8 @@ def firms(atlas: Atlas, adcode: int, t: Words) -> None:
             "firm": rows[f"name_{t.lang}"],
             "chain": rows["chain_id"].map(chain_names[f"name_{t.lang}"]),
             "stage": [_label(atlas, "enterprises", "stage", stage, t) for stage in rows["stage"]],
-            "kind": [_label(atlas, "enterprises", "kind", kind, t) for kind in rows["kind"]],
             "place": [_place(atlas, row, t) for _, row in rows.iterrows()],
+            "kind": [_label(atlas, "enterprises", "kind", kind, t) for kind in rows["kind"]],
         }
     )
     st.dataframe(

@@ -50,7 +50,9 @@ def _scheme(atlas: Atlas, rows: pd.DataFrame, t: Words) -> str:
         below = [_region(row, regions, t) for _, row in rows.iterrows()]
         below = [text for text in below if text != name]
     else:
-        below = [t("city.unknown_detail")] if position == "unknown" else []
+        below = []
+    if position == "unknown" and not first["open_regions"]:
+        below.append(t("city.unknown_detail"))
     if first["open_regions"]:
         below.append(t("city.open_regions", n=first["open_regions"]))
     return (

@@ -56,7 +56,7 @@ def _title(atlas: Atlas, adcode: int, t: Words) -> str:
         return t("city.series_title_unranked", name=names(atlas, t)[adcode])
     year = max(int(str(row.name)) for row in known.values())
     parts = t.join(
-        t("city.statistics_rank", name=t(f"statistics.{code}"), rank=row["rank"])
+        t("city.statistics_rank", name=t(f"city.short.{code}"), rank=row["rank"])
         for code, row in known.items()
         if row.name == year
     )
@@ -66,7 +66,7 @@ def _title(atlas: Atlas, adcode: int, t: Words) -> str:
 def _sums(atlas: Atlas, t: Words) -> str:
     """By how much the cities exceeded the province before the economic census."""
     items = [
-        t("city.sum_item", name=t(f"statistics.{code}"), year=year, share=t.percent(share, 1))
+        t("city.sum_item", name=t(f"city.short.{code}"), year=year, share=t.percent(share, 1))
         for code, year, share in ranks.excess(atlas)
     ]
     return t("city.sums", list=t.join(items)) if items else ""
@@ -74,7 +74,7 @@ def _sums(atlas: Atlas, t: Words) -> str:
 
 def _chart(atlas: Atlas, code: str, adcode: int, t: Words) -> None:
     series = ranks.series(atlas, code, adcode)
-    name = t(f"statistics.{code}")
+    name = t(f"city.short.{code}")
     if series.empty:
         cards.show(cards.source(t("city.series_none", name=name)))
         return
