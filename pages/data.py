@@ -17,9 +17,11 @@ _STYLE = Path(data_rows.__file__).with_name("data_style.css")
 def headline(page: frame.Frame, kept: Filtered, sources: int) -> str:
     """How many rows there are, of how many, and on how many sources they stand."""
     t, name = page.t, page.view.table
-    key = "data.headline_filtered" if kept.applied else "data.headline"
-    if not sources or name == "sources":
-        key += "_own"
+    cites = sources > 0 and name != "sources"
+    if kept.applied:
+        key = "data.headline_filtered" if cites else "data.headline_filtered_own"
+    else:
+        key = "data.headline" if cites else "data.headline_own"
     return t(
         key,
         table=page.atlas.resource(name).title(t.lang),

@@ -121,7 +121,7 @@ class About:
         t = Words(self.lang)
         head = t("export.summary", title=self.title, filters=self.filters_text())
         tail = t("export.summary_data", version=self.data_version, boundary=self.boundary)
-        return " ".join(filter(None, (head, self.coverage, tail)))
+        return ("" if self.lang == "zh" else " ").join(filter(None, (head, self.coverage, tail)))
 
 
 @dataclass(frozen=True)
