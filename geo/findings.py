@@ -85,7 +85,7 @@ def headline(atlas: Atlas) -> Finding:
 
 
 def selection(atlas: Atlas, chosen: pd.DataFrame) -> Finding:
-    """How many clusters are left of a selection, and where most of them are."""
+    """How many clusters are left of a selection, and which cities have most."""
     if chosen.empty:
         return Finding("selection_empty")
     if len(chosen) == 1:
@@ -96,7 +96,7 @@ def selection(atlas: Atlas, chosen: pd.DataFrame) -> Finding:
     fields = {"n": len(chosen), "places": len(number), "most": most}
     if len(number) == 1:
         return Finding("selection_one_city", fields | {"city": leaders[0]})
-    if len(leaders) > 3:
+    if len(leaders) > 3 or len(leaders) == len(number):
         return Finding("selection_even", fields | {"leaders": len(leaders)})
     key = "selection_all" if len(chosen) == len(clusters.table(atlas)) else "selection"
     return Finding(key, fields | {"cities": leaders})
