@@ -1,0 +1,209 @@
+"""Sentences computed from the lists: every number in them is counted again from the tables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pandas as pd
+import pytest
+
+from geo import clusters, findings, view
+from geo.atlas import Atlas
+from geo.view import View
+from geo.words import Words
+from tests import tables
+
+NATIONAL = [key for key, row in tables.cluster_programmes().items() if row["tier"] == "national"]
+CORE = {"420100", "420600", "420500"}
+NAMES = {
+    lang: {row["adcode"]: row[column] for row in tables.rows("areas")}
+    for lang, column in (("zh", "short_zh"), ("en", "name_en"))
+}
+
+
+@pytest.fixture(params=["zh", "en"])
+def t(request: pytest.FixtureRequest) -> Words:
+    return Words(request.param)
+
+
+def numbers(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", text)]
+
+
+def counted(ids: set[str]) -> Counter[str]:
+    """Clusters by city; one of several cities counts in each."""
+    rows = tables.by_key("clusters", "cluster_id")
+    return Counter(adcode for key in ids for adcode in tables.cells(rows[key]["city_adcodes"]))
+
+
+def sentence(finding: findings.Finding, atlas: Atlas, t: Words) -> str:
+    """Claim and evidence, in one."""
+    return " ".join(finding.text(part, atlas, t) for part in ("claim", "evidence"))
+
+
+# The headline of the province
+
+
+def test_the_headline_counts_cities_on_no_national_list(atlas: Atlas, t: Words) -> None:
+    on_lists = {
+        adcode: sum(bool(counted(tables.members(key))[adcode]) for key in NATIONAL)
+        for adcode in tables.cities()
+    }
+    on_all = [adcode for adcode, number in on_lists.items() if number == len(NATIONAL)]
+    on_none = [adcode for adcode, number in on_lists.items() if number == 0]
+    assert (on_all, len(on_none)) == (["420100"], 6)
+    text = findings.headline(atlas).text("claim", atlas, t)
+    assert NAMES[t.lang]["420100"] in text
+    assert numbers(text) == ([4, 6] if t.lang == "zh" else [4, 6, 17])
+
+
+def test_named_clusters_by_city_and_national_programme(atlas: Atlas) -> None:
+    table = findings.national_by_city(atlas)
+    assert set(table.columns) == set(NATIONAL)
+    for programme in NATIONAL:
+        number = counted(tables.members(programme))
+        for adcode in tables.cities():
+            assert table.at[int(adcode), programme] == number[adcode]
+
+
+# Three findings
+
+
+def test_where_the_strategic_clusters_are(atlas: Atlas, t: Words) -> None:
+    members = tables.members("national_strategic_emerging_cluster")
+    assert counted(members) == {"420100": 4}
+    text = sentence(findings.overview(atlas)[0], atlas, t)
+    assert numbers(text) == [4, 2019]
+    assert NAMES[t.lang]["420100"] in text
+
+
+def test_the_share_of_the_three_cities(atlas: Atlas, t: Words) -> None:
+    members = tables.members("national_innovative_cluster")
+    rows = tables.by_key("clusters", "cluster_id")
+    inside = [m for m in members if CORE & set(tables.cells(rows[m]["city_adcodes"]))]
+    people = {
+        row["adcode"]: float(row["value"])
+        for row in tables.rows("city_stats")
+        if (row["indicator"], row["year"]) == ("population", "2024") and row["adcode"] != "420000"
+    }
+    assert len(people) == 17
+    share = round(100 * sum(people[adcode] for adcode in CORE) / sum(people.values()))
+    missing = 16 - len(members)
+    text = sentence(findings.overview(atlas)[1], atlas, t)
+    assert numbers(text) == [
+        *(len(inside), len(members), share, 2024),
+        *(len(inside) + missing, 16),
+    ]
+    assert len(inside) / len(members) < share / 100  # the claim: they do not lean there
+    assert ("没有" if t.lang == "zh" else "do not lean") in text
+    assert all(NAMES[t.lang][adcode] in text for adcode in CORE)
+
+
+def test_where_the_county_clusters_are(atlas: Atlas, t: Words) -> None:
+    number = counted(tables.members("county_characteristic_cluster"))
+    (first, most), (second, next_most), (_, third) = number.most_common(3)
+    assert most > next_most > third  # else the order in the sentence would be chance
+    text = sentence(findings.overview(atlas)[2], atlas, t)
+    assert numbers(text) == [most, next_most, number["420100"], 26, 40]
+    positions = [text.index(NAMES[t.lang][adcode]) for adcode in (first, second, "420100")]
+    assert positions == sorted(positions)
+
+
+# What is left of a selection
+
+
+def claim(atlas: Atlas, t: Words, chosen: View) -> str:
+    left = view.filter_clusters(atlas, chosen)
+    return findings.selection(atlas, left).text("claim", atlas, t)
+
+
+def test_all_clusters(atlas: Atlas, t: Words) -> None:
+    number = counted({row["cluster_id"] for row in tables.rows("clusters")})
+    city, most = number.most_common(1)[0]
+    text = claim(atlas, t, View())
+    assert numbers(text) == [114, len(number), *([] if t.lang == "zh" else [17]), most]
+    assert NAMES[t.lang][city] in text
+
+
+@pytest.mark.parametrize("programme", list(tables.cluster_programmes()))
+def test_a_selection_of_any_size(atlas: Atlas, t: Words, programme: str) -> None:
+    members = tables.members(programme)
+    number = counted(members)
+    text = claim(atlas, t, View(prog=(programme,)))
+    leaders = [adcode for adcode, n in number.items() if n == max(number.values())]
+    if not members:
+        assert numbers(text) == []
+    elif len(number) == 1:
+        assert numbers(text) == [len(members)]
+        assert NAMES[t.lang][leaders[0]] in text
+    elif len(leaders) > 3 or len(leaders) == len(number):
+        assert numbers(text) == [len(members), len(number), len(leaders), max(number.values())]
+    else:
+        assert numbers(text) == [len(members), len(number), max(number.values())]
+        assert all(NAMES[t.lang][adcode] in text for adcode in leaders)
+
+
+def test_nothing_left(atlas: Atlas, t: Words) -> None:
+    text = claim(atlas, t, View(q="no such cluster"))
+    assert text == (
+        "没有符合全部条件的集群" if t.lang == "zh" else "No cluster meets all conditions"
+    )
+
+
+def test_one_cluster_left_is_named(atlas: Atlas, t: Words) -> None:
+    row = tables.by_key("clusters", "cluster_id")["wuhan_ic"]
+    one = clusters.table(atlas).loc[["wuhan_ic"]]
+    assert row[f"name_{t.lang}"] in findings.selection(atlas, one).text("claim", atlas, t)
+
+
+def test_one_cluster_of_several_cities_is_one_cluster(atlas: Atlas, t: Words) -> None:
+    one = clusters.table(atlas).loc[["wuxiangshisui_auto"]]
+    row = tables.by_key("clusters", "cluster_id")["wuxiangshisui_auto"]
+    assert row[f"name_{t.lang}"] in findings.selection(atlas, one).text("claim", atlas, t)
+
+
+def test_no_city_leads_where_all_have_the_same(atlas: Atlas, t: Words) -> None:
+    pair = clusters.table(atlas).loc[["anlu_copper_foil_pcb", "caidian_auto_parts"]]
+    text = findings.selection(atlas, pair).text("claim", atlas, t)
+    assert numbers(text) == [2, 2, 2, 1]
+    assert NAMES[t.lang]["420100"] not in text
+
+
+# The cities beside each other
+
+
+def test_standing_of_each_city(atlas: Atlas) -> None:
+    table = findings.standing(atlas)
+    national = counted(set().union(*(tables.members(key) for key in NATIONAL)))
+    county = counted(tables.members("county_characteristic_cluster"))
+    official = {
+        row["key"]: int(row["count"])
+        for row in tables.rows("cluster_counts")
+        if row["programme_id"] == "provincial_key_growth_cluster"
+        and (row["year"], row["dimension"]) == ("2018", "city")
+    }
+    assert len(table) == len(official) == 17
+    for adcode, row in table.iterrows():
+        key = str(adcode)
+        assert tuple(row) == (national[key], official[key], county[key])
+    order = list(zip(table["national"], table["key_growth"], strict=True))
+    assert order == sorted(order, reverse=True)
+    assert not pd.isna(table).any(axis=None)
+
+
+def test_words_and_fields_fit_in_both_languages(atlas: Atlas, t: Words) -> None:
+    """Findings that today's data do not give are worded without a gap, too."""
+    fields = {"lists": 4, "cities": [420100], "without": 6, "city": 420100, "most": 3}
+    text = findings.Finding("headline_most", fields).text("claim", atlas, t)
+    assert "{" not in text
+    assert numbers(text)[-2:] == ([3, 6] if t.lang == "zh" else [6, 17])
+    text = sentence(
+        findings.Finding("strategic_most", {"city": 420100, "n": 3, "named": 4, "year": 2019}),
+        atlas,
+        t,
+    )
+    assert sorted(numbers(text)) == [3, 4, 2019]
+    core = findings.overview(atlas)[1]
+    text = sentence(findings.Finding("core_more", core.fields), atlas, t)
+    assert numbers(text) == numbers(sentence(core, atlas, t))
