@@ -51,10 +51,15 @@ def _line(entry: Column, known: int, of: int, t: Words) -> str:
     facts = " · ".join(filter(None, (entry.type, unit, entry.key)))
     values = t("data.values", list=t.join(entry.values.values())) if entry.values else ""
     small = "".join(f"<small>{escape(text)}</small>" for text in (facts, values) if text)
-    width = known / of * 100 if of else 0
+    filled = (
+        (
+            f'<span class="meter"><i style="width:{known / of * 100:.0f}%"></i></span>'
+            f"{t.number(known)}/{t.number(of)}"
+        )
+        if of
+        else ""
+    )
     return (
         f"<tr><td>{escape(entry.label)}<code>{escape(entry.code)}</code></td>"
-        f"<td>{escape(entry.meaning)}{small}</td>"
-        f'<td class="filled"><span class="meter"><i style="width:{width:.0f}%"></i></span>'
-        f"{t.number(known)}/{t.number(of)}</td></tr>"
+        f'<td>{escape(entry.meaning)}{small}</td><td class="filled">{filled}</td></tr>'
     )

@@ -51,27 +51,25 @@ def picker(page: Frame) -> None:
 def draw(page: Frame, kept: Filtered) -> None:
     """What the table is, which filters work on it, its rows and its downloads."""
     t, name = page.t, page.view.table
-    number = t.number(len(kept.frame))
-    cells = kept.frame.size
-    share = t.percent(catalogue.filled(kept.frame).sum() / cells if cells else 0)
+    record = page.atlas.resource(name)
+    description = escape(record.description(t.lang))
+    st.html(f'<div class="described">{description}</div>{_filter_lines(page, kept)}')
+    if kept.frame.empty:
+        words = t.join(in_words(page.atlas, page.view, kept.applied))
+        text = escape(t("data.empty", table=record.title(t.lang), filters=words))
+        st.html(f'<div class="notice" role="status">{text}</div>')
+        return
     raw = st.session_state.get(_RAW, False)
-    description = escape(page.atlas.resource(name).description(t.lang))
+    number, of = t.number(len(kept.frame)), t.number(kept.of)
+    # Rounded down: 100 % is said only where nothing is missing.
+    share = t.percent(catalogue.filled(kept.frame).sum() * 100 // kept.frame.size / 100)
     st.html(
-        f'<div class="described">{description}</div>{_filter_lines(page, kept)}'
-        + cards.figure_head(
+        cards.figure_head(
             t("data.rows_title" if kept.applied else "data.rows_title_all", n=number, share=share),
-            cards.coverage_badge(
-                t("data.rows_of", n=number, of=t.number(kept.of)), len(kept.frame) == kept.of
-            ),
+            cards.coverage_badge(t("data.rows_of", n=number, of=of), number == of),
             t("data.rows_reading_raw" if raw else "data.rows_reading"),
         )
     )
-    if kept.frame.empty:
-        words = t.join(in_words(page.atlas, page.view, kept.applied))
-        title = page.atlas.resource(name).title(t.lang)
-        text = escape(t("data.empty", table=title, filters=words))
-        st.html(f'<div class="notice" role="status">{text}</div>')
-        return
     _table(page, kept.frame, raw)
     _downloads(page, kept.frame)
 

@@ -61,6 +61,8 @@ def _sources(page: Frame, cited: Cited) -> None:
     """Sources of the rows, the most cited first."""
     t = page.t
     if not cited:
+        if page.view.table != "areas":
+            return
         layer = provenance.layer_sources(page.atlas, "county_full", t)
         items = "".join(_item(page, source, 0) for source in layer)
         st.html(cards.figure_head(t("data.sources_none")) + f'<ul class="list">{items}</ul>')

@@ -97,7 +97,10 @@ def test_an_empty_selection_says_why() -> None:
     assert is_sound(app)
     assert not app.dataframe
     assert not [block for block in app.get("download_button") if "city_roles" in block.proto.id]
-    assert "市州：武汉市" in text(app)
+    t = Words("zh")
+    assert t("data.empty", table="城市定位", filters="市州：武汉市") in text(app)
+    assert t("data.sources_none") not in text(app)
+    assert "0/0" not in text(app)
 
 
 def test_codes_are_shown_on_request(atlas: Atlas) -> None:
