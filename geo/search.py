@@ -1,12 +1,13 @@
 """Free-text search in Chinese, English and pinyin.
 
-Text is folded once (lower case, no spaces or punctuation, pinyin added); a query matches where each
-of its words, folded alike, is part of the folded text.
+Text is folded once (lower case, plain width, no spaces or punctuation, pinyin added); a query
+matches where each of its words, folded alike, is part of the folded text.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -15,11 +16,12 @@ from pypinyin import Style, lazy_pinyin
 
 _SEPARATOR = "\n"
 _NOT_WORD = re.compile(r"[\W_]+")
+_BETWEEN_WORDS = re.compile(r"[\s,;，；、]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
 def _plain(text: str) -> str:
-    return _NOT_WORD.sub("", text.lower())
+    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +61,8 @@ def matches(texts: pd.Series, query: str) -> pd.Series:
     texts : pandas.Series of str
         Output of :func:`fold`.
     query : str
-        Words separated by spaces; all must be found. Nothing but punctuation finds everything.
+        Words separated by spaces or commas; all must be found. Nothing but punctuation finds
+        everything.
 
     Returns
     -------
@@ -67,6 +70,6 @@ def matches(texts: pd.Series, query: str) -> pd.Series:
         Same index as ``texts``.
     """
     found = pd.Series(True, index=texts.index)
-    for word in filter(None, map(_plain, query.split())):
+    for word in filter(None, map(_plain, _BETWEEN_WORDS.split(query))):
         found &= texts.str.contains(word, regex=False)
     return found
