@@ -17,7 +17,7 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 
-from geo import areas, clusters, search
+from geo import areas, benchmarks, clusters, policies, search
 from geo.atlas import Atlas
 from geo.words import LANGUAGES
 
@@ -28,8 +28,8 @@ FILTERS = ("region", "city", "fam", "chain", "tier", "prog", "year", "q")
 #: Longest search text that a link may carry.
 LONGEST_QUERY = 80
 
-_LISTS = ("region", "city", "fam", "chain", "tier", "prog")
-_SINGLES = ("lang", "sel", "scheme", "layer", "table")
+_LISTS = ("region", "city", "fam", "chain", "tier", "prog", "lever", "level", "doc")
+_SINGLES = ("lang", "sel", "scheme", "layer", "table", "bench")
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
 
@@ -55,6 +55,10 @@ class View:
         What the map colours; one of ``geo.areas.codes``.
     table : str
         The table shown on the data page.
+    bench : str
+        The benchmark opened; one of ``geo.benchmarks.CODES``.
+    lever, level, doc : tuple
+        Levers, levels and sources of the measures to keep on the policy page.
     present : bool
         Presentation mode.
     """
@@ -72,6 +76,10 @@ class View:
     scheme: str = clusters.MAIN_SCHEME
     layer: str = areas.MARKS
     table: str = "clusters"
+    bench: str = benchmarks.OWN
+    lever: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    doc: tuple[str, ...] = ()
     present: bool = False
 
     def replace(self, **changes: Any) -> Self:
@@ -150,6 +158,10 @@ def known_codes(atlas: Atlas) -> Mapping[str, Mapping[str, Any]]:
         "scheme": column("schemes", "scheme_id"),
         "layer": areas.codes(atlas),
         "table": atlas.tables,
+        "bench": benchmarks.CODES,
+        "lever": column("policies", "lever_id"),
+        "level": policies.LEVELS,
+        "doc": column("policies", "source_id"),
     }
     return MappingProxyType(
         {
