@@ -109,12 +109,16 @@ def figure(atlas: Atlas, code: str, clusters: pd.DataFrame, t: Words) -> AreaFig
     title = label(atlas, code, t)
     if kind == "named":
         level: Level = "county" if rest[0] == "county" else "city"
+        values = _named(atlas, clusters, level)
+        source = t("areas.source_named")
+        if level == "county" and (left_out := len(clusters) - int(sum(values.values()))):
+            source = t("areas.source_named_county", n=left_out)
         return AreaFigure(
-            values=_named(atlas, clusters, level),
+            values=values,
             title=title,
             unit=t("units.clusters"),
             year="",
-            source=t("areas.source_named"),
+            source=source,
             level=level,
         )
     if kind == "official":
@@ -142,7 +146,8 @@ def figure(atlas: Atlas, code: str, clusters: pd.DataFrame, t: Words) -> AreaFig
     return None
 
 
-def _named(atlas: Atlas, clusters: pd.DataFrame, level: Level) -> dict[int, float | None]:
+def _named(atlas: Atlas, clusters: pd.DataFrame, level: Level) -> dict[int, float]:
+    """Clusters by area; one whose county is not on record counts in no county."""
     if level == "city":
         places, found = atlas.cities, clusters["city_adcodes"].explode()
     else:
