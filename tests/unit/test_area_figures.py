@@ -121,7 +121,16 @@ def test_named_clusters_by_county(atlas: Atlas) -> None:
     assert found.level == "county"
     for adcode, value in found.values.items():
         assert value == (number + direct)[str(adcode)], adcode
-    assert sum(value or 0 for value in found.values.values()) == sum((number + direct).values())
+    counted = sum((number + direct).values())
+    assert sum(value or 0 for value in found.values.values()) == counted
+    assert str(len(tables.rows("clusters")) - counted) in found.source  # says what is left out
+
+
+def test_a_county_map_of_clusters_with_counties_leaves_none_out(atlas: Atlas) -> None:
+    found = figure(atlas, "named.county", chosen=View(prog=("county_characteristic_cluster",)))
+    members = tables.members("county_characteristic_cluster")
+    assert sum(value or 0 for value in found.values.values()) == len(members)
+    assert found.source == figure(atlas, "named.city").source
 
 
 def test_an_empty_selection_is_all_zero(atlas: Atlas) -> None:
