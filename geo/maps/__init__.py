@@ -8,6 +8,7 @@ reader can change. Geometry never travels with a scene, only codes do.
 from geo.maps.areas import AreaFigure, AreaLayer
 from geo.maps.assets import bundle, standalone, write_assets
 from geo.maps.folium_map import AtlasMap, base_map
+from geo.maps.layers import AtlasLayer
 from geo.maps.legend import Legend, LegendEntry, legend, legend_html
 from geo.maps.marks import mark_svg
 from geo.maps.scene import scene
@@ -15,6 +16,7 @@ from geo.maps.scene import scene
 __all__ = [
     "AreaFigure",
     "AreaLayer",
+    "AtlasLayer",
     "AtlasMap",
     "Legend",
     "LegendEntry",

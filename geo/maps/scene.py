@@ -11,7 +11,15 @@ import pandas as pd
 
 from geo.areas import AreaFigure
 from geo.maps.areas import AreaLayer
-from geo.maps.layers import ClusterLinks, ClusterMarks, Focus, Names, Selection, Stage
+from geo.maps.layers import (
+    AtlasLayer,
+    ClusterLinks,
+    ClusterMarks,
+    Focus,
+    Names,
+    Selection,
+    Stage,
+)
 from geo.words import Words
 
 
@@ -20,6 +28,7 @@ def scene(
     lang: str,
     *,
     figure: AreaFigure | None = None,
+    layers: Sequence[AtlasLayer] = (),
     marks: bool | None = None,
     selected: str | None = None,
     areas: Sequence[int] = (),
@@ -36,6 +45,8 @@ def scene(
         Language of every word on the map.
     figure : AreaFigure, optional
         Figure that colours the areas.
+    layers : sequence of AtlasLayer
+        What else a page draws between the areas and the names, from below to above.
     marks : bool, optional
         Whether marks are drawn; by default they are unless a figure colours the areas, as family
         hues must not stand on tints.
@@ -57,6 +68,8 @@ def scene(
     group.add_child(Stage(lang, scale))
     if figure is not None:
         group.add_child(AreaLayer(figure, Words(lang)))
+    for layer in layers:
+        group.add_child(layer)
     drawn = clusters if marks or (marks is None and figure is None) else clusters.iloc[:0]
     cities = drawn["city_adcodes"].tolist()
     group.add_child(Names(Counter(chain.from_iterable(cities)), len(drawn)))

@@ -38,6 +38,10 @@ class MapRequest:
         Clusters to mark; none for an empty frame.
     figure : AreaFigure or None
         What to colour the areas by.
+    layers : tuple of AtlasLayer
+        What else to draw between the areas and the names; made anew for each run.
+    marks : bool or None
+        Whether to draw the marks of clusters; None draws them unless a figure colours the areas.
     focus : int or None
         adcode of the city that fills the frame, is outlined and stays chosen when it is clicked;
         None for the whole province.
@@ -45,6 +49,8 @@ class MapRequest:
 
     clusters: pd.DataFrame
     figure: AreaFigure | None = None
+    layers: tuple[maps.AtlasLayer, ...] = ()
+    marks: bool | None = None
     focus: int | None = None
 
 
@@ -82,6 +88,8 @@ def draw(atlas: Atlas, view: View, request: MapRequest) -> None:
         request.clusters,
         view.lang,
         figure=request.figure,
+        layers=request.layers,
+        marks=request.marks,
         selected=view.sel,
         areas=view.city or ((request.focus,) if request.focus else ()),
         focus=request.focus,
