@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo import cities, clusters, ranks, statistics
 from geo.atlas import Atlas
+from geo.maps.base import short_english
 from geo.view import View
 from geo.words import Words, catalogue
 from pages.parts import cards, state
@@ -26,8 +27,9 @@ def city_of(view: View) -> int:
 
 
 def names(atlas: Atlas, t: Words) -> pd.Series:
-    """Short names of the cities by adcode."""
-    return atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
+    """Short names of all areas by adcode, as the map has them."""
+    table = atlas.table("areas").set_index("adcode")
+    return table["short_zh"] if t.lang == "zh" else table["name_en"].map(short_english)
 
 
 def _take() -> None:
@@ -45,7 +47,7 @@ def draw(page: Frame, adcode: int) -> None:
         st.session_state[key] = adcode
         st.selectbox(
             t("city.choose"),
-            list(name.index),
+            list(atlas.cities.index),
             format_func=lambda code: name[code],
             key=key,
             on_change=_take,

@@ -17,6 +17,8 @@ from pages.parts.city_head import names
 _ZONE_PROGRAMME_UNIT = "zone"
 #: Width, height and point of one cell of the chevron of stages.
 _WIDE, _HIGH, _TIP = 21, 17, 5
+#: Columns of the table of firms and their widths.
+_FIRM_COLUMNS = {"firm": 140, "chain": 140, "stage": 76, "place": 160, "kind": 90}
 
 
 def _label(atlas: Atlas, table: str, column: str, code: object, t: Words) -> str:
@@ -30,11 +32,10 @@ def _label(atlas: Atlas, table: str, column: str, code: object, t: Words) -> str
 def _places(
     atlas: Atlas, adcodes: tuple[int, ...], zone_ids: tuple[str, ...], t: Words
 ) -> list[str]:
-    areas = atlas.table("areas").set_index("adcode")["short_zh" if t.lang == "zh" else "name_en"]
     zones = atlas.table("zones").set_index("zone_id")[f"name_{t.lang}"]
     # Names of zones carry their brand in brackets, which is told among the zones.
     brief = (re.sub(r"\s*\([^)]*\)$", "", name) for name in zones.loc[list(zone_ids)])
-    return [*areas.loc[list(adcodes)], *brief]
+    return [*names(atlas, t).loc[list(adcodes)], *brief]
 
 
 def chains(atlas: Atlas, adcode: int, t: Words) -> None:
@@ -115,7 +116,7 @@ def zones(atlas: Atlas, adcode: int, t: Words) -> None:
     )
     body = "".join(
         f"<tr><td>{escape(t.name(row))}</td>"
-        f"<td>{escape(_label(atlas, 'zones', 'kind', row['kind'], t))}</td>"
+        f"<td>{escape(t('city.zone_kind.' + row['kind']))}</td>"
         f"<td>{escape(_label(atlas, 'zones', 'level', row['level'], t))}</td>"
         f"<td>{t('common.unknown') if pd.isna(row['year']) else row['year']}</td></tr>"
         for _, row in rows.iterrows()
@@ -164,7 +165,10 @@ def firms(atlas: Atlas, adcode: int, t: Words) -> None:
         height=min(36 + 30 * len(table) + 2, 430),
         row_height=30,
         key="city_firms",
-        column_config={column: t(f"city.col_{column}") for column in table},
+        column_config={
+            column: st.column_config.TextColumn(t(f"city.col_{column}"), width=width)
+            for column, width in _FIRM_COLUMNS.items()
+        },
         alt=t("city.firms_alt", city=city, n=len(table)),
     )
 
@@ -172,6 +176,8 @@ def firms(atlas: Atlas, adcode: int, t: Words) -> None:
 def _firms_title(rows: pd.DataFrame, chain_names: pd.DataFrame, t: Words) -> str:
     number = rows["chain_id"].value_counts()
     leaders = number.index[number == number.max()]
+    if len(number) == 1:
+        return t("city.firms_title_one", n=len(rows), chain=t.name(chain_names.loc[leaders[0]]))
     if len(leaders) > 1:
         return t("city.firms_title_even", n=len(rows), chains=len(number))
     chain = t.name(chain_names.loc[leaders[0]])
