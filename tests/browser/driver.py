@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -162,6 +162,7 @@ class Reader:
 
     def settle(self, seconds: float = 30) -> None:
         """Wait until the page is complete and nothing has come from the server for a moment."""
+        self._last_news = time.monotonic()
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             self.page.wait_for_timeout(50)
@@ -169,6 +170,16 @@ class Reader:
             if quiet and not self._pending and self.page.evaluate(_AT_REST):
                 return
         raise TimeoutError("the page did not come to rest")
+
+    def ask(self, act: Callable[[], object], seconds: float = 15) -> None:
+        """Do what must make the script run, and wait for the answer."""
+        sent, end = self.sent, time.monotonic() + seconds
+        act()
+        while self.sent == sent:
+            if time.monotonic() > end:
+                raise TimeoutError("nothing was sent to the server")
+            self.page.wait_for_timeout(20)
+        self.settle()
 
     def codes(self) -> dict[str, str]:
         """What the address bar says."""
@@ -188,8 +199,7 @@ class Reader:
 
     def follow(self, link: Locator) -> None:
         """Click and wait."""
-        link.click()
-        self.settle()
+        self.ask(link.click)
 
     # Filters
 
@@ -203,16 +213,14 @@ class Reader:
     def choose(self, dimension: str, choice: str) -> None:
         """Click one choice of a menu, by the beginning of its label, and close the menu."""
         pill = self.menu(dimension).get_by_role("button").filter(has_text=choice).first
-        pill.click()
-        self.settle()
+        self.ask(pill.click)
         self.page.keyboard.press("Escape")
 
     def search(self, text: str) -> None:
         """Type into the search box."""
         box = self.part("filter_q").get_by_role("textbox")
         box.fill(text)
-        box.press("Enter")
-        self.settle()
+        self.ask(lambda: box.press("Enter"))
 
     def left(self) -> int:
         """Number of clusters that the filter bar says are left."""
@@ -222,8 +230,7 @@ class Reader:
     def in_language(self, lang: str) -> None:
         """Switch the language in the filter bar."""
         name = {"zh": "中", "en": "EN"}[lang]
-        self.part("language").get_by_text(name, exact=True).click()
-        self.settle()
+        self.ask(self.part("language").get_by_text(name, exact=True).click)
 
     # The map
 
@@ -243,8 +250,7 @@ class Reader:
 
     def click_mark(self, cluster_id: str) -> None:
         """Click a mark and wait."""
-        self.map().locator(f'.atlas-mark[data-id="{cluster_id}"]').click()
-        self.settle()
+        self.ask(self.map().locator(f'.atlas-mark[data-id="{cluster_id}"]').click)
 
     def selected_mark(self) -> str | None:
         """cluster_id of the mark that carries the ring."""

@@ -145,8 +145,8 @@ def test_click_on_a_city_chooses_it(reader: Reader, atlas: Atlas) -> None:
     enshi = 422800
     name = reader.map().locator(".atlas-name.city", has_text="恩施").bounding_box()
     assert name is not None
-    reader.page.mouse.click(name["x"] + name["width"] / 2, name["y"] - 12)
-    reader.settle()
+    x, y = name["x"] + name["width"] / 2, name["y"] - 12
+    reader.ask(lambda: reader.page.mouse.click(x, y))
     assert reader.codes()["city"] == str(enshi)
     assert reader.left() == len(kept(atlas, tier=("national",), city=(enshi,)))
 
@@ -158,8 +158,7 @@ def test_keyboard_reaches_and_selects_marks(reader: Reader) -> None:
     reader.page.keyboard.press("ArrowRight")
     focused = frame.evaluate("() => document.activeElement.dataset.id")
     assert focused
-    reader.page.keyboard.press("Enter")
-    reader.settle()
+    reader.ask(lambda: reader.page.keyboard.press("Enter"))
     assert reader.codes()["sel"] == focused
 
 

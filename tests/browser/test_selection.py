@@ -18,8 +18,8 @@ def click_row(reader: Reader, number: int) -> None:
     box = canvas.bounding_box()
     assert box is not None
     header = 36
-    reader.page.mouse.click(box["x"] + 16, box["y"] + header + ROW * (number + 0.5))
-    reader.settle()
+    x, y = box["x"] + 16, box["y"] + header + ROW * (number + 0.5)
+    reader.ask(lambda: reader.page.mouse.click(x, y))
 
 
 def picked_rows(reader: Reader) -> list[int]:
@@ -72,8 +72,7 @@ def test_choices_add_up_while_a_menu_is_open(reader: Reader, atlas: Atlas) -> No
     reader.open("clusters", lang="zh")
     for tier in ("national", "county"):
         body = reader.menu("tier")
-        body.get_by_role("button").filter(has_text=t(f"tiers.{tier}")).first.click()
-        reader.settle()
+        reader.ask(body.get_by_role("button").filter(has_text=t(f"tiers.{tier}")).first.click)
         assert body.is_visible()
     assert reader.codes()["tier"] == "national,county"
     assert reader.left() == len(in_order(atlas, tier=("national", "county")))
@@ -108,13 +107,11 @@ def test_back_works_over_filters_and_pages(reader: Reader, atlas: Atlas) -> None
         ("", {"lang": "zh"}),
     ]
     for path, codes in steps:
-        reader.page.go_back()
-        reader.settle()
+        reader.ask(reader.page.go_back)
         assert (reader.path(), reader.codes()) == (path, codes)
         assert reader.left() == len(in_order(atlas, tier=("national",) if "tier" in codes else ()))
         assert len(reader.marks()) == reader.left()
-    reader.page.go_forward()
-    reader.settle()
+    reader.ask(reader.page.go_forward)
     assert reader.codes() == {"lang": "zh", "tier": "national"}
     assert len(reader.marks()) == reader.left()
 
