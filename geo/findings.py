@@ -39,10 +39,13 @@ class Finding:
     fields : Mapping
         Numbers and codes that the words are filled with. Names ending in ``city`` or ``cities``
         hold adcodes, ``cluster`` a cluster_id, ``share`` a share of one.
+    programme : str or None
+        The list that the finding speaks of, whose clusters are its evidence.
     """
 
     key: str
     fields: Mapping[str, Any] = field(default_factory=dict)
+    programme: str | None = None
 
     def text(self, part: str, atlas: Atlas, t: Words) -> str:
         """Wording of one part, with codes turned into names."""
@@ -113,7 +116,7 @@ def _strategic(atlas: Atlas) -> Finding:
     known = counts.coverage(atlas, STRATEGIC)
     key = "strategic_all" if number[best] == known.named else "strategic_most"
     fields = {"city": best, "n": int(number[best]), "named": known.named, "year": known.year}
-    return Finding(key, fields)
+    return Finding(key, fields, STRATEGIC)
 
 
 def _core(atlas: Atlas) -> Finding:
@@ -140,6 +143,7 @@ def _core(atlas: Atlas) -> Finding:
             "growth_all": int(official.sum()),
             "growth_year": KEY_GROWTH_YEAR,
         },
+        INNOVATIVE,
     )
 
 
@@ -159,6 +163,7 @@ def _county(atlas: Atlas) -> Finding:
             "named": known.named,
             "official": known.official,
         },
+        COUNTY,
     )
 
 

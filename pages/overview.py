@@ -39,6 +39,20 @@ def key_figures(atlas: Atlas, view: View, t: Words) -> None:
                 )
 
 
+def three_findings(atlas: Atlas, view: View, t: Words) -> None:
+    """Numbered claims, each leading to the clusters it speaks of, with its evidence below."""
+    note = t("overview.findings_note") if view.filtered else ""
+    cards.show(
+        f'<div class="block">{cards.figure_head(t("overview.findings_title"), "", note)}</div>'
+    )
+    for number, item in enumerate(findings.overview(atlas), start=1):
+        with st.container(key=f"finding_{number}"):
+            there = view.without_filters().replace(prog=(item.programme,))
+            navigation.link("clusters", there, f"{number} {item.text('claim', atlas, t)}")
+            evidence = escape(item.text("evidence", atlas, t))
+            cards.show(f'<div class="evidence">{evidence}</div>')
+
+
 def where_innovative(atlas: Atlas, t: Words) -> None:
     """One tile for each national innovative cluster, by city; unnamed ones as empty tiles."""
     known = counts.coverage(atlas, findings.INNOVATIVE)
@@ -121,12 +135,7 @@ mapcolumn.draw(page, chosen)
 
 with page.side:
     with st.container(key="finding"):
-        items = [
-            (item.text("claim", atlas, t), item.text("evidence", atlas, t))
-            for item in findings.overview(atlas)
-        ]
-        note = t("overview.findings_note") if view.filtered else ""
-        cards.show(cards.findings(t("overview.findings_title"), items, note))
+        three_findings(atlas, view, t)
     with st.container(key="coverage"):
         where_innovative(atlas, t)
     with st.container(key="table"):

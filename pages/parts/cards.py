@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
@@ -62,16 +61,6 @@ def key_figure(value: str, unit: str, year: str, coverage: Coverage, t: Words) -
         f"<small>{escape(year)}</small></div>"
         f'<div class="{kind}"><span class="meter"><i style="width:{width:.0f}%"></i></span>'
         f"{escape(coverage_text(coverage, t))}</div>"
-    )
-
-
-def findings(title: str, items: Iterable[tuple[str, str]], note: str = "") -> str:
-    """Numbered findings, each a bold claim and its evidence."""
-    rows = "".join(f"<li><b>{escape(claim)}</b> {escape(rest)}</li>" for claim, rest in items)
-    below = f'<div class="reading">{escape(note)}</div>' if note else ""
-    return (
-        f'<div class="block">{heading(title, 2, "block-title")}{below}'
-        f'<ol class="findings">{rows}</ol></div>'
     )
 
 
