@@ -9,6 +9,7 @@ where the items of a list are found, and which columns give a place.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,8 @@ from types import MappingProxyType
 from typing import Any
 
 FILE = "datapackage.json"
+TYPES = ("string", "integer", "number", "boolean", "year", "list")
+LEVELS = ("city", "county", "province")
 DATA = Path(__file__).resolve().parents[1] / "data"
 
 
@@ -201,11 +204,11 @@ class Package:
         return tuple(r for r in found if table is None or table in r.tables)
 
     def names(self) -> tuple[str, ...]:
-        """Every resource, and every column as ``resource.column``."""
+        """Every resource, and every column with its type."""
         return tuple(
             name
             for r in self.resources.values()
-            for name in (r.name, *(f"{r.name}.{column.name}" for column in r.columns))
+            for name in (r.name, *(f"{r.name}.{c.name} ({c.type})" for c in r.columns))
         )
 
     @property
@@ -235,10 +238,29 @@ def read(folder: Path) -> Package:
     """
     raw = json.loads((folder / FILE).read_text(encoding="utf-8-sig"))
     try:
-        resources = [_resource(record) for record in raw["resources"]]
-    except (KeyError, TypeError, AttributeError) as error:
+        resources = {r.name: r for r in map(_resource, raw["resources"])}
+        for resource in resources.values():
+            _check_names(resource, resources)
+    except (KeyError, TypeError, AttributeError, re.error) as error:
         raise ValueError(f"{type(error).__name__}: {error}") from error
-    return Package(freeze(raw), MappingProxyType({r.name: r for r in resources}))
+    return Package(freeze(raw), MappingProxyType(resources))
+
+
+def _check_names(resource: Resource, resources: Mapping[str, Resource]) -> None:
+    """Look up every column and table that a record speaks of; ``KeyError`` if one is not there."""
+    for name in (*resource.key, *resource.place.values()):
+        resource.column(name)
+    if ("lat" in resource.place) != ("lon" in resource.place):
+        raise KeyError(f"hca:place of {resource.name}: lat and lon belong together")
+    if resource.kind == "boundaries" and resource.raw["hca:level"] not in LEVELS:
+        raise KeyError(f"hca:level of {resource.name}")
+    for column in resource.columns:
+        if column.key_of:
+            resource.column(column.key_of["column"])
+        cases = (Reference(**to) for to in column.key_of.get("values", {}).values())
+        for target in (column.reference, *cases):
+            if target is not None:
+                resources[target.resource].column(target.field)
 
 
 def _resource(record: dict[str, Any]) -> Resource:
@@ -246,12 +268,10 @@ def _resource(record: dict[str, Any]) -> Resource:
     name, path = record["name"], record["path"]
     if Path(path).is_absolute() or ".." in Path(path).parts:
         raise KeyError(f"path of {name} leaves the folder: {path}")
-    foreign = {
-        key["fields"][0]: Reference(
-            key["reference"]["resource"] or name, key["reference"]["fields"][0]
-        )
-        for key in schema.get("foreignKeys", ())
-    }
+    foreign = {}
+    for key in schema.get("foreignKeys", ()):
+        [column], [field_] = (_listed(part["fields"]) for part in (key, key["reference"]))
+        foreign[column] = Reference(key["reference"]["resource"] or name, field_)
     return Resource(
         name=name,
         path=path,
@@ -259,25 +279,35 @@ def _resource(record: dict[str, Any]) -> Resource:
         titles=_both(record, "title"),
         descriptions=_both(record, "description"),
         columns=tuple(_column(item, foreign) for item in schema.get("fields", ())),
-        key=tuple(schema.get("primaryKey", ())),
+        key=tuple(_listed(schema.get("primaryKey", ()))),
         place=freeze(record.get("hca:place", {})),
         raw=freeze(record),
     )
 
 
+def _listed(names: str | list[str]) -> list[str]:
+    """Names as a list; the standard lets a single one stand alone."""
+    return [names] if isinstance(names, str) else list(names)
+
+
 def _column(record: dict[str, Any], foreign: dict[str, Reference]) -> Column:
     items = record.get("hca:listOf")
+    kind, item = record["type"], record.get("itemType", "string")
+    areas = tuple(record.get("hca:area", ()))
+    if not ({kind, item} <= set(TYPES) and set(areas) <= set(LEVELS)):
+        raise KeyError(f"type or area level of {record['name']}")
+    re.compile(record.get("constraints", {}).get("pattern", ""))
     return Column(
         name=record["name"],
-        type=record["type"],
+        type=kind,
         titles=_both(record, "title"),
         meanings=_both(record, "description"),
         units=freeze(record.get("hca:unit", {})),
         labels=freeze(record.get("hca:labels", {})),
         constraints=freeze(record.get("constraints", {})),
-        item_type=record.get("itemType", "string"),
+        item_type=item,
         delimiter=record.get("delimiter", "|"),
-        areas=tuple(record.get("hca:area", ())),
+        areas=areas,
         reference=Reference(**items) if items else foreign.get(record["name"]),
         key_of=freeze(record.get("hca:keyOf", {})),
     )

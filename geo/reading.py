@@ -24,9 +24,9 @@ FIRST = 2  # row of the first record
 
 _SCALARS: dict[str, tuple[re.Pattern[str], Callable[[str], Any]]] = {
     "string": (re.compile(r".+", re.DOTALL), str),
-    "integer": (re.compile(r"-?\d+", re.ASCII), int),
+    "integer": (re.compile(r"-?\d{1,18}", re.ASCII), int),
     "year": (re.compile(r"\d{4}", re.ASCII), int),
-    "number": (re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII), float),
+    "number": (re.compile(r"-?\d{1,18}(\.\d+)?", re.ASCII), float),
     "boolean": (re.compile(r"true|false"), lambda text: text == "true"),
 }
 _DTYPES = {
@@ -159,18 +159,20 @@ def _breaches(column: Column, value: Any) -> Iterator[tuple[str, dict[str, Any]]
 
 
 def _repeated(resource: Resource, frame: pd.DataFrame) -> list[Problem]:
-    """Rows whose primary key stands further up already; unknown parts count as equal."""
-    keys = frame[list(resource.key)].astype("object").where(frame[list(resource.key)].notna(), "")
-    first: dict[tuple[Any, ...], int] = {}
+    """Rows whose key, or value that must be unique, stands further up already."""
+    unique = [(column.name,) for column in resource.columns if column.constraints.get("unique")]
     problems = []
-    for number, key in enumerate(keys.itertuples(index=False, name=None), FIRST):
-        if key in first:
-            fields = {"key": " + ".join(resource.key), "first": first[key]}
-            value = " + ".join(map(str, key))
-            problems.append(
-                problem(resource, "duplicate_key", number, resource.key[0], value, **fields)
-            )
-        first.setdefault(key, number)
+    for names in dict.fromkeys([resource.key, *unique]):
+        # Unknown parts of a key count as equal.
+        cells = frame[list(names)].astype("object")
+        keys = cells.where(cells.notna(), "").itertuples(index=False, name=None)
+        first: dict[tuple[Any, ...], int] = {}
+        for number, key in enumerate(keys, FIRST):
+            if names and key in first:
+                fields = {"key": " + ".join(names), "first": first[key]}
+                where = (number, names[0], " + ".join(map(str, key)))
+                problems.append(problem(resource, "duplicate_key", *where, **fields))
+            first.setdefault(key, number)
     return problems
 
 
@@ -205,9 +207,12 @@ def read_layer(
         table = pd.DataFrame([[row[name] for name in names] for row in properties], columns=names)
     except (ValueError, KeyError, TypeError, shapely.errors.ShapelyError) as error:
         return None, [problem(resource, "layer_broken", reason=f"{type(error).__name__}: {error}")]
-    for number, reason in enumerate(shapely.is_valid_reason(shapes), 1):
-        if reason != "Valid Geometry":
+    for number, shape in enumerate(shapes, 1):
+        if shape is None or not shape.is_valid:
+            reason = shapely.is_valid_reason(shape)
             problems.append(problem(resource, "geometry_invalid", number, reason=reason))
+        elif resource.kind == "boundaries" and shape.geom_type not in ("Polygon", "MultiPolygon"):
+            problems.append(problem(resource, "geometry_invalid", number, reason=shape.geom_type))
     frame = gpd.GeoDataFrame(table, geometry=shapes, crs=WGS84)
     if resource.kind != "boundaries" or areas is None:
         return frame, problems
@@ -222,18 +227,22 @@ def _named(
     kept = areas["level"] == level
     if level == "county":  # a city without counties is its own county
         kept |= ~areas["adcode"].isin(areas["parent_adcode"])
-    units = areas[kept].set_index("adcode")
+    units = areas[kept].dropna(subset="adcode").drop_duplicates("adcode").set_index("adcode")
     for code in sorted(set(units.index) - set(frame["adcode"])):
         problems.append(problem(resource, "area_without_boundary", None, "adcode", str(code)))
-    for number, code in enumerate(frame["adcode"], 1):
-        if code not in units.index:
-            problems.append(problem(resource, "boundary_without_area", number, "adcode", str(code)))
+    for number, (code, again) in enumerate(
+        zip(frame["adcode"], frame["adcode"].duplicated(), strict=True), 1
+    ):
+        if again or code not in units.index:
+            kind = "boundary_twice" if again else "boundary_without_area"
+            problems.append(problem(resource, kind, number, "adcode", str(code)))
     columns = ["name_zh", "short_zh", "name_en"]
     if level == "county":
         own = units["level"] == "city"
         units["city_adcode"] = units["parent_adcode"].mask(own, units.index.to_series())
         columns.append("city_adcode")
-    known = frame[frame["adcode"].isin(units.index)].set_index("adcode").sort_index()
+    known = frame[frame["adcode"].isin(units.index)].drop_duplicates("adcode")
+    known = known.set_index("adcode").sort_index()
     joined = units.loc[known.index, columns].assign(geometry=known.geometry)
     joined.index = joined.index.astype("int64")
     return gpd.GeoDataFrame(joined, geometry="geometry", crs=WGS84), problems

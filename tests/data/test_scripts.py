@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from geo.package import DATA
-from scripts import build_data, import_tables
+from scripts import build_data, import_tables, water
 
 
 @pytest.fixture
@@ -113,8 +113,8 @@ def test_topology_is_decoded() -> None:
             "rivers": {"geometries": [{"type": "MultiLineString", "arcs": [[0], [~1]]}]},
         },
     }
-    [lake] = build_data.decode(topology, "lakes")
+    [lake] = water.decode(topology, "lakes")
     assert lake.bounds == (100, 30, 102, 33)
     assert lake.area == 6
-    [river] = build_data.decode(topology, "rivers")
+    [river] = water.decode(topology, "rivers")
     assert [line.coords[0] for line in river.geoms] == [(100, 30), (102, 33)]

@@ -54,9 +54,10 @@ def only(folder: Path) -> Problem:
 
 
 def test_load_is_quick() -> None:
-    start = time.perf_counter()
+    # Processor time, so that a busy machine does not fail the test.
+    start = time.process_time()
     load()
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_tables_are_typed_after_the_dictionary(atlas: Atlas) -> None:
@@ -230,6 +231,8 @@ def test_row_of_the_wrong_width(folder: Path, spoil: Spoil) -> None:
         ("policies", ",province,", ",province|moon,", "not_allowed", 2, "level", "province|moon"),
         ("facts", "F001", "1", "pattern", 2, "fact_id", "1"),
         ("areas", "420100,city", "420100,", "empty", 2, "level", None),
+        ("areas", "江汉区,江汉", "江汉区,江岸", "duplicate_key", 4, "short_zh", "江岸"),
+        ("programmes", ",16,2023", f",{10**20},2023", "bad_type", 4, "official_count", None),
         ("clusters", "420114,,auto", "420114,,cars", "unknown_key", 2, "chain_id", "cars"),
         ("city_stats", "420200,2015", "430100,2015", "unknown_area", 2, "adcode", "430100"),
         (
@@ -381,6 +384,14 @@ def test_broken_geojson(folder: Path) -> None:
     assert [p.kind for p in problems(folder)] == ["layer_broken", "layer_broken"]
 
 
+def test_unit_with_two_boundaries(folder: Path) -> None:
+    file = folder / "boundaries" / "county_full.geojson"
+    layer = json.loads(file.read_text(encoding="utf-8"))
+    layer["features"].append(layer["features"][0])
+    file.write_text(json.dumps(layer), encoding="utf-8")
+    assert (only(folder).kind, only(folder).row) == ("boundary_twice", 104)
+
+
 def test_invalid_geometry(folder: Path) -> None:
     file = folder / "boundaries" / "city_overview.geojson"
     layer = json.loads(file.read_text(encoding="utf-8"))
@@ -399,6 +410,11 @@ def test_invalid_geometry(folder: Path) -> None:
         ('"path": "tables/areas.csv"', '"path": "../areas.csv"', "dictionary_unreadable"),
         ('"name": "short_zh"', '"name": "label_zh"', "not_described"),
         ('"title@en": "Zones and parks",', "", "dictionary_unreadable"),
+        ('"hca:level": "city",', "", "dictionary_unreadable"),
+        ('"hca:area": ["county"]', '"hca:area": ["town"]', "dictionary_unreadable"),
+        ('"type": "integer"', '"type": "whole"', "dictionary_unreadable"),
+        ('"type": "integer"', '"type": "string"', "not_described"),
+        ('"fields": ["zone_id"]', '"fields": ["zone"]', "dictionary_unreadable"),
     ],
 )
 def test_broken_dictionary(folder: Path, spoil: Spoil, old: str, new: str, kind: str) -> None:
