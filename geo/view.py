@@ -198,7 +198,7 @@ def parse(params: Mapping[str, str], atlas: Atlas) -> tuple[View, tuple[Notice, 
             notices += [Notice(name, code) for code in codes if code not in known[name]]
         elif name in _SINGLES and text in known[name]:
             fields[name] = known[name][text]
-        elif name == "year" and (years := _read_years(text)):
+        elif name == "year" and (years := _read_years(text, year_span(atlas))):
             fields[name] = years
         elif name == "q":
             fields[name] = text[:LONGEST_QUERY]
@@ -212,12 +212,13 @@ def parse(params: Mapping[str, str], atlas: Atlas) -> tuple[View, tuple[Notice, 
     return View(**fields), tuple(notices)
 
 
-def _read_years(text: str) -> Years | None:
+def _read_years(text: str, span: Years) -> Years | None:
+    """Years of a link, if there is any recognition in or between them."""
     found = _YEARS.fullmatch(text)
     if not found:
         return None
     first, last = int(found[1]), int(found[2] or found[1])
-    return (first, last) if first <= last else None
+    return (first, last) if first <= last and first <= span[1] and last >= span[0] else None
 
 
 def cities(atlas: Atlas, view: View) -> frozenset[int] | None:
