@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from geo import view as geo_view
-from geo.areas import codes as layer_codes
 from geo.atlas import Atlas
 from geo.view import FILTERS, LONGEST_QUERY, Notice, View, parse
 from tests import tables
@@ -44,19 +43,25 @@ def random_view(atlas: Atlas, rng: random.Random, share: float = 0.5) -> View:
         number = rng.randint(1, min(4, len(codes))) if rng.random() < share else 0
         return tuple(rng.sample(codes, number))
 
-    years = sorted(rng.choices(range(2000, 2031), k=2))
+    first = rng.randint(2000, 2025)
+    years = first, rng.randint(max(first, 2006), 2030)
     letters = "武汉光电 abcXYZ&=?#%+,;/\\'\"<>|（）·🚗\n\t"
     text = "".join(rng.choices(letters, k=rng.randint(0, LONGEST_QUERY)))
+    codes = geo_view.known_codes(atlas)
+    others = codes.keys() - {*LISTS, "lang", "sel"}
     return View(
         lang=rng.choice(["zh", "en"]),
         **{name: some(known(name)) for name in LISTS},
-        year=(years[0], years[1]) if rng.random() < share else None,
+        year=years if rng.random() < share else None,
         q=text if rng.random() < share else "",
         sel=rng.choice([None, *(row["cluster_id"] for row in tables.rows("clusters"))]),
-        scheme=rng.choice([row["scheme_id"] for row in tables.rows("schemes")]),
-        layer=rng.choice(layer_codes(atlas)),
-        table=rng.choice(["clusters", "areas", "cluster_counts"]),
         present=rng.random() < 0.5,
+        **{
+            name: some(list(codes[name].values()))
+            if getattr(View, name) == ()
+            else rng.choice(list(codes[name].values()))
+            for name in sorted(others)
+        },
     )
 
 
@@ -199,8 +204,10 @@ def test_known_codes_beside_unknown_ones_are_kept(atlas: Atlas) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["2018-2014", "20182", "2018-", "-2018", "2018-2020-2022", "18"])
-def test_impossible_years_are_told(atlas: Atlas, text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["2018-2014", "20182", "2018-", "-2018", "2018-2020-2022", "18", "1999", "2026-2099"]
+)
+def test_years_without_a_recognition_are_told(atlas: Atlas, text: str) -> None:
     assert parse({"year": text}, atlas) == (View(), (Notice("year", text),))
 
 
