@@ -33,7 +33,7 @@ data: $(VENV)/.installed-data ## Build what data/ derives from its tables anew (
 	$(PYTHON) scripts/build_data.py $(ARGS)
 
 clean: ## Remove the environment and everything that was generated
-	rm -rf $(VENV) static test-results .pytest_cache .ruff_cache .mypy_cache
+	rm -rf $(VENV) static/atlas-* test-results .pytest_cache .ruff_cache .mypy_cache
 
 # A stamp says which list of requirements the environment holds; a changed list installs again.
 $(PYTHON):
