@@ -145,8 +145,8 @@ def _menu(
 
 def _regions_of_scheme(atlas: Atlas, view: View, counts: dict[str, int]) -> dict[str, int]:
     regions = atlas.table("regions")
-    of_scheme = set(regions.loc[regions["scheme_id"] == view.scheme, "region_id"])
-    return {code: number for code, number in counts.items() if code in of_scheme}
+    offered = {*regions.loc[regions["scheme_id"] == view.scheme, "region_id"], *view.region}
+    return {code: number for code, number in counts.items() if code in offered}
 
 
 def _years(atlas: Atlas, view: View, t: Words) -> None:
