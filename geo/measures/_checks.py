@@ -22,6 +22,8 @@ def numbers(values: ArrayLike, name: str) -> Floats:
         given = np.asarray(values)
     except ValueError:
         raise ValueError(f"{name} has rows of different lengths") from None
+    if given.dtype.kind in "mM":
+        raise ValueError(f"{name} holds dates, not numbers")
     if given.dtype.kind not in "biuf":
         given = _converted(given, name)
     result = given.astype(np.float64)
@@ -38,7 +40,8 @@ def _converted(given: NDArray[Any], name: str) -> Floats:
                 raise TypeError
             result[index] = float(value)
         except (TypeError, ValueError):
-            raise ValueError(f"{_place(name, index)} is {value!r}, not a number") from None
+            shown = repr(str(value) if isinstance(value, str) else value)
+            raise ValueError(f"{_place(name, index)} is {shown}, not a number") from None
     return result
 
 
@@ -173,6 +176,15 @@ def one_of(value: str, name: str, choices: tuple[str, ...]) -> str:
     if value not in choices:
         raise ValueError(f"{name} is {value!r}: it must be one of {', '.join(choices)}")
     return value
+
+
+def together(**arguments: Floats) -> list[Floats]:
+    """Arguments broadcast against each other."""
+    try:
+        return list(np.broadcast_arrays(*arguments.values()))
+    except ValueError:
+        shapes = ", ".join(f"{name} {values.shape}" for name, values in arguments.items())
+        raise ValueError(f"shapes do not fit together: {shapes}") from None
 
 
 def is_missing(label: object) -> bool:

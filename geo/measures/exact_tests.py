@@ -15,7 +15,7 @@ from geo.measures._checks import Floats
 Ordering = Literal["probability", "chi-square"]
 
 #: Most tables that `multinomial_exact_test` lists: about a second and 200 MB.
-MOST_TABLES = 5_000_000
+MOST_TABLES = 3_000_000
 
 #: Outcomes this close (relative) to the observed one are ties: floats of equal sums differ less.
 _TIE = 1e-9
@@ -140,7 +140,7 @@ def multinomial_exact_test(
     the tables of each half are listed once, and each of the first is matched with the sorted ones
     of the second. That takes :math:`\binom{N+h}{h} + \binom{N+k-h}{k-h}` tables with
     :math:`h = \lfloor k/2 \rfloor` instead of all :math:`\binom{N+k-1}{k-1}`: 2.8 million instead
-    of 601 million for 16 clusters on 17 areas. Beyond 5 million the function refuses: pool areas,
+    of 601 million for 16 clusters on 17 areas. Beyond 3 million the function refuses: pool areas,
     or count exceedances among random draws and take `permutation_p`. Values within a relative
     1e-9 of the observed one are ties.
 
@@ -172,7 +172,7 @@ def multinomial_exact_test(
     scores = _scores(n, p, ordering)
     reached = float(sum(scores[area, int(count)] for area, count in enumerate(x)))
     least = reached - _TIE * max(1.0, abs(reached))
-    first, second = _listed(scores[:half], p[:half]), _listed(scores[half:], p[half:])
+    first, second = _listed(scores[:half], p[:half], n), _listed(scores[half:], p[half:], n)
     weight_first = p[:half].sum()
     total = 0.0
     for m in range(n + 1):
@@ -193,26 +193,25 @@ def _scores(n: int, p: Floats, ordering: Ordering) -> Floats:
     return gammaln(counts + 1) - xlogy(counts, p[:, None])
 
 
-def _listed(scores: Floats, p: Floats) -> list[Tables]:
-    """Scores and probabilities of the tables of some areas, by their total 0 ... n.
+def _listed(scores: Floats, p: Floats, n: int) -> list[Tables]:
+    """Scores, rising, and probabilities of the tables of some areas, by their total 0 ... n.
 
     The probabilities are those given the total, so that none of them underflows.
     """
-    n = scores.shape[1] - 1 if scores.size else 0
-    counts = np.arange(n + 1)
-    nothing = np.zeros(0)
-    listed = [(np.zeros(1), np.zeros(1)), *[(nothing, nothing)] * n]
-    for score, chance in zip(scores, p, strict=True):
-        logs = xlogy(counts, chance) - gammaln(counts + 1)
-        listed = [
-            (
-                np.concatenate([listed[total - c][0] + score[c] for c in range(total + 1)]),
-                np.concatenate([listed[total - c][1] + logs[c] for c in range(total + 1)]),
-            )
-            for total in range(n + 1)
-        ]
-    given_total = gammaln(counts + 1) - xlogy(counts, p.sum())
-    return [(s, np.exp(logs + given)) for (s, logs), given in zip(listed, given_total, strict=True)]
+    totals, score, logs = np.zeros(1, dtype=np.intp), np.zeros(1), np.zeros(1)
+    each_count = np.arange(n + 1)
+    for area, chance in enumerate(p):
+        room = n + 1 - totals
+        begun = np.repeat(np.arange(len(totals)), room)
+        count = np.arange(len(begun)) - np.repeat(np.cumsum(room) - room, room)
+        score = score[begun] + scores[area][count]
+        logs = logs[begun] + (xlogy(each_count, chance) - gammaln(each_count + 1))[count]
+        totals = totals[begun] + count
+    order = np.lexsort((score, totals))
+    totals, score, logs = totals[order], score[order], logs[order]
+    chances = np.exp(logs + gammaln(totals + 1) - xlogy(totals, p.sum()))
+    ends = np.searchsorted(totals, np.arange(1, n + 1))
+    return list(zip(np.split(score, ends), np.split(chances, ends), strict=True))
 
 
 def _binomial(m: int, n: int, p: float) -> float:
@@ -222,7 +221,5 @@ def _binomial(m: int, n: int, p: float) -> float:
 
 def _tail(first: Tables, second: Tables, least: float) -> float:
     """Probability that the scores of two independent halves sum to `least` or more."""
-    order = np.argsort(second[0])
-    from_top = np.append(np.cumsum(second[1][order][::-1])[::-1], 0.0)
-    reached = from_top[np.searchsorted(second[0][order], least - first[0])]
-    return float(first[1] @ reached)
+    from_top = np.append(np.cumsum(second[1][::-1])[::-1], 0.0)
+    return float(first[1] @ from_top[np.searchsorted(second[0], least - first[0])])

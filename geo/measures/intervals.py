@@ -31,8 +31,8 @@ class LocationQuotientInterval:
 
 
 def _hits(x: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
-    hits, draws = np.broadcast_arrays(
-        _checks.whole_numbers(x, "x"), _checks.whole_numbers(n, "n", least=1)
+    hits, draws = _checks.together(
+        x=_checks.whole_numbers(x, "x"), n=_checks.whole_numbers(n, "n", least=1)
     )
     _checks.refuse("x", hits, hits > draws, "more than n")
     return hits, draws
@@ -231,6 +231,7 @@ def location_quotient_interval(
     outside = (share <= 0) | (share > 1)
     _checks.refuse("reference_share", share, outside, "it must be above 0 and at most 1")
     hits, draws = _hits(x, n)
-    low, high = clopper_pearson(x, n, level)
+    hits, draws, share = _checks.together(x=hits, n=draws, reference_share=share)
+    low, high = clopper_pearson(hits, draws, level)
     limits = (_checks.plain(part / share) for part in (hits / draws, low, high))
     return LocationQuotientInterval(*limits)
