@@ -68,7 +68,9 @@ def publish(view: View) -> None:
     if playing():  # one step of a play is no place to come back to
         return
     codes = view.codes()
-    if st.query_params.to_dict() != codes:
+    # The browser leaves the address as it is when a link leads to the page that it stands on,
+    # so it is written whenever it ought to change. The same address twice makes no history.
+    if not codes == st.query_params.to_dict() == st.session_state.get(_WRITTEN, codes):
         st.query_params.from_dict(codes)
     st.session_state[_WRITTEN] = codes
 
