@@ -144,7 +144,7 @@ def test_every_lookup_fills_the_fields_of_its_text() -> None:
         given = {str(keyword.arg) for keyword in call.keywords}
         for key in (key for key in catalogue() if re.fullmatch(found, key)):
             needed = set[str]().union(*map(fields_of, catalogue()[key].values()))
-            if needed != given:
+            if not needed <= given:  # one call may word several cases, not all with every field
                 wrong.append(f"{where}: {key} needs {sorted(needed)}, is given {sorted(given)}")
     assert not wrong, "\n".join(wrong)
 
