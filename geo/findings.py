@@ -97,7 +97,7 @@ def selection(atlas: Atlas, chosen: pd.DataFrame) -> Finding:
     most = int(number.max())
     leaders = [int(adcode) for adcode in atlas.cities.index if number.get(adcode, 0) == most]
     fields = {"n": len(chosen), "places": len(number), "most": most}
-    if len(number) == 1:
+    if most == len(chosen) and len(leaders) == 1:
         return Finding("selection_one_city", fields | {"city": leaders[0]})
     if len(leaders) > 3 or len(leaders) == len(number):
         return Finding("selection_even", fields | {"leaders": len(leaders)})

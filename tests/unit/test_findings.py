@@ -134,7 +134,7 @@ def test_a_selection_of_any_size(atlas: Atlas, t: Words, programme: str) -> None
     leaders = [adcode for adcode, n in number.items() if n == max(number.values())]
     if not members:
         assert numbers(text) == []
-    elif len(number) == 1:
+    elif len(leaders) == 1 and number[leaders[0]] == len(members):
         assert numbers(text) == [len(members)]
         assert NAMES[t.lang][leaders[0]] in text
     elif len(leaders) > 3 or len(leaders) == len(number):
@@ -161,6 +161,18 @@ def test_one_cluster_of_several_cities_is_one_cluster(atlas: Atlas, t: Words) ->
     one = clusters.table(atlas).loc[["wuxiangshisui_auto"]]
     row = tables.by_key("clusters", "cluster_id")["wuxiangshisui_auto"]
     assert row[f"name_{t.lang}"] in findings.selection(atlas, one).text("claim", atlas, t)
+
+
+def test_all_clusters_of_a_city_are_in_it_though_one_lies_elsewhere_too(
+    atlas: Atlas, t: Words
+) -> None:
+    chosen = View(city=(420600,))
+    assert "wuxiangshisui_auto" in view.filter_clusters(atlas, chosen).index
+    text = claim(atlas, t, chosen)
+    assert numbers(text) == [
+        counted({row["cluster_id"] for row in tables.rows("clusters")})["420600"]
+    ]
+    assert NAMES[t.lang]["420600"] in text
 
 
 def test_no_city_leads_where_all_have_the_same(atlas: Atlas, t: Words) -> None:
