@@ -24,6 +24,9 @@ from pages.parts.mapframe import MapRequest
 
 _FRAME = "frame"
 _STYLE = Path(__file__).with_name("style.css")
+#: A spoilt link may hold thousands of codes; the sentence about them stays a sentence.
+_MOST_NOTICES = 6
+_LONGEST_NOTICE = 60
 _LOG = logging.getLogger("hubei_cluster_atlas")
 
 
@@ -99,9 +102,13 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
 def _show_notices(notices: tuple[Notice, ...], t: Words) -> None:
     if not notices:
         return
-    parts = [
-        f"{notice.parameter}={notice.value}" if notice.value else notice.parameter
-        for notice in notices
-    ]
+    parts = [_shown(notice) for notice in notices[:_MOST_NOTICES]]
+    if len(notices) > _MOST_NOTICES:
+        parts.append("…")
     text = escape(t.join(parts))
     cards.show(f'<div class="notice" role="status">{t("pages.unknown_codes", codes=text)}</div>')
+
+
+def _shown(notice: Notice) -> str:
+    text = f"{notice.parameter}={notice.value}" if notice.value else notice.parameter
+    return text if len(text) <= _LONGEST_NOTICE else f"{text[:_LONGEST_NOTICE]}…"
