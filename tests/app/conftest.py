@@ -1,0 +1,85 @@
+"""The app without a browser: opened by a link, used by its controls, read as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Any, Self
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class Reader:
+    """Somebody who has a page open; every step must leave a sound page."""
+
+    app: AppTest
+
+    def run(self) -> Self:
+        self.app.run()
+        assert not self.app.exception
+        assert 'role="alert"' not in self.html, self.text
+        return self
+
+    def find(self, kind: str, name: str) -> Any:
+        """A control by its name, however often it was mounted anew."""
+        (found,) = [
+            item
+            for item in self.app.get(kind)
+            if re.fullmatch(rf"{re.escape(name)}(_\d+)?", item.key or "")
+        ]
+        return found
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """What stands in the address bar."""
+        return dict(self.app.query_params)
+
+    @property
+    def html(self) -> str:
+        bodies = [item.value for item in self.app.markdown]
+        bodies += [str(item.proto.body) for item in self.app.get("html")]
+        return "\n".join(body for body in bodies if not body.startswith("<style"))
+
+    @property
+    def text(self) -> str:
+        """What stands on the page, without marks of HTML."""
+        return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", self.html)))
+
+    def parts(self, css_class: str) -> list[str]:
+        """Text of each element of a class that holds nothing but text."""
+        pattern = rf'class="{css_class}(?: [^"]*)?"[^>]*>([^<]*)<'
+        return [unescape(found) for found in re.findall(pattern, self.html)]
+
+    @property
+    def headline(self) -> str:
+        (found,) = self.parts("headline")
+        return found
+
+    @property
+    def links(self) -> dict[str, tuple[str, str]]:
+        """Links to pages: label to page and codes."""
+        return {
+            link.label: (link.proto.page, unescape(link.proto.query_string))
+            for link in self.app.get("page_link")
+        }
+
+
+@pytest.fixture
+def open_page() -> Callable[..., Reader]:
+    """Open a page by a link: ``open_page("clusters", lang="en", tier="national")``."""
+
+    def opened(name: str = "overview", /, **codes: str) -> Reader:
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        app.query_params.update(codes)
+        if name != "overview":
+            app.switch_page(f"pages/{name}.py")
+        return Reader(app).run()
+
+    return opened
