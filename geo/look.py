@@ -6,6 +6,9 @@ hue or a width means the same thing everywhere. Colours are pairs ``(light, dark
 
 from __future__ import annotations
 
+import colorsys
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Theme = Literal["light", "dark"]
@@ -170,6 +173,41 @@ FONT_STACK = (
 )
 
 
+#: Roles in a chain, strongest first: lightness on white, and share of the hue kept on dark ground.
+_ROLES: tuple[tuple[float, float], ...] = ((0.37, 0.78), (0.62, 0.44), (0.86, 0.2))
+#: Tints of a family are calmer than its mark, and no role is paler in hue than this allows.
+_ROLE_SATURATION = 0.58
+
+
+@lru_cache
+def role_ramp(hue: str) -> tuple[Pair, ...]:
+    """Colours of the roles core, important and supporting on the page of a chain of a hue."""
+    family, dark = FAMILIES[hue], TOKENS["ground"][1]
+    tone, own, saturation = colorsys.rgb_to_hls(*(part / 255 for part in _parts(family.light)))
+    saturation = min(saturation, _ROLE_SATURATION)
+    return tuple(
+        (
+            _hex(
+                255 * part
+                for part in colorsys.hls_to_rgb(tone, min(light, own * 0.9 if not n else 1), saturation)
+            ),
+            _hex(
+                a * share + b * (1 - share)
+                for a, b in zip(_parts(family.dark), _parts(dark), strict=True)
+            ),
+        )
+        for n, (light, share) in enumerate(_ROLES)
+    )
+
+
+def _parts(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+
+
+def _hex(parts: Iterable[float]) -> str:
+    return "#" + "".join(f"{round(part):02X}" for part in parts)
+
+
 def colours() -> dict[str, Pair]:
     """Every colour that differs by theme, by the name of its CSS variable."""
     pairs = dict(TOKENS)
@@ -178,6 +216,8 @@ def colours() -> dict[str, Pair]:
         pairs[f"{code}-tint"] = region.tint
     for code, hue in FAMILIES.items():
         pairs[f"fam-{code}"] = (hue.light, hue.dark)
+        for step, pair in enumerate(role_ramp(code)):
+            pairs[f"role-{code}-{step}"] = pair
     for step, pair in enumerate(COUNT_RAMP):
         pairs[f"count-{step}"] = pair
     return pairs

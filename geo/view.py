@@ -19,6 +19,7 @@ import pandas as pd
 
 from geo import areas, benchmarks, clusters, policies, search
 from geo.atlas import Atlas
+from geo.chains import choice
 from geo.words import LANGUAGES
 
 Years = tuple[int, int]
@@ -29,7 +30,7 @@ FILTERS = ("region", "city", "fam", "chain", "tier", "prog", "year", "q")
 LONGEST_QUERY = 80
 
 _LISTS = ("region", "city", "fam", "chain", "tier", "prog", "lever", "level", "doc")
-_SINGLES = ("lang", "sel", "scheme", "layer", "table", "bench")
+_SINGLES = ("lang", "sel", "scheme", "layer", "table", "bench", "system", "mode", "part")
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
 
@@ -57,6 +58,12 @@ class View:
         The table shown on the data page.
     bench : str
         The benchmark opened; one of ``geo.benchmarks.CODES``.
+    system : str
+        Planning system whose chains are spoken of, one of ``geo.chains.choice.SYSTEMS``, or empty.
+    mode : str
+        What the map of chains shows; one of ``geo.chains.choice.MODES``.
+    part : str
+        What stands below that map; one of ``geo.chains.choice.PARTS``, or empty for the default.
     lever, level, doc : tuple
         Levers, levels and sources of the measures to keep on the policy page.
     present : bool
@@ -77,6 +84,9 @@ class View:
     layer: str = areas.MARKS
     table: str = "clusters"
     bench: str = benchmarks.OWN
+    system: str = ""
+    mode: str = choice.MODES[0]
+    part: str = ""
     lever: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
     doc: tuple[str, ...] = ()
@@ -159,6 +169,9 @@ def known_codes(atlas: Atlas) -> Mapping[str, Mapping[str, Any]]:
         "layer": areas.codes(atlas),
         "table": atlas.tables,
         "bench": benchmarks.CODES,
+        "system": choice.SYSTEMS,
+        "mode": choice.MODES,
+        "part": choice.PARTS,
         "lever": column("policies", "lever_id"),
         "level": policies.LEVELS,
         "doc": column("policies", "source_id"),

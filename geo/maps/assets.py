@@ -24,7 +24,7 @@ _KEPT_SECONDS = 7 * 24 * 3600
 #: In the order in which they build on each other.
 _SCRIPTS = (
     "core.js", "place.js", "controls.js", "layers.js", "names.js", "marks.js", "hear.js",
-    "ground.js", "bridge.js",
+    "chains.js", "ground.js", "bridge.js",
 )  # fmt: skip
 
 
@@ -35,6 +35,11 @@ def style() -> str:
         f":root{{{look.css_variables('light')}--halo:var(--ground)}}",
         f':root[data-theme="dark"]{{{look.css_variables("dark")}}}',
         *(f".fam-{code}{{--hue:var(--fam-{code})}}" for code in look.FAMILIES),
+        *(
+            f".area-role-{code}-{step}{{fill:var(--role-{code}-{step})}}"
+            for code in look.FAMILIES
+            for step in range(len(look.role_ramp(code)))
+        ),
         *(f".area-count-{n}{{fill:var(--count-{n})}}" for n in range(len(look.COUNT_RAMP))),
         *(
             f".area-quotient-{n}{{fill:var(--quotient-{n})}}"

@@ -45,6 +45,7 @@
         atlas.el("span", "word", text, unit[lang]);
         const printed = figure && figure.level === kind && (figure.areas[unit.id] || [])[2];
         if (printed) atlas.el("span", "value", text, printed);
+        else if (stage.dress && stage.dress(unit, kind, text)) node.classList.add("dressed");
         else if (!figure && stage.counts[unit.id]) atlas.el("span", "count", text, stage.counts[unit.id]);
         this.items.push({ node, unit, kind, rank, printed, at: unit.seat || unit.name_at, dx: 0, dy: 0 });
       };

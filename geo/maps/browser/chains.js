@@ -1,0 +1,152 @@
+// Layers of an industry chain: roles and stages by area, links between cities, firms and zones.
+(function () {
+  "use strict";
+  const WIDE = 18, HIGH = 15, TIP = 5; // one cell of the chevron of stages
+  const BEND = 0.16; // how far a link leaves its chord, as a share of its length
+  const START = 9, END = 15; // px kept free at either end of a link
+  const SIGNS = ["off", "open", "on"];
+  const layer = (methods) => {
+    const Made = L.Layer.extend({
+      initialize(data) {
+        this.data = data;
+      },
+      ...methods,
+    });
+    return (data) => new Made(data);
+  };
+
+  // Three cells in the order of the flow: filled on record, dashed asked about, hollow not seen.
+  function chevron(parent, signs, letters) {
+    const wide = 3 * WIDE + TIP;
+    const svg = atlas.svg("svg", { class: "chevron", viewBox: `-1 -1 ${wide + 2} ${HIGH + 2}` }, parent);
+    signs.forEach((sign, n) => {
+      const x = n * WIDE, end = x + WIDE - 1.5, back = n ? TIP : 0;
+      const group = atlas.svg("g", { class: SIGNS[sign] }, svg);
+      atlas.svg("path", { d: `M${x} 0H${end}L${end + TIP} ${HIGH / 2}L${end} ${HIGH}H${x}L${x + back} ${HIGH / 2}Z` }, group);
+      const text = atlas.svg("text", { x: x + WIDE / 2 + (n ? 3 : 1), y: HIGH / 2, dy: ".36em" }, group);
+      text.textContent = letters[n];
+    });
+  }
+
+  // {level, title, none, letters, areas: {adcode: [class, text, "", signs]}, counties: {adcode: class}}
+  atlas.chainAreas = layer({
+    onAdd(map) {
+      const { stage } = atlas;
+      const { areas, counties, letters, none } = this.data;
+      map.getContainer().classList.add("atlas-figure", "atlas-chain");
+      this.painted = [];
+      for (const [id, path] of stage.land) {
+        if (!areas[id]) areas[id] = ["none", none, "", null];
+        const name = "area-" + areas[id][0];
+        path._path.classList.add(name);
+        this.painted.push([path, name]);
+      }
+      stage.figure = this.data;
+      this.drawn = stage.base.counties.filter((unit) => counties[unit.id] && !stage.land.has(unit.id))
+        .map((unit) => stage.shape("polygon", "county-lines", stage.rings(unit),
+                                   "chain-county area-" + counties[unit.id]));
+      stage.dress = (unit, kind, text) => {
+        const signs = kind === "city" && areas[unit.id] && areas[unit.id][3];
+        if (signs) chevron(text, signs, letters);
+        return Boolean(signs);
+      };
+    },
+    onRemove(map) {
+      for (const [path, name] of this.painted) path._path.classList.remove(name);
+      this.drawn.forEach((path) => path.remove());
+      map.getContainer().classList.remove("atlas-figure", "atlas-chain");
+      atlas.stage.figure = null;
+      atlas.stage.dress = null;
+    },
+  });
+
+  const seatOf = (adcode) => atlas.stage.base.cities.find((city) => city.id === adcode).seat;
+
+  // {links: [[from, to, label], …], gap}: curved arrows between seats, in pixels.
+  const Links = atlas.Sketch.extend({
+    paneName: "lines",
+    draw(map) {
+      const { links, gap } = this.data;
+      const small = atlas.small(atlas.stage) ? 0.7 : 1;
+      this.root.classList.add(gap ? "chain-gaps" : "chain-links");
+      const curves = links.map(([from, to, label]) => {
+        const a = map.latLngToLayerPoint(atlas.latlng(seatOf(from)));
+        const b = map.latLngToLayerPoint(atlas.latlng(seatOf(to)));
+        const dx = b.x - a.x, dy = b.y - a.y;
+        const mid = { x: (a.x + b.x) / 2 - dy * BEND, y: (a.y + b.y) / 2 + dx * BEND };
+        const cut = (p, px) => {
+          const far = Math.hypot(mid.x - p.x, mid.y - p.y) || 1;
+          return { x: p.x + ((mid.x - p.x) * px) / far, y: p.y + ((mid.y - p.y) * px) / far };
+        };
+        const s = cut(a, START * small), e = cut(b, END * small);
+        const turn = (Math.atan2(e.y - mid.y, e.x - mid.x) * 180) / Math.PI;
+        return { d: `M${s.x} ${s.y}Q${mid.x} ${mid.y} ${e.x} ${e.y}`, s, e, mid, turn, label };
+      });
+      for (const name of ["edge", "line"]) {
+        for (const { d, e, turn } of curves) {
+          atlas.svg("path", { class: name, d }, this.root);
+          atlas.svg("path", { class: name + " head", d: "M-2-5L8 0L-2 5Z",
+                              transform: `translate(${e.x} ${e.y}) rotate(${turn}) scale(${small})` }, this.root);
+        }
+      }
+      for (const { s } of curves) atlas.svg("circle", { class: "end", cx: s.x, cy: s.y, r: 2.6 }, this.root);
+      for (const { s, e, mid, label } of curves) {
+        if (!label) continue;
+        const text = atlas.svg("text", { x: (s.x + 2 * mid.x + e.x) / 4, y: (s.y + 2 * mid.y + e.y) / 4 - 4 }, this.root);
+        text.textContent = label;
+      }
+    },
+  });
+  atlas.chainLinks = (data) => new Links(data);
+
+  // {name, cities: [adcode]}: a schematic line through the seats, in the order of the cities.
+  const Corridor = atlas.Sketch.extend({
+    paneName: "lines",
+    draw(map) {
+      const points = this.data.cities.map((code) => map.latLngToLayerPoint(atlas.latlng(seatOf(code))));
+      const at = (n) => points[Math.max(0, Math.min(points.length - 1, n))];
+      let d = `M${points[0].x} ${points[0].y}`;
+      for (let n = 0; n < points.length - 1; n++) {
+        const [p, a, b, q] = [at(n - 1), at(n), at(n + 1), at(n + 2)];
+        d += `C${a.x + (b.x - p.x) / 6} ${a.y + (b.y - p.y) / 6} ` +
+          `${b.x - (q.x - a.x) / 6} ${b.y - (q.y - a.y) / 6} ${b.x} ${b.y}`;
+      }
+      this.root.classList.add("chain-corridor");
+      atlas.svg("path", { class: "edge", d }, this.root);
+      atlas.svg("path", { class: "line", d }, this.root);
+      for (const { x, y } of points) atlas.svg("circle", { cx: x, cy: y, r: 4 }, this.root);
+    },
+  });
+  atlas.chainCorridor = (data) => new Corridor(data);
+
+  // {kind: "firm" or "zone", title, marks: [[lon, lat, adcode, [names]], …]}
+  const Places = atlas.Pinned.extend({
+    paneName: "marks",
+    build(map) {
+      const { kind, title, marks } = this.data;
+      L.DomEvent.on(this.root, "click dblclick", L.DomEvent.stopPropagation);
+      for (const [lon, lat, adcode, names] of marks) {
+        const node = atlas.el("div", "chain-place " + kind, this.root);
+        node.setAttribute("role", "img");
+        node.setAttribute("aria-label", `${title}: ${names.join(", ")}`);
+        const many = kind === "firm" && names.length > 1;
+        const r = many ? 7 : 4.2;
+        const svg = atlas.svg("svg", { viewBox: "-9 -9 18 18" }, node);
+        if (kind === "zone") atlas.svg("path", { d: "M0-5.5L5.5 0L0 5.5L-5.5 0Z" }, svg);
+        else atlas.svg("circle", { r }, svg);
+        if (many) atlas.svg("text", { dy: ".36em" }, svg).textContent = names.length;
+        const item = { node, at: [lon, lat], dx: 0, dy: 0 };
+        node.addEventListener("pointerover", () => {
+          const p = map.latLngToContainerPoint(atlas.latlng(item.at));
+          const rest = names.length > 8 ? [...names.slice(0, 8), "…"] : names;
+          atlas.tip.show(p.x, p.y - 8, [title, ...rest]);
+        });
+        node.addEventListener("pointerout", () => atlas.tip.hide());
+        node.addEventListener("click", () => atlas.emit("city", adcode));
+        this.items.push(item);
+      }
+    },
+    arrange() {},
+  });
+  atlas.chainPlaces = (data) => new Places(data);
+})();
