@@ -31,7 +31,7 @@ with page.side:
         if chosen.empty:
             cards.show(f'<div class="notice" role="status">{t("clusters.empty")}</div>')
         else:
-            clustertable.draw(atlas, view, t, chosen, height=430 if not view.sel else 300)
+            clustertable.draw(atlas, view, t, chosen, height=520 if not view.sel else 300)
 
 with page.below, st.container(key="coverage"):
     official.draw(atlas, view, t)

@@ -19,7 +19,8 @@ from geo import maps
 from geo.areas import AreaFigure
 from geo.atlas import Atlas
 from geo.view import View
-from pages.parts import state
+from geo.words import Words
+from pages.parts import cards, state
 
 _KEY = "map_frame"
 #: Where Streamlit serves files from, and its address as seen from the frame of the map.
@@ -82,6 +83,7 @@ def _choose_city(view: View, adcode: int, focus: int | None) -> None:
 
 def draw(atlas: Atlas, view: View, request: MapRequest) -> None:
     """Draw the map of a request into the current container."""
+    t = Words(view.lang)
     scripts = [f"{_ADDRESS}/{name}" for name in _assets(atlas, str(_STATIC))]
     base = maps.base_map(scripts, tiles=os.environ.get("HCA_TILES") or None)
     group = maps.scene(
@@ -94,6 +96,7 @@ def draw(atlas: Atlas, view: View, request: MapRequest) -> None:
         areas=view.city or ((request.focus,) if request.focus else ()),
         focus=request.focus,
     )
+    cards.show(f'<p class="map-wait">{t("mapcolumn.wait")}</p>')  # hidden by the map once it is up
     st_folium(
         base,
         key=_KEY,
