@@ -22,6 +22,7 @@ from pages.parts import failure
 
 _VIEW = "view"
 _WRITTEN = "written_codes"
+_READ = "read_codes"
 _NOTICES = "notices"
 _MOUNTS = "widget_mounts"
 _PLAYED = "played_at"
@@ -47,8 +48,11 @@ def open_atlas() -> Atlas:
 def read(atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:
     """The view of this run, from the URL where the reader changed it, else from the session."""
     params = st.query_params.to_dict()
-    if _VIEW in st.session_state and params == st.session_state.get(_WRITTEN):
+    followed = (st.session_state.get(_WRITTEN), st.session_state.get(_READ))
+    if _VIEW in st.session_state and params in followed:
         return st.session_state[_VIEW], st.session_state[_NOTICES]
+    # Until the run is over: a click that cuts it short must not be undone by reading on.
+    st.session_state[_READ] = params.copy()
     if "lang" not in params and not st.session_state.get(_VIEW):
         params["lang"] = _first_language()
     view, notices = geo_view.parse(params, atlas)
@@ -65,6 +69,7 @@ def _first_language() -> str:
 
 def publish(view: View) -> None:
     """Write the view into the address bar, so that it is always a link to what is seen."""
+    st.session_state.pop(_READ, None)
     if playing():  # one step of a play is no place to come back to
         return
     codes = view.codes()
