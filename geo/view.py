@@ -142,7 +142,7 @@ def _write(name: str, value: Any) -> str:
         return "1"
     if name == "year":
         first, last = value
-        return str(first) if first == last else f"{first}-{last}"
+        return f"{first:04}" if first == last else f"{first:04}-{last:04}"
     if name in _LISTS:
         return ",".join(map(str, value))
     return str(value)

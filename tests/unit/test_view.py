@@ -43,7 +43,7 @@ def random_view(atlas: Atlas, rng: random.Random, share: float = 0.5) -> View:
         number = rng.randint(1, min(4, len(codes))) if rng.random() < share else 0
         return tuple(rng.sample(codes, number))
 
-    first = rng.randint(2000, 2025)
+    first = rng.randint(2000, 2025) if rng.random() < 0.9 else rng.randint(0, 999)
     years = first, rng.randint(max(first, 2006), 2030)
     letters = "武汉光电 abcXYZ&=?#%+,;/\\'\"<>|（）·🚗\n\t"
     text = "".join(rng.choices(letters, k=rng.randint(0, LONGEST_QUERY)))
