@@ -73,10 +73,14 @@ class Reader:
 
 @pytest.fixture
 def open_page() -> Callable[..., Reader]:
-    """Open a page by a link: ``open_page("clusters", lang="en", tier="national")``."""
+    """Open a page by a link: ``open_page("clusters", lang="en", tier="national")``.
 
-    def opened(name: str = "overview", /, **codes: str) -> Reader:
+    The locale is what the browser says that its reader speaks.
+    """
+
+    def opened(name: str = "overview", /, *, locale: str | None = None, **codes: str) -> Reader:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        app.context["locale"] = locale
         app.query_params.update(codes)
         if name != "overview":
             app.switch_page(f"pages/{name}.py")
