@@ -45,10 +45,11 @@ def ellison_glaeser(
     plant_size : array_like
         Non-negative size of each plant (or firm), such as employment.
     plant_region : sequence
-        Where each plant stands: its place in `region_total`, counted from 0, or its key if
-        `region_total` is a mapping.
+        Where each plant stands: its place in `region_total`, counted from 0, or its code if
+        `region_total` has codes.
     region_total : array_like or mapping
-        Benchmark of each region, any total: a row of numbers, or a dict from code to number.
+        Benchmark of each region, any total: a row of numbers, or a dict or pandas Series from
+        code to number.
 
     Returns
     -------
@@ -85,12 +86,7 @@ def ellison_glaeser(
     (0.125, 0.375, -0.28)
     """
     sizes = _checks.amounts(plant_size, "plant_size")
-    if isinstance(region_total, Mapping):
-        codes = list(region_total)
-        totals = _checks.amounts(list(region_total.values()), "region_total")
-    else:
-        totals = _checks.amounts(region_total, "region_total")
-        codes = list(range(len(totals)))
+    codes, totals = _benchmark(region_total)
     region = _places(plant_region, codes)
     _checks.same_length("plant_size", sizes, "plant_region", region)
     _check_benchmark(totals, "region_total")
@@ -102,6 +98,16 @@ def ellison_glaeser(
     p = shares(totals)
     g = ((held - p) ** 2).sum()
     return EllisonGlaeser(float(_gamma(g, p, h)), float(g), h)
+
+
+def _benchmark(region_total: Any) -> tuple[list[Any], Floats]:
+    """Codes and totals of the regions; a row of numbers has its places for codes."""
+    values = list(region_total.values()) if isinstance(region_total, Mapping) else region_total
+    totals = _checks.amounts(values, "region_total")
+    codes = list(region_total.keys()) if hasattr(region_total, "keys") else [*range(len(totals))]
+    if len(set(codes)) < len(codes):
+        raise ValueError("region_total names a region twice")
+    return codes, totals
 
 
 def _places(regions: Sequence[Hashable] | NDArray[Any], codes: list[Any]) -> NDArray[np.intp]:

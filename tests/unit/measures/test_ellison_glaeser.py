@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from geo.measures import ellison_glaeser, ellison_glaeser_counts
@@ -25,6 +26,7 @@ def test_places_in_a_row_are_the_same_as_codes() -> None:
     by_place = ellison_glaeser(SIZES, [0] * 5 + [1] * 4 + [2], list(EMPLOYED.values()))
     assert by_place == by_code
     assert ellison_glaeser(SIZES, np.repeat([0, 1, 2], [5, 4, 1]), [5, 4, 1]) == by_code
+    assert ellison_glaeser(SIZES, CITIES, pd.Series(EMPLOYED)) == by_code
 
 
 def test_parts_in_exact_fractions() -> None:

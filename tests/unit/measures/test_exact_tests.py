@@ -124,6 +124,15 @@ def test_ties_that_rounding_would_split_are_counted(ordering: str) -> None:
     assert max(shapes) == pytest.approx(expected)
 
 
+@pytest.mark.parametrize("ordering", ["probability", "chi-square"])
+def test_tables_that_are_nearly_tied_are_not(ordering: str) -> None:
+    """The other end of two nearly equal areas is a little less extreme."""
+    prob = [Fraction(500_001, 1_000_000), Fraction(499_999, 1_000_000)]
+    found = multinomial_exact_test([0, 4], [float(p) for p in prob], ordering)  # type: ignore[arg-type]
+    assert found == pytest.approx(float(exact([0, 4], prob, ordering)))
+    assert found < 0.07
+
+
 @pytest.mark.parametrize("x", range(17))
 def test_two_areas_are_the_two_sided_binomial_test(x: int) -> None:
     oracle = stats.binomtest(x, 16, 0.37).pvalue

@@ -167,6 +167,10 @@ CASES: dict[str, tuple[Callable[[], Any], str]] = {
         lambda: m.ellison_glaeser([1, 2], ["a", "c"], {"a": 1, "b": 1}),
         "plant_region[1] is 'c'",
     ),
+    "code twice": (
+        lambda: m.ellison_glaeser([1, 2], ["a", "a"], pd.Series([1, 2], index=["a", "a"])),
+        "region_total names a region twice",
+    ),
     "regions of another length": (
         lambda: m.ellison_glaeser([1, 2], [0], [1, 1]),
         "plant_size and plant_region differ in length: 2 and 1",
