@@ -173,10 +173,10 @@ def multinomial_exact_test(
     reached = float(sum(scores[area, int(count)] for area, count in enumerate(x)))
     least = reached - _TIE * max(1.0, abs(reached))
     first, second = _listed(scores[:half], p[:half], n), _listed(scores[half:], p[half:], n)
-    weight_first = p[:half].sum()
+    weights = p[:half].sum(), p[half:].sum()
     total = 0.0
     for m in range(n + 1):
-        split = _binomial(m, n, weight_first)
+        split = _binomial(m, n, *weights)
         if split and len(first[m][0]):
             total += split * _tail(first[m], second[n - m], least)
     return min(total, 1.0)
@@ -214,9 +214,10 @@ def _listed(scores: Floats, p: Floats, n: int) -> list[Tables]:
     return list(zip(np.split(score, ends), np.split(chances, ends), strict=True))
 
 
-def _binomial(m: int, n: int, p: float) -> float:
+def _binomial(m: int, n: int, p: float, rest: float) -> float:
+    """Probability that m of n items fall into the first half."""
     log_ways = gammaln(n + 1) - gammaln(m + 1) - gammaln(n - m + 1)
-    return float(np.exp(log_ways + xlogy(m, p) + xlogy(n - m, 1 - p)))
+    return float(np.exp(log_ways + xlogy(m, p) + xlogy(n - m, rest)))
 
 
 def _tail(first: Tables, second: Tables, least: float) -> float:
