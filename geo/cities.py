@@ -237,6 +237,11 @@ def _centres(atlas: Atlas) -> pd.DataFrame:
     return pd.DataFrame({"lon": [p.x for p in points], "lat": [p.y for p in points]}, layer.index)
 
 
+@lru_cache(maxsize=4)
+def _beside(atlas: Atlas) -> dict[int, list[int]]:
+    return boundaries.neighbours(atlas)
+
+
 def distances(atlas: Atlas, adcode: int) -> pd.Series:
     """Geodesic distance from the centre of a city's area to those of all 17, kilometres."""
     centres = _centres(atlas)
@@ -254,5 +259,4 @@ def neighbours(atlas: Atlas, adcode: int) -> pd.Series:
         Index adcode, kilometres between the centres of the areas, nearest first. Neighbours in
         other provinces are not part of the atlas.
     """
-    beside = boundaries.neighbours(atlas)[adcode]
-    return distances(atlas, adcode).loc[beside].sort_values()
+    return distances(atlas, adcode).loc[_beside(atlas)[adcode]].sort_values()

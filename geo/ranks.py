@@ -58,6 +58,11 @@ def series(atlas: Atlas, code: str, adcode: int) -> pd.DataFrame:
         ``preliminary`` whether the figure was revised later; ``doubtful`` whether a printed figure
         in it is of low confidence; ``source_ids`` tuple.
     """
+    return _series(atlas, code, adcode).copy(deep=False)
+
+
+@lru_cache(maxsize=256)
+def _series(atlas: Atlas, code: str, adcode: int) -> pd.DataFrame:
     printed = parts(code)
     breaks = {NEW_BASIS[name] for name in printed if name in NEW_BASIS}
     rows = atlas.table("city_stats")

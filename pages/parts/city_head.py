@@ -19,6 +19,10 @@ _CHOICE = "city_choice"
 #: Statistics that are shown as figures, in their order.
 _FIGURES = ("gdp", "gdp_per_head", "population", "secondary_share", "area")
 _UNITS = 17
+_TO_TOP = (
+    '<script data-city="{adcode}">'
+    "document.querySelector('[data-testid=\"stMain\"]').scrollTo(0, 0)</script>"
+)
 
 
 def city_of(view: View) -> int:
@@ -40,6 +44,8 @@ def _take() -> None:
 def draw(page: Frame, adcode: int) -> None:
     """Sentence with the choice of city beside it, positioning, figures."""
     atlas, view, t = page.atlas, page.view, page.t
+    # The links to other portraits stand at the foot; this runs when the city changes.
+    st.html(_TO_TOP.format(adcode=adcode), unsafe_allow_javascript=True)
     name = names(atlas, t)
     with st.container(key="city_head", horizontal=True, vertical_alignment="center"):
         cards.show(cards.headline(_sentence(atlas, adcode, t), t))

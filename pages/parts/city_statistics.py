@@ -39,7 +39,7 @@ def draw(atlas: Atlas, adcode: int, t: Words) -> None:
             height=420,
             key="city_series_table",
             column_config={
-                column: st.column_config.NumberColumn(t(f"city.col_{column}"), format="plain")
+                column: st.column_config.NumberColumn(t(f"city.col_{column}"), format="%.2f")
                 if column == "value"
                 else t(f"city.col_{column}")
                 for column in rows
