@@ -1,10 +1,10 @@
 // Marks of clusters, with their leader lines, the outline around a crowded place, and their names.
 (function () {
   "use strict";
-  const CROWD = 60; // more marks than this are drawn smaller, if the province is this wide:
+  const CROWD = 80; // more marks than this are drawn smaller, if the province is this wide:
   const DESK = 7.2; // zoom that shows all of it in a column of a desk screen
-  const LEAST = 0.78;
-  const PHONE = { scale: 0.74, least: 0.62, closer: 1.7 }; // fewer names leave more room
+  const LEAST = 0.62;
+  const PHONE = 0.74;
   const LETTER_FROM = 14; // px across a circle mark; below, the character is left out
   const LEADER_FROM = 13; // px between a mark and its place
   const HULL_FROM = 6; // marks fanned out from one place
@@ -15,12 +15,11 @@
 
   // Marks are smaller where they are many and grow to full size as the reader comes nearer.
   atlas.markScale = (stage, count, zoom) => {
-    const small = atlas.small(stage);
-    const scale = stage.scale * (small ? PHONE.scale : 1);
+    const scale = stage.scale * (atlas.small(stage) ? PHONE : 1);
     const home = stage.homeZoom || zoom;
-    const room = (CROWD * (small ? PHONE.closer : 1) * 4 ** (home - DESK)) / scale ** 2;
+    const room = (CROWD * 4 ** (home - DESK)) / scale ** 2;
     const many = Math.sqrt(room / (count || 1)) * 2 ** (Math.max(0, zoom - home) / 2);
-    return scale * Math.max(small ? PHONE.least : LEAST, Math.min(1, many));
+    return scale * Math.max(LEAST, Math.min(1, many));
   };
   atlas.plain = (stage, count, zoom) =>
     2 * stage.base.marks[2].r * atlas.markScale(stage, count, zoom) < LETTER_FROM;

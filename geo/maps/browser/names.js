@@ -10,7 +10,10 @@
 
   // A city's name stands where it was set; nearer than that it keeps its distance from the seat
   // in pixels, so that it still belongs to the place.
+  // A layer that marks the seats sets the names beside them.
   atlas.shift = (map, city, zoom) => {
+    const beside = atlas.stage.beside && atlas.stage.beside[city.id];
+    if (beside) return { x: beside[0], y: beside[1] };
     const set = Math.min(zoom, SET_AT);
     const there = atlas.pixel(map, city.name_at, set), seat = atlas.pixel(map, city.seat, set);
     return { x: there.x - seat.x, y: there.y - seat.y };

@@ -9,6 +9,7 @@
   const AGAIN = 12; // rounds after which neighbours are looked up anew
   const REACH = 14; // px beyond touching that counts as a neighbour until then
   const PATIENCE = 60; // pushes out of a name before another way is tried
+  const LAST = 30; // rounds without names where the rest did not settle
   const ENOUGH = 0.1; // px of movement below which all is settled
 
   // Marks on one spot start on a spiral around it, so that no two are ever at the same point.
@@ -97,8 +98,14 @@
       if (pull) pushed.fill(0);
       if (round % AGAIN === 0) pairs = neighbours(marks, spots, gap);
       const moved = Math.max(part(pairs), clear(marks, spots, boxes, pushed));
-      if (!pull && moved < ENOUGH) break;
+      if (!pull && moved < ENOUGH) {
+        pairs = neighbours(marks, spots, gap);
+        if (part(pairs) < ENOUGH) return spots;
+      }
     }
+    // Where there is not room for both, it is better to touch a name than to hide a mark.
+    pairs = neighbours(marks, spots, gap);
+    for (let round = 0; round < LAST; round++) part(pairs);
     return spots;
   };
 })();

@@ -1,0 +1,191 @@
+"""The map without Streamlit: a page from disk, looked at in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from geo import areas as area_figures
+from geo import clusters as cluster_tables
+from geo import maps
+from geo.atlas import Atlas
+from geo.words import Words
+
+#: px by which drawn shapes may come closer than planned.
+TOLERANCE = 1.0
+EAST_LAKE = (114.5, 30.49)
+
+OpenMap = Callable[..., Page]
+
+SPOTS = """() => {
+  const { marks, boxes, map } = atlas.stage;
+  const origin = map.getPixelOrigin();
+  return {
+    marks: marks.items.map((item) => ({ id: item.id, ...marks.spot(item) })),
+    names: boxes.map(([a, b, c, d]) => [a - origin.x, b - origin.y, c - origin.x, d - origin.y]),
+  };
+}"""
+
+
+@pytest.fixture
+def open_map(browser: Browser, atlas: Atlas, tmp_path: Path) -> Iterator[OpenMap]:
+    context = browser.new_context()
+    problems: list[str] = []
+
+    def opened(lang: str = "zh", width: int = 806, height: int = 520, **scene: Any) -> Page:
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on(
+            "request",
+            lambda sent: None if sent.url.startswith("file:") else problems.append(sent.url),
+        )
+        clusters = scene.pop("clusters", cluster_tables.table(atlas))
+        file = tmp_path / "map.html"
+        file.write_text(maps.standalone(atlas, maps.scene(clusters, lang, **scene), lang))
+        page.goto(file.as_uri())
+        page.wait_for_function("() => window.atlas?.stage?.homeZoom")
+        return page
+
+    yield opened
+    context.close()
+    assert problems == []
+
+
+def view(page: Page, zoom: float, at: tuple[float, float] = EAST_LAKE) -> None:
+    page.evaluate(
+        "([zoom, lon, lat]) => atlas.stage.map.setView([lat, lon], zoom, { animate: false })",
+        [zoom, *at],
+    )
+
+
+def overlaps(page: Page) -> tuple[list[str], list[str]]:
+    """Pairs of marks that cover each other, and marks that cover a name."""
+    found = page.evaluate(SPOTS)
+    marks, pairs, names = found["marks"], [], []
+    for i, a in enumerate(marks):
+        for b in marks[:i]:
+            far = ((a["x"] - b["x"]) ** 2 + (a["y"] - b["y"]) ** 2) ** 0.5
+            if far < a["r"] + b["r"] - TOLERANCE:
+                pairs.append(f"{a['id']} {b['id']}")
+        reach = a["r"] - TOLERANCE
+        for left, top, right, bottom in found["names"]:
+            if left - reach < a["x"] < right + reach and top - reach < a["y"] < bottom + reach:
+                names.append(a["id"])
+    return pairs, names
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_mark_covers_another_at_any_size(open_map: OpenMap, lang: str) -> None:
+    page = open_map(lang, 1200, 640)
+    for width, height in [(1200, 640), (806, 520), (600, 400), (390, 270)]:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function("(width) => atlas.stage.map.getSize().x === width", arg=width)
+        assert overlaps(page)[0] == [], width
+    for zoom in (7.5, 8.2, 9, 10.5):
+        view(page, zoom)
+        assert overlaps(page)[0] == [], zoom
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_marks_give_way_to_names(open_map: OpenMap, lang: str) -> None:
+    page = open_map(lang)
+    assert overlaps(page)[1] == []
+    assert page.locator(".atlas-name.city .word:visible").count() == 17
+
+
+def test_placement_is_the_same_each_time(open_map: OpenMap) -> None:
+    """Also after a walk through other zooms: what is seen depends on the view alone."""
+    page = open_map()
+    first = page.evaluate(SPOTS)["marks"]
+    centre = page.evaluate("() => { const c = atlas.stage.map.getCenter(); return [c.lng, c.lat] }")
+    zoom = page.evaluate("() => atlas.stage.map.getZoom()")
+    view(page, 9.3)
+    view(page, zoom, tuple(centre))
+    again = page.evaluate(SPOTS)["marks"]
+    offsets = [
+        [
+            (m["id"], round(m["x"] - m["place"]["x"], 6), round(m["y"] - m["place"]["y"], 6))
+            for m in all_
+        ]
+        for all_ in (first, again)
+    ]
+    assert offsets[0] == offsets[1]
+
+
+def test_each_cluster_of_a_shared_place_is_reached_at_every_zoom(
+    open_map: OpenMap, atlas: Atlas
+) -> None:
+    table = cluster_tables.table(atlas)
+    shared = set(table.loc[(table["lon"] == EAST_LAKE[0]) & (table["lat"] == EAST_LAKE[1])].index)
+    assert len(shared) >= 9
+    page = open_map()
+    for zoom in (None, 8, 9, 10, 11):
+        if zoom is not None:
+            view(page, zoom)
+        hit = page.evaluate(
+            """(ids) => ids.map((id) => {
+                 const box = document.querySelector(`[data-id="${id}"]`).getBoundingClientRect();
+                 const middle = [box.x + box.width / 2, box.y + box.height / 2];
+                 return document.elementFromPoint(...middle)?.closest('.atlas-mark')?.dataset.id })""",
+            sorted(shared),
+        )
+        assert set(hit) == shared, zoom
+
+
+def test_first_picture_holds_the_province_and_a_wider_window_fills_again(open_map: OpenMap) -> None:
+    page = open_map()
+    inside = (
+        """() => { const { map, home } = atlas.stage; return map.getBounds().contains(home) }"""
+    )
+    assert page.evaluate(inside)
+    before = page.evaluate("() => atlas.stage.map.getZoom()")
+    page.set_viewport_size({"width": 1300, "height": 800})
+    page.wait_for_function("(zoom) => atlas.stage.map.getZoom() > zoom", arg=before)
+    assert page.evaluate(inside)
+
+
+def test_unknown_zero_and_some_are_three_pictures(open_map: OpenMap, atlas: Atlas) -> None:
+    t = Words("zh")
+    code = "official.county_characteristic_cluster.2024"
+    figure = area_figures.figure(atlas, code, cluster_tables.table(atlas), t)
+    page = open_map(figure=figure)
+    fills = page.evaluate(
+        """() => Object.fromEntries([...atlas.stage.land].map(([id, path]) =>
+             [id, getComputedStyle(path._path).fill]))"""
+    )
+    assert figure is not None
+    unknown = {str(adcode) for adcode, value in figure.values.items() if value is None}
+    assert unknown
+    assert {adcode for adcode, fill in fills.items() if "atlas-hatch" in fill} == unknown
+    assert page.locator(".atlas-mark").count() == 0
+
+
+def test_both_themes_without_a_new_drawing(open_map: OpenMap) -> None:
+    page = open_map()
+    ground = "() => getComputedStyle(document.querySelector('.leaflet-container')).backgroundColor"
+    light = page.evaluate(ground)
+    page.evaluate("() => atlas.theme('dark')")
+    assert (light, page.evaluate(ground)) == ("rgb(255, 255, 255)", "rgb(20, 24, 29)")
+
+
+def test_text_stays_text(open_map: OpenMap) -> None:
+    page = open_map()
+    page.evaluate("() => atlas.tip.show(50, 50, ['<img src=x onerror=\"window.broken=1\">'])")
+    assert page.locator(".atlas-tip img").count() == 0
+    assert "<img" in page.locator(".atlas-tip").inner_text()
+    assert page.evaluate("() => window.broken") is None
+
+
+def test_chosen_cluster_has_ring_and_callout_in_view(open_map: OpenMap) -> None:
+    page = open_map(selected="wuhan_optoelectronic")
+    label = page.locator(".atlas-mark.selected .label")
+    box = label.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 806
+    assert label.inner_text() == "武汉市光电子信息集群"

@@ -1,0 +1,277 @@
+"""What travels to the browser: the base once, a scene for each change."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import folium
+import pytest
+import shapely
+from branca.element import Figure
+
+from geo import areas as area_figures
+from geo import clusters as cluster_tables
+from geo import maps
+from geo.atlas import Atlas
+from geo.maps.anchors import NAME_AT, SEAT, middle, shortest_line
+from geo.maps.base import base_data, short_english
+from geo.maps.folium_map import tile_sources
+from geo.maps.script import to_script
+from geo.words import LANGUAGES, Words
+from tests.unit.figures import figure
+
+HOSTILE = "</script><img src=x onerror=alert(1)>\u2028{{ 7 * 7 }}{% raw %}{# x #}"
+
+
+@pytest.fixture(scope="module")
+def base(atlas: Atlas) -> dict[str, Any]:
+    return base_data(atlas)
+
+
+def script_of(group: folium.FeatureGroup) -> str:
+    """Script of a scene as folium renders it, with its random names made constant."""
+    base = maps.base_map(["atlas.js"])
+    group.add_to(base)
+    root = base.get_root()
+    assert isinstance(root, Figure)
+    root.render()
+    text = root.script.render()
+    return re.sub(r"_[0-9a-f]{32}", "_x", text)
+
+
+def calls(group: folium.FeatureGroup) -> dict[str, Any]:
+    """Function of each layer of a scene with its data, in drawing order."""
+    found = re.findall(r"atlas\.(\w+)\((.*?)\)\.addTo\(", script_of(group))
+    return {name: json.loads(data) for name, data in found}
+
+
+# Base
+
+
+def test_base_has_every_unit_and_cluster(base: dict[str, Any], atlas: Atlas) -> None:
+    assert {unit["id"] for unit in base["cities"]} == set(atlas.cities.index)
+    assert {unit["id"] for unit in base["counties"]} == set(atlas.counties.index)
+    assert set(base["clusters"]) == set(atlas.table("clusters")["cluster_id"])
+    assert set(base["words"]) == set(LANGUAGES)
+
+
+def test_lines_survive_their_encoding(base: dict[str, Any], atlas: Atlas) -> None:
+    """Differences of whole ten-thousandths of a degree add up to the outline again."""
+    for unit in base["cities"]:
+        rings = []
+        for part in unit["shape"]:
+            points, x, y = [], 0, 0
+            for dx, dy in zip(part[0][::2], part[0][1::2], strict=True):
+                x, y = x + dx, y + dy
+                points.append((x / 1e4, y / 1e4))
+            rings.append(shapely.Polygon(points))
+        drawn = shapely.union_all(rings)
+        true = shapely.make_valid(atlas.cities.geometry[unit["id"]])
+        assert drawn.symmetric_difference(true).area / true.area < 0.002
+
+
+def test_names_and_seats_lie_in_their_city(atlas: Atlas) -> None:
+    for adcode, outline in atlas.cities.geometry.items():
+        for table in (NAME_AT, SEAT):
+            assert outline.buffer(0.02).contains(shapely.Point(table[adcode])), adcode
+
+
+def test_county_names_lie_in_their_county(base: dict[str, Any], atlas: Atlas) -> None:
+    for unit in base["counties"]:
+        outline = atlas.counties.geometry[unit["id"]]
+        assert outline.buffer(0.01).contains(shapely.Point(unit["name_at"])), unit["zh"]
+
+
+def test_only_areas_without_a_point_are_vague(base: dict[str, Any], atlas: Atlas) -> None:
+    table = cluster_tables.table(atlas)
+    for cluster_id, row in table.iterrows():
+        drawn = base["clusters"][cluster_id]
+        several = len(row["city_adcodes"]) > 1
+        rough = row["location_precision"] in ("city", "county")
+        assert drawn["vague"] == (rough and not several)
+        assert bool(drawn["line"]) == several
+        if not rough:
+            assert drawn["at"] == pytest.approx([row["lon"], row["lat"]], abs=1e-4)
+
+
+def test_line_of_a_cluster_passes_all_its_cities(base: dict[str, Any]) -> None:
+    line = base["clusters"]["wuxiangshisui_auto"]["line"]
+    order = [SEAT[code] for code in (420300, 420600, 421300, 420100)]
+    assert [tuple(point) for point in line] in (order, order[::-1])
+
+
+def test_shortest_line_and_its_middle() -> None:
+    line = shortest_line([(0.0, 0.0), (3.0, 0.0), (1.0, 0.0)])
+    assert line in ([(0, 0), (1, 0), (3, 0)], [(3, 0), (1, 0), (0, 0)])
+    assert middle(line) == pytest.approx((1.5, 0.0))
+
+
+def test_every_tooltip_line_is_in_its_language(base: dict[str, Any]) -> None:
+    chinese = re.compile(r"[\u4e00-\u9fff]")
+    for cluster_id, cluster in base["clusters"].items():
+        zh, en = cluster["tip"]
+        assert zh
+        assert not any(chinese.search(line) for line in en), cluster_id
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Wuhan City", "Wuhan"),
+        ("Enshi Tujia and Miao Autonomous Prefecture", "Enshi"),
+        ("Changyang Tujia Autonomous County", "Changyang"),
+        ("Shennongjia Forestry District", "Shennongjia"),
+        ("Jiang'an District", "Jiang'an"),
+    ],
+)
+def test_english_names_lose_the_kind_of_unit(name: str, short: str) -> None:
+    assert short_english(name) == short
+
+
+def test_assets_are_one_file_named_by_its_content(atlas: Atlas, tmp_path: Path) -> None:
+    old, young = tmp_path / "atlas-000000000000.js", tmp_path / "atlas-111111111111.js"
+    for file in (old, young, tmp_path / "other.txt"):
+        file.write_text("left here by somebody")
+    os.utime(old, (0, 0))
+    (name,) = maps.write_assets(atlas, tmp_path)
+    assert re.fullmatch(r"atlas-[0-9a-f]{12}\.js", name)
+    assert maps.write_assets(atlas, tmp_path) == [name], "the same again"
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {name, young.name, "other.txt"}, "a page may still need a young version"
+
+
+# Constant map
+
+
+def test_base_map_is_constant_and_asks_nobody() -> None:
+    def text() -> str:
+        made = maps.base_map(["../../app/static/atlas-1.js"])
+        root = made.get_root()
+        assert isinstance(root, Figure)
+        root.render()
+        return re.sub(r"_[0-9a-f]{32}", "_x", root.script.render())
+
+    assert text() == text()
+    assert "http" not in text()
+    made = maps.base_map(["../../app/static/atlas-1.js"])
+    assert [link for _, link in made.default_js] == ["../../app/static/atlas-1.js"]
+    assert made.default_css == []
+
+
+def test_tiles_are_opt_in() -> None:
+    assert "tiles" not in json.dumps(maps.base_map([]).options)
+    vector, words = tile_sources("tianditu:a-key")
+    assert vector["url"].startswith("https://t{s}.tianditu.gov.cn/vec_w/")
+    assert words["url"].endswith("tk=a-key")
+    (plain,) = tile_sources("https://tiles.example/{z}/{x}/{y}.png|© Example")
+    assert plain == {"url": "https://tiles.example/{z}/{x}/{y}.png", "attribution": "© Example"}
+    (bare,) = tile_sources("https://tiles.example/{z}/{x}/{y}.png")
+    assert bare["attribution"] == "tiles.example", "tiles are never shown without a source"
+
+
+# Scenes
+
+
+def test_scene_with_every_cluster_is_small(atlas: Atlas) -> None:
+    table = cluster_tables.table(atlas)
+    for lang in LANGUAGES:
+        assert len(script_of(maps.scene(table, lang)).encode()) < 8_000
+        for code in ("named.city", "named.county"):
+            coloured = area_figures.figure(atlas, code, table, Words(lang))
+            assert len(script_of(maps.scene(table, lang, figure=coloured)).encode()) < 8_000
+
+
+def test_same_scene_same_script(atlas: Atlas) -> None:
+    """The front end draws only what differs from before."""
+    table = cluster_tables.table(atlas)
+    assert script_of(maps.scene(table, "zh")) == script_of(maps.scene(table, "zh"))
+
+
+def test_layers_come_in_drawing_order(atlas: Atlas) -> None:
+    """Names before marks, which keep clear of them; selection last, as it looks marks up."""
+    found = calls(maps.scene(cluster_tables.table(atlas), "zh", figure=figure([1]), marks=True))
+    assert list(found) == ["layerStage", "areas", "names", "links", "marks", "selection", "focus"]
+
+
+def test_marks_carry_tier_and_hue(atlas: Atlas) -> None:
+    table = cluster_tables.table(atlas)
+    found = calls(maps.scene(table, "zh"))
+    assert [tuple(mark) for mark in found["marks"]] == list(
+        zip(table["cluster_id"], table["tier_class"], table["hue"], strict=True)
+    )
+    assert {link[0] for link in found["links"]} == {
+        "wuxiangshisui_auto",
+        "east_lake_ezhou_biomedicine",
+    }
+    assert sum(found["names"]["counts"].values()) == table["city_adcodes"].map(len).sum()
+
+
+def test_hues_never_stand_on_tints_unless_asked_for(atlas: Atlas) -> None:
+    table = cluster_tables.table(atlas)
+    assert "marks" not in calls(maps.scene(table, "zh", figure=figure([1])))
+    assert "marks" in calls(maps.scene(table, "zh", figure=figure([1]), marks=True))
+    assert "marks" not in calls(maps.scene(table, "zh", marks=False))
+
+
+def test_nothing_left_is_a_scene_too(atlas: Atlas) -> None:
+    found = calls(maps.scene(cluster_tables.table(atlas).iloc[:0], "en"))
+    assert "marks" not in found
+    assert found["names"] == {"counts": {}, "marks": 0}
+
+
+def test_selection_and_focus(atlas: Atlas) -> None:
+    table = cluster_tables.table(atlas)
+    group = maps.scene(table, "zh", selected="caidian_auto_parts", areas=[420100], focus=420100)
+    found = calls(group)
+    assert found["selection"] == {"areas": [420100], "cluster": "caidian_auto_parts"}
+    assert found["focus"] == {"area": 420100, "cluster": "caidian_auto_parts"}
+
+
+def test_area_layer_prints_zero_and_says_unknown() -> None:
+    group = folium.FeatureGroup()
+    group.add_child(maps.AreaLayer(figure([0, 2, None]), Words("en")))
+    areas = calls(group)["areas"]["areas"]
+    assert areas["1"] == ["zero", "0 clusters", "0"]
+    assert areas["2"] == ["count-2", "2 clusters", "2"]
+    assert areas["3"] == ["none", "no data"]
+
+
+# Text from the data
+
+
+def test_no_text_breaks_out_of_a_script() -> None:
+    text = to_script({"name": HOSTILE, "list": [[{}], {"a": {}}]})
+    assert json.loads(text) == {"name": HOSTILE, "list": [[{}], {"a": {}}]}
+    for danger in ("<", ">", "\u2028", "{{", "{%", "{#"):
+        assert danger not in text
+
+
+def test_hostile_words_arrive_as_words() -> None:
+    group = folium.FeatureGroup()
+    group.add_child(maps.AreaLayer(figure([1], title=HOSTILE, unit=HOSTILE), Words("zh")))
+    sent = calls(group)["areas"]
+    assert sent["title"] == HOSTILE
+    assert sent["areas"]["1"][1] == f"1 {HOSTILE}"
+
+
+def test_page_of_its_own_holds_everything(atlas: Atlas) -> None:
+    class Elements(HTMLParser):
+        found: list[str]
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            self.found.append(tag)
+            assert not {"src", "href"} & {name for name, _ in attrs}, "nothing else is loaded"
+
+    parser = Elements()
+    parser.found = []
+    group = maps.scene(cluster_tables.table(atlas), "en")
+    html = maps.standalone(atlas, group, "en", title=HOSTILE)
+    parser.feed(html)
+    assert "img" not in parser.found
+    assert parser.found.count("script") == 2
+    assert "<title>&lt;/script&gt;" in html
