@@ -1,0 +1,182 @@
+"""Start the app and a bare Streamlit page, use both in one browser, print ratios with their spread.
+
+Usage::
+
+    python -m bench [--repeats 7]
+
+Each repeat opens both in fresh browser profiles, one after the other, so that whatever else the
+machine is doing weighs on both. A ratio is taken within a repeat; printed is the median over the
+repeats with the least and the most.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from statistics import median
+
+from playwright.sync_api import Browser, sync_playwright
+
+from bench import clock
+from bench.server import map_times
+from geo import view as geo_view
+from geo.atlas import Atlas, load
+from geo.view import View
+from geo.words import Words
+from scripts.ensure_browser import find_browser
+from tests.browser.driver import CHROMIUM, Reader, serve
+
+Sample = dict[str, list[float]]
+
+TIMES = {
+    # what: (of the app, of the bare page, goal)
+    "first paint of Clusters, cold cache": ("cold", "cold", 1.6),
+    "first paint of Clusters, warm cache": ("warm", "warm", None),
+    "filter until the map is repainted": ("filter", "answer", 1.25),
+    "click on a mark until its card is shown": ("card", "answer", 1.25),
+    "page switch until page and map stand": ("switch", "switch", 1.5),
+    "page switch until the script has ended": ("complete", "complete", None),
+}
+BYTES = {
+    "socket, first paint of Clusters": ("first bytes", 80),
+    "socket, filter change": ("filter bytes", 30),
+}
+CLICKS = 4
+
+
+@contextmanager
+def visitor(browser: Browser, address: str) -> Iterator[Reader]:
+    """A reader with a browser profile that has seen nothing yet."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    context.add_init_script(clock.SCRIPT)
+    try:
+        yield Reader(context, address)
+    finally:
+        context.close()
+
+
+def open_twice(reader: Reader, path: str, drawn: str, sample: Sample) -> None:
+    """First paint with an empty cache, then in a second page of the same profile."""
+    for kind in ("cold", "warm"):
+        page = reader.page if kind == "cold" else reader.page.context.new_page()
+        sample[kind].append(clock.first_paint(page, f"{reader.address}/{path}", drawn))
+        if kind == "cold":
+            reader.settle()
+            sample["first bytes"].append(reader.received)
+        else:
+            page.close()
+
+
+def use_app(browser: Browser, address: str, atlas: Atlas) -> Sample:
+    """All that is timed of the app, once."""
+    sample: Sample = defaultdict(list)
+    t = Words("zh")
+    every = len(geo_view.filter_clusters(atlas, View()))
+    national = geo_view.filter_clusters(atlas, View(tier=("national",)))
+    with visitor(browser, address) as reader:
+        open_twice(reader, "clusters?lang=zh", clock.map_is_drawn(), sample)
+        # Once without the clock: the first menu fetches a part of Streamlit.
+        reader.choose("tier", t("tiers.national"))
+        for number in (every, len(national)) * (CLICKS // 2):
+            pill = reader.menu("tier").get_by_role("button", name=t("tiers.national")).first
+            reader.settle()
+            before = reader.received
+            sample["filter"].append(
+                clock.after_click(reader.page, pill.click, clock.marks_are(number))
+            )
+            reader.settle()
+            sample["filter bytes"].append(reader.received - before)
+        reader.page.keyboard.press("Escape")
+        for cluster_id in national["cluster_id"].iloc[: CLICKS + 1]:
+            mark = reader.map().locator(f'.atlas-mark[data-id="{cluster_id}"]')
+            name = national.loc[cluster_id, "name_zh"]
+            shown = clock.text_has(".detail-name", name)
+            sample["card"].append(clock.after_click(reader.page, mark.click, shown))
+            reader.settle()
+        del sample["card"][0]  # the first card moves the table, which no bare page has
+        pages = [(t("pages.clusters"), ".st-key-play"), (t("pages.overview"), ".st-key-finding")]
+        switch(reader, pages, clock.map_is_drawn(), sample)
+    return sample
+
+
+def use_bare(browser: Browser, address: str) -> Sample:
+    """The same of the bare page."""
+    sample: Sample = defaultdict(list)
+    with visitor(browser, address) as reader:
+        open_twice(reader, "", clock.text_has("#answer", "None"), sample)
+        for answer in ("left", "right") * (CLICKS // 2 + 1):
+            pill = reader.page.get_by_test_id("stMain").get_by_text(answer, exact=True).first
+            shown = clock.text_has("#answer", answer)
+            sample["answer"].append(clock.after_click(reader.page, pill.click, shown))
+            reader.settle()
+        switch(reader, [("first", "#first"), ("second", "#second")], "true", sample)
+    return sample
+
+
+def switch(reader: Reader, pages: Iterable[tuple[str, str]], also: str, sample: Sample) -> None:
+    """Go to and fro between two pages, given as the name of the link and a part only it has."""
+    (name, part), (other_name, other_part) = pages
+    ways = [(other_name, other_part, part), (name, part, other_part)]
+    for kind, condition in (("switch", also), ("complete", clock.at_rest())):
+        for link, wanted, left in ways * (CLICKS // 2):
+            stands = f"{clock.there(wanted, left)} && {condition}"
+            click = reader.link(link).click
+            sample[kind].append(clock.after_click(reader.page, click, stands))
+            reader.settle()
+
+
+def spread(values: list[float], form: str) -> str:
+    low, middle, high = (format(v, form) for v in (min(values), median(values), max(values)))
+    return f"{middle} ({low} to {high})"
+
+
+def verdict(value: float, goal: float | None, unit: str = "") -> str:
+    if goal is None:
+        return ""
+    return f"goal {goal}{unit}: {'met' if value <= goal else 'missed'}"
+
+
+def report(apps: list[Sample], bares: list[Sample]) -> None:
+    """Print the figures."""
+    print(f"{'':44}{'app, ms':>10}{'bare, ms':>10}   ratio, median (least to most)")
+    for name, (of_app, of_bare, goal) in TIMES.items():
+        pairs = [
+            (median(app[of_app]), median(bare[of_bare]))
+            for app, bare in zip(apps, bares, strict=True)
+        ]
+        ratios = [app / bare for app, bare in pairs]
+        app_ms, bare_ms = (median(column) for column in zip(*pairs, strict=True))
+        print(
+            f"{name:44}{app_ms:>10.0f}{bare_ms:>10.0f}   {spread(ratios, '.2f'):24}"
+            f"{verdict(median(ratios), goal)}"
+        )
+    for name, (key, goal) in BYTES.items():
+        sizes = [size / 1000 for app in apps for size in app[key]]
+        print(f"{name:44}{spread(sizes, '.1f')} kB   {verdict(median(sizes), goal, ' kB')}")
+
+
+def main() -> None:
+    """Measure and print."""
+    arguments = argparse.ArgumentParser(prog="python -m bench")
+    arguments.add_argument("--repeats", type=int, default=7, help="how often both are measured")
+    repeats = arguments.parse_args().repeats
+    times = map_times()
+    atlas = load()
+    path = find_browser()
+    with serve() as app, serve("bench/bare.py") as bare, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM))
+        apps, bares = [], []
+        for number in range(repeats):
+            print(f"repeat {number + 1} of {repeats}", flush=True)
+            bares.append(use_bare(browser, bare.url))
+            apps.append(use_app(browser, app.url, atlas))
+        browser.close()
+    report(apps, bares)
+    name = "map on the server, filter change"
+    print(f"{name:44}{spread(times, '.1f')} ms   {verdict(median(times), 10, ' ms')}")
+
+
+if __name__ == "__main__":
+    main()
