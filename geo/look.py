@@ -6,10 +6,10 @@ hue or a width means the same thing everywhere. Colours are pairs ``(light, dark
 
 from __future__ import annotations
 
-import colorsys
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from geo.oklab import oklch, tint
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, Theme] = ("light", "dark")
@@ -173,39 +173,27 @@ FONT_STACK = (
 )
 
 
-#: Roles in a chain, strongest first: lightness on white, and share of the hue kept on dark ground.
-_ROLES: tuple[tuple[float, float], ...] = ((0.37, 0.78), (0.62, 0.44), (0.86, 0.2))
-#: Tints of a family are calmer than its mark, and no role is paler in hue than this allows.
-_ROLE_SATURATION = 0.58
+#: Lightness and largest chroma of the roles in a chain, strongest first: light theme, then dark. A
+#: family that is darker than the strongest role keeps its own lightness there.
+_ROLES: tuple[tuple[tuple[float, float], tuple[float, float]], ...] = (
+    ((0.56, 0.13), (0.72, 0.13)),
+    ((0.77, 0.1), (0.5, 0.09)),
+    ((0.92, 0.042), (0.33, 0.05)),
+)
 
 
 @lru_cache
 def role_ramp(hue: str) -> tuple[Pair, ...]:
     """Colours of the roles core, important and supporting on the page of a chain of a hue."""
-    family, dark = FAMILIES[hue], TOKENS["ground"][1]
-    tone, own, saturation = colorsys.rgb_to_hls(*(part / 255 for part in _parts(family.light)))
-    saturation = min(saturation, _ROLE_SATURATION)
+    family = FAMILIES[hue]
+    own = oklch(family.light)[0]
     return tuple(
         (
-            _hex(
-                255 * part
-                for part in colorsys.hls_to_rgb(tone, min(light, own * 0.9 if not n else 1), saturation)
-            ),
-            _hex(
-                a * share + b * (1 - share)
-                for a, b in zip(_parts(family.dark), _parts(dark), strict=True)
-            ),
+            tint(family.light, min(day[0], own) if not step else day[0], day[1]),
+            tint(family.dark, *night),
         )
-        for n, (light, share) in enumerate(_ROLES)
+        for step, (day, night) in enumerate(_ROLES)
     )
-
-
-def _parts(colour: str) -> tuple[int, ...]:
-    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
-
-
-def _hex(parts: Iterable[float]) -> str:
-    return "#" + "".join(f"{round(part):02X}" for part in parts)
 
 
 def colours() -> dict[str, Pair]:

@@ -29,8 +29,8 @@ KINDS = (
 #: Kinds about one city.
 OF_CITY = ("core_city", "other_city")
 COLUMNS = (
-    "kind", "chain_id", "stage", "city_adcode", "beside", "nearest_city", "distance_km",
-    "cluster_id", "firms",
+    "kind", "chain_id", "stage", "city_adcode", "beside", "beside_km", "nearest_city",
+    "distance_km", "cluster_id", "firms",
 )  # fmt: skip
 
 
@@ -39,7 +39,8 @@ def _gaps(atlas: Atlas) -> pd.DataFrame:
     rows = [row for chain_id in atlas.table("chains")["chain_id"] for row in _chain(atlas, chain_id)]
     rows += list(_clusters(atlas))
     table = pd.DataFrame(rows, columns=list(COLUMNS))
-    table["beside"] = [cell if isinstance(cell, tuple) else () for cell in table["beside"]]
+    for name in ("beside", "beside_km"):
+        table[name] = [cell if isinstance(cell, tuple) else () for cell in table[name]]
     whole = ["city_adcode", "nearest_city", "firms"]
     table = table.astype(dict.fromkeys(whole, "Int64") | {"distance_km": float})
     order = table["kind"].map(KINDS.index)
@@ -54,8 +55,8 @@ def gaps(atlas: Atlas, ids: Collection[str] = ()) -> pd.DataFrame:
     pandas.DataFrame
         ``kind`` (one of ``KINDS``), ``chain_id``, ``stage`` not on record, ``city_adcode`` that
         the gap is about, ``beside`` (cities with a common border that have the stage, nearest
-        first), ``nearest_city`` with the stage and ``distance_km`` to it (between the centres of
-        the two areas), ``cluster_id``, and ``firms``: named firms of the chain at that stage, in
+        first) and ``beside_km`` to each, ``nearest_city`` of all with the stage and
+        ``distance_km`` to it (all between the centres of areas), ``cluster_id``, and ``firms``: named firms of the chain at that stage, in
         that city where the gap is about one; a hint that the record lags behind.
     """
     table = _gaps(atlas)
@@ -100,9 +101,11 @@ def _holders(atlas: Atlas, adcode: int, holders: Collection[int]) -> dict[str, A
     """Who has the stage: the cities beside a city, and the nearest of all."""
     far = cities.distances(atlas, adcode).loc[list(holders)].sort_values()
     near = cities.neighbours(atlas, adcode)
+    near = near[near.index.isin(list(holders))]
     found: dict[str, Any] = {
         "city_adcode": adcode,
-        "beside": tuple(int(code) for code in near.index if code in holders),
+        "beside": tuple(int(code) for code in near.index),
+        "beside_km": tuple(float(km) for km in near),
     }
     if len(far):
         found |= {"nearest_city": int(far.index[0]), "distance_km": float(far.iloc[0])}

@@ -35,7 +35,11 @@ class Entry:
 ENTRIES = (
     Entry("overview", "see"),
     Entry("clusters", "see"),
+    Entry("chains", "see"),
+    Entry("layout", "see"),
     Entry("city", "see"),
+    Entry("benchmarks", "refer"),
+    Entry("policy", "refer"),
     Entry("data", "refer"),
 )
 

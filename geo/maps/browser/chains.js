@@ -4,6 +4,7 @@
   const WIDE = 18, HIGH = 15, TIP = 5; // one cell of the chevron of stages
   const BEND = 0.16; // how far a link leaves its chord, as a share of its length
   const START = 9, END = 15; // px kept free at either end of a link
+  const ROOM = 62; // px that a link must span to carry its label
   const SIGNS = ["off", "open", "on"];
   const layer = (methods) => {
     const Made = L.Layer.extend({
@@ -91,7 +92,7 @@
       }
       for (const { s } of curves) atlas.svg("circle", { class: "end", cx: s.x, cy: s.y, r: 2.6 }, this.root);
       for (const { s, e, mid, label } of curves) {
-        if (!label) continue;
+        if (!label || Math.hypot(e.x - s.x, e.y - s.y) < ROOM) continue;
         const text = atlas.svg("text", { x: (s.x + 2 * mid.x + e.x) / 4, y: (s.y + 2 * mid.y + e.y) / 4 - 4 }, this.root);
         text.textContent = label;
       }

@@ -1,0 +1,304 @@
+"""The map of chains: what is on record where, or what is not; its layers, legend and stage table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from geo import clusters, maps
+from geo import view as geo_view
+from geo.areas import AreaFigure
+from geo.chains import choice, places
+from geo.chains.gaps import OF_CITY, gaps
+from geo.chains.wording import city_names
+from geo.cities import ROLES, STAGES
+from geo.maps.chains import (
+    ChainAreas,
+    ChainCorridor,
+    ChainLinks,
+    ChainPlaces,
+    CityRole,
+)
+from geo.maps.marks import PRECISE
+from geo.words import Words
+from pages.parts import cards
+from pages.parts.frame import Frame
+from pages.parts.mapframe import MapRequest
+
+_LAYERS = "chain_layers"
+LAYERS = ("links", "clusters", "firms", "zones")
+_FIRST = ("links",)
+
+
+def clusters_of(page: Frame, ids: Sequence[str]) -> pd.DataFrame:
+    """Recognised clusters of the chains that the other filters leave."""
+    kept = geo_view.filter_clusters(page.atlas, page.view.replace(chain=(), fam=()))
+    return kept[kept["chain_id"].isin(ids)] if ids else kept
+
+
+def _marked(page: Frame, ids: Sequence[str]) -> pd.DataFrame:
+    """Clusters to mark: all of the chains, or for gaps those without a firm."""
+    kept = clusters_of(page, ids)
+    if page.view.mode == "resource":
+        return kept
+    return kept[kept["cluster_id"].isin(gaps(page.atlas, ids)["cluster_id"].dropna())]
+
+
+def draw(page: Frame, ids: Sequence[str]) -> None:
+    """Ask for the map and draw what stands above and below it."""
+    atlas, view, t = page.atlas, page.view, page.t
+    hue = choice.hue(atlas, ids) if ids else None
+    with page.over, st.container(key="map_head", horizontal=True, vertical_alignment="center"):
+        cards.show(_head(page, ids, hue))
+        on = st.pills(
+            t("chains.layers"),
+            LAYERS,
+            selection_mode="multi",
+            default=_FIRST,
+            format_func=lambda code: t(f"chains.layer.{code}"),
+            key=_LAYERS,
+            persist_state="session",
+            label_visibility="collapsed",
+        )
+    marked = _marked(page, ids) if "clusters" in on else clusters.table(atlas).iloc[:0]
+    firms, zones = _firms(page, ids), _zones(page, ids)
+    layers: list[maps.AtlasLayer] = []
+    figure: AreaFigure | None = None
+    if hue:
+        layers += _roles(page, ids, hue, "links" in on)
+    else:
+        figure = _counts(page, ids)
+    if "zones" in on:
+        layers.append(ChainPlaces("zone", zones, t))
+    if "firms" in on:
+        layers.append(ChainPlaces("firm", firms, t))
+    page.map = MapRequest(marked, figure, tuple(layers), marks=not marked.empty)
+    with page.under:
+        with st.container(key="legend"):
+            cards.show(_legend(page, ids, hue, on, firms, zones, marked, figure))
+        if len(ids) == 1:
+            cards.show(_stage_table(page, ids[0]))
+
+
+def _head(page: Frame, ids: Sequence[str], hue: str | None) -> str:
+    t = page.t
+    kind = "roles" if hue else "counts"
+    number = places.records(page.atlas, ids)["city_adcode"].nunique()
+    badge = cards.coverage_badge(
+        t("chains.map_badge", n=number, all=len(page.atlas.cities)),
+        number == len(page.atlas.cities),
+    )
+    return cards.figure_head(t(f"chains.map_title.{page.view.mode}_{kind}"), badge)
+
+
+def _roles(page: Frame, ids: Sequence[str], hue: str, linked: bool) -> list[maps.AtlasLayer]:
+    """Areas by role with stages, and what links them."""
+    atlas, view, t = page.atlas, page.view, page.t
+    rows = places.by_city(atlas, ids)
+    found = gaps(atlas, ids)
+    found = found[found["kind"].isin(OF_CITY)]
+    asked = found if view.mode == "gaps" and len(ids) == 1 else found.iloc[:0]
+    open_stages = asked.groupby("city_adcode")["stage"].agg(set).to_dict()
+    areas = {
+        int(adcode): CityRole(
+            row["role"], row["stages"], _tip(row, len(ids), t), open_stages.get(adcode, ())
+        )
+        for adcode, row in rows.iterrows()
+    }
+    title = t.name(choice.table(atlas).loc[ids[0]]) if len(ids) == 1 else t("chains.several")
+    layers: list[maps.AtlasLayer] = [
+        ChainAreas(title, hue, areas, places.by_county(atlas, ids), t)
+    ]
+    if not linked or len(ids) != 1:
+        return layers
+    if view.mode == "gaps":
+        km = t("units.km") if t.lang == "en" else "km"
+        links = {
+            (row.beside[0], int(row.city_adcode)): f"{row.beside_km[0]:.0f} {km}"
+            for row in asked.itertuples()
+            if row.beside
+        }
+        return [*layers, ChainLinks([(*pair, label) for pair, label in links.items()], gap=True)]
+    axis = places.corridor(atlas, ids[0])
+    if axis is not None:
+        layers.append(ChainCorridor(t.name(axis), axis["city_adcodes"]))
+    links_on = [(a, b, "") for a, b, _ in places.links(atlas, ids[0])]
+    return [*layers, ChainLinks(links_on)]
+
+
+def _tip(row: pd.Series, number: int, t: Words) -> str:
+    stages = t.join(t(f"chains.stage.{stage}") for stage in row["stages"])
+    parts = [t(f"chains.role.{row['role']}"), stages or t("chains.stages_unstated")]
+    if number > 1:
+        parts.append(t("chains.of_chains", n=row["chains"]))
+    parts.append(t("chains.firms_here", n=row["firms"]))
+    return " · ".join(parts)
+
+
+def _counts(page: Frame, ids: Sequence[str]) -> AreaFigure:
+    """Chains on record by city, or gaps by city, where the chains have no hue in common."""
+    atlas, t = page.atlas, page.t
+    if page.view.mode == "gaps":
+        found = gaps(atlas, ids)
+        number = found.loc[found["kind"].isin(OF_CITY), "city_adcode"].value_counts()
+    else:
+        number = places.records(atlas, ids)["city_adcode"].value_counts()
+    values = {int(code): float(number.get(code, 0)) for code in atlas.cities.index}
+    return AreaFigure(
+        values=values,
+        title=t(f"chains.map_title.{page.view.mode}_counts"),
+        unit=t(f"chains.unit_{page.view.mode}"),
+        year="",
+        source="",
+        kind="continuous",
+    )
+
+
+def _firms(page: Frame, ids: Sequence[str]) -> pd.DataFrame:
+    rows = page.atlas.table("enterprises")
+    return rows[rows["chain_id"].isin(ids)] if ids else rows
+
+
+def _zones(page: Frame, ids: Sequence[str]) -> pd.DataFrame:
+    """Zones named in the rows of the chains."""
+    rows = page.atlas.table("zones")
+    named = {code for cells in places.records(page.atlas, ids)["zone_ids"] for code in cells}
+    return rows[rows["zone_id"].isin(named)]
+
+
+def chevron(signs: Sequence[int], t: Words, label: str = "") -> str:
+    """Three cells of stages as on the map: 2 on record, 1 asked about, 0 not seen."""
+    cells = ""
+    for n, (sign, stage) in enumerate(zip(signs, STAGES, strict=True)):
+        x, back = n * 18, 5 if n else 0
+        end = x + 16.5
+        kind = ("off", "open", "on")[sign]
+        cells += (
+            f'<g class="{kind}"><path d="M{x} 0H{end}L{end + 5} 7.5L{end} 15H{x}L{x + back} 7.5Z"/>'
+            f'<text x="{x + (12 if n else 10)}" y="11.4">{t(f"chains.letter.{stage}")}</text></g>'
+        )
+    role = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+    return f'<svg class="chevron" {role} viewBox="-1 -1 62 17" width="62" height="17">{cells}</svg>'
+
+
+def _legend(
+    page: Frame,
+    ids: Sequence[str],
+    hue: str | None,
+    on: Sequence[str],
+    firms: pd.DataFrame,
+    zones: pd.DataFrame,
+    marked: pd.DataFrame,
+    figure: AreaFigure | None,
+) -> str:
+    t = page.t
+    if figure is not None:
+        html = maps.legend_html(maps.legend(marked, t, figure), t)
+        note = t(f"chains.legend.counts_{page.view.mode}")
+        return f'{html}<div class="reading">{escape(note)}</div>' + _points(page, on, firms, zones)
+    assert hue is not None
+    number = places.by_city(page.atlas, ids)["role"].value_counts()
+    roles = "".join(
+        _item(
+            f'<span class="legend-swatch" style="background:var(--role-{hue}-{step})"></span>',
+            t(f"chains.role.{role}"),
+            int(number.get(role, 0)),
+        )
+        for step, role in enumerate(ROLES)
+    )
+    none = len(page.atlas.cities) - int(number.sum())
+    roles += _item('<span class="legend-swatch hatch"></span>', t("chains.not_on_record"), none)
+    roles += _item('<span class="legend-swatch county"></span>', t("chains.legend.county"))
+    gap = page.view.mode == "gaps" and len(ids) == 1
+    stages = _item(chevron((2, 2, 2), t), t("chains.legend.on"))
+    stages += _item(chevron((0, 0, 0), t), t("chains.legend.off"))
+    if gap:
+        stages += _item(chevron((1, 1, 1), t), t("chains.legend.open"))
+    stages = f'<span class="legend-heading">{escape(t("chains.legend.stage"))}</span>{stages}'
+    rows = _row(t("chains.legend.role"), roles + stages)
+    if "links" in on and len(ids) == 1:
+        sign = f'<i class="chain-arrow{" gap" if gap else ""}"></i>'
+        words = t("chains.legend.gap_link" if gap else "chains.legend.link")
+        html = _item(sign, words)
+        axis = None if gap else places.corridor(page.atlas, ids[0])
+        if axis is not None:
+            html += _item(
+                '<i class="chain-axis"></i>', t("chains.legend.corridor", name=t.name(axis))
+            )
+        rows += _row(t("chains.legend.links"), html)
+    if not marked.empty:
+        shapes = maps.legend(marked, t).rows[0]
+        rows += maps.legend_html(maps.Legend((shapes,)), t)
+    return f'<div class="legend chain-legend">{rows}</div>' + _points(page, on, firms, zones)
+
+
+def _points(page: Frame, on: Sequence[str], firms: pd.DataFrame, zones: pd.DataFrame) -> str:
+    """Small marks and how many of them have no point of their own."""
+    t, items = page.t, ""
+    for code, rows, sign in (("firms", firms, "firm-dot"), ("zones", zones, "zone-dot")):
+        if code in on:
+            exact = int(rows["location_precision"].isin(PRECISE).sum())
+            words = t(f"chains.legend.{code}", n=exact, left=len(rows) - exact)
+            items += _item(f'<i class="{sign}"></i>', words)
+    return f'<div class="legend-row">{items}</div>' if items else ""
+
+
+def _row(heading: str, items: str) -> str:
+    return (
+        f'<div class="legend-row"><span class="legend-heading">{escape(heading)}</span>{items}</div>'
+    )
+
+
+def _item(sign: str, label: str, count: int | None = None) -> str:
+    number = "" if count is None else f'<span class="legend-count">{count}</span>'
+    return f'<span class="legend-item">{sign}<span>{escape(label)}</span>{number}</span>'
+
+
+def _stage_table(page: Frame, chain_id: str) -> str:
+    """Stages by city in the colours of the map; cities without a record at the end, hatched."""
+    atlas, t = page.atlas, page.t
+    rows = places.records(atlas, (chain_id,)).set_index("city_adcode")
+    order = rows.assign(
+        rank=rows["role"].map(ROLES.index), fewer=-rows["stages"].map(len)
+    ).sort_values(["rank", "fewer"], kind="stable")
+    names = city_names(atlas, t)
+    hue = choice.hue(atlas, (chain_id,)) or "other"
+    absent = [code for code in atlas.cities.index if code not in rows.index]
+    chain = choice.table(atlas).loc[chain_id]
+    heads = "".join(f"<th scope=col>{escape(names[code])}</th>" for code in order.index)
+    heads += "".join(f"<th scope=col class=absent>{escape(names[code])}</th>" for code in absent)
+    hatched = '<td class="hatch"></td>' * len(absent)
+    body = ""
+    for stage in STAGES:
+        cells, number = "", 0
+        for _, row in order.iterrows():
+            has = stage in row["stages"]
+            number += has
+            step, role = ROLES.index(row["role"]), t(f"chains.role_short.{row['role']}")
+            cells += (
+                f'<td class="on step{step}" style="background:var(--role-{hue}-{step})">'
+                f"{escape(role)}</td>"
+                if has
+                else '<td class="off"></td>'
+            )
+        segments = t.join(chain[f"{stage}_zh"]) if t.lang == "zh" else ""
+        label = f"<b>{t(f'chains.stage.{stage}')}</b> <small>{escape(segments)}</small>"
+        body += (
+            f'<tr><th scope=row title="{escape(segments)}">{label}</th>{cells}{hatched}'
+            f"<td class=sum>{number}</td></tr>"
+        )
+    firms = "".join(f"<td>{n}</td>" for n in order["firms"]) + "<td></td>" * len(absent)
+    total = int(order["firms"].sum())
+    body += (
+        f"<tr class=firms><th scope=row>{escape(t('chains.firms_row'))}</th>{firms}"
+        f"<td class=sum>{total}</td></tr>"
+    )
+    return (
+        f'<div class="scroll-x"><table class="stage-table"><caption>{escape(t("chains.stage_alt"))}'
+        f"</caption><thead><tr><th scope=col>{escape(t('chains.stage_by_city'))}</th>{heads}"
+        f"<th scope=col class=sum>{escape(t('chains.col.cities'))}</th></tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
