@@ -35,8 +35,19 @@
   // Where a place lies in pixels at a zoom that the map need not have yet.
   atlas.pixel = (map, point, zoom) => map.project(atlas.latlng(point), zoom);
 
+  // Whether the map has another zoom or origin of pixels than when this was last asked of a layer.
+  // A pan changes neither, so what is drawn in layer pixels can stay as it is.
+  function moved(layer) {
+    const { x, y } = layer._map.getPixelOrigin();
+    const frame = [layer._map.getZoom(), x, y].join();
+    const other = frame !== layer._frame;
+    layer._frame = frame;
+    return other;
+  }
+
   // A layer of HTML elements that stand at places with an offset in pixels. Subclasses fill
-  // `this.items` with {node, at, dx, dy, hidden} in `build` and set offsets in `arrange(zoom)`.
+  // `this.items` with {node, at, dx, dy} in `build`, set offsets in `arrange(zoom)`, and may do
+  // more in `settled()` after each change of zoom and in `panned()` after a pan.
   atlas.Pinned = L.Layer.extend({
     initialize(data) {
       this.data = data;
@@ -45,29 +56,35 @@
       this.items = [];
       this.root = atlas.el("div", "atlas-layer", map.getPane(this.paneName));
       this.build(map);
-      this._arranged = null;
-      this._settle();
+      this._arranged = this._frame = null;
+      this._follow();
     },
     onRemove() {
       this.root.remove();
     },
     getEvents() {
-      return { zoomanim: this._animate, zoom: this._place, zoomend: this._settle,
-               viewreset: this._settle };
+      return { zoomanim: this._animate, zoom: this._place, moveend: this._follow,
+               viewreset: this._follow };
     },
-    _settle() {
-      const zoom = this._map.getZoom();
-      if (this._arranged !== zoom) {
-        this._arranged = zoom;
-        this.arrange(zoom);
+    arrange() {},
+    settled() {},
+    panned() {},
+    _follow() {
+      if (!moved(this)) {
+        this.panned();
+        return;
       }
+      this._arrange(this._map.getZoom());
       this._place();
+      this.settled();
+    },
+    _arrange(zoom) {
+      if (this._arranged === zoom) return;
+      this._arranged = zoom;
+      this.arrange(zoom);
     },
     _animate(e) {
-      if (this._arranged !== e.zoom) {
-        this._arranged = e.zoom;
-        this.arrange(e.zoom);
-      }
+      this._arrange(e.zoom);
       this._put((place) => this._map._latLngToNewLayerPoint(place, e.zoom, e.center));
     },
     _place() {
@@ -89,13 +106,17 @@
     onAdd(map) {
       this.root = atlas.svg("svg", { class: "atlas-sketch", width: 1, height: 1 },
                             map.getPane(this.paneName));
-      this._redraw();
+      this._frame = null;
+      this._follow();
     },
     onRemove() {
       this.root.remove();
     },
     getEvents() {
-      return { zoomend: this._redraw, viewreset: this._redraw };
+      return { moveend: this._follow, viewreset: this._follow };
+    },
+    _follow() {
+      if (moved(this)) this._redraw();
     },
     _redraw() {
       this.root.replaceChildren();

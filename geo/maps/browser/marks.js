@@ -96,10 +96,6 @@
       if (this.items.length) this.items[0].node.tabIndex = 0;
       atlas.hear(this);
     },
-    onAdd(map) {
-      atlas.Pinned.prototype.onAdd.call(this, map);
-      this.redraw();
-    },
     onRemove() {
       this.root.remove();
       this.sketch.remove();
@@ -107,18 +103,19 @@
       atlas.tip.hide();
     },
     getEvents() {
-      return { ...atlas.Pinned.prototype.getEvents.call(this), zoomend: this.redraw,
-               viewreset: this.redraw, moveend: this.label, "atlas:resize": this.resettle };
+      return { ...atlas.Pinned.prototype.getEvents.call(this), "atlas:resize": this.again };
     },
-    resettle() {
-      this._arranged = null;
-      this.redraw();
+    again() {
+      this._arranged = this._frame = null;
+      this._follow();
     },
-    redraw() {
-      this._settle();
+    settled() {
       this.lines();
       this.label();
       this._map.fire("atlas:marks");
+    },
+    panned() {
+      this.label();
     },
     find(id) {
       return this.byId.get(id);
@@ -200,26 +197,27 @@
       this.sketch.querySelectorAll(".callout").forEach((line) => line.remove());
       const chosen = this.items.filter((item) => item.node.classList.contains("selected"));
       const others = near ? this.items.filter((item) => !chosen.includes(item)) : [];
+      const named = [...chosen, ...others].filter((item) => view.contains(atlas.latlng(item.at)))
+        .map((item) => [item, atlas.el("div", "label", item.node, item.cluster.name[this.lang])])
+        .map(([item, node]) => ({ item, node, w: node.offsetWidth, h: node.offsetHeight }));
       let left = MOST_NAMES;
-      for (const item of [...chosen, ...others]) {
-        if (!left || !view.contains(atlas.latlng(item.at))) continue;
-        const label = atlas.el("div", "label", item.node, item.cluster.name[this.lang]);
+      for (const { item, node, w, h } of named) {
+        const first = chosen.includes(item);
         const { x, y, r } = this.spot(item);
-        const w = label.offsetWidth, h = label.offsetHeight;
-        const gap = r + (chosen.includes(item) ? 9 : 4) * this.scale;
-        const seek = chosen.includes(item) ? around(gap, w, h) : beside(gap, w, h);
+        const gap = r + (first ? 9 : 4) * this.scale;
+        const seek = first ? around(gap, w, h) : beside(gap, w, h);
         const free = seek.find(([dx, dy]) => {
           const box = [x + dx, y + dy, x + dx + w, y + dy + h];
           return box[0] > frame.min.x && box[1] > frame.min.y && box[2] < frame.max.x &&
             box[3] < frame.max.y && !taken.some((other) => atlas.overlap(box, other));
         });
-        if (!free && !chosen.includes(item)) {
-          label.remove();
+        if (!first && (!free || !left)) {
+          node.remove();
           continue;
         }
         const [dx, dy] = free || seek[2];
-        if (chosen.includes(item)) this.callout(x, y, dx, dy, w, h);
-        label.style.transform = `translate(${Math.round(dx)}px,${Math.round(dy)}px)`;
+        if (first) this.callout(x, y, dx, dy, w, h);
+        node.style.transform = `translate(${Math.round(dx)}px,${Math.round(dy)}px)`;
         taken.push([x + dx, y + dy, x + dx + w, y + dy + h]);
         left -= 1;
       }

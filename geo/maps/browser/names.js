@@ -22,11 +22,27 @@
   const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
   atlas.overlap = overlap;
 
-  // Farthest that a reach of a path lies from the chord between its ends.
-  function bend(path, from, length, a, b) {
-    const wide = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+  // A course in pixels that can be asked for the point at a distance from its beginning.
+  function course(points) {
+    const marks = [0];
+    for (let i = 1; i < points.length; i++) {
+      marks.push(marks[i - 1] + points[i].distanceTo(points[i - 1]));
+    }
+    let i = 1;
+    const at = (far) => {
+      while (i > 1 && marks[i - 1] > far) i--;
+      while (i < points.length - 1 && marks[i] < far) i++;
+      const share = (far - marks[i - 1]) / (marks[i] - marks[i - 1] || 1);
+      return points[i - 1].add(points[i].subtract(points[i - 1]).multiplyBy(share));
+    };
+    return { at, length: marks[marks.length - 1] };
+  }
+
+  // Farthest that a reach of a course lies from the chord between its ends.
+  function bend(at, from, length, a, b) {
+    const wide = a.distanceTo(b) || 1;
     return Math.max(...[0.2, 0.4, 0.6, 0.8].map((share) => {
-      const p = path.getPointAtLength(from + share * length);
+      const p = at(from + share * length);
       return Math.abs((b.x - a.x) * (a.y - p.y) - (a.x - p.x) * (b.y - a.y)) / wide;
     }));
   }
@@ -65,12 +81,13 @@
       this.water = atlas.svg("svg", { class: "atlas-sketch", width: 1, height: 1 }, map.getPane("names"));
       this.courses = stage.base.rivers.map((river) => {
         const id = "atlas-course-" + river.rank;
-        return { river, id, path: atlas.svg("path", { id, fill: "none" }, this.water) };
+        const path = atlas.svg("path", { id, fill: "none" }, this.water);
+        const text = atlas.svg("text", { class: "river-name" }, this.water);
+        text.textContent = river[lang];
+        const length = text.getComputedTextLength();
+        text.remove();
+        return { river, id, path, length };
       });
-    },
-    onAdd(map) {
-      atlas.Pinned.prototype.onAdd.call(this, map);
-      this.flow();
     },
     onRemove() {
       this.root.remove();
@@ -78,15 +95,19 @@
       atlas.stage.boxes = [];
     },
     getEvents() {
-      return { ...atlas.Pinned.prototype.getEvents.call(this), moveend: this.moved,
-               "atlas:marks": this.flow, "atlas:resize": this.again };
+      return { ...atlas.Pinned.prototype.getEvents.call(this), "atlas:marks": this.flow,
+               "atlas:resize": this.again };
     },
     again() {
       const map = this._map;
       this.onRemove();
       this.onAdd(map);
     },
-    moved() {
+    // Rivers are named last of all; if marks follow, they say when they have settled.
+    settled() {
+      if (!this.data.marks) this.flow();
+    },
+    panned() {
       this.limit();
       this.flow();
     },
@@ -143,33 +164,27 @@
       const corner = map.containerPointToLayerPoint([0, 0]);
       const view = [corner.x, corner.y, corner.x + size.x, corner.y + size.y];
       this.water.querySelectorAll("text").forEach((text) => text.remove());
-      for (const { river, id, path } of this.courses) {
+      for (const { river, id, path, length } of this.courses) {
         const points = atlas.line(river.lines[0]).map((point) => map.latLngToLayerPoint(point));
         path.setAttribute("d", "M" + points.map((p) => p.x + " " + p.y).join("L"));
-        const whole = path.getTotalLength();
-        const text = atlas.svg("text", { class: "river-name", dy: -5 });
-        const run = atlas.svg("textPath", { href: "#" + id }, text);
-        run.textContent = river[stage.lang];
-        this.water.appendChild(text);
-        const length = text.getComputedTextLength();
-        text.remove();
+        const { at, length: whole } = course(points);
         const shares = [...river.names_at, ...Array.from({ length: 40 }, (_, i) => i / 40)];
         const set = [];
         for (const share of shares) {
           const from = share * whole;
           if (set.length === 3 - river.rank || set.some((other) => Math.abs(other - from) < APART)) continue;
-          const a = path.getPointAtLength(from), b = path.getPointAtLength(from + length);
+          const a = at(from), b = at(from + length);
           const turn = (Math.atan2(b.y - a.y, b.x - a.x) * 180) / Math.PI;
           const box = [Math.min(a.x, b.x) - 4, Math.min(a.y, b.y) - 16,
                        Math.max(a.x, b.x) + 12, Math.max(a.y, b.y) + 2];
           if (from + length > whole || turn < -75 || turn > 85) continue;
-          if (bend(path, from, length, a, b) > BEND) continue;
+          if (bend(at, from, length, a, b) > BEND) continue;
           if (box[0] < view[0] || box[1] < view[1] || box[2] > view[2] || box[3] > view[3]) continue;
           if (taken.some((other) => overlap(box, other))) continue;
           set.push(from);
-          const copy = text.cloneNode(true);
-          copy.firstChild.setAttribute("startOffset", from);
-          this.water.appendChild(copy);
+          const text = atlas.svg("text", { class: "river-name", dy: -5 }, this.water);
+          const run = atlas.svg("textPath", { href: "#" + id, startOffset: from }, text);
+          run.textContent = river[stage.lang];
         }
       }
     },
