@@ -88,6 +88,9 @@ LIST_FIELDS = ("F014", "F013", "F015", "F016")
 #: Clusters of the world's hundred strongest in science and technology.
 WORLD_TOP = ("F001", "F002")
 
+#: Characteristic clusters that another province counts by its own rules.
+OTHER_PROVINCE = "F018"
+
 #: What each programme abroad does, and what Hubei does: facts by subject of comparison.
 PRACTICE_ASPECTS = ("clusters", "money", "term", "body")
 PRACTICES: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(

@@ -1,0 +1,112 @@
+"""Clusters, programmes and lists elsewhere, and where Hubei stands beside them."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from geo import benchmarks, facts
+from geo import view as geo_view
+from geo.table_filter import in_words
+from geo.view import View
+from pages.parts import bench_card, bench_others, bench_sizes, cards, factlist, frame
+from pages.parts.bench_sizes import name
+
+page = frame.current()
+atlas, view, t = page.atlas, page.view, page.t
+chosen = geo_view.filter_clusters(atlas, view)
+
+
+def headline() -> str:
+    """Size of Hubei's cluster among the ten, beside those measured the same way."""
+    found = benchmarks.own_size(atlas)
+    if found is None:
+        return t("benchmarks.headline_none", n=len(benchmarks.CLUSTERS))
+    own, others = found
+    rest = t.join(
+        t("benchmarks.with_figure", name=name(item.code, t), figure=item.fact.figure(t))
+        for item in others
+    )
+    key = "benchmarks.headline" if others else "benchmarks.headline_alone"
+    return t(key, n=len(benchmarks.CLUSTERS), own=own.fact.figure(t), others=rest)
+
+
+def before_reading() -> str:
+    """How far the figures compare, whether Hubei is on the list of 2024, and how old they are."""
+    kinds = {measure: len(benchmarks.measured(atlas, measure)) for measure in benchmarks.SIZES}
+    without = benchmarks.without_size(atlas)
+    left = benchmarks.unassigned(atlas)
+    (total,) = facts.by_id(atlas, [benchmarks.LIST_TOTAL])
+    own = benchmarks.own_programmes(atlas, chosen).loc["national_advanced_manufacturing_cluster"]
+    ten = [fact for code in benchmarks.CLUSTERS for fact in benchmarks.of(atlas, code)]
+    return factlist.strip(
+        [
+            (
+                t("benchmarks.kinds_title"),
+                t(
+                    "benchmarks.kinds",
+                    known=len(benchmarks.CLUSTERS) - len(without),
+                    of=len(benchmarks.CLUSTERS),
+                    **kinds,
+                ),
+            ),
+            (
+                t("benchmarks.list_title"),
+                t(
+                    "benchmarks.list_none" if left == 0 else "benchmarks.list_open",
+                    of=int(total.value or 0),
+                    left=left,
+                    own=own["official"],
+                    year=own["year"],
+                ),
+            ),
+            (
+                t("benchmarks.age_title"),
+                t(
+                    "benchmarks.age",
+                    paper=facts.document_year(atlas, benchmarks.WHITE_PAPER),
+                    n=len(ten),
+                    undated=sum(fact.undated for fact in ten),
+                ),
+            ),
+        ]
+    )
+
+
+with page.head:
+    factlist.style()
+    cards.show(cards.headline(headline(), t))
+    with st.container(key="coverage"):
+        cards.show(before_reading())
+    if view.filtered:
+        dimensions = tuple(d for d in geo_view.FILTERS if getattr(view, d) != getattr(View, d))
+        words = ("；" if t.lang == "zh" else "; ").join(in_words(atlas, view, dimensions))
+        text = escape(t("benchmarks.filtered", filters=words))
+        cards.show(f'<div class="notice" role="status">{text}</div>')
+
+with page.over:
+    with st.container(key="bench_sizes"):
+        bench_sizes.sizes(atlas, t)
+    with st.container(key="finding"):
+        bench_sizes.alike(atlas, t)
+    with st.container(key="bench_evidence"):
+        bench_sizes.evidence(atlas, view, t)
+    with st.container(key="bench_lists"):
+        bench_others.lists(atlas, t)
+
+with page.side:
+    bench_card.draw(atlas, view, t)
+
+with page.below:
+    with st.container(key="bench_abroad"):
+        bench_others.abroad(atlas, t)
+    with st.container(key="bench_own"):
+        own, elsewhere = st.columns([1.3, 1], gap="large")
+        with own, st.container(key="table"):
+            bench_others.own(atlas, view, chosen, t)
+        with elsewhere:
+            bench_others.regions(atlas, t)
+    used = {fact.source_id for code in benchmarks.CODES for fact in benchmarks.of(atlas, code)}
+    titles = factlist.sources(atlas, sorted(used))
+    cards.show(cards.source(t("benchmarks.source", sources=t.join(titles))))

@@ -1,0 +1,127 @@
+"""Statements of the source papers as HTML: figure, year, basis, wording and source."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from geo import facts
+from geo.atlas import Atlas
+from geo.facts import Fact
+from geo.words import Words
+from pages.parts import cards
+
+_STYLE = Path(__file__).with_name("factlist.css")
+#: What the notes repeat of what stands beside them anyway.
+_SAID = re.compile("^(命名事实|列名数$|区间)|未(单)?注年份")
+
+
+def style() -> None:
+    """The style sheet of pages made of statements."""
+    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+
+
+def strip(items: Iterable[tuple[str, str]]) -> str:
+    """What a reader must know before the figures: short titles, each with a sentence."""
+    cells = "".join(
+        f"<div>{cards.heading(title, 2, 'strip-title')}{escape(text)}</div>"
+        for title, text in items
+    )
+    return f'<div class="strip">{cells}</div>'
+
+
+def quote(
+    atlas: Atlas,
+    text: str,
+    source_id: str,
+    section: str,
+    t: Words,
+    *,
+    before: str = "",
+    note: str = "",
+) -> str:
+    """Wording of the source with its place; folded where the page is in English."""
+    where = f"{facts.document(atlas, source_id, t)} · {section}"
+    below = f'<div lang="zh">{escape(t("facts.note"))}{escape(note)}</div>' if note else ""
+    wording = f'<span lang="zh">“{escape(text)}”</span>'
+    lead = f"{escape(before)} · " if before else ""
+    if t.lang == "zh":
+        return f'<div class="quote">{lead}{wording} {escape(where)}{below}</div>'
+    return (
+        f'<details class="quote"><summary>{lead}{escape(t("facts.quote"))}, {escape(where)}'
+        f"</summary>{wording}{below}</details>"
+    )
+
+
+def items(atlas: Atlas, rows: Iterable[Fact], t: Words, *, subjects: bool = False) -> str:
+    """Statements as a list; with ``subjects``, what each is about stands before it."""
+    return f'<ul class="facts">{"".join(_item(atlas, row, t, subjects) for row in rows)}</ul>'
+
+
+def _item(atlas: Atlas, fact: Fact, t: Words, subjects: bool) -> str:
+    named = fact.value is None
+    about = [fact.subject(t)] if subjects and not named else []
+    basis = atlas.resource("facts").column("value_basis").label(fact.basis, t.lang)
+    notes = [fact.when(t)] + ([basis] if fact.basis not in ("", "printed") else [])
+    wording = quote(
+        atlas,
+        fact.quote_zh,
+        fact.source_id,
+        fact.section_zh,
+        t,
+        before=" · ".join(notes),
+        note=_note(atlas, fact, t),
+    )
+    return (
+        f'<li><span class="fact-name">{escape(" · ".join([*about, fact.indicator(t)]))}</span>'
+        f'<b class="{"fact-named" if named else "fact-figure"}">{escape(fact.figure(t))}</b>'
+        f"{wording}</li>"
+    )
+
+
+def _note(atlas: Atlas, fact: Fact, t: Words) -> str:
+    """Context worth printing, without what the figure itself says already."""
+    parts = (part.strip() for part in facts.note(atlas, fact, t).split("；"))
+    return "；".join(
+        part
+        for part in parts
+        if part and not _SAID.search(part) and part.strip("“”，下上限") not in fact.quote_zh
+    )
+
+
+def brief(rows: Sequence[Fact], t: Words, *, subjects: bool = False) -> str:
+    """Statements on a line each: what, figure and year.
+
+    Subjects stand before indicators if asked for, and in their place where indicators repeat.
+    """
+    told = Counter(fact.indicator(t) for fact in rows)
+    lines = []
+    for fact in rows:
+        what = fact.indicator(t) if told[fact.indicator(t)] == 1 else fact.subject(t)
+        if subjects:
+            what = f"{fact.subject(t)} · {fact.indicator(t)}"
+        lines.append(
+            f'<span class="brief">{escape(what)} <b>{escape(fact.figure(t))}</b>'
+            f" <small>{escape(fact.when(t))}</small></span>"
+        )
+    return "".join(lines)
+
+
+def wordings(atlas: Atlas, rows: Sequence[Fact], t: Words) -> str:
+    """Wording and place of some statements, folded."""
+    documents = t.join(dict.fromkeys(facts.document(atlas, row.source_id, t) for row in rows))
+    quotes = "".join(
+        f'<div lang="zh">“{escape(row.quote_zh)}” {escape(row.section_zh)}</div>' for row in rows
+    )
+    summary = f"{escape(t('facts.quote'))} · {escape(documents)}"
+    return f'<details class="quote"><summary>{summary}</summary>{quotes}</details>'
+
+
+def sources(atlas: Atlas, ids: Iterable[str]) -> list[str]:
+    """Full titles of sources, each once."""
+    return [str(title) for title in atlas.sources(ids)["title"]]

@@ -1,0 +1,106 @@
+"""The measures of all source documents: by lever, level and document, and what they answer."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from geo import policies
+from geo import view as geo_view
+from geo.table_filter import in_words
+from geo.view import View
+from pages.parts import (
+    cards,
+    factlist,
+    frame,
+    policy_gaps,
+    policy_matrices,
+    policy_measures,
+    policy_targets,
+)
+
+page = frame.current()
+atlas, view, t = page.atlas, page.view, page.t
+measures = policies.measures(atlas)
+official = int(measures["official"].sum())
+
+
+def headline() -> str:
+    """How many measures an official document holds, and which levers it leaves out."""
+    levers = policies.levers(atlas)
+    left_out = levers[levers["official"] == 0].sort_values(
+        "measures", ascending=False, kind="stable"
+    )
+    if left_out.empty:
+        return t("policy.headline_all", n=len(measures), official=official)
+    return t(
+        "policy.headline",
+        n=len(measures),
+        official=official,
+        k=len(left_out),
+        of=len(levers),
+        levers=t.join(t.name(row) for _, row in left_out.iloc[:2].iterrows()),
+    )
+
+
+def before_reading() -> str:
+    """Who speaks, at which level, and to which problem."""
+    level = measures["level"].explode().value_counts()
+    tied = sum(bool(gaps) for gaps in policies.gaps_of(atlas).values())
+    exact = sum(bool(found) for found in policies.passages(atlas).values())
+    documents = policies.documents(atlas)
+    decided = sum(code in policies.OFFICIAL for code in documents)
+    return factlist.strip(
+        [
+            (
+                t("policy.who_title"),
+                t(
+                    "policy.who",
+                    decided=decided,
+                    official=official,
+                    papers=len(documents) - decided,
+                    rest=len(measures) - official,
+                ),
+            ),
+            (
+                t("policy.where_title"),
+                t("policy.where", **{code: int(level.get(code, 0)) for code in policies.LEVELS}),
+            ),
+            (
+                t("policy.what_title"),
+                t("policy.what", tied=tied, untied=len(measures) - tied, exact=exact),
+            ),
+        ]
+    )
+
+
+with page.head:
+    factlist.style()
+    cards.show(cards.headline(headline(), t))
+    with st.container(key="coverage"):
+        cards.show(before_reading())
+    ignored = tuple(
+        d for d in geo_view.FILTERS if d != "q" and getattr(view, d) != getattr(View, d)
+    )
+    if ignored:
+        words = ("；" if t.lang == "zh" else "; ").join(in_words(atlas, view, ignored))
+        text = escape(t("policy.ignored", filters=words))
+        cards.show(f'<div class="notice" role="status">{text}</div>')
+
+with page.over:
+    policy_matrices.draw(atlas, view, t)
+    policy_matrices.as_table(atlas, t)
+    with st.container(key="table"):
+        policy_measures.draw(atlas, view, t)
+
+with page.side, st.container(key="finding"):
+    policy_gaps.draw(atlas, view, t)
+
+with page.below:
+    with st.container(key="policy_targets"):
+        policy_targets.draw(atlas, t)
+    titles = factlist.sources(
+        atlas, dict.fromkeys([*policies.documents(atlas), *policy_targets.sources(atlas)])
+    )
+    cards.show(cards.source(t("policy.source", sources=t.join(titles))))
