@@ -55,6 +55,7 @@ def read(atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:
     st.session_state[_READ] = params.copy()
     if "lang" not in params and not st.session_state.get(_VIEW):
         params["lang"] = _first_language()
+    stop_playing()
     view, notices = geo_view.parse(params, atlas)
     change(**{name: getattr(view, name) for name in View.__dataclass_fields__})
     st.session_state[_NOTICES] = notices
@@ -115,9 +116,9 @@ def playing() -> bool:
     return _PLAYED in st.session_state
 
 
-def start_playing() -> None:
-    """Begin to play the years."""
-    st.session_state[_PLAYED] = 0.0
+def start_playing(now: float) -> None:
+    """Begin to play the years; the first one has its time, too."""
+    st.session_state[_PLAYED] = now
 
 
 def stop_playing() -> None:

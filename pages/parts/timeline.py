@@ -26,7 +26,7 @@ def _toggle(span: tuple[int, int]) -> None:
     if state.playing():
         state.stop_playing()
         return
-    state.start_playing()
+    state.start_playing(time.monotonic())
     state.change(year=(span[0], span[0]))
 
 
@@ -38,6 +38,8 @@ def _tick(span: tuple[int, int]) -> None:
     first, last = state.current().year or span
     if last >= span[1]:
         state.stop_playing()
+        if (first, last) == span:  # what the slider then shows means all years
+            state.change(year=None)
     else:
         state.change(year=(first, last + 1))
     st.rerun()
