@@ -26,11 +26,13 @@ Years = tuple[int, int]
 
 #: Dimensions of a view that narrow the clusters down, in the order of the filter bar.
 FILTERS = ("region", "city", "fam", "chain", "tier", "prog", "year", "q")
+#: Code for a layout map without corridors.
+NO_AXIS = "none"
 #: Longest search text that a link may carry.
 LONGEST_QUERY = 80
 
-_LISTS = ("region", "city", "fam", "chain", "tier", "prog", "lever", "level", "doc")
-_SINGLES = ("lang", "sel", "scheme", "layer", "table", "bench", "system", "mode", "part")
+_LISTS = ("region", "city", "fam", "chain", "tier", "prog", "lever", "level", "doc", "axis")
+_SINGLES = ("lang", "sel", "scheme", "versus", "layer", "table", "bench", "system", "mode", "part")
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
 
@@ -52,6 +54,10 @@ class View:
         The selected cluster.
     scheme : str
         The layout scheme whose regions are spoken of.
+    versus : str or None
+        The scheme that it is set against; None for the one that the layout page proposes.
+    axis : tuple of str
+        Corridors drawn on the layout map; ``none`` for none, nothing for the usual ones.
     layer : str
         What the map colours; one of ``geo.areas.codes``.
     table : str
@@ -81,6 +87,8 @@ class View:
     q: str = ""
     sel: str | None = None
     scheme: str = clusters.MAIN_SCHEME
+    versus: str | None = None
+    axis: tuple[str, ...] = ()
     layer: str = areas.MARKS
     table: str = "clusters"
     bench: str = benchmarks.OWN
@@ -166,6 +174,8 @@ def known_codes(atlas: Atlas) -> Mapping[str, Mapping[str, Any]]:
         "prog": list(clusters.programmes(atlas).index),
         "sel": column("clusters", "cluster_id"),
         "scheme": column("schemes", "scheme_id"),
+        "versus": column("schemes", "scheme_id"),
+        "axis": [*column("axes", "axis_id"), NO_AXIS],
         "layer": areas.codes(atlas),
         "table": atlas.tables,
         "bench": benchmarks.CODES,

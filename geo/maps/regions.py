@@ -144,6 +144,7 @@ class RegionLines(AtlasLayer):
                 "around": _around(atlas) if whole else [],
                 "label": _label(atlas, t) if whole else None,
                 "names": _names(atlas, t),
+                "words": [_word_at(atlas, region) for region in scheme.regions],
             }
         )
 
@@ -160,7 +161,7 @@ class RegionWords(AtlasLayer):
                     "at": _word_at(atlas, region),
                     "hue": region.hue,
                     "word": short(region, t),
-                    "below": members_word(region, t),
+                    "below": members_word(atlas, region, t),
                 }
                 for region in scheme.regions
             ]

@@ -55,6 +55,11 @@
 
   const text = (points) => points.map((p) => p.x.toFixed(1) + " " + p.y.toFixed(1)).join("L");
 
+  const toward = (a, b, px) => {
+    const step = b.subtract(a);
+    return a.add(step.multiplyBy(px / (Math.hypot(step.x, step.y) || 1)));
+  };
+
   // A smooth line through points (Catmull-Rom), moved aside by its lane.
   function smooth(points, lane) {
     const aside = (lane % 2 ? 1 : -1) * Math.ceil(lane / 2) * LANE;
@@ -106,10 +111,10 @@
     draw(map) {
       const { stage } = atlas;
       this.k = stage.scale * (atlas.small(stage) ? 0.74 : 1);
-      this.taken = this.obstacles(map);
       const seats = new Map(stage.base.cities.map((city) =>
         [city.id, map.latLngToLayerPoint(atlas.latlng(city.seat))]));
       this.seat = (id) => seats.get(id);
+      this.taken = this.obstacles(map);
       this.data.regions.forEach((region, i) => this.outline(map, region, i));
       for (const band of this.data.bands) {
         const d = smooth(band.path.map(this.seat), 0);
@@ -121,15 +126,27 @@
       for (const [id, hue, size] of this.data.rings) this.ring(this.seat(id), hue, size);
     },
 
-    // Boxes of city names, which the names of corridors keep clear of.
+    // Boxes that the names of corridors keep clear of: words, names of cities, arrows.
     obstacles(map) {
       const { stage } = atlas;
-      return stage.base.cities.map((city) => {
+      const words = this.data.words.map((at) => {
+        const { x, y } = map.latLngToLayerPoint(atlas.latlng(at));
+        return [x - 62 * this.k, y - 28 * this.k, x + 62 * this.k, y + 28 * this.k];
+      });
+      const arrows = this.data.arrows.flatMap((pair, i) => {
+        const [start, middle, tip] = this.curve(...pair.map(this.seat), i);
+        return [0.1, 0.3, 0.5, 0.7, 0.9].map((s) => {
+          const mix = (a) => start[a] * (1 - s) ** 2 + middle[a] * 2 * s * (1 - s) + tip[a] * s ** 2;
+          return [mix("x") - 9, mix("y") - 9, mix("x") + 9, mix("y") + 9];
+        });
+      });
+      const names = stage.base.cities.map((city) => {
         const p = map.latLngToLayerPoint(atlas.latlng(city.seat));
         const [dx, dy] = this.places[city.id];
         const half = city[stage.lang].length * (stage.lang === "zh" ? 7 : 3.8);
         return [p.x + dx - half, p.y + dy - 9, p.x + dx + half, p.y + dy + 9];
       });
+      return [...words, ...arrows, ...names];
     },
 
     path(d, className, width, parent = this.root) {
@@ -216,21 +233,18 @@
       this.taken.push([Math.min(...xs), Math.min(...ys) - 12, Math.max(...xs), Math.max(...ys)]);
     },
 
-    // A curve that stops short of both rings, with its head drawn out.
-    arrow(from, to, i) {
+    // A curve that stops short of both rings: start, control point and tip.
+    curve(from, to, i) {
       const { k } = this;
       const d = to.subtract(from);
-      const far = Math.hypot(d.x, d.y);
-      if (far < 60 * k) return;
-      const bend = (i % 2 ? -0.1 : 0.13) * far;
-      const middle = L.point((from.x + to.x) / 2 - (d.y / far) * bend,
-                             (from.y + to.y) / 2 + (d.x / far) * bend);
-      const toward = (a, b, px) => {
-        const step = b.subtract(a);
-        return a.add(step.multiplyBy(px / (Math.hypot(step.x, step.y) || 1)));
-      };
-      const start = toward(from, middle, 19 * k);
-      const tip = toward(to, middle, 19 * k);
+      const bend = i % 2 ? -0.1 : 0.13;
+      const middle = L.point((from.x + to.x) / 2 - d.y * bend, (from.y + to.y) / 2 + d.x * bend);
+      return [toward(from, middle, 19 * k), middle, toward(to, middle, 19 * k)];
+    },
+    arrow(from, to, i) {
+      const { k } = this;
+      if (from.distanceTo(to) < 60 * k) return;
+      const [start, middle, tip] = this.curve(from, to, i);
       const neck = toward(tip, middle, 17 * k);
       const out = neck.subtract(tip);
       const side = L.point(-out.y, out.x).multiplyBy(9 * k / Math.hypot(out.x, out.y));

@@ -1,0 +1,120 @@
+"""Small maps of the schemes, drawn on the server as light SVG."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+
+import numpy as np
+import shapely
+
+from geo import boundaries
+from geo.atlas import Atlas
+from geo.crs import ALBERS_HUBEI, WGS84, project
+from geo.layout.findings import scheme_word
+from geo.layout.schemes import Scheme
+from geo.maps.anchors import SEAT
+from geo.maps.regions import COLOURS
+from geo.words import Words
+
+#: Size of the drawing in its own units.
+_WIDTH, _HEIGHT = 132.0, 80.0
+#: Metres by which borders may be off at this size, and by which outlines are set in.
+_COARSE, _INSET = 6_000, 4_000
+
+
+def _scale(atlas: Atlas) -> tuple[float, float, float]:
+    west, south, east, north = project(atlas.province, WGS84, ALBERS_HUBEI).bounds
+    factor = min((_WIDTH - 4) / (east - west), (_HEIGHT - 4) / (north - south))
+    return factor, (_WIDTH - (west + east) * factor) / 2, (_HEIGHT + (south + north) * factor) / 2
+
+
+def _path(geometry: shapely.Geometry, scale: tuple[float, float, float]) -> str:
+    factor, left, top = scale
+    rings = [
+        ring
+        for part in shapely.get_parts(geometry)
+        for ring in (part.exterior, *part.interiors)
+        if shapely.area(shapely.Polygon(ring)) > 2 * _COARSE**2
+    ]
+    found = []
+    for ring in rings:
+        points = (left, top) + shapely.get_coordinates(ring)[:-1] * (
+            factor,
+            -factor,
+        )
+        found.append("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in _moved(points)) + "Z")
+    return "".join(found)
+
+
+def _moved(points: np.ndarray) -> np.ndarray:
+    """Whole units without repeated corners."""
+    whole = np.rint(points)
+    return whole[np.r_[True, np.any(np.diff(whole, axis=0) != 0, axis=1)]]
+
+
+@lru_cache(maxsize=4)
+def _cities(atlas: Atlas) -> dict[int, str]:
+    flat = project(atlas.cities.geometry.to_numpy(), WGS84, ALBERS_HUBEI)
+    coarse = shapely.coverage_simplify(flat, _COARSE)
+    scale = _scale(atlas)
+    return {
+        int(code): _path(shape, scale)
+        for code, shape in zip(atlas.cities.index, coarse, strict=True)
+    }
+
+
+@lru_cache(maxsize=64)
+def _outline(atlas: Atlas, members: tuple[int, ...]) -> str:
+    shape = project(boundaries.dissolve(atlas, members), WGS84, ALBERS_HUBEI)
+    shrunk = shapely.simplify(shapely.buffer(shape, -_INSET, quad_segs=1), _COARSE)
+    return _path(shrunk, _scale(atlas))
+
+
+def scheme_svg(atlas: Atlas, scheme: Scheme, t: Words) -> str:
+    """Small map of a scheme: tints and outlines of its regions, dots for the centres.
+
+    Returns
+    -------
+    str
+        An ``<svg>`` element coloured by the CSS variables of :mod:`geo.look`.
+    """
+    shapes = []
+    for adcode, path in _cities(atlas).items():
+        region = scheme.area_of(adcode)
+        fill = COLOURS[region.hue][1] if region else "var(--land)"
+        if region is None and scheme.position(adcode) == "unknown":
+            fill = "var(--hair)"
+        shapes.append(f'<path d="{path}" style="fill:{fill}"/>')
+    lines = []
+    for region in sorted(scheme.regions, key=lambda one: -len(one.members)):
+        colour = COLOURS[region.hue][0]
+        if region.band:
+            points = " ".join(f"{x:.0f},{y:.0f}" for x, y in _seats(atlas, region.members))
+            lines.append(
+                f'<polyline points="{points}" style="fill:none;stroke:{colour};stroke-width:5;'
+                'stroke-linejoin:round;stroke-linecap:round;opacity:.45"/>'
+            )
+        else:
+            lines.append(
+                f'<path d="{_outline(atlas, region.members)}" style="fill:none;stroke:{colour};'
+                'stroke-width:1.5;stroke-linejoin:round"/>'
+            )
+        lines += [
+            f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3" style="fill:{colour};'
+            'stroke:var(--ground);stroke-width:1"/>'
+            for x, y in _seats(atlas, region.centres)
+        ]
+    title = escape(f"{scheme.year} {scheme_word(scheme, t)}")
+    return (
+        f'<svg class="scheme-map" viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" role="img" '
+        f'aria-label="{title}"><g style="stroke:var(--ground);stroke-width:.7">'
+        f"{''.join(shapes)}</g>{''.join(lines)}</svg>"
+    )
+
+
+def _seats(atlas: Atlas, adcodes: tuple[int, ...]) -> list[tuple[float, float]]:
+    factor, left, top = _scale(atlas)
+    points = [shapely.Point(SEAT[adcode]) for adcode in adcodes]
+    flat = project(np.asarray(points), WGS84, ALBERS_HUBEI) if points else []
+    return [(left + point.x * factor, top - point.y * factor) for point in flat]

@@ -1,0 +1,83 @@
+"""Corridors and belts: which are drawn, and all of them as a table."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from geo import layout
+from geo.atlas import Atlas
+from geo.layout import Axis
+from geo.maps.regions import axis_word
+from geo.view import NO_AXIS, View
+from geo.words import Words
+from pages.parts import cards, state
+
+_PILLS = "axis"
+
+
+def chosen(atlas: Atlas, view: View) -> tuple[Axis, ...]:
+    """Corridors that the view asks for, in the order of the table."""
+    wanted = view.axis or layout.DEFAULT_AXES
+    return tuple(axis for axis in layout.axes(atlas) if axis.axis_id in wanted)
+
+
+def _take() -> None:
+    picked = tuple(st.session_state[state.widget_key(_PILLS)] or (NO_AXIS,))
+    usual = set(picked) == set(layout.DEFAULT_AXES)
+    state.change(by=_PILLS, axis=() if usual else picked)
+
+
+def menu(atlas: Atlas, view: View, t: Words) -> None:
+    """Popover of pills, one a corridor; inferred ones carry a mark."""
+    every = {axis.axis_id: axis for axis in layout.axes(atlas)}
+    drawn = [axis.axis_id for axis in chosen(atlas, view)]
+    key = state.widget_key(_PILLS)
+    st.session_state[key] = drawn
+    with st.popover(t("layout.axes.menu", n=len(drawn)), key="popover_axis"):
+        st.pills(
+            t("layout.axes.label"),
+            list(every),
+            selection_mode="multi",
+            format_func=lambda code: (
+                axis_word(every[code], t) + (" *" if every[code].inferred else "")
+            ),
+            key=key,
+            on_change=_take,
+        )
+        st.caption(t("layout.axes.help"))
+
+
+def table(atlas: Atlas, view: View, t: Words) -> None:
+    """Every corridor with its cities in order, and where the order comes from."""
+    drawn = {axis.axis_id for axis in chosen(atlas, view)}
+    titles = atlas.table("sources").set_index("source_id")["title"]
+    every = layout.axes(atlas)
+    inferred = sum(axis.inferred for axis in every)
+    rows = "".join(
+        f'<tr class="{"picked" if axis.axis_id in drawn else ""}">'
+        f"<td>{escape(axis.name_zh if t.lang == 'zh' else axis.name_en)}"
+        f"<small>{escape(t(f'layout.kind.{axis.kind}'))} · "
+        f"{escape(str(titles.get(axis.source_id, '')))}</small></td>"
+        f"<td>{escape(_route(atlas, axis, t))}</td>"
+        f'<td class="{"infer" if axis.inferred else ""}">'
+        f"{t('layout.axes.inferred' if axis.inferred else 'layout.axes.given')}</td></tr>"
+        for axis in every
+    )
+    head = cards.figure_head(
+        t("layout.axes.title", n=len(every), inferred=inferred),
+        reading=t("layout.axes.reading"),
+    )
+    columns = "".join(
+        f"<th>{t(f'layout.axes.col_{name}')}</th>" for name in ("name", "way", "basis")
+    )
+    cards.show(
+        f'<div class="block">{head}<table class="rows prose axes"><thead><tr>{columns}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _route(atlas: Atlas, axis: Axis, t: Words) -> str:
+    names = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
+    return " → ".join(str(names[adcode]) for adcode in axis.cities)
