@@ -5,7 +5,6 @@ A cluster may stand on the lists of several programmes and in several cities; it
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -13,6 +12,7 @@ import pandas as pd
 from geo import crs, search
 from geo.atlas import Atlas
 from geo.look import HUE_OF_FAMILY
+from geo.memory import remembered
 
 #: Programme that outranks all others; its members carry the largest mark.
 TOP_PROGRAMME = "national_advanced_manufacturing_cluster"
@@ -22,6 +22,7 @@ MAIN_SCHEME = "one_main_two_wings"
 _TIER_CLASS = {"national": 2, "provincial": 3, "county": 4}
 
 
+@remembered(4)
 def programmes(atlas: Atlas) -> pd.DataFrame:
     """Programmes that recognise clusters (not zones), highest first, keyed by ``programme_id``.
 
@@ -35,12 +36,14 @@ def programmes(atlas: Atlas) -> pd.DataFrame:
     return table.sort_values(["tier_class", "tier_rank"], kind="stable")
 
 
+@remembered(4)
 def listings(atlas: Atlas) -> pd.DataFrame:
     """Every recognition on record with the programme's ``tier`` and ``tier_class`` beside it."""
     ranks = programmes(atlas)[["tier", "tier_class"]]
     return atlas.table("cluster_listings").join(ranks, on="programme_id")
 
 
+@remembered(32)
 def region_of_city(atlas: Atlas, scheme_id: str = MAIN_SCHEME) -> dict[int, str]:
     """Region of each city in a scheme whose regions do not overlap.
 
@@ -55,31 +58,7 @@ def region_of_city(atlas: Atlas, scheme_id: str = MAIN_SCHEME) -> dict[int, str]
     }
 
 
-@lru_cache(maxsize=4)
-def _table(atlas: Atlas) -> pd.DataFrame:
-    table = atlas.table("clusters")
-    named = listings(atlas).sort_values("tier_class", kind="stable").groupby("cluster_id")
-    table = table.join(
-        pd.DataFrame(
-            {
-                "tier_class": named["tier_class"].min(),
-                "tier": named["tier"].first(),
-                "programmes": named["programme_id"].agg(lambda ids: tuple(dict.fromkeys(ids))),
-                "years": named["year"].agg(lambda years: tuple(sorted(set(years.dropna())))),
-                "first_year": named["year"].min(),
-            }
-        ),
-        on="cluster_id",
-    )
-    families = atlas.table("chains").set_index("chain_id")["family_id"]
-    table["family_id"] = table["chain_id"].map(families)
-    table["hue"] = table["family_id"].map(HUE_OF_FAMILY).fillna("other")
-    table["city_adcode"] = table["city_adcodes"].str[0].astype("int64")
-    table["region_id"] = table["city_adcode"].map(region_of_city(atlas))
-    table["search"] = _search_text(atlas, table)
-    return table.set_index("cluster_id", drop=False).rename_axis(None)
-
-
+@remembered(4)
 def table(atlas: Atlas) -> pd.DataFrame:
     """One row a cluster, in the order of the source table.
 
@@ -101,7 +80,27 @@ def table(atlas: Atlas) -> pd.DataFrame:
         ``hue`` colour group of the family; ``city_adcode`` lead city;
         ``region_id`` of the lead city in the main scheme; ``search`` text that searches look in.
     """
-    return _table(atlas).copy(deep=False)
+    rows = atlas.table("clusters")
+    named = listings(atlas).sort_values("tier_class", kind="stable").groupby("cluster_id")
+    rows = rows.join(
+        pd.DataFrame(
+            {
+                "tier_class": named["tier_class"].min(),
+                "tier": named["tier"].first(),
+                "programmes": named["programme_id"].agg(lambda ids: tuple(dict.fromkeys(ids))),
+                "years": named["year"].agg(lambda years: tuple(sorted(set(years.dropna())))),
+                "first_year": named["year"].min(),
+            }
+        ),
+        on="cluster_id",
+    )
+    families = atlas.table("chains").set_index("chain_id")["family_id"]
+    rows["family_id"] = rows["chain_id"].map(families)
+    rows["hue"] = rows["family_id"].map(HUE_OF_FAMILY).fillna("other")
+    rows["city_adcode"] = rows["city_adcodes"].str[0].astype("int64")
+    rows["region_id"] = rows["city_adcode"].map(region_of_city(atlas))
+    rows["search"] = _search_text(atlas, rows)
+    return rows.set_index("cluster_id", drop=False).rename_axis(None)
 
 
 def _search_text(atlas: Atlas, clusters: pd.DataFrame) -> pd.Series:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from geo import clusters
 from geo.atlas import Atlas
+from geo.memory import remembered
 
 #: The programme with the longest series of official counts.
 LONGEST_RECORD = "provincial_key_growth_cluster"
@@ -47,6 +48,7 @@ class Coverage:
         return self.official is not None and self.named >= self.official
 
 
+@remembered(64)
 def coverage(atlas: Atlas, programme_id: str) -> Coverage:
     """Named and official number of one programme.
 
@@ -65,6 +67,7 @@ def coverage(atlas: Atlas, programme_id: str) -> Coverage:
     )
 
 
+@remembered(64)
 def official(
     atlas: Atlas, dimension: str | None = None, programme_id: str | None = None
 ) -> pd.DataFrame:
@@ -93,6 +96,7 @@ def official(
     return rows.sort_values(["programme_id", "year"], kind="stable")
 
 
+@remembered(64)
 def by_city(atlas: Atlas, programme_id: str, year: int) -> pd.Series:
     """Official counts of a programme by city in one year.
 
@@ -108,6 +112,7 @@ def by_city(atlas: Atlas, programme_id: str, year: int) -> pd.Series:
     return counts.reindex(atlas.cities.index)
 
 
+@remembered(8)
 def city_years(atlas: Atlas, at_least: int = 1) -> list[tuple[str, int]]:
     """Programme and year of the official counts known for enough cities, newest last."""
     rows = official(atlas, "city").groupby(["programme_id", "year"])["key"].nunique()
@@ -136,6 +141,7 @@ SECTORS_OF_INDUSTRY: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 
 
+@remembered(64)
 def named(atlas: Atlas, programme_id: str, year: int | None = None) -> pd.DataFrame:
     """Clusters named of a programme, or of its list of one year: rows of ``geo.clusters.table``."""
     rows = clusters.listings(atlas)
@@ -146,6 +152,7 @@ def named(atlas: Atlas, programme_id: str, year: int | None = None) -> pd.DataFr
     return table[table.index.isin(rows["cluster_id"])]
 
 
+@remembered(32)
 def named_by_year(atlas: Atlas, programme_id: str) -> pd.Series:
     """How many clusters are named of each year's list of a programme; index year, int."""
     rows = clusters.listings(atlas)
@@ -153,12 +160,14 @@ def named_by_year(atlas: Atlas, programme_id: str) -> pd.Series:
     return rows.astype({"year": int}).groupby("year")["cluster_id"].nunique()
 
 
+@remembered(64)
 def named_by_city(atlas: Atlas, programme_id: str, year: int | None = None) -> pd.Series:
     """Named clusters of a programme by city, all 17 units; each city of a cluster counts it."""
     number = named(atlas, programme_id, year)["city_adcodes"].explode().value_counts()
     return number.reindex(atlas.cities.index, fill_value=0).astype(int)
 
 
+@remembered(32)
 def by_industry(atlas: Atlas, programme_id: str, year: int) -> pd.DataFrame:
     """Official counts by printed industry class, largest first, with the named ones beside.
 
