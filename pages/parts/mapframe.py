@@ -16,6 +16,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo import maps
+from geo import view as geo_view
 from geo.areas import AreaFigure
 from geo.atlas import Atlas
 from geo.view import View
@@ -69,16 +70,19 @@ def _clicked(atlas: Atlas, focus: int | None) -> None:
         case {"kind": "cluster", "id": str(cluster_id)}:
             state.change(sel=None if view.sel == cluster_id else cluster_id)
         case {"kind": "city", "id": int(adcode)}:
-            _choose_city(view, adcode, focus)
+            _choose_city(atlas, view, adcode, focus)
         case {"kind": "county", "id": int(adcode)}:
-            _choose_city(view, int(atlas.counties.at[adcode, "city_adcode"]), focus)
+            _choose_city(atlas, view, int(atlas.counties.at[adcode, "city_adcode"]), focus)
         case {"kind": "ground"}:
             state.change(sel=None)
 
 
-def _choose_city(view: View, adcode: int, focus: int | None) -> None:
+def _choose_city(atlas: Atlas, view: View, adcode: int, focus: int | None) -> None:
+    """Choose a city, or take the choice back; regions it does not lie in are let go."""
     again = view.city == (adcode,) and adcode != focus
-    state.change(city=() if again else (adcode,), sel=None)
+    allowed = geo_view.cities(atlas, view.replace(city=()))
+    region = view.region if allowed is None or adcode in allowed else ()
+    state.change(city=() if again else (adcode,), region=region, sel=None)
 
 
 def draw(atlas: Atlas, view: View, request: MapRequest) -> None:
