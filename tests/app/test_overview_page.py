@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from urllib.parse import parse_qsl
 import pytest
 import streamlit as st
 
+from geo.view import View
 from geo.words import LANGUAGES, Words
 from pages.parts import navigation
 from tests import tables
@@ -376,6 +378,21 @@ def test_a_link_of_thousands_of_codes(open_page: Open) -> None:
     (notice,) = page.parts("notice")
     assert len(notice) < 400
     assert page.codes == {"lang": "zh"}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_link_whatever_breaks_a_page(open_page: Open, seed: int) -> None:
+    rng = random.Random(seed)
+    pieces = ["420100", "national", "auto", "food", "2018-2020", "1999", "named.city", "zh", "1"]
+    pieces += ["wuhan_ic", "<b>", "🚗", "'\"`${}", "\\", "%s", ":red[x]", "\n\n# x", "武" * 100, ""]
+    names = [*View.__dataclass_fields__, "x y"]
+    codes = {name: ",".join(rng.choices(pieces, k=rng.randint(1, 3))) for name in names}
+    codes |= {"lang": rng.choice(["zh", "en", "fr"])}
+    page = open_page(rng.choice(["overview", "clusters"]), **codes)
+    assert len(page.parts("notice")) >= 1
+    again = open_page(**page.codes)
+    assert again.codes == page.codes
+    assert not again.parts("notice")
 
 
 def test_a_new_link_in_an_open_page_is_followed(open_page: Open) -> None:
