@@ -37,7 +37,7 @@ ids = choice.chosen(atlas, view.chain, view.fam, view.system)
 
 with page.head:
     st.html(_STYLE)
-    chain_choice.draw(page, ids)
+    chain_choice.draw(page)
     cards.show(cards.headline(headline(atlas, ids, view.mode, t), t))
     chain_choice.below(page, ids)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 
 import pandas as pd
 
@@ -45,7 +46,7 @@ def steps(atlas: Atlas, ids: Collection[str] = ()) -> pd.DataFrame:
     nodes = list(names.values())
     links = [
         pd.DataFrame({"source": a, "target": b, "chain_hue": flat["chain_hue"]})
-        for a, b in zip(nodes, nodes[1:], strict=False)
+        for a, b in pairwise(nodes)
     ]
     counted = pd.concat(links).groupby(["source", "target", "chain_hue"], sort=False).size()
     return counted.rename("value").reset_index()

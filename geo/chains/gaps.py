@@ -36,7 +36,9 @@ COLUMNS = (
 
 @lru_cache(maxsize=4)
 def _gaps(atlas: Atlas) -> pd.DataFrame:
-    rows = [row for chain_id in atlas.table("chains")["chain_id"] for row in _chain(atlas, chain_id)]
+    rows = [
+        row for chain_id in atlas.table("chains")["chain_id"] for row in _chain(atlas, chain_id)
+    ]
     rows += list(_clusters(atlas))
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     for name in ("beside", "beside_km"):
@@ -56,8 +58,9 @@ def gaps(atlas: Atlas, ids: Collection[str] = ()) -> pd.DataFrame:
         ``kind`` (one of ``KINDS``), ``chain_id``, ``stage`` not on record, ``city_adcode`` that
         the gap is about, ``beside`` (cities with a common border that have the stage, nearest
         first) and ``beside_km`` to each, ``nearest_city`` of all with the stage and
-        ``distance_km`` to it (all between the centres of areas), ``cluster_id``, and ``firms``: named firms of the chain at that stage, in
-        that city where the gap is about one; a hint that the record lags behind.
+        ``distance_km`` to it (all between the centres of areas), ``cluster_id``, and
+        ``firms``: named firms of the chain at that stage, in that city where the gap is about
+        one; a hint that the record lags behind.
     """
     table = _gaps(atlas)
     return table[table["chain_id"].isin(ids)] if len(ids) else table.copy(deep=False)

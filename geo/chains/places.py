@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import lru_cache
+from itertools import pairwise
 
 import pandas as pd
 
@@ -83,9 +84,7 @@ def with_stage(atlas: Atlas, chain_id: str) -> dict[str, tuple[int, ...]]:
     """Cities on record for each stage of a chain."""
     rows = records(atlas, (chain_id,))
     return {
-        stage: tuple(
-            int(row.city_adcode) for row in rows.itertuples() if stage in row.stages
-        )
+        stage: tuple(int(row.city_adcode) for row in rows.itertuples() if stage in row.stages)
         for stage in STAGES
     }
 
@@ -126,7 +125,7 @@ def links(atlas: Atlas, chain_id: str) -> list[tuple[int, int, str]]:
     """
     holders = with_stage(atlas, chain_id)
     found = []
-    for stage, following in zip(STAGES, STAGES[1:], strict=False):
+    for stage, following in pairwise(STAGES):
         for adcode in holders[stage]:
             if adcode not in holders[following] and holders[following]:
                 far = cities.distances(atlas, adcode).loc[list(holders[following])]

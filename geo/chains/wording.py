@@ -58,11 +58,15 @@ def size(atlas: Atlas, row: pd.Series, t: Words) -> str:
     area = row["size_scope_adcode"]
     names = city_names(atlas, t)
     qualifier = row["size_qualifier"]
+    kind = kinds.label(row["size_kind"], t.lang)
+    # Tables count in 100 million yuan, which English has no word for.
+    value = row["size_100m_cny"] / (1 if t.lang == "zh" else 10)
+    digits = next(digits for digits in (0, 1, 2) if digits == 2 or round(value, digits) == value)
     return t(
         "chains.size",
-        kind=kinds.label(row["size_kind"], t.lang) if row["size_kind"] != "unknown" else t("chains.size_unknown"),
+        kind=t("chains.size_unknown") if row["size_kind"] == "unknown" else kind,
         qualifier=t(f"chains.size_{qualifier}") if isinstance(qualifier, str) else "",
-        value=t.number(row["size_100m_cny"], 0 if row["size_100m_cny"] % 1 == 0 else 1),
+        value=t.number(value, digits),
         year=row["size_year"],
         scope=names[area] if area in names.index else t("chains.province"),
     )

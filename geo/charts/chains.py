@@ -13,7 +13,9 @@ from geo.cities import ROLES
 from geo.look import FAMILIES, THEMES, Theme, role_ramp
 from geo.words import Words
 
-_ROW, _HEAD = 23, 62
+_ROW = 23
+#: Room above the cells by language: English names of cities lean.
+_HEAD = {"zh": 62, "en": 104}
 _CELL = 0.95
 #: Room between regions and between groups of chains, in cells.
 _REGION_GAP, _GROUP_GAP = 0.22, 1.0
@@ -59,7 +61,7 @@ def matrix(
     roles = shown.roles
     rows, heads = _spread_rows(list(roles.index), shown.hues)
     columns = _spread(list(roles.columns), shown.region_of, _REGION_GAP)
-    height = _HEAD + _ROW * (max(rows.values()) + 1) + 6
+    height = _HEAD[t.lang] + _ROW * (max(rows.values()) + 1) + 6
     chart = figure(theme, round(height))
     cells = [
         (chain, city, roles.at[chain, city]) for chain in roles.index for city in roles.columns
@@ -84,7 +86,7 @@ def matrix(
         constraintext="none",
         textfont={
             "size": 11.5,
-            "color": [_ink(shown.hues[chain], role, theme) for chain, _, role in cells],
+            "color": [_ink(role, theme) for _, _, role in cells],
         },
         marker={
             "color": [_fill(shown.hues[chain], role, theme) for chain, _, role in cells],
@@ -112,11 +114,11 @@ def matrix(
     chart.update_layout(
         annotations=[
             *_group_heads(heads, t, theme),
-            *_region_heads(columns, shown, theme),
+            *_region_heads(columns, shown, _HEAD[t.lang], theme),
         ],
         clickmode="event+select",
         bargap=0,
-        margin={"l": 4, "r": 4, "t": _HEAD, "b": 4},
+        margin={"l": 4, "r": 4, "t": _HEAD[t.lang], "b": 4},
     )
     chart.update_xaxes(
         side="top",
@@ -176,7 +178,7 @@ def _fill(hue: str, role: str | None, theme: Theme) -> str:
     return role_ramp(hue)[ROLES.index(role)][THEMES.index(theme)]
 
 
-def _ink(hue: str, role: str | None, theme: Theme) -> str:
+def _ink(role: str | None, theme: Theme) -> str:
     """Ground colour on the deep step, ink on the others; the other way round in the dark."""
     deep = role == ROLES[0]
     return colour("ground" if deep else "ink", theme)
@@ -197,7 +199,7 @@ def _group_heads(heads: Mapping[str, float], t: Words, theme: Theme) -> list[dic
 
 
 def _region_heads(
-    columns: Mapping[int, float], shown: Matrix, theme: Theme
+    columns: Mapping[int, float], shown: Matrix, head: int, theme: Theme
 ) -> list[dict[str, object]]:
     found: dict[str, list[float]] = {}
     for city, at in columns.items():
@@ -208,7 +210,7 @@ def _region_heads(
             "x": min(places) - 0.45,
             "y": 1,
             "yref": "paper",
-            "yshift": 50,
+            "yshift": head - 12,
             "xanchor": "left",
             "showarrow": False,
             "text": f"<b>{shown.regions[region]}</b>",

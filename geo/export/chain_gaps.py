@@ -24,7 +24,7 @@ _COLUMNS = (
 
 
 def readable(atlas: Atlas, gaps: pd.DataFrame, t: Words) -> pd.DataFrame:
-    """Rows of :func:`geo.chains.gaps.gaps` with names beside codes and the record's completeness."""
+    """Rows of :func:`geo.chains.gaps.gaps` with names and the completeness of the record."""
     chains = atlas.table("chains").set_index("chain_id")
     clusters = atlas.table("clusters").set_index("cluster_id")
     names = city_names(atlas, t)
@@ -91,8 +91,10 @@ def working_list(
         Day of the export; today if left out.
     """
     t = Words(view.lang)
-    told = records(atlas).groupby("chain_id")["source_ids"].agg(
-        lambda cells: tuple(dict.fromkeys(key for cell in cells for key in cell))
+    told = (
+        records(atlas)
+        .groupby("chain_id")["source_ids"]
+        .agg(lambda cells: tuple(dict.fromkeys(key for cell in cells for key in cell)))
     )
     sources = tuple(told.get(code, ()) for code in gaps["chain_id"])
     about = About(

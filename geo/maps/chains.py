@@ -128,12 +128,15 @@ class ChainPlaces(AtlasLayer):
     def __init__(self, kind: str, rows: pd.DataFrame, t: Words) -> None:
         points = rows[rows["location_precision"].isin(PRECISE)].dropna(subset=["lat", "lon"])
         marks = [
-            [float(lon), float(lat), int(own["city_adcode"].iloc[0]), [t.name(row) for _, row in own.iterrows()]]
+            [
+                float(lon),
+                float(lat),
+                int(own["city_adcode"].iloc[0]),
+                [t.name(row) for _, row in own.iterrows()],
+            ]
             for (lat, lon), own in points.groupby(["lat", "lon"], sort=False)
         ]
-        super().__init__(
-            {"kind": kind, "title": t(f"chains.layer.{kind}s"), "marks": marks}
-        )
+        super().__init__({"kind": kind, "title": t(f"chains.layer.{kind}s"), "marks": marks})
 
 
 def count_figure(

@@ -61,7 +61,9 @@ def _first_gaps(page: Frame, chain_id: str) -> None:
     title = t("chains.gaps_title", n=len(found))
     if not items:
         items = [(t("chains.gaps_none"), "")]
-    rows = "".join(f"<li><b>{escape(claim)}</b> {escape(rest)}</li>" for claim, rest in items[:_MOST])
+    rows = "".join(
+        f"<li><b>{escape(claim)}</b> {escape(rest)}</li>" for claim, rest in items[:_MOST]
+    )
     cards.show(
         f'<div class="block">{cards.heading(title, 2, "block-title")}'
         f'<div class="reading">{escape(t("chains.gaps_note"))}</div>'
@@ -81,7 +83,7 @@ def _record(page: Frame, chain_id: str) -> None:
     ]
     rows = "".join(
         f"<li><span>{escape(t(f'chains.complete.{name}'))}</span>"
-        f'<span class="meter"><i style="width:{part / whole * 100 if whole else 0:.0f}%"></i></span>'
+        f'<span class="meter"><i style="width:{part / max(1, whole) * 100:.0f}%"></i></span>'
         f"<b>{part}/{whole}</b></li>"
         for name, part, whole in bars
     )
@@ -134,8 +136,9 @@ def _gap_counts(page: Frame, ids: Sequence[str]) -> None:
         for kind in KINDS
         if kind in number
     )
+    title = cards.heading(t("chains.gaps_title", n=int(number.sum())), 2, "block-title")
     cards.show(
-        f'<div class="block">{cards.heading(t("chains.gaps_title", n=int(number.sum())), 2, "block-title")}'
+        f'<div class="block">{title}'
         f'<table class="rows gap-kinds"><tbody>{rows}</tbody></table>'
         f'<div class="reading">{escape(t("chains.gaps_note"))}</div></div>'
     )
@@ -195,7 +198,8 @@ def _of_city(page: Frame, adcode: int, ids: Sequence[str]) -> None:
         cards.figure_head(
             t("chains.city_title", city=city, n=len(rows)), reading=t("chains.city_reading")
         )
-        + f'<div class="city-chains"><table class="rows"><tbody>{_city_rows(rows, t)}</tbody></table></div>'
+        + '<div class="city-chains"><table class="rows"><tbody>'
+        + f"{_city_rows(rows, t)}</tbody></table></div>"
     )
 
 

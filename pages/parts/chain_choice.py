@@ -40,7 +40,7 @@ def _take(name: str, field: str) -> None:
         state.change(by=name, **{field: value})
 
 
-def draw(page: Frame, ids: Sequence[str]) -> None:
+def draw(page: Frame) -> None:
     """The row of controls on top of the page."""
     atlas, view, t = page.atlas, page.view, page.t
     chains = choice.table(atlas)

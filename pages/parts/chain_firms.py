@@ -25,7 +25,9 @@ _COLUMNS = {"name": 190, "chain": 150, "stage": 80, "segment": 190, "kind": 100,
             "place": 170, "precision": 130, "source": 220}  # fmt: skip
 
 
-def kept(page: Frame, ids: Sequence[str], word: str, stages: Sequence[str], kinds: Sequence[str]) -> pd.DataFrame:
+def kept(
+    page: Frame, ids: Sequence[str], word: str, stages: Sequence[str], kinds: Sequence[str]
+) -> pd.DataFrame:
     """Firms of the chains in the cities of the view, by stage, kind and word."""
     rows = page.atlas.table("enterprises")
     if ids:
@@ -39,10 +41,7 @@ def kept(page: Frame, ids: Sequence[str], word: str, stages: Sequence[str], kind
         rows = rows[rows["kind"].isin(kinds)]
     if word.strip() and len(rows):
         texts = pd.Series(
-            [
-                search.fold([row.name_zh, row.name_en, *row.segment_zh])
-                for row in rows.itertuples()
-            ],
+            [search.fold([row.name_zh, row.name_en, *row.segment_zh]) for row in rows.itertuples()],
             rows.index,
         )
         rows = rows[search.matches(texts, word)]

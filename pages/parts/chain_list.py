@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from geo import view as geo_view
@@ -17,8 +18,8 @@ from pages.parts.frame import Frame
 
 _KIND, _ROWS, _TARGETS = "chain_gap_kind", "chain_gap_rows", "chain_gap_targets"
 _COLUMNS = {
-    "kind": 150,
-    "chain": 130,
+    "kind": 170,
+    "chain": 140,
     "statement": 470,
     "nearest": 80,
     "distance_km": 70,
@@ -74,21 +75,22 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
     st.session_state[_TARGETS] = [
         (
             row.chain_id,
-            None if row.city_adcode is None or row.city_adcode != row.city_adcode else int(row.city_adcode),
+            int(row.city_adcode) if pd.notna(row.city_adcode) else None,
             row.cluster_id if isinstance(row.cluster_id, str) else None,
         )
-        for row in found.astype({"city_adcode": float}).itertuples()
+        for row in found.itertuples()
     ]
     st.session_state[_ROWS] = {"selection": {"rows": [], "columns": [], "cells": []}}
     with st.container(key="table" if len(ids) == 1 else "chain_list_rows"):
         st.dataframe(
-            table[list(_COLUMNS)],
+            table[[name for name in _COLUMNS if name != "chain" or len(ids) != 1]],
             key=_ROWS,
             on_select=_picked,
             selection_mode="single-row",
             hide_index=True,
             height=min(36 + 30 * len(table) + 3, 460),
             row_height=30,
+            placeholder="",
             column_config={
                 name: st.column_config.Column(
                     t(f"chains.file.{name}") if name != "record" else t("chains.record"),

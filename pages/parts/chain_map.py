@@ -1,4 +1,4 @@
-"""The map of chains: what is on record where, or what is not; its layers, legend and stage table."""
+"""The map of chains: what is on record where, what is not; layers, legend, stage table."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _marked(page: Frame, ids: Sequence[str]) -> pd.DataFrame:
 
 def draw(page: Frame, ids: Sequence[str]) -> None:
     """Ask for the map and draw what stands above and below it."""
-    atlas, view, t = page.atlas, page.view, page.t
+    atlas, t = page.atlas, page.t
     hue = choice.hue(atlas, ids) if ids else None
     with page.over, st.container(key="map_head", horizontal=True, vertical_alignment="center"):
         cards.show(_head(page, ids, hue))
@@ -109,9 +109,7 @@ def _roles(page: Frame, ids: Sequence[str], hue: str, linked: bool) -> list[maps
         for adcode, row in rows.iterrows()
     }
     title = t.name(choice.table(atlas).loc[ids[0]]) if len(ids) == 1 else t("chains.several")
-    layers: list[maps.AtlasLayer] = [
-        ChainAreas(title, hue, areas, places.by_county(atlas, ids), t)
-    ]
+    layers: list[maps.AtlasLayer] = [ChainAreas(title, hue, areas, places.by_county(atlas, ids), t)]
     if not linked or len(ids) != 1:
         return layers
     if view.mode == "gaps":
@@ -217,8 +215,8 @@ def _legend(
     stages += _item(chevron((0, 0, 0), t), t("chains.legend.off"))
     if gap:
         stages += _item(chevron((1, 1, 1), t), t("chains.legend.open"))
-    stages = f'<span class="legend-heading">{escape(t("chains.legend.stage"))}</span>{stages}'
-    rows = _row(t("chains.legend.role"), roles + stages)
+    pair = _row(t("chains.legend.role"), roles) + _row(t("chains.legend.stage"), stages)
+    rows = f'<div class="legend-pair">{pair}</div>'
     if "links" in on and len(ids) == 1:
         sign = f'<i class="chain-arrow{" gap" if gap else ""}"></i>'
         words = t("chains.legend.gap_link" if gap else "chains.legend.link")
@@ -243,13 +241,14 @@ def _points(page: Frame, on: Sequence[str], firms: pd.DataFrame, zones: pd.DataF
             exact = int(rows["location_precision"].isin(PRECISE).sum())
             words = t(f"chains.legend.{code}", n=exact, left=len(rows) - exact)
             items += _item(f'<i class="{sign}"></i>', words)
-    return f'<div class="legend-row">{items}</div>' if items else ""
+    return f'<div class="legend chain-points"><div class="legend-row">{items}</div></div>' * bool(
+        items
+    )
 
 
 def _row(heading: str, items: str) -> str:
-    return (
-        f'<div class="legend-row"><span class="legend-heading">{escape(heading)}</span>{items}</div>'
-    )
+    head = f'<span class="legend-heading">{escape(heading)}</span>'
+    return f'<div class="legend-row">{head}{items}</div>'
 
 
 def _item(sign: str, label: str, count: int | None = None) -> str:
@@ -297,8 +296,8 @@ def _stage_table(page: Frame, chain_id: str) -> str:
         f"<td class=sum>{total}</td></tr>"
     )
     return (
-        f'<div class="scroll-x"><table class="stage-table"><caption>{escape(t("chains.stage_alt"))}'
-        f"</caption><thead><tr><th scope=col>{escape(t('chains.stage_by_city'))}</th>{heads}"
+        f'<div class="scroll-x"><table class="stage-table {t.lang}">'
+        f"<caption>{escape(t('chains.stage_alt'))}</caption><thead><tr><th scope=col>{escape(t('chains.stage_by_city'))}</th>{heads}"
         f"<th scope=col class=sum>{escape(t('chains.col.cities'))}</th></tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )

@@ -45,9 +45,7 @@ def shown(atlas: Atlas, ids: Sequence[str], t: Words) -> charts.Matrix:
         hues={code: chains.at[code, "hue"] for code in order},
         chains={code: _short(t.name(chains.loc[code]), t) for code in order},
         cities={int(code): str(names[code]) for code in cities},
-        regions={
-            code: t(f"chains.region.{code}") for code in dict.fromkeys(region_of.values())
-        },
+        regions={code: t(f"chains.region.{code}") for code in dict.fromkeys(region_of.values())},
         region_of=region_of,
     )
 
@@ -90,5 +88,7 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
 def _text(matrix: charts.Matrix, t: Words) -> pd.DataFrame:
     words = matrix.roles.map(lambda role: t(f"chains.role.{role}") if role else "")
     words.columns = [matrix.cities[code] for code in words.columns]
-    words.index = pd.Index([matrix.chains[code] for code in words.index], name=t("chains.col.chain"))
+    words.index = pd.Index(
+        [matrix.chains[code] for code in words.index], name=t("chains.col.chain")
+    )
     return words

@@ -4,6 +4,7 @@
   const WIDE = 18, HIGH = 15, TIP = 5; // one cell of the chevron of stages
   const BEND = 0.16; // how far a link leaves its chord, as a share of its length
   const START = 9, END = 15; // px kept free at either end of a link
+  const CALL = { x: 64, y: 62 }; // from a corridor to its name
   const ROOM = 62; // px that a link must span to carry its label
   const SIGNS = ["off", "open", "on"];
   const layer = (methods) => {
@@ -116,6 +117,20 @@
       atlas.svg("path", { class: "edge", d }, this.root);
       atlas.svg("path", { class: "line", d }, this.root);
       for (const { x, y } of points) atlas.svg("circle", { cx: x, cy: y, r: 4 }, this.root);
+      if (!atlas.small(atlas.stage)) this.call(map, points);
+    },
+    // The name stands beside the longest reach, on a thin line, towards the north-east.
+    call(map, points) {
+      const far = (n) => Math.hypot(points[n + 1].x - points[n].x, points[n + 1].y - points[n].y);
+      let best = 0;
+      for (let n = 1; n < points.length - 1; n++) if (far(n) > far(best)) best = n;
+      const x = (points[best].x + points[best + 1].x) / 2, y = (points[best].y + points[best + 1].y) / 2;
+      const text = atlas.svg("text", { y: y - CALL.y, dy: ".36em" }, this.root);
+      text.textContent = this.data.name;
+      const room = map.containerPointToLayerPoint(map.getSize()).x - text.getComputedTextLength() - 10;
+      const at = Math.min(x + CALL.x, room);
+      text.setAttribute("x", at);
+      atlas.svg("path", { class: "call", d: `M${x} ${y}Q${x + 6} ${y - CALL.y} ${at - 6} ${y - CALL.y}` }, this.root);
     },
   });
   atlas.chainCorridor = (data) => new Corridor(data);
