@@ -38,6 +38,7 @@ ENTRIES = (
     Entry("chains", "see"),
     Entry("layout", "see"),
     Entry("city", "see"),
+    Entry("ladder", "analyse"),
     Entry("benchmarks", "refer"),
     Entry("policy", "refer"),
     Entry("data", "refer"),

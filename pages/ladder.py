@@ -1,0 +1,88 @@
+"""The ladder: who stands on which step, who climbed, and what the plan of 2021 set for 2025."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from geo import clusters, ladder, worldclass
+from geo import view as geo_view
+from geo.table_filter import in_words
+from geo.view import FILTERS, View
+from pages.parts import (
+    cards,
+    detail,
+    factlist,
+    frame,
+    ladder_climbs,
+    ladder_goals,
+    ladder_lists,
+    ladder_steps,
+    ladder_world,
+    mapcolumn,
+    navigation,
+)
+
+page = frame.current()
+atlas, view, t = page.atlas, page.view, page.t
+chosen = geo_view.filter_clusters(atlas, view)
+goals = ladder.goals(atlas)
+climbs = ladder.climbs(atlas, set(chosen.index))
+own = set(climbs.loc[climbs["kind"] != "related", "higher"])
+on_map = clusters.table(atlas)
+on_map = on_map[on_map.index.isin(set(climbs["higher"]))]
+
+with page.head:
+    factlist.style()
+    ladder_steps.style()
+    cards.show(
+        cards.headline(
+            t(
+                "ladder.headline",
+                goals=len(goals),
+                unknown=sum(not goal.known for goal in goals),
+                n=int((climbs["kind"] == "climbed").sum()),
+            ),
+            t,
+        )
+    )
+    if view.filtered:
+        dimensions = tuple(d for d in FILTERS if getattr(view, d) != getattr(View, d))
+        words = ("；" if t.lang == "zh" else "; ").join(in_words(atlas, view, dimensions))
+        text = escape(t("ladder.ignored", filters=words))
+        cards.show(f'<div class="notice" role="status">{text}</div>')
+    with st.container(key="coverage"):
+        ladder_steps.draw(atlas, view, chosen, t)
+
+if on_map.empty:
+    title = t("ladder.map_title_none")
+else:
+    places = on_map.loc[on_map.index.isin(own), "city_adcodes"].explode().nunique()
+    related = len(on_map) - len(own)
+    title = t("ladder.map_title", cities=places, n=len(own), related=related)
+mapcolumn.draw(page, on_map, title=title, counted=chosen)
+
+with page.side:
+    if view.sel:
+        detail.draw(atlas, view, t, on_map)
+    with st.container(key="finding"):
+        ladder_climbs.draw(page, climbs, chosen)
+
+with page.below:
+    with st.container(key="ladder_goals"):
+        ladder_goals.draw(atlas, goals, t)
+    with st.container(key="ladder_world"):
+        ladder_world.draw(atlas, t)
+    with st.container(key="ladder_years"):
+        ladder_lists.by_year(atlas, view, chosen, t)
+    with st.container(key="table"):
+        ladder_lists.by_city(atlas, view, chosen, t)
+    with st.container(key="ladder_downloads", horizontal=True):
+        for table in ("cluster_listings", "cluster_counts", "programmes", "facts"):
+            label = atlas.resource(table).title(t.lang)
+            navigation.link("data", view.replace(table=table), label)
+    used = {fact.source_id for cell in worldclass.check(atlas).values() for fact in cell.facts}
+    used |= {goal.fact.source_id for goal in goals} | set(ladder.sources(atlas))
+    titles = factlist.sources(atlas, sorted(used))
+    cards.show(cards.source(t("ladder.source", sources=t.join(titles))))
