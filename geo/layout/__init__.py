@@ -4,7 +4,7 @@
 ``comparison`` measures the regions of one scheme and ``findings`` puts it into sentences.
 """
 
-from geo.layout.axes import DEFAULT_AXES, Axis, axes, lanes
+from geo.layout.axes import DEFAULT_AXES, Axis, axes, lanes, usual
 from geo.layout.changes import Change, changes
 from geo.layout.comparison import (
     REST,
@@ -46,5 +46,6 @@ __all__ = [
     "schemes",
     "short",
     "told",
+    "usual",
     "weight",
 ]

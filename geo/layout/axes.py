@@ -10,9 +10,15 @@ from itertools import pairwise
 import pandas as pd
 
 from geo.atlas import Atlas
+from geo.clusters import MAIN_SCHEME
 
-#: Drawn until the reader chooses otherwise: the two belts that run through all three regions.
+#: Drawn with the scheme in force: the two belts that run through all three of its regions.
 DEFAULT_AXES = ("hxsxs", "cjd")
+
+
+def usual(scheme_id: str) -> tuple[str, ...]:
+    """Corridors drawn with a scheme until the reader chooses others."""
+    return DEFAULT_AXES if scheme_id == MAIN_SCHEME else ()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -231,14 +231,12 @@ def family_chains(atlas: Atlas, of: Scheme) -> pd.DataFrame:
     rows = atlas.table("chain_cities")[["chain_id", "city_adcode"]]
     rows = rows.assign(family_id=rows["chain_id"].map(families))
 
-    def distinct(keep: Callable[[pd.Series], pd.Series]) -> pd.Series:
-        return rows[keep(rows["city_adcode"])].groupby("family_id")["chain_id"].nunique()
+    def distinct(cities: Iterable[int]) -> pd.Series:
+        inside = rows[rows["city_adcode"].isin(list(cities))]
+        return inside.groupby("family_id")["chain_id"].nunique()
 
-    columns = {
-        name: distinct(lambda codes, own=cities: codes.isin(own))
-        for name, cities in parts(of).items()
-    }
-    columns["province"] = distinct(lambda codes: codes.notna())
+    columns = {name: distinct(cities) for name, cities in parts(of).items()}
+    columns["province"] = distinct(of.cities)
     columns["all"] = chains.groupby("family_id")["chain_id"].nunique()
     order = list(dict.fromkeys(chains["family_id"]))
     return pd.DataFrame(columns).reindex(order).fillna(0).astype(int)

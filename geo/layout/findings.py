@@ -31,8 +31,10 @@ def number_word(atlas: Atlas, region: Region, t: Words) -> str:
 
 
 def members_word(atlas: Atlas, region: Region, t: Words) -> str:
-    """What a region is called by its members, and their number."""
+    """What a region is called by its members, and their number if there are several."""
     key = f"layout.members.{region.region_id}"
+    if len(region.members) == 1:
+        return t(key) if key in catalogue() else city_names(atlas, region.members, t)
     number = number_word(atlas, region, t)
     return f"{t(key)} · {number}" if key in catalogue() else number
 

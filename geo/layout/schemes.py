@@ -41,7 +41,7 @@ class Region:
     hue : str
         Colour code: main, north, south or fourth.
     level : int
-        0, or how many larger regions of the scheme share members with it.
+        0, or how many larger areas of the scheme share members with it.
     """
 
     region_id: str
@@ -154,8 +154,10 @@ def _regions(rows: pd.DataFrame) -> list[Region]:
             hues[row.region_id] = free.pop(0) if row.member_adcodes and free else "fourth"
         larger = [
             other
-            for other in rows["member_adcodes"]
-            if len(other) > len(row.member_adcodes) and set(other) & set(row.member_adcodes)
+            for role, other in zip(rows["role"], rows["member_adcodes"], strict=True)
+            if role not in _BANDS
+            and len(other) > len(row.member_adcodes)
+            and set(other) & set(row.member_adcodes)
         ]
         found.append(
             Region(

@@ -29,7 +29,7 @@ from geo.words import Words, catalogue
 
 #: Where the words of regions stand, set by eye so that they meet no name and no line.
 _WORD_AT: dict[str, Point] = {
-    "lead_wuhan_circle": (115.12, 31.28),
+    "lead_wuhan_circle": (115.16, 31.34),
     "north_wing": (110.95, 32.12),
     "south_wing": (110.22, 30.64),
     "wuhan_circle_1p8": (115.12, 31.28),
@@ -37,24 +37,24 @@ _WORD_AT: dict[str, Point] = {
     "middle_yangtze_hubei": (113.3, 31.3),
     "wuhan_metro": (115.3, 31.1),
     "xiangyang_metro": (111.5, 31.72),
-    "yijingjing_metro": (112.1, 30.62),
+    "yijingjing_metro": (112.35, 30.7),
     "airport_zone_hubei": (115.25, 31.2),
     "wuhan_eight_clusters": (115.4, 31.1),
     "wuhan_new_town": (113.9, 31.4),
     "golden_triangle_hxy": (112.95, 31.35),
     "main_wuhan_2002": (115.0, 31.2),
     "sub_centres_2002": (111.35, 31.3),
-    "core_wuhan": (114.5, 31.42),
-    "zone_east_hubei": (115.45, 31.1),
-    "belt_manufacturing": (111.4, 32.75),
-    "belt_yangtze": (110.3, 30.9),
+    "core_wuhan": (114.3, 31.32),
+    "zone_east_hubei": (115.42, 31.02),
+    "belt_manufacturing": (110.75, 32.12),
+    "belt_yangtze": (110.25, 30.9),
 }
 #: Where names stand beside the seats: the side, and how far up or down in px.
 _NAME_SIDE: dict[int, tuple[str, int]] = {
     420100: ("right", -22),
     420200: ("right", 3),
     420300: ("above", 0),
-    420500: ("left", -2),
+    420500: ("above", -7),
     420600: ("above", -8),
     420700: ("right", 5),
     420800: ("above", 0),
@@ -69,6 +69,12 @@ _NAME_SIDE: dict[int, tuple[str, int]] = {
     429006: ("above", 0),
     429021: ("below", 0),
 }
+#: Long names need another side.
+_NAME_SIDE_EN: dict[int, tuple[str, int]] = {
+    429005: ("below", 1),
+    421000: ("left", 8),
+    429004: ("right", 9),
+}
 #: Line and tint of each colour code, as CSS.
 COLOURS: dict[str, tuple[str, str]] = {
     "main": ("var(--main)", "var(--main-tint)"),
@@ -79,7 +85,7 @@ COLOURS: dict[str, tuple[str, str]] = {
 #: The dashed line of the whole province runs this far outside its border, metres.
 _AROUND = 11_000
 #: Where its label stands, and where the line from the label ends.
-_AROUND_AT: tuple[Point, Point] = ((115.28, 32.42), (114.72, 31.96))
+_AROUND_AT: tuple[Point, Point] = ((115.05, 32.42), (114.6, 31.97))
 
 
 class RegionTints(AtlasLayer):
@@ -207,7 +213,7 @@ def _names(atlas: Atlas, t: Words) -> dict[str, list[int]]:
     """Offset of each city's name from its seat in px, by an estimate of its width."""
     found = {}
     for adcode, row in atlas.cities.iterrows():
-        side, rise = _NAME_SIDE[int(adcode)]
+        side, rise = (_NAME_SIDE | (_NAME_SIDE_EN if t.lang == "en" else {}))[int(adcode)]
         name = row["short_zh"] if t.lang == "zh" else short_english(row["name_en"])
         half = len(name) * (6.5 if t.lang == "zh" else 3.5)
         aside = {"left": -half - 9, "right": half + 9}.get(side, 0)

@@ -19,13 +19,13 @@ _PILLS = "axis"
 
 def chosen(atlas: Atlas, view: View) -> tuple[Axis, ...]:
     """Corridors that the view asks for, in the order of the table."""
-    wanted = view.axis or layout.DEFAULT_AXES
+    wanted = view.axis or layout.usual(view.scheme)
     return tuple(axis for axis in layout.axes(atlas) if axis.axis_id in wanted)
 
 
 def _take() -> None:
     picked = tuple(st.session_state[state.widget_key(_PILLS)] or (NO_AXIS,))
-    usual = set(picked) == set(layout.DEFAULT_AXES)
+    usual = set(picked) == set(layout.usual(state.current().scheme) or (NO_AXIS,))
     state.change(by=_PILLS, axis=() if usual else picked)
 
 

@@ -22,7 +22,11 @@ def draw(page: Frame, scheme: Scheme) -> None:
     page.map = MapRequest(clusters.table(atlas), layers=layers, marks=False)
     listed = t("layout.map.listed", n=len(scheme.inside), all=len(scheme.cities))
     badge = cards.coverage_badge(listed, complete=scheme.complete)
-    title = t("layout.map.title", scheme=layout.scheme_word(scheme, t), year=scheme.year)
+    title = t(
+        "layout.map.title",
+        scheme=scheme.name_zh if t.lang == "zh" else scheme.name_en,
+        year=scheme.year,
+    )
     with page.over, st.container(key="map_head", horizontal=True, vertical_alignment="center"):
         cards.show(cards.figure_head(title, badge))
         layout_axes.menu(atlas, view, t)

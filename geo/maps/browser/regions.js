@@ -126,12 +126,12 @@
       for (const [id, hue, size] of this.data.rings) this.ring(this.seat(id), hue, size);
     },
 
-    // Boxes that the names of corridors keep clear of: words, names of cities, arrows.
+    // Boxes that the names of corridors keep clear of: words, names and rings of cities, arrows.
     obstacles(map) {
       const { stage } = atlas;
       const words = this.data.words.map((at) => {
         const { x, y } = map.latLngToLayerPoint(atlas.latlng(at));
-        return [x - 62 * this.k, y - 28 * this.k, x + 62 * this.k, y + 28 * this.k];
+        return [x - 60 * this.k, y - 24 * this.k, x + 60 * this.k, y + 24 * this.k];
       });
       const arrows = this.data.arrows.flatMap((pair, i) => {
         const [start, middle, tip] = this.curve(...pair.map(this.seat), i);
@@ -146,7 +146,11 @@
         const half = city[stage.lang].length * (stage.lang === "zh" ? 7 : 3.8);
         return [p.x + dx - half, p.y + dy - 9, p.x + dx + half, p.y + dy + 9];
       });
-      return [...words, ...arrows, ...names];
+      const leads = this.data.rings.filter((ring) => ring[2] === 2).map(([id]) => {
+        const { x, y } = this.seat(id);
+        return [x - 12, y - 12, x + 12, y + 12];
+      });
+      return [...words, ...arrows, ...names, ...leads];
     },
 
     path(d, className, width, parent = this.root) {
@@ -212,7 +216,8 @@
         const a = points[0], b = points[SAMPLES];
         const chord = Math.hypot(b.x - a.x, b.y - a.y);
         const met = this.taken.filter((box) => points.some((p) =>
-          p.x > box[0] - 8 && p.x < box[2] + 8 && p.y > box[1] - 8 && p.y < box[3] + 8)).length;
+          // A name stands above its line.
+          p.x > box[0] - 5 && p.x < box[2] + 5 && p.y > box[1] - 1 && p.y < box[3] + 16)).length;
         const cost = met * 200 + (length - chord) * 20 + Math.abs(share + length / whole / 2 - 0.5) * 10;
         if (!best || cost < best.cost) best = { cost, points, a, b, chord, met };
       }
@@ -273,7 +278,7 @@
     paneName: "names",
     build() {
       for (const { at, hue, word, below } of this.data) {
-        const node = atlas.el("div", "atlas-region-word hue-" + hue, this.root);
+        const node = atlas.el("div", `atlas-region-word hue-${hue}${word.length > 4 ? " long" : ""}`, this.root);
         const box = atlas.el("div", "box", node);
         atlas.el("b", "", box, word);
         if (below) atlas.el("span", "", box, below);
