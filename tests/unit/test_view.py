@@ -339,6 +339,39 @@ def test_choices_do_not_depend_on_what_is_chosen_there(atlas: Atlas, name: str) 
         assert geo_view.choices(atlas, chosen, name) == geo_view.choices(atlas, view, name)
 
 
+@pytest.mark.parametrize(
+    ("wider", "narrower", "code"),
+    [
+        ("region", "city", 420500),
+        ("fam", "chain", "auto"),
+        ("tier", "prog", "sme_characteristic_cluster"),
+    ],
+)
+def test_a_wider_dimension_sets_the_narrower_one_aside(
+    atlas: Atlas, wider: str, narrower: str, code: Any
+) -> None:
+    view = View(year=(2010, 2024))
+    chosen = view.replace(**{narrower: (code,)})
+    assert geo_view.choices(atlas, chosen, wider) == geo_view.choices(atlas, view, wider)
+    assert geo_view.choices(atlas, chosen, wider)
+
+
+@pytest.mark.parametrize(
+    ("wider", "code", "narrower", "offered"),
+    [
+        ("region", "south_wing", "city", {420500, 420800, 421000}),
+        ("tier", "county", "prog", {"county_characteristic_cluster"}),
+        ("fam", "vehicles", "chain", {"auto"}),
+    ],
+)
+def test_a_narrower_dimension_keeps_to_the_wider_one(
+    atlas: Atlas, wider: str, code: str, narrower: str, offered: set[Any]
+) -> None:
+    assert offered <= set(geo_view.choices(atlas, View(**{wider: (code,)}), narrower))
+    for found in geo_view.choices(atlas, View(**{wider: (code,)}), narrower):
+        assert expected(View(**{wider: (code,), narrower: (found,)}))
+
+
 def test_a_city_outside_the_chosen_region_is_not_offered(atlas: Atlas) -> None:
     """The car cluster lies in Wuhan and in the north wing, but only one of them is chosen."""
     offered = geo_view.choices(atlas, View(region=("lead_wuhan_circle",)), "city")
