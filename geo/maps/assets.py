@@ -123,7 +123,7 @@ def standalone(atlas: Atlas, group: folium.FeatureGroup, lang: str, title: str =
     figure = base.get_root()
     assert isinstance(figure, Figure)
     figure.render()
-    script = figure.script.render().replace("atlas.embed(", "atlas.start(")
+    script = figure.script.render()
     return (
         f'<!doctype html><html lang="{"zh-CN" if lang == "zh" else "en"}"><head>'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'

@@ -69,7 +69,6 @@ def base_data(atlas: Atlas) -> dict[str, Any]:
         "counties": [
             {
                 "id": int(adcode),
-                "city": int(row["city_adcode"]),
                 "zh": row["short_zh"],
                 "en": short_english(row["name_en"]),
                 "name_at": _inside(row["geometry"]),

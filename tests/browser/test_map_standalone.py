@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from geo import areas as area_figures
 from geo import clusters as cluster_tables
 from geo import maps
 from geo.atlas import Atlas
+from geo.maps import assets
 from geo.words import Words
 
 #: px by which drawn shapes may come closer than planned.
@@ -131,7 +133,8 @@ def test_each_cluster_of_a_shared_place_is_reached_at_every_zoom(
             """(ids) => ids.map((id) => {
                  const box = document.querySelector(`[data-id="${id}"]`).getBoundingClientRect();
                  const middle = [box.x + box.width / 2, box.y + box.height / 2];
-                 return document.elementFromPoint(...middle)?.closest('.atlas-mark')?.dataset.id })""",
+                 const hit = document.elementFromPoint(...middle);
+                 return hit?.closest('.atlas-mark')?.dataset.id })""",
             sorted(shared),
         )
         assert set(hit) == shared, zoom
@@ -189,3 +192,25 @@ def test_chosen_cluster_has_ring_and_callout_in_view(open_map: OpenMap) -> None:
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 806
     assert label.inner_text() == "武汉市光电子信息集群"
+
+
+def test_tiles_that_fail_leave_the_map_as_it_was(
+    browser: Browser, atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "https://tiles.example/{z}/{x}/{y}.png|© Example"
+    monkeypatch.setattr(assets, "base_map", lambda scripts: maps.base_map(scripts, address))
+    scene = maps.scene(cluster_tables.table(atlas), "en")
+    file = tmp_path / "map.html"
+    file.write_text(maps.standalone(atlas, scene, "en"))
+    page = browser.new_page()
+    refused: list[str] = []
+    page.on("requestfailed", lambda sent: refused.append(sent.url))
+    page.route(re.compile("^https:"), lambda route: route.abort())
+    page.goto(file.as_uri())
+    page.wait_for_function("() => atlas.stage.tiled === ''")
+    assert refused
+    assert all(url.startswith("https://tiles.example/") for url in refused)
+    assert page.locator(".leaflet-tile").count() == 0
+    assert page.locator(".atlas-mark").count() == len(atlas.table("clusters"))
+    assert "Example" not in page.locator(".atlas-credit").inner_text()
+    page.close()

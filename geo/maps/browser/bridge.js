@@ -46,12 +46,13 @@
 
   atlas.theme(guess());
 
-  // In Streamlit's frame. Renders that came while scripts were loading are lost to the component,
-  // so it says "ready" once more: Streamlit answers with the newest arguments.
+  // Renders that came while scripts were loading are lost to Streamlit's component, so it says
+  // "ready" once more when the map is up: Streamlit answers with the newest arguments.
   atlas.embed = (map, options = {}) => {
     const streamlit = window.Streamlit;
+    if (!streamlit) return atlas.start(map, options);
     document.addEventListener("keydown", forward);
-    atlas.start(map, { ...options, send: (value) => streamlit.setComponentValue(value) });
     setTimeout(() => streamlit.setComponentReady(), 0);
+    return atlas.start(map, { ...options, send: (value) => streamlit.setComponentValue(value) });
   };
 })();

@@ -5,7 +5,8 @@
   const DESK = 7.2; // zoom that shows all of it in a column of a desk screen
   const LEAST = 0.62;
   const PHONE = 0.74;
-  const LETTER_FROM = 14; // px across a circle mark; below, the character is left out
+  // px across a circle mark; below, the character is left out. Fine screens show smaller ones.
+  const LETTER_FROM = window.devicePixelRatio >= 2 ? 13 : 14;
   const LEADER_FROM = 13; // px between a mark and its place
   const HULL_FROM = 6; // marks fanned out from one place
   const ONE_PLACE = 3; // px between places that count as one
