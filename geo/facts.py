@@ -18,6 +18,9 @@ from geo.words import Words
 #: The one source that decides; all others propose.
 OFFICIAL = frozenset({"seed_004"})
 
+#: How the whole country is written as a place.
+NATION = "全国"
+
 _RANGE_END = re.compile(r"（(?:下|上)限）|,? ?\((?:low|high)\)")
 _FACTORS = {"100 million": 1e8, "10,000": 1e4}
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
@@ -92,6 +95,11 @@ class Fact:
             return self.subject(t)
         text = _amount(self, t)
         return t(f"facts.bound.{self.bound}", figure=text) if self.bound else text
+
+    def about(self, t: Words) -> str:
+        """Subject and what is said of it; the whole country is named, as Hubei is the rule."""
+        nation = [t("facts.nationwide")] if self.place_zh == NATION else []
+        return " · ".join([*nation, self.subject(t), self.indicator(t)])
 
     def when(self, t: Words) -> str:
         """The year, and whether the source gives it."""

@@ -70,7 +70,7 @@ def count_matrix(
     if totals is not None:
         heads.append(_head(t("facts.total"), t, bold=True))
     labels = [_label(names[row], t, bold=row in picked_rows) for row in rows]
-    top = 8 + _HEAD_LINE_HEIGHT * head_lines
+    top: float = 8 + _HEAD_LINE_HEIGHT * head_lines
     slanted = slanted and t.lang == "en"
     if slanted:
         top = 14 + _CHARACTER * max(len(names[code]) for code in columns)

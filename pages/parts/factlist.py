@@ -65,7 +65,7 @@ def items(atlas: Atlas, rows: Iterable[Fact], t: Words, *, subjects: bool = Fals
 
 def _item(atlas: Atlas, fact: Fact, t: Words, subjects: bool) -> str:
     named = fact.value is None
-    about = [fact.subject(t)] if subjects and not named else []
+    what = fact.about(t) if subjects and not named else fact.indicator(t)
     basis = atlas.resource("facts").column("value_basis").label(fact.basis, t.lang)
     notes = [fact.when(t)] + ([basis] if fact.basis not in ("", "printed") else [])
     wording = quote(
@@ -78,7 +78,7 @@ def _item(atlas: Atlas, fact: Fact, t: Words, subjects: bool) -> str:
         note=_note(atlas, fact, t),
     )
     return (
-        f'<li><span class="fact-name">{escape(" · ".join([*about, fact.indicator(t)]))}</span>'
+        f'<li><span class="fact-name">{escape(what)}</span>'
         f'<b class="{"fact-named" if named else "fact-figure"}">{escape(fact.figure(t))}</b>'
         f"{wording}</li>"
     )
@@ -104,7 +104,7 @@ def brief(rows: Sequence[Fact], t: Words, *, subjects: bool = False) -> str:
     for fact in rows:
         what = fact.indicator(t) if told[fact.indicator(t)] == 1 else fact.subject(t)
         if subjects:
-            what = f"{fact.subject(t)} · {fact.indicator(t)}"
+            what = fact.about(t)
         lines.append(
             f'<span class="brief">{escape(what)} <b>{escape(fact.figure(t))}</b>'
             f" <small>{escape(fact.when(t))}</small></span>"
