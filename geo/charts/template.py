@@ -36,7 +36,8 @@ def figure(theme: Theme, height: int) -> go.Figure:
     }
     return go.Figure(
         layout={
-            "template": None,
+            # An empty one: None means plotly's own, 5 kB of colours that are not ours.
+            "template": go.layout.Template(),
             "height": height,
             "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
             "paper_bgcolor": "rgba(0,0,0,0)",

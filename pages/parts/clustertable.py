@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import base64
+import re
+from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
@@ -24,33 +25,31 @@ def _selected() -> None:
 
 
 def _mark(tier_class: int, hue: str, precise: bool, lang: str) -> str:
+    """Address of a mark as a picture, which knows neither the page's colours nor its fonts."""
     svg = maps.mark_svg(tier_class, hue, lang, precise=precise)
-    svg = svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    svg = re.sub(r"var\(--[a-z-]+,([^)]*)\)", r"\1", svg).replace('"', "'")
+    svg = svg.replace("<svg", "<svg xmlns='http://www.w3.org/2000/svg'", 1)
+    return "data:image/svg+xml," + quote(svg, safe=" =:;/,.()'<>")
 
 
 def rows(atlas: Atlas, chosen: pd.DataFrame, t: Words) -> pd.DataFrame:
     """What the table shows, in the reader's language."""
     city = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
     chains = atlas.table("chains").set_index("chain_id")[f"name_{t.lang}"]
+    marks = [
+        _mark(row.tier_class, row.hue, row.location_precision in ("zone", "county_seat"), t.lang)
+        for row in chosen.itertuples()
+    ]
     return pd.DataFrame(
         {
-            "mark": [
-                _mark(
-                    row.tier_class,
-                    row.hue,
-                    row.location_precision in ("zone", "county_seat"),
-                    t.lang,
-                )
-                for row in chosen.itertuples()
-            ],
+            "mark": pd.Categorical(marks),  # each drawing travels once, not once a row
             "name": chosen[f"name_{t.lang}"],
             "city": [t.join(city[adcode] for adcode in codes) for codes in chosen["city_adcodes"]],
             "tier": [t(f"tiers.{tier}") for tier in chosen["tier"]],
             "years": [t.join(map(str, years)) for years in chosen["years"]],
             "chain": chosen["chain_id"].map(chains).fillna(t("clusters.chain_unknown")),
         }
-    )
+    ).reset_index(drop=True)
 
 
 def draw(
