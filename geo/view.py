@@ -20,6 +20,10 @@ import pandas as pd
 from geo import areas, benchmarks, clusters, policies, search
 from geo.atlas import Atlas
 from geo.chains import choice
+from geo.compare import PEERS
+from geo.compare import codes as unit_codes
+from geo.concentration import bases, subjects
+from geo.memory import remembered
 from geo.words import LANGUAGES
 
 Years = tuple[int, int]
@@ -31,8 +35,14 @@ NO_AXIS = "none"
 #: Longest search text that a link may carry.
 LONGEST_QUERY = 80
 
-_LISTS = ("region", "city", "fam", "chain", "tier", "prog", "lever", "level", "doc", "axis")
-_SINGLES = ("lang", "sel", "scheme", "versus", "layer", "table", "bench", "system", "mode", "part")
+_LISTS = (
+    *("region", "city", "fam", "chain", "tier", "prog", "lever", "level", "doc", "axis", "core"),
+    "compare",
+)
+_SINGLES = (
+    *("lang", "sel", "scheme", "versus", "layer", "table", "bench", "system", "mode", "part", "peer"),
+    *("count", "base", "rule"),
+)
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
 
@@ -70,8 +80,21 @@ class View:
         What the map of chains shows; one of ``geo.chains.choice.MODES``.
     part : str
         What stands below that map; one of ``geo.chains.choice.PARTS``, or empty for the default.
+    count : str
+        What is counted on the concentration page, one of ``geo.concentration.subjects.codes``;
+        empty for what the filters speak of.
+    base : str
+        Against what; one of ``geo.concentration.bases.BASES``.
+    core : tuple of int
+        The core cities; nothing for the province's own three centres.
+    rule : str
+        How a cluster of several cities counts; one of ``geo.concentration.subjects.RULES``.
     lever, level, doc : tuple
         Levers, levels and sources of the measures to keep on the policy page.
+    compare : tuple of str
+        What is set side by side: adcodes, region_ids or chain_ids; see ``geo.compare``.
+    peer : str
+        What peers are chosen by; one of ``geo.compare.PEERS``.
     present : bool
         Presentation mode.
     """
@@ -95,9 +118,15 @@ class View:
     system: str = ""
     mode: str = choice.MODES[0]
     part: str = ""
+    count: str = ""
+    base: str = bases.DEFAULT
+    core: tuple[int, ...] = ()
+    rule: str = subjects.RULES[0]
     lever: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
     doc: tuple[str, ...] = ()
+    compare: tuple[str, ...] = ()
+    peer: str = PEERS[0]
     present: bool = False
 
     def replace(self, **changes: Any) -> Self:
@@ -107,6 +136,10 @@ class View:
     def without_filters(self) -> Self:
         """Copy of the view that keeps every cluster; language, layer and the like stay."""
         return self.replace(**{name: getattr(View, name) for name in FILTERS}, sel=None)
+
+    def only_filters(self) -> Self:
+        """Copy of the view with its filters alone: views that keep the same clusters are equal."""
+        return type(self)(**{name: getattr(self, name) for name in FILTERS})
 
     @property
     def filtered(self) -> bool:
@@ -182,9 +215,15 @@ def known_codes(atlas: Atlas) -> Mapping[str, Mapping[str, Any]]:
         "system": choice.SYSTEMS,
         "mode": choice.MODES,
         "part": choice.PARTS,
+        "count": subjects.codes(atlas),
+        "base": bases.BASES,
+        "core": [int(code) for code in places.loc[places["level"] == "city", "adcode"]],
+        "rule": subjects.RULES,
         "lever": column("policies", "lever_id"),
         "level": policies.LEVELS,
         "doc": column("policies", "source_id"),
+        "compare": unit_codes(atlas),
+        "peer": PEERS,
     }
     return MappingProxyType(
         {
@@ -262,6 +301,11 @@ def filter_clusters(atlas: Atlas, view: View) -> pd.DataFrame:
     recognised by such a programme in such a year. Clusters without a dated listing therefore drop
     out when years are chosen.
     """
+    return _filtered(atlas, view.only_filters())
+
+
+@remembered(128)
+def _filtered(atlas: Atlas, view: View) -> pd.DataFrame:
     table = clusters.table(atlas)
     keep = np.ones(len(table), dtype=bool)
     places = cities(atlas, view)
@@ -308,6 +352,11 @@ def choices(atlas: Atlas, view: View, dimension: str) -> dict[Any, int]:
         Code to the number of clusters that choosing it alone would leave, in the order of the
         data; codes with none are left out.
     """
+    return _choices(atlas, view.only_filters(), dimension)
+
+
+@remembered(512)
+def _choices(atlas: Atlas, view: View, dimension: str) -> dict[Any, int]:
     narrower = {"fam": "chain", "tier": "prog", "region": "city"}.get(dimension)
     open_view = view.replace(**{name: () for name in (dimension, narrower) if name})
     left = filter_clusters(atlas, open_view)
@@ -343,6 +392,7 @@ def _count_cities(atlas: Atlas, view: View, left: pd.DataFrame) -> pd.Series:
     return number if places is None else number[number.index.isin(places)]
 
 
+@remembered(4)
 def year_span(atlas: Atlas) -> Years:
     """First and last year of all dated listings."""
     years = clusters.listings(atlas)["year"].dropna()

@@ -1,0 +1,39 @@
+"""What a view asks for: what is counted, against what, which cities, and by which rule."""
+
+from __future__ import annotations
+
+from geo import findings
+from geo import view as geo_view
+from geo.atlas import Atlas
+from geo.concentration.subjects import DEFAULT, VIEW, Subject, places_of, subject
+
+#: Dimensions of a view that say where, not what.
+_PLACES = ("region", "city")
+
+
+def core(view: geo_view.View) -> tuple[int, ...]:
+    """The core cities: those chosen, else the province's own three centres."""
+    return view.core or findings.CORE_CITIES
+
+
+def chosen(view: geo_view.View) -> str:
+    """Code that a view asks for: its own, else what its filters speak of, else the default."""
+    if view.count:
+        return view.count
+    filters = {
+        name
+        for name in geo_view.FILTERS
+        if name not in _PLACES and getattr(view, name) != getattr(geo_view.View, name)
+    }
+    if filters == {"prog"} and len(view.prog) == 1:
+        return f"named.{view.prog[0]}"
+    return VIEW if filters else DEFAULT
+
+
+def of_view(atlas: Atlas, view: geo_view.View) -> Subject:
+    """The subject that a view asks for."""
+    code = chosen(view)
+    if code != VIEW:
+        return subject(atlas, code)
+    left = geo_view.filter_clusters(atlas, view.replace(region=(), city=()))
+    return Subject(VIEW, "clusters", places_of(left["city_adcodes"]))
