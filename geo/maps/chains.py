@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.areas import AreaFigure
 from geo.cities import ROLES, STAGES
 from geo.maps.layers import AtlasLayer
 from geo.maps.marks import PRECISE
@@ -137,10 +136,3 @@ class ChainPlaces(AtlasLayer):
             for (lat, lon), own in points.groupby(["lat", "lon"], sort=False)
         ]
         super().__init__({"kind": kind, "title": t(f"chains.layer.{kind}s"), "marks": marks})
-
-
-def count_figure(
-    values: Mapping[int, float | None], title: str, unit: str, source: str
-) -> AreaFigure:
-    """Chains or gaps by city, for a map of several chains."""
-    return AreaFigure(values=values, title=title, unit=unit, year="", source=source)

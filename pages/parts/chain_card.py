@@ -15,7 +15,7 @@ from geo.chains.gaps import KINDS, gaps
 from geo.chains.wording import city_names, size, statement
 from geo.cities import STAGES
 from geo.words import Words
-from pages.parts import cards, chain_map, state
+from pages.parts import cards, chain_map, chain_stages, state
 from pages.parts.frame import Frame
 
 #: Gaps listed beside the map, of each kind and in all.
@@ -110,7 +110,7 @@ def _segments(page: Frame, chain_id: str) -> None:
         if t.lang == "en":
             words = t("chains.segments_count", n=len(row[f"{stage}_zh"]))
         lines += (
-            f"<dt>{chain_map.chevron(signs, t)}</dt><dd>{escape(words)}"
+            f"<dt>{chain_stages.chevron(signs, t)}</dt><dd>{escape(words)}"
             f"<small>{escape(t('chains.cities_with', n=number[stage]))}</small></dd>"
         )
     confidence = row["stages_confidence"]
@@ -211,7 +211,7 @@ def _city_rows(rows: pd.DataFrame, t: Words) -> str:
         label = said or t("chains.stages_unstated")
         html += (
             f"<tr><td>{escape(t.name(row))}</td><td>{escape(t('chains.role.' + row['role']))}</td>"
-            f"<td>{chain_map.chevron(signs, t, label)}</td></tr>"
+            f"<td>{chain_stages.chevron(signs, t, label)}</td></tr>"
         )
     return html
 

@@ -1,0 +1,75 @@
+"""Stages of a chain: the chevron of three cells, and the table of stages by city."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from geo.chains import choice, places
+from geo.chains.wording import city_names
+from geo.cities import ROLES, STAGES
+from geo.words import Words
+from pages.parts.frame import Frame
+
+
+def chevron(signs: Sequence[int], t: Words, label: str = "") -> str:
+    """Three cells of stages as on the map: 2 on record, 1 asked about, 0 not seen."""
+    cells = ""
+    for n, (sign, stage) in enumerate(zip(signs, STAGES, strict=True)):
+        x, back = n * 18, 5 if n else 0
+        end = x + 16.5
+        kind = ("off", "open", "on")[sign]
+        cells += (
+            f'<g class="{kind}"><path d="M{x} 0H{end}L{end + 5} 7.5L{end} 15H{x}L{x + back} 7.5Z"/>'
+            f'<text x="{x + (12 if n else 10)}" y="11.4">{t(f"chains.letter.{stage}")}</text></g>'
+        )
+    role = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+    return f'<svg class="chevron" {role} viewBox="-1 -1 62 17" width="62" height="17">{cells}</svg>'
+
+
+def table(page: Frame, chain_id: str) -> str:
+    """Stages by city in the colours of the map; cities without a record at the end, hatched."""
+    atlas, t = page.atlas, page.t
+    rows = places.records(atlas, (chain_id,)).set_index("city_adcode")
+    order = rows.assign(
+        rank=rows["role"].map(ROLES.index), fewer=-rows["stages"].map(len)
+    ).sort_values(["rank", "fewer"], kind="stable")
+    names = city_names(atlas, t)
+    hue = choice.hue(atlas, (chain_id,)) or "other"
+    absent = [code for code in atlas.cities.index if code not in rows.index]
+    chain = choice.table(atlas).loc[chain_id]
+    heads = "".join(f"<th scope=col>{escape(names[code])}</th>" for code in order.index)
+    heads += "".join(f"<th scope=col class=absent>{escape(names[code])}</th>" for code in absent)
+    hatched = '<td class="hatch"></td>' * len(absent)
+    body = ""
+    for stage in STAGES:
+        cells, number = "", 0
+        for _, row in order.iterrows():
+            has = stage in row["stages"]
+            number += has
+            step, role = ROLES.index(row["role"]), t(f"chains.role_short.{row['role']}")
+            cells += (
+                f'<td class="on step{step}" style="background:var(--role-{hue}-{step})">'
+                f"{escape(role)}</td>"
+                if has
+                else '<td class="off"></td>'
+            )
+        segments = t.join(chain[f"{stage}_zh"]) if t.lang == "zh" else ""
+        label = f"<b>{t(f'chains.stage.{stage}')}</b> <small>{escape(segments)}</small>"
+        body += (
+            f'<tr><th scope=row title="{escape(segments)}">{label}</th>{cells}{hatched}'
+            f"<td class=sum>{number}</td></tr>"
+        )
+    firms = "".join(f"<td>{n}</td>" for n in order["firms"]) + "<td></td>" * len(absent)
+    total = int(order["firms"].sum())
+    body += (
+        f"<tr class=firms><th scope=row>{escape(t('chains.firms_row'))}</th>{firms}"
+        f"<td class=sum>{total}</td></tr>"
+    )
+    return (
+        f'<div class="scroll-x"><table class="stage-table {t.lang}">'
+        f"<caption>{escape(t('chains.stage_alt'))}</caption><thead><tr>"
+        f"<th scope=col>{escape(t('chains.stage_by_city'))}</th>{heads}"
+        f"<th scope=col class=sum>{escape(t('chains.col.cities'))}</th></tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )

@@ -1,0 +1,150 @@
+"""The page of chains: both languages, deep links, a bad code, no chain, every part."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo.atlas import Atlas
+from geo.chains import choice
+from geo.chains.findings import headline
+from geo.chains.gaps import gaps
+from geo.words import LANGUAGES, Words
+
+ROOT = Path(__file__).parents[2]
+
+
+def open_page(**codes: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
+    app.query_params.update(codes)
+    return app.switch_page("pages/chains.py").run()
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(block.value for block in app.markdown)
+
+
+def text(app: AppTest) -> str:
+    return unescape(re.sub(r"<[^>]+>", " ", html(app)))
+
+
+def said(app: AppTest) -> str:
+    found = re.search(r'class="headline[^"]*">(.*?)</', html(app))
+    assert found
+    return unescape(found[1])
+
+
+def sound(app: AppTest) -> bool:
+    return not app.exception and 'role="alert"' not in html(app)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_a_choice_it_shows_all_chains_and_says_so(atlas: Atlas, lang: str) -> None:
+    app = open_page(lang=lang)
+    t = Words(lang)
+    assert sound(app)
+    assert said(app) == headline(atlas, (), "resource", t)
+    assert t("chains.none_chosen") in text(app)
+    assert len(app.get("plotly_chart")) == 1
+    assert t("chains.matrix_badge", known=49, all=58) in text(app)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("mode", choice.MODES)
+def test_a_deep_link_opens_a_chain(atlas: Atlas, lang: str, mode: str) -> None:
+    app = open_page(lang=lang, chain="auto", mode=mode)
+    t = Words(lang)
+    assert sound(app)
+    assert said(app) == headline(atlas, ("auto",), mode, t)
+    assert t("chains.badge", cities=11, all=17, rows=19) in text(app)
+    assert t("chains.legend.role") in text(app)
+    assert app.query_params["chain"] == "auto"
+    listed = next(table.value for table in app.dataframe if "statement" in table.value)
+    assert len(listed) == len(gaps(atlas, ("auto",)))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("part", choice.PARTS)
+@pytest.mark.parametrize("chain", ["", "auto", "quantum", "industrial_internet"])
+def test_every_part_of_every_kind_of_chain_can_be_shown(lang: str, part: str, chain: str) -> None:
+    codes = {"lang": lang, "part": part} | ({"chain": chain} if chain else {})
+    assert sound(open_page(**codes))
+
+
+def test_an_unknown_chain_is_told_of_and_ignored(atlas: Atlas) -> None:
+    app = open_page(lang="zh", chain="no_such_chain", mode="no_such_mode")
+    assert sound(app)
+    notices = [block.value for block in app.markdown if 'class="notice"' in block.value]
+    assert len(notices) == 1
+    assert "no_such_chain" in notices[0]
+    assert "no_such_mode" in notices[0]
+    assert said(app) == headline(atlas, (), "resource", Words("zh"))
+
+
+def test_a_family_or_a_system_shows_its_chains(atlas: Atlas) -> None:
+    for codes, ids in (
+        ({"fam": "vehicles"}, choice.chosen(atlas, (), ("vehicles",))),
+        ({"system": "eight_emerging"}, choice.in_system(atlas, "eight_emerging")),
+    ):
+        app = open_page(lang="zh", **codes)
+        assert sound(app)
+        assert said(app) == headline(atlas, ids, "resource", Words("zh"))
+
+
+def test_choosing_a_chain_and_the_gaps_writes_the_link() -> None:
+    app = open_page(lang="zh")
+    app.multiselect(key="chain_ids").set_value(["textile"]).run()
+    assert sound(app)
+    assert app.query_params["chain"] == "textile"
+    app.button_group(key="chain_mode_1").set_value("gaps").run()
+    assert sound(app)
+    assert app.query_params["mode"] == "gaps"
+
+
+def test_the_chains_of_a_city_are_listed() -> None:
+    app = open_page(lang="zh", city="420100")
+    assert sound(app)
+    assert Words("zh")("chains.city_title", city="武汉", n=30) in text(app)
+
+
+def test_a_word_is_looked_up() -> None:
+    app = open_page(lang="zh")
+    app.text_input(key="chain_word").set_value("激光").run()
+    assert sound(app)
+    assert Words("zh")("chains.found.midstream") in text(app)
+    app.text_input(key="chain_word").set_value("<script>x</script>").run()
+    assert sound(app)
+    assert "<script>x" not in html(app)
+
+
+def test_firms_are_found_by_word_and_stage() -> None:
+    app = open_page(lang="zh", part="firms", chain="auto")
+    everything = len(app.dataframe[-1].value)
+    app.text_input(key="chain_firm_word").set_value("轮胎").run()
+    assert sound(app)
+    assert 0 < len(app.dataframe[-1].value) < everything
+
+
+def test_the_working_list_can_be_taken_away() -> None:
+    app = open_page(lang="en", chain="auto", part="list")
+    ids = [block.proto.id for block in app.get("download_button")]
+    assert {re.search(r"chain-gaps_(\w+)$", code)[1] for code in ids if "chain-gaps" in code} == {  # type: ignore[index]
+        "csv",
+        "xlsx",
+    }
+
+
+def test_the_chinese_page_has_no_english_sentence() -> None:
+    words = text(open_page(lang="zh", chain="auto"))
+    assert not re.findall(r"[A-Za-z]{3,} [a-z]{3,} [a-z]{3,}", words)
+
+
+def test_the_english_page_is_in_english() -> None:
+    for codes in ({"chain": "auto"}, {"chain": "auto", "mode": "gaps", "part": "near"}, {}):
+        words = text(open_page(lang="en", **codes))
+        words = words.replace("中文", "").replace("湖北产业集群地图", "")
+        assert not re.findall(r"[\u4e00-\u9fff]+", words)
