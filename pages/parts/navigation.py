@@ -38,6 +38,7 @@ ENTRIES = (
     Entry("chains", "see"),
     Entry("layout", "see"),
     Entry("city", "see"),
+    Entry("compare", "analyse"),
     Entry("ladder", "analyse"),
     Entry("benchmarks", "refer"),
     Entry("policy", "refer"),

@@ -1,0 +1,87 @@
+"""Aligned bars, one block a figure, held against the province."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from html import escape
+
+from geo.atlas import Atlas
+from geo.compare import Choice, Figure
+from geo.words import Words
+from pages.parts import cards, compare_words
+
+
+def draw(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) -> None:
+    """All figures, in their order."""
+    name = {unit.code: compare_words.unit_name(atlas, unit, t) for unit in chosen.units}
+    known = sum(figure.known for figure in figures)
+    of = len(figures) * len(chosen.units)
+    badge = cards.coverage_badge(t("compare.bars_badge", known=known, of=of), known == of)
+    reading = t(f"compare.bars_reading.{chosen.kind}", all=len(atlas.table("chains")))
+    head = cards.figure_head(_title(figures, name, t), badge, reading)
+    blocks = "".join(_block(atlas, chosen, figure, name, t) for figure in figures)
+    cards.show(f'{head}<div class="bar-blocks">{blocks}</div>')
+
+
+def _title(figures: Sequence[Figure], name: dict[str, str], t: Words) -> str:
+    """Which unit is highest most often; a figure with a tie on top counts for none."""
+    wins: Counter[str] = Counter()
+    for figure in figures:
+        known = {code: value for code, value in figure.values.items() if value is not None}
+        top = [code for code, value in known.items() if value == max(known.values())]
+        if len(top) == 1:
+            wins[top[0]] += 1
+    if not wins:
+        return t("compare.headline.even", n=len(name), kind="")
+    most = max(wins.values())
+    leaders = [name[code] for code in name if wins[code] == most]
+    return t("compare.bars_title", most=t.join(leaders), n=most, of=len(figures))
+
+
+def _block(atlas: Atlas, chosen: Choice, figure: Figure, name: dict[str, str], t: Words) -> str:
+    known = [value for value in figure.values.values() if value is not None]
+    top = max([*known, figure.line or 0.0]) or 1.0
+    rows = "".join(_row(figure, code, name[code], top, t) for code in chosen.codes)
+    badge = ""
+    if figure.coverage is not None:
+        text = cards.coverage_text(figure.coverage, t)
+        badge = cards.coverage_badge(text, figure.coverage.complete)
+    about = " · ".join(
+        filter(None, (compare_words.measure(figure, t), compare_words.years(figure, t)))
+    )
+    title = compare_words.figure_name(atlas, figure, t)
+    return (
+        f'<section class="bar-block"><div class="bar-head">{cards.heading(title, 3, "bar-title")}'
+        f'{badge}</div><div class="bar-about"><span>{escape(about)}</span>'
+        f"<span>{escape(_line(chosen, figure, t))}</span></div>{rows}</section>"
+    )
+
+
+def _line(chosen: Choice, figure: Figure, t: Words) -> str:
+    """What the line stands for."""
+    if figure.line is None:
+        return ""
+    kind = "province"
+    if chosen.kind == "chain":
+        kind = "median"
+    elif figure.additive:
+        kind = "mean"
+    digits = figure.digits if kind == "province" or figure.line >= 100 else 1
+    return t(f"compare.line.{kind}", value=t.number(figure.line, digits))
+
+
+def _row(figure: Figure, code: str, name: str, top: float, t: Words) -> str:
+    value = figure.values[code]
+    bar = ""
+    if value is not None:
+        bar = f'<i style="width:{value / top * 100:.1f}%"></i>'
+    if figure.line is not None:
+        bar += f'<u style="left:{figure.line / top * 100:.1f}%"></u>'
+    text = t.number(float("nan") if value is None else value, figure.digits)
+    against = compare_words.versus(figure, code, t)
+    return (
+        f'<div class="bar-row"><span class="bar-name">{escape(name)}</span>'
+        f'<span class="bar-track">{bar}</span><b>{escape(text)}</b>'
+        f"<small>{escape(against)}</small></div>"
+    )
