@@ -33,5 +33,10 @@ with page.side:
         else:
             clustertable.draw(atlas, view, t, chosen, height=520 if not view.sel else 300)
 
-with page.below, st.container(key="coverage"):
-    official.draw(atlas, view, t)
+
+def official_counts() -> None:
+    with page.below, st.container(key="coverage"):
+        official.draw(atlas, view, t)
+
+
+page.later.append(official_counts)

@@ -7,7 +7,8 @@ when the reader moves from one page to the next. A page only says what the map s
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
@@ -42,6 +43,8 @@ class Frame:
         Slots: across the top; left above and below the map; right of it; across the bottom.
     map
         What the map should show; None on a page without a map.
+    later
+        What is drawn only after the map, so that nobody waits for what lies below it.
     """
 
     atlas: Atlas
@@ -53,6 +56,7 @@ class Frame:
     side: DeltaGenerator
     below: DeltaGenerator
     map: MapRequest | None = None
+    later: list[Callable[[], None]] = field(default_factory=list)
 
 
 def current() -> Frame:
@@ -86,6 +90,8 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
         if frame.map is not None:
             with slot:
                 mapframe.draw(atlas, view, frame.map)
+        for draw in frame.later:
+            draw()
     except Exception:
         _LOG.exception("page %s", page.url_path)
         with head:
