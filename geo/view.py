@@ -40,8 +40,8 @@ _LISTS = (
     "compare",
 )
 _SINGLES = (
-    *("lang", "sel", "scheme", "versus", "layer", "table", "bench", "system", "mode", "part", "peer"),
-    *("count", "base", "rule"),
+    *("lang", "sel", "scheme", "versus", "layer", "table", "bench", "system", "mode", "part"),
+    *("peer", "count", "base", "rule"),
 )
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 

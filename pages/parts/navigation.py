@@ -39,6 +39,7 @@ ENTRIES = (
     Entry("layout", "see"),
     Entry("city", "see"),
     Entry("compare", "analyse"),
+    Entry("concentration", "analyse"),
     Entry("ladder", "analyse"),
     Entry("benchmarks", "refer"),
     Entry("policy", "refer"),

@@ -1,0 +1,46 @@
+"""Whether, how strongly and against what the clusters concentrate, and how sure one can be."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from geo.concentration import asked, bases, robustness, wording
+from pages.parts import (
+    cards,
+    concentration_controls,
+    concentration_figures,
+    concentration_verdict,
+    factlist,
+    frame,
+)
+
+page = frame.current()
+atlas, view, t = page.atlas, page.view, page.t
+item = asked.of_view(atlas, view)
+core = asked.core(view)
+said = wording.names(atlas, item.code, bases.base(atlas, view.base, item.year), core, t)
+
+with page.head:
+    factlist.style()
+    concentration_figures.style()
+    concentration_controls.draw(atlas, view, item, t)
+
+if not item.places and item.kind != "amount":
+    with page.head:
+        cards.show(cards.headline(t("concentration.headline.empty", subject=said.subject), t))
+        cards.show(f'<div class="notice" role="status">{escape(t("concentration.empty"))}</div>')
+elif item.kind == "amount":
+    pass
+else:
+    question = robustness.case(atlas, item, view.base, core, view.rule)
+    with page.head:
+        concentration_verdict.head(atlas, question, said, t)
+        left, middle, right = st.columns([1.05, 1, 1.05], gap="medium")
+        with left, st.container(key="concentration_pairs"):
+            concentration_verdict.pairs(atlas, view, question, said, t)
+        with middle, st.container(key="concentration_quotients"):
+            concentration_verdict.city_quotients(atlas, view, question, said, t)
+        with right, st.container(key="concentration_strip"):
+            concentration_verdict.benchmarks(atlas, question, said, t)

@@ -1,0 +1,77 @@
+"""How a figure of the concentration page is shown: chart, text equal, table, click."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from geo.charts.template import CONFIG
+from geo.concentration.subjects import Subject
+from geo.words import Words
+from pages.parts import cards, state
+
+_STYLE = Path(__file__).with_name("concentration_style.css")
+
+
+def style() -> None:
+    """The style sheet of the page."""
+    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+
+
+def _clicked(key: str) -> None:
+    """Callback: a click on a dot or bar of a city chooses it, a second one takes it back."""
+    points = st.session_state[key]["selection"]["points"]
+    city = points[0].get("customdata") if points else None
+    if isinstance(city, list):
+        city = city[0] if city else None
+    if isinstance(city, int):
+        state.change(city=() if state.current().city == (city,) else (city,), sel=None)
+
+
+def show(
+    chart: go.Figure,
+    table: pd.DataFrame,
+    key: str,
+    title: str,
+    text: str,
+    t: Words,
+    *,
+    clickable: bool = False,
+) -> None:
+    """A chart with a sentence as ``alt`` and its figures as a table to unfold and download."""
+    st.plotly_chart(
+        chart,
+        theme=None,
+        config=CONFIG,
+        key=key,
+        on_select=(lambda: _clicked(key)) if clickable else "ignore",
+        selection_mode="points",
+        alt=t("concentration.alt", title=title, text=text),
+    )
+    as_table(table, key, title, t)
+
+
+def as_table(table: pd.DataFrame, key: str, title: str, t: Words) -> None:
+    """The figures of a chart, folded."""
+    with st.expander(t("concentration.as_table")):
+        st.dataframe(table, hide_index=True, key=f"{key}_table", height="content", alt=title)
+
+
+def note(text: str) -> None:
+    """A remark below a figure."""
+    cards.show(f'<div class="note">{escape(text)}</div>')
+
+
+def badge(item: Subject, t: Words) -> str:
+    """How much of what is counted is known."""
+    if item.kind == "amount":
+        return cards.coverage_badge(t("concentration.badge.all"), complete=True)
+    if item.total is None:
+        return cards.coverage_badge(t("concentration.badge.open", named=item.named), complete=False)
+    key = "known" if item.kind == "official" else "named"
+    text = t(f"concentration.badge.{key}", named=item.named, total=item.total)
+    return cards.coverage_badge(text, complete=not item.missing)
