@@ -22,8 +22,10 @@ CLUSTERS = tables.by_key("clusters", "cluster_id")
 
 
 def table(page: Reader) -> pd.DataFrame:
-    """The table of clusters beside the map."""
-    return page.app.dataframe[0].value
+    """The table of clusters beside the map, by cluster_id."""
+    rows = page.app.dataframe[0].value
+    ids = {row[f"name_{lang}"]: key for key, row in CLUSTERS.items() for lang in LANGUAGES}
+    return rows.set_index(rows["name"].map(ids).rename(None))
 
 
 def official(page: Reader, t: Words, column: str) -> pd.DataFrame:
@@ -50,7 +52,8 @@ def test_all_clusters_stand_in_the_table(open_page: Open, lang: str) -> None:
     page = open_page("clusters", lang=lang)
     rows = table(page)
     assert list(rows["name"]) == [row[f"name_{lang}"] for row in CLUSTERS.values()]
-    assert rows["mark"].str.startswith("data:image/svg+xml;base64,").all()
+    assert list(rows.index) == list(CLUSTERS)
+    assert rows["mark"].str.startswith("data:image/svg+xml").all()
     assert not rows.isna().any(axis=None)
     assert Words(lang)("clusters.table_title", n=114) in page.text
     assert "114" in page.headline
