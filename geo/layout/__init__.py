@@ -16,7 +16,16 @@ from geo.layout.comparison import (
     printed_2014,
     rows,
 )
-from geo.layout.findings import city_names, headline, members_word, scheme_word, short, told, weight
+from geo.layout.findings import (
+    city_name,
+    city_names,
+    headline,
+    members_word,
+    scheme_word,
+    short,
+    told,
+    weight,
+)
 from geo.layout.schemes import Region, Scheme, arrows, roles_of_cities, scheme, schemes
 
 __all__ = [
@@ -30,6 +39,7 @@ __all__ = [
     "arrows",
     "axes",
     "changes",
+    "city_name",
     "city_names",
     "compare",
     "family_chains",

@@ -8,6 +8,7 @@ from geo.atlas import Atlas
 from geo.layout.changes import Change
 from geo.layout.comparison import Measure
 from geo.layout.schemes import Region, Scheme
+from geo.naming import short_english
 from geo.words import Words, catalogue
 
 
@@ -47,8 +48,13 @@ def _short(key: str, name_zh: str, name_en: str, t: Words) -> str:
 
 def city_names(atlas: Atlas, adcodes: Iterable[int], t: Words) -> str:
     """Cities as a list in words."""
-    names = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
-    return t.join(str(names[adcode]) for adcode in adcodes)
+    return t.join(city_name(atlas, adcode, t) for adcode in adcodes)
+
+
+def city_name(atlas: Atlas, adcode: int, t: Words) -> str:
+    """Short name of a city."""
+    row = atlas.cities.loc[adcode]
+    return row["short_zh"] if t.lang == "zh" else short_english(row["name_en"])
 
 
 def headline(atlas: Atlas, scheme: Scheme, t: Words) -> str:

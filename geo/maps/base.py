@@ -5,7 +5,6 @@ It travels once, in a file that the browser caches. A scene then only speaks of 
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from geo import clusters as cluster_tables
 from geo.atlas import Atlas
 from geo.maps.anchors import NAME_AT, SEAT, Point, middle, name_rank, shortest_line
 from geo.maps.marks import PRECISE, characters, symbols
+from geo.naming import short_english
 from geo.words import LANGUAGES, Words
 
 #: Width class of each river and where along its course its name stands, as shares of the length.
@@ -35,11 +35,6 @@ _WORDS = {
     "credit": "credit",
     "shown": "shown",
 }
-#: Kinds of unit, with the peoples that an autonomous one is named after.
-_KIND = re.compile(
-    r"( [A-Z]\w+( and [A-Z]\w+)?)? Autonomous (Prefecture|County)$"
-    r"| (Forestry )?District$| County$| City$"
-)
 #: Recognitions named in a tooltip; the card has them all.
 _LISTED = 3
 
@@ -137,11 +132,6 @@ def _river(row: pd.Series, province: shapely.Geometry) -> dict[str, Any]:
         "names_at": shares,
         "lines": [_line(_rounded(part)) for part in parts],
     }
-
-
-def short_english(name: str) -> str:
-    """English name as a map prints it: without the kind of unit."""
-    return _KIND.sub("", name)
 
 
 def _clusters(atlas: Atlas) -> dict[str, Any]:

@@ -20,10 +20,9 @@ from geo import boundaries
 from geo.atlas import Atlas
 from geo.crs import ALBERS_HUBEI, WGS84, project
 from geo.layout.axes import Axis, lanes
-from geo.layout.findings import members_word, scheme_word, short
+from geo.layout.findings import city_name, members_word, scheme_word, short
 from geo.layout.schemes import Region, Scheme, arrows
 from geo.maps.anchors import Point
-from geo.maps.base import short_english
 from geo.maps.layers import AtlasLayer
 from geo.words import Words, catalogue
 
@@ -36,12 +35,12 @@ _WORD_AT: dict[str, Point] = {
     "west_hubei_tourism_circle": (110.55, 31.2),
     "middle_yangtze_hubei": (113.3, 31.3),
     "wuhan_metro": (115.3, 31.1),
-    "xiangyang_metro": (111.5, 31.72),
-    "yijingjing_metro": (112.35, 30.7),
+    "xiangyang_metro": (111.85, 31.7),
+    "yijingjing_metro": (112.2, 30.7),
     "airport_zone_hubei": (115.25, 31.2),
     "wuhan_eight_clusters": (115.4, 31.1),
-    "wuhan_new_town": (113.9, 31.4),
-    "golden_triangle_hxy": (112.95, 31.35),
+    "wuhan_new_town": (113.75, 31.4),
+    "golden_triangle_hxy": (113.02, 31.47),
     "main_wuhan_2002": (115.0, 31.2),
     "sub_centres_2002": (111.35, 31.3),
     "core_wuhan": (114.3, 31.32),
@@ -195,7 +194,11 @@ def axis_word(axis: Axis, t: Words) -> str:
 
 def rings(scheme: Scheme, axes: Sequence[Axis] = ()) -> list[list[Any]]:
     """City, colour and size (1 small, 2 lead) of each ring; lead cities last, above the rest."""
-    leads = {city: region.hue for region in scheme.regions for city in region.centres}
+    leads = {
+        city: (scheme.area_of(city) or region).hue
+        for region in scheme.regions
+        for city in region.centres
+    }
     found: dict[int, tuple[str, int]] = {}
     passed = set(chain.from_iterable(axis.cities for axis in axes))
     for adcode in scheme.cities:
@@ -212,9 +215,9 @@ def rings(scheme: Scheme, axes: Sequence[Axis] = ()) -> list[list[Any]]:
 def _names(atlas: Atlas, t: Words) -> dict[str, list[int]]:
     """Offset of each city's name from its seat in px, by an estimate of its width."""
     found = {}
-    for adcode, row in atlas.cities.iterrows():
+    for adcode in atlas.cities.index:
         side, rise = (_NAME_SIDE | (_NAME_SIDE_EN if t.lang == "en" else {}))[int(adcode)]
-        name = row["short_zh"] if t.lang == "zh" else short_english(row["name_en"])
+        name = city_name(atlas, int(adcode), t)
         half = len(name) * (6.5 if t.lang == "zh" else 3.5)
         aside = {"left": -half - 9, "right": half + 9}.get(side, 0)
         above = {"above": -15, "below": 15}.get(side, 0)

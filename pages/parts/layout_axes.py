@@ -79,5 +79,4 @@ def table(atlas: Atlas, view: View, t: Words) -> None:
 
 
 def _route(atlas: Atlas, axis: Axis, t: Words) -> str:
-    names = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
-    return " → ".join(str(names[adcode]) for adcode in axis.cities)
+    return " → ".join(layout.city_name(atlas, adcode, t) for adcode in axis.cities)

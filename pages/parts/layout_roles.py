@@ -35,7 +35,6 @@ def _region(scheme: Scheme, adcode: int, t: Words) -> str:
 def table(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     """All cities with region and role; those without a role on record say so."""
     rows = layout.roles_of_cities(atlas)
-    names = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
     titles = atlas.table("sources").set_index("source_id")["title"]
     known = rows["role_zh"].notna()
     body = []
@@ -49,8 +48,8 @@ def table(atlas: Atlas, scheme: Scheme, t: Words) -> None:
             )  # fmt: skip
             cell = f"{escape(_role(row, t))}<small>{escape(source)}</small>"
         body.append(
-            f"<tr><td>{escape(str(names[adcode]))}</td><td>{_region(scheme, int(adcode), t)}</td>"
-            f"<td>{cell}</td></tr>"
+            f"<tr><td>{escape(layout.city_name(atlas, int(adcode), t))}</td>"
+            f"<td>{_region(scheme, int(adcode), t)}</td><td>{cell}</td></tr>"
         )
     n, every = rows.index[known].nunique(), len(atlas.cities)
     badge = cards.coverage_badge(f"{n}/{every}", complete=n == every)

@@ -222,12 +222,7 @@
         if (!best || cost < best.cost) best = { cost, points, a, b, chord, met };
       }
       label.remove();
-      if (!best || best.chord < length * 0.8) {
-        const at = line.getPointAtLength(whole / 4);
-        const node = atlas.svg("text", { x: at.x, y: at.y - 7, class: "axis-name middle" }, this.root);
-        node.textContent = name;
-        return;
-      }
+      if (!best || best.chord < length * 0.8) return void this.beside(line, name, length);
       if (best.a.x > best.b.x) best.points.reverse();
       const id = "atlas-axis-" + i;
       atlas.svg("path", { id, d: "M" + text(best.points), fill: "none" }, this.root);
@@ -236,6 +231,25 @@
       run.textContent = name;
       const xs = best.points.map((p) => p.x), ys = best.points.map((p) => p.y);
       this.taken.push([Math.min(...xs), Math.min(...ys) - 12, Math.max(...xs), Math.max(...ys)]);
+    },
+
+    // A line too short for its name has it nearby, where least is in the way.
+    beside(line, name, length) {
+      const whole = line.getTotalLength();
+      const places = [0, 0.25, 0.5, 0.75, 1].flatMap((share) => {
+        const { x, y } = line.getPointAtLength(share * whole);
+        return [-14, 20, -30, 36, -46, 52].flatMap((dy) => [0, -0.6, 0.6].map((aside) => {
+          const at = [x + aside * length, y + dy];
+          const box = [at[0] - length / 2, at[1] - 12, at[0] + length / 2, at[1] + 2];
+          const met = this.taken.filter((other) => atlas.overlap(box, other)).length;
+          return { at, box, cost: met * 100 + Math.abs(dy) + Math.abs(aside) * 30 };
+        }));
+      });
+      const best = places.reduce((a, b) => (b.cost < a.cost ? b : a));
+      this.taken.push(best.box);
+      const node = atlas.svg("text", { x: best.at[0], y: best.at[1], class: "axis-name middle" },
+                             this.root);
+      node.textContent = name;
     },
 
     // A curve that stops short of both rings: start, control point and tip.
