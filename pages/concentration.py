@@ -9,6 +9,7 @@ import streamlit as st
 from geo.concentration import asked, bases, robustness, wording
 from pages.parts import (
     cards,
+    concentration_amount,
     concentration_controls,
     concentration_figures,
     concentration_verdict,
@@ -32,7 +33,10 @@ if not item.places and item.kind != "amount":
         cards.show(cards.headline(t("concentration.headline.empty", subject=said.subject), t))
         cards.show(f'<div class="notice" role="status">{escape(t("concentration.empty"))}</div>')
 elif item.kind == "amount":
-    pass
+    against = bases.base(atlas, view.base, item.year)
+    with page.head:
+        concentration_amount.head(atlas, item, against, core, said, t)
+        concentration_amount.figures(atlas, view, item, against, core, said, t)
 else:
     question = robustness.case(atlas, item, view.base, core, view.rule)
     with page.head:

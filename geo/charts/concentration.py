@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -12,7 +13,7 @@ from geo.charts.template import colour, figure
 from geo.look import Theme
 from geo.words import Words
 
-_ROW = 29
+_ROW = 26
 #: Reach of the axis of quotients, in doublings; whiskers beyond end in an arrow.
 _REACH = 3.3
 _OCTAVES = {-3: "⅛", -2: "¼", -1: "½", 0: "<b>1</b>", 1: "2", 2: "4", 3: "8"}
@@ -194,10 +195,8 @@ def quotients(
     picked : collection of int
         Cities chosen, whose rows are shaded.
     """
-    import numpy as np
-
     keys = list(table.index)
-    chart = figure(theme, 34 + 36 * len(keys))
+    chart = figure(theme, 34 + 33 * len(keys))
     _shade(chart, keys, picked, theme)
     with np.errstate(divide="ignore"):
         log = np.log2(table[[c for c in ("lq", "low", "high", "smoothed") if c in table]])
@@ -351,7 +350,7 @@ def strip(
     ways : tuple of float, optional
         Smallest and largest share over all ways in which missing items could lie.
     """
-    height = 30
+    height = 25
     chart = figure(theme, 30 + height * len(rows))
     places = list(range(len(rows)))
     if ways:
@@ -397,7 +396,7 @@ def strip(
         range=[0, 100],
         domain=[0, 0.66],
         tickvals=[0, 25, 50, 75, 100],
-        ticksuffix="%",
+        ticktext=["0", "25", "50", "75", "100%"],
         automargin=False,
     )
     _rows(chart, [row.label for row in rows], [False] * len(rows))

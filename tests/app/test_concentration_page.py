@@ -1,0 +1,88 @@
+"""The concentration page in both languages, from links good and bad, against the library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.concentration import bases, robustness, subjects
+from geo.words import LANGUAGES, Words
+
+OpenPage = Callable[..., Any]
+CORE = (420100, 420600, 420500)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("base", bases.BASES)
+def test_the_headline_is_that_of_the_library(
+    atlas: Atlas, open_page: OpenPage, lang: str, base: str
+) -> None:
+    reader = open_page("concentration", lang=lang, base=base)
+    item = subjects.subject(atlas, subjects.DEFAULT)
+    found = robustness.case(atlas, item, base, CORE, "lead").verdict
+    t = Words(lang)
+    for figure in (f"{found.n:.0f}", f"{found.of:.0f}", f"{found.expected:.1f}"):
+        assert figure in reader.headline
+    assert t.percent(found.share) in reader.text
+    assert t("concentration.badge.named", named=item.named, total=item.total) in reader.text
+    assert t("concentration.sure.title") in reader.text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "codes",
+    [
+        {"count": robustness.CONTRAST},
+        {"count": "official.county_characteristic_cluster.2024", "core": "420200,420300"},
+        {"count": "named.provincial_key_growth_cluster", "rule": "fractional"},
+        {"count": "named.national_advanced_manufacturing_cluster", "rule": "full"},
+        {"count": "stat.gdp.2024", "base": "population"},
+        {"count": "firms", "base": "gdp"},
+        {"count": "view", "fam": "vehicles"},
+        {"count": "chain.hydrogen"},
+        {"q": "no such cluster anywhere"},
+        {"core": "420100", "city": "420600"},
+        {"tier": "county", "base": "equal"},
+    ],
+    ids=str,
+)
+def test_views_by_link(open_page: OpenPage, lang: str, codes: dict[str, str]) -> None:
+    reader = open_page("concentration", lang=lang, **codes)
+    assert reader.headline
+    assert reader.codes == {"lang": lang, **codes} or "chain.hydrogen" in codes.values()
+
+
+def test_unknown_codes_are_told(open_page: OpenPage) -> None:
+    reader = open_page(
+        "concentration", lang="en", count="nonsense", base="gold", core="1,420100", rule="x"
+    )
+    for code in ("count=nonsense", "base=gold", "core=1", "rule=x"):
+        assert code in reader.text
+    assert "Wuhan" in reader.headline
+
+
+def test_what_is_counted_and_the_benchmark_can_be_changed(open_page: OpenPage) -> None:
+    reader = open_page("concentration", lang="zh")
+    reader.find("selectbox", "concentration_base").set_value("gdp")
+    reader.run()
+    assert reader.codes["base"] == "gdp"
+    reader.find("selectbox", "concentration_count").set_value(robustness.CONTRAST)
+    reader.run()
+    assert reader.codes == {"lang": "zh", "base": "gdp", "count": robustness.CONTRAST}
+    assert "110" in reader.headline and "26" in reader.headline
+
+
+def test_filters_change_what_is_counted(open_page: OpenPage) -> None:
+    reader = open_page("concentration", lang="zh", fam="vehicles")
+    assert Words("zh")("concentration.subject.view") in reader.headline
+    reader = open_page("concentration", lang="zh", fam="vehicles", count=robustness.CONTRAST)
+    assert "与上面的筛选无关" in reader.text
+
+
+def test_the_english_page_has_no_chinese(open_page: OpenPage) -> None:
+    reader = open_page("concentration", lang="en")
+    figures = [text for text in reader.parts("full-sentence|figure-title|reading|note")]
+    assert not [text for text in figures if any("\u4e00" <= char <= "\u9fff" for char in text)]
