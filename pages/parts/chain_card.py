@@ -27,6 +27,9 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
     """Everything in the column beside the map."""
     view = page.view
     if len(ids) == 1:
+        if len(view.city) == 1:
+            with st.container(key="chain_city"):
+                _here(page, ids[0], view.city[0])
         with st.container(key="finding"):
             _first_gaps(page, ids[0])
         with st.container(key="coverage"):
@@ -42,6 +45,45 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
                 _of_city(page, view.city[0], ids)
             else:
                 _chains(page, ids)
+
+
+def _here(page: Frame, chain_id: str, adcode: int) -> None:
+    """What is on record of the chain in the city chosen."""
+    atlas, t = page.atlas, page.t
+    city = city_names(atlas, t)[adcode]
+    rows = places.records(atlas, (chain_id,))
+    rows = rows[rows["city_adcode"] == adcode]
+    if rows.empty:
+        cards.show(f'<div class="block reading">{escape(t("chains.city_absent", city=city))}</div>')
+        return
+    row = rows.iloc[0]
+    areas = atlas.table("areas").set_index("adcode")
+    zones = atlas.table("zones").set_index("zone_id")
+    facts = [
+        ("counties", t.join(t.name(areas.loc[code]) for code in row["county_adcodes"])),
+        ("zones", t.join(t.name(zones.loc[code]) for code in row["zone_ids"])),
+        ("segments", _printed(row["segments_zh"], t)),
+        ("printed", _printed(row["firms_zh"], t)),
+    ]
+    lines = "".join(
+        f"<dt>{escape(t(f'chains.city_{name}'))}</dt><dd>{escape(words)}</dd>"
+        for name, words in facts
+        if words
+    )
+    signs = [2 if stage in row["stages"] else 0 for stage in STAGES]
+    label = t.join(t(f"chains.stage.{stage}") for stage in row["stages"])
+    title = cards.heading(t("chains.city_here", city=city), 2, "block-title")
+    cards.show(
+        f'<div class="block detail">{title}'
+        f'<div class="chain-here"><b>{escape(t("chains.role." + row["role"]))}</b>'
+        f"{chain_stages.chevron(signs, t, label or t('chains.stages_unstated'))}"
+        f"<span>{escape(t('chains.firms_here', n=row['firms']))}</span></div><dl>{lines}</dl></div>"
+    )
+
+
+def _printed(words: Sequence[str], t: Words) -> str:
+    """Words printed in Chinese only; their number elsewhere."""
+    return t.join(words) if t.lang == "zh" or not len(words) else str(len(words))
 
 
 def _first_gaps(page: Frame, chain_id: str) -> None:
@@ -175,7 +217,7 @@ def _chains(page: Frame, ids: Sequence[str]) -> None:
         on_select=_picked,
         selection_mode="single-row",
         hide_index=True,
-        height=330,
+        height=min(36 + 30 * len(table) + 3, 330),
         row_height=30,
         column_config={
             "chain": st.column_config.TextColumn(t("chains.col.chain"), width=132),

@@ -49,7 +49,9 @@ def _marked(page: Frame, ids: Sequence[str]) -> pd.DataFrame:
 def draw(page: Frame, ids: Sequence[str]) -> None:
     """Ask for the map and draw what stands above and below it."""
     atlas, t = page.atlas, page.t
-    hue = choice.hue(atlas, ids) if ids else None
+    # Gaps of several chains have no common picture of stages, so they are counted.
+    several_gaps = page.view.mode == "gaps" and len(ids) > 1
+    hue = choice.hue(atlas, ids) if ids and not several_gaps else None
     with page.over, st.container(key="map_head", horizontal=True, vertical_alignment="center"):
         cards.show(_head(page, ids, hue))
         on = st.pills(

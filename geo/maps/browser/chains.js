@@ -5,6 +5,7 @@
   const BEND = 0.16; // how far a link leaves its chord, as a share of its length
   const START = 9, END = 15; // px kept free at either end of a link
   const CALL = { x: 64, y: 62 }; // from a corridor to its name
+  const LONG = 34; // characters of a name that one line holds
   const ROOM = 62; // px that a link must span to carry its label
   const SIGNS = ["off", "open", "on"];
   const layer = (methods) => {
@@ -61,6 +62,17 @@
       atlas.stage.dress = null;
     },
   });
+
+  // A long name stands in two lines, parted at the space nearest to its middle.
+  function lines(text, name) {
+    const spaces = [...name.matchAll(/ /g)].map((found) => found.index);
+    if (name.length < LONG || !spaces.length) return void (text.textContent = name);
+    const half = name.length / 2;
+    const cut = spaces.reduce((a, b) => (Math.abs(b - half) < Math.abs(a - half) ? b : a));
+    [name.slice(0, cut), name.slice(cut + 1)].forEach((part, n) => {
+      atlas.svg("tspan", { dy: n ? "1.2em" : "-.2em" }, text).textContent = part;
+    });
+  }
 
   const seatOf = (adcode) => atlas.stage.base.cities.find((city) => city.id === adcode).seat;
 
@@ -126,10 +138,12 @@
       for (let n = 1; n < points.length - 1; n++) if (far(n) > far(best)) best = n;
       const x = (points[best].x + points[best + 1].x) / 2, y = (points[best].y + points[best + 1].y) / 2;
       const text = atlas.svg("text", { y: y - CALL.y, dy: ".36em" }, this.root);
-      text.textContent = this.data.name;
-      const room = map.containerPointToLayerPoint(map.getSize()).x - text.getComputedTextLength() - 10;
+      lines(text, this.data.name);
+      const move = (to) => [text, ...text.children].forEach((node) => node.setAttribute("x", to));
+      move(0); // or the lines would be measured side by side
+      const room = map.containerPointToLayerPoint(map.getSize()).x - text.getBBox().width - 44;
       const at = Math.min(x + CALL.x, room);
-      text.setAttribute("x", at);
+      move(at);
       atlas.svg("path", { class: "call", d: `M${x} ${y}Q${x + 6} ${y - CALL.y} ${at - 6} ${y - CALL.y}` }, this.root);
     },
   });
