@@ -23,6 +23,7 @@ _WIDTH, _HEIGHT = 132.0, 80.0
 _COARSE, _INSET = 6_000, 4_000
 
 
+@lru_cache(maxsize=4)
 def _scale(atlas: Atlas) -> tuple[float, float, float]:
     west, south, east, north = project(atlas.province, WGS84, ALBERS_HUBEI).bounds
     factor = min((_WIDTH - 4) / (east - west), (_HEIGHT - 4) / (north - south))
@@ -53,17 +54,6 @@ def _moved(points: np.ndarray) -> np.ndarray:
     return whole[np.r_[True, np.any(np.diff(whole, axis=0) != 0, axis=1)]]
 
 
-@lru_cache(maxsize=4)
-def _cities(atlas: Atlas) -> dict[int, str]:
-    flat = project(atlas.cities.geometry.to_numpy(), WGS84, ALBERS_HUBEI)
-    coarse = shapely.coverage_simplify(flat, _COARSE)
-    scale = _scale(atlas)
-    return {
-        int(code): _path(shape, scale)
-        for code, shape in zip(atlas.cities.index, coarse, strict=True)
-    }
-
-
 @lru_cache(maxsize=64)
 def _outline(atlas: Atlas, members: tuple[int, ...]) -> str:
     shape = project(boundaries.dissolve(atlas, members), WGS84, ALBERS_HUBEI)
@@ -71,45 +61,55 @@ def _outline(atlas: Atlas, members: tuple[int, ...]) -> str:
     return _path(shrunk, _scale(atlas))
 
 
+@lru_cache(maxsize=64)
+def _drawing(atlas: Atlas, scheme: Scheme) -> str:
+    """Everything inside the element: land, tints with their outlines, belts, centres."""
+    shapes = [f'<path d="{_outline(atlas, scheme.cities)}" style="fill:var(--land)"/>']
+    if scheme.open and scheme.rest:
+        shapes.append(f'<path d="{_outline(atlas, scheme.rest)}" style="fill:var(--rule)"/>')
+    for region in sorted(scheme.regions, key=lambda one: -len(one.members)):
+        line, tint = COLOURS[region.hue]
+        if region.band:
+            points = " ".join(f"{x:.0f},{y:.0f}" for x, y in _seats(atlas, region.members))
+            shapes.append(
+                f'<polyline points="{points}" style="fill:none;stroke:{line};stroke-width:5;'
+                'stroke-linejoin:round;stroke-linecap:round;opacity:.45"/>'
+            )
+        else:
+            shapes.append(
+                f'<path d="{_outline(atlas, region.members)}" style="fill:{tint};stroke:{line};'
+                'stroke-width:1.5;stroke-linejoin:round"/>'
+            )
+    for region in scheme.regions:
+        shapes += [
+            f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3" style="fill:{COLOURS[region.hue][0]};'
+            'stroke:var(--ground);stroke-width:1"/>'
+            for x, y in _seats(atlas, region.centres)
+        ]
+    return "".join(shapes)
+
+
 def scheme_svg(atlas: Atlas, scheme: Scheme, t: Words) -> str:
     """Small map of a scheme: tints and outlines of its regions, dots for the centres.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    scheme : Scheme
+        What to draw.
+    t : Words
+        Language of its name.
 
     Returns
     -------
     str
         An ``<svg>`` element coloured by the CSS variables of :mod:`geo.look`.
     """
-    shapes = []
-    for adcode, path in _cities(atlas).items():
-        region = scheme.area_of(adcode)
-        fill = COLOURS[region.hue][1] if region else "var(--land)"
-        if region is None and scheme.position(adcode) == "unknown":
-            fill = "var(--hair)"
-        shapes.append(f'<path d="{path}" style="fill:{fill}"/>')
-    lines = []
-    for region in sorted(scheme.regions, key=lambda one: -len(one.members)):
-        colour = COLOURS[region.hue][0]
-        if region.band:
-            points = " ".join(f"{x:.0f},{y:.0f}" for x, y in _seats(atlas, region.members))
-            lines.append(
-                f'<polyline points="{points}" style="fill:none;stroke:{colour};stroke-width:5;'
-                'stroke-linejoin:round;stroke-linecap:round;opacity:.45"/>'
-            )
-        else:
-            lines.append(
-                f'<path d="{_outline(atlas, region.members)}" style="fill:none;stroke:{colour};'
-                'stroke-width:1.5;stroke-linejoin:round"/>'
-            )
-        lines += [
-            f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3" style="fill:{colour};'
-            'stroke:var(--ground);stroke-width:1"/>'
-            for x, y in _seats(atlas, region.centres)
-        ]
     title = escape(f"{scheme.year} {scheme_word(scheme, t)}")
     return (
         f'<svg class="scheme-map" viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" role="img" '
-        f'aria-label="{title}"><g style="stroke:var(--ground);stroke-width:.7">'
-        f"{''.join(shapes)}</g>{''.join(lines)}</svg>"
+        f'aria-label="{title}">{_drawing(atlas, scheme)}</svg>'
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import pandas as pd
@@ -142,6 +143,27 @@ def _named(atlas: Atlas, of: Scheme) -> list[Measure]:
     return found
 
 
+@lru_cache(maxsize=32)
+def _measures(atlas: Atlas, of: Scheme) -> tuple[Measure, ...]:
+    """All that does not depend on the filters."""
+    official = counts.by_city(atlas, KEY_GROWTH, KEY_GROWTH_YEAR).astype(float)
+    firms = atlas.table("enterprises")
+    anchors = firms[firms["kind"] == "anchor"]
+    chains = atlas.table("chain_cities").groupby("chain_id")["city_adcode"].agg(set)
+    recorded, on_record = _places(of, ({int(code) for code in one} for one in chains))
+    at_anchor, all_anchors = _places(of, ([int(code)] for code in anchors["city_adcode"]))
+    return (
+        *_economy(atlas, of),
+        Measure(
+            "key_growth", "programme", "clusters", _sums(of, official), float(official.sum()),
+            KEY_GROWTH_YEAR, per_million=True,
+        ),
+        *_named(atlas, of),
+        Measure("chains", "industry", "chains", recorded, on_record, additive=False),
+        Measure("anchors", "industry", "firms", at_anchor, all_anchors, per_million=True),
+    )  # fmt: skip
+
+
 def compare(atlas: Atlas, of: Scheme, chosen: pd.DataFrame | None = None) -> dict[str, Measure]:
     """Measures of all regions of a scheme, by code.
 
@@ -160,22 +182,7 @@ def compare(atlas: Atlas, of: Scheme, chosen: pd.DataFrame | None = None) -> dic
     dict
         In the order in which they are told.
     """
-    official = counts.by_city(atlas, KEY_GROWTH, KEY_GROWTH_YEAR).astype(float)
-    firms = atlas.table("enterprises")
-    anchors = firms[firms["kind"] == "anchor"]
-    chains = atlas.table("chain_cities").groupby("chain_id")["city_adcode"].agg(set)
-    recorded, on_record = _places(of, ({int(code) for code in one} for one in chains))
-    at_anchor, all_anchors = _places(of, ([int(code)] for code in anchors["city_adcode"]))
-    measures = [
-        *_economy(atlas, of),
-        Measure(
-            "key_growth", "programme", "clusters", _sums(of, official), float(official.sum()),
-            KEY_GROWTH_YEAR, per_million=True,
-        ),
-        *_named(atlas, of),
-        Measure("chains", "industry", "chains", recorded, on_record, additive=False),
-        Measure("anchors", "industry", "firms", at_anchor, all_anchors, per_million=True),
-    ]  # fmt: skip
+    measures = list(_measures(atlas, of))
     if chosen is not None:
         values, whole = _places(of, chosen["city_adcodes"])
         measures.append(Measure("chosen", "tier", "clusters", values, whole))
@@ -226,6 +233,11 @@ def family_chains(atlas: Atlas, of: Scheme) -> pd.DataFrame:
         Index family_id; one column a part of the scheme, and ``province``: distinct chains with a
         row in any of its cities; ``all``: chains of the family, with or without cities.
     """
+    return _families(atlas, of).copy(deep=False)
+
+
+@lru_cache(maxsize=32)
+def _families(atlas: Atlas, of: Scheme) -> pd.DataFrame:
     chains = atlas.table("chains")
     families = chains.set_index("chain_id")["family_id"]
     rows = atlas.table("chain_cities")[["chain_id", "city_adcode"]]

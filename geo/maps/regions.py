@@ -45,8 +45,8 @@ _WORD_AT: dict[str, Point] = {
     "sub_centres_2002": (111.35, 31.3),
     "core_wuhan": (114.3, 31.32),
     "zone_east_hubei": (115.42, 31.02),
-    "belt_manufacturing": (110.75, 32.12),
-    "belt_yangtze": (110.25, 30.9),
+    "belt_manufacturing": (110.6, 32.05),
+    "belt_yangtze": (109.95, 30.9),
 }
 #: Where names stand beside the seats: the side, and how far up or down in px.
 _NAME_SIDE: dict[int, tuple[str, int]] = {
@@ -148,7 +148,7 @@ class RegionLines(AtlasLayer):
                 ],
                 "around": _around(atlas) if whole else [],
                 "label": _label(atlas, t) if whole else None,
-                "names": _names(atlas, t),
+                "names": dict(_names(atlas, t.lang)),
                 "words": [_word_at(atlas, region) for region in scheme.regions],
             }
         )
@@ -212,8 +212,10 @@ def rings(scheme: Scheme, axes: Sequence[Axis] = ()) -> list[list[Any]]:
     return [[adcode, hue, size] for adcode, (hue, size) in ordered]
 
 
-def _names(atlas: Atlas, t: Words) -> dict[str, list[int]]:
+@lru_cache(maxsize=8)
+def _names(atlas: Atlas, lang: str) -> dict[str, list[int]]:
     """Offset of each city's name from its seat in px, by an estimate of its width."""
+    t = Words(lang)
     found = {}
     for adcode in atlas.cities.index:
         side, rise = (_NAME_SIDE | (_NAME_SIDE_EN if t.lang == "en" else {}))[int(adcode)]
