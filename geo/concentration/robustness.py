@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from geo import findings
 from geo.atlas import Atlas
-from geo.concentration import bases
+from geo.concentration import bases, subjects
 from geo.concentration.subjects import RULES, Subject
-from geo.concentration.verdict import Range, Verdict, over_missing, verdict
+from geo.concentration.verdict import Range, Verdict, judge, over_missing, verdict
 from geo.measures.counting import Rule
 
 #: The official counts that are complete for all 17 units: the list to hold others against.
@@ -55,3 +55,95 @@ def strip(atlas: Atlas, item: Subject, core: tuple[int, ...], rule: Rule) -> lis
     """Every benchmark, under one rule; under all three where items lie in several cities."""
     rules = RULES if item.several else (rule,)
     return [case(atlas, item, base, core, one) for base in bases.BASES for one in rules]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One row of the panel: the question changed in one respect, against every benchmark.
+
+    Attributes
+    ----------
+    kind : str
+        What was changed: asked, inside, outside, rule, core, without, list or year.
+    fields : tuple
+        What it was changed to: a rule, cities, a code of a subject or a year.
+    verdicts : tuple of Verdict or None
+        One for each of :data:`geo.concentration.bases.BASES`; None where it cannot be asked.
+    """
+
+    kind: str
+    fields: tuple[object, ...]
+    verdicts: tuple[Verdict | None, ...]
+
+
+#: Lists with fewer items are not set beside: nothing could come of it.
+LEAST_ITEMS = 10
+
+
+def panel(atlas: Atlas, item: Subject, core: tuple[int, ...], rule: Rule) -> list[Trial]:
+    """The verdict over other cities, rules, lists and years, each against every benchmark."""
+
+    def row(
+        kind: str, fields: tuple[object, ...], subject: Subject, cities: tuple[int, ...], one: Rule
+    ) -> Trial:
+        cases = [case(atlas, subject, base, cities, one) for base in bases.BASES]
+        return Trial(kind, fields, tuple(each.verdict for each in cases))
+
+    trials = [row("asked", (), item, core, rule)]
+    cases = [case(atlas, item, base, core, rule) for base in bases.BASES]
+    ranges = [each.range for each in cases]
+    if ranges[0]:
+        trials.append(Trial("inside", (), tuple(way and way.highest for way in ranges)))
+        trials.append(Trial("outside", (), tuple(way and way.lowest for way in ranges)))
+    if item.several:
+        trials += [row("rule", (one,), item, core, one) for one in RULES if one != rule]
+    others = [findings.CORE_CITIES, (findings.WUHAN,)]
+    others.append(tuple(city for city in core if city != findings.WUHAN))
+    trials += [
+        row("core", (cities,), item, cities, rule)
+        for cities in dict.fromkeys(others)
+        if cities and set(cities) != set(core)
+    ]
+    if findings.WUHAN in core and len(core) > 1:
+        trials.append(_without_wuhan(atlas, item, core))
+    for code in subjects.offered(atlas):
+        if not code.startswith(("named.", "official.")) or code == item.code:
+            continue
+        other = subjects.subject(atlas, code)
+        if other.named >= LEAST_ITEMS:
+            trials.append(row("list", (code,), other, core, "lead"))
+    years = sorted({y for base in ("population", "gdp") for y in bases.suitable_years(atlas, base)})
+    trials += [_of_year(atlas, item, core, rule, year) for year in years]
+    return trials
+
+
+def _without_wuhan(atlas: Atlas, item: Subject, core: tuple[int, ...]) -> Trial:
+    """Wuhan left out altogether: of its clusters and of the benchmark."""
+    cities = tuple(int(city) for city in atlas.cities.index)
+    left = [places[0] for places in item.places if places[0] != findings.WUHAN]
+    inside = tuple(city in core for city in cities if city != findings.WUHAN)
+    verdicts: list[Verdict | None] = []
+    for code in bases.BASES:
+        shares = bases.shares(atlas, bases.base(atlas, code, item.year)).drop(findings.WUHAN)
+        prob = tuple((shares / shares.sum()).tolist())
+        n = float(sum(city in core for city in left))
+        verdicts.append(judge(n, (1,) * len(left), prob, inside, "lead") if left else None)
+    return Trial("without", (), tuple(verdicts))
+
+
+def _of_year(atlas: Atlas, item: Subject, core: tuple[int, ...], rule: Rule, year: int) -> Trial:
+    cities = tuple(int(city) for city in atlas.cities.index)
+    verdicts: list[Verdict | None] = []
+    for code in bases.BASES:
+        known = code in ("population", "gdp", "secondary")
+        if known and year in bases.suitable_years(atlas, code):
+            prob = bases.base(atlas, code, year).shares
+            verdicts.append(verdict(item, prob, cities, core, rule))
+        else:
+            verdicts.append(None)
+    return Trial("year", (year,), tuple(verdicts))
+
+
+def direction(found: Verdict) -> str:
+    """More, fewer or open, the edge counted with its side."""
+    return found.kind.removesuffix("_edge")

@@ -27,6 +27,8 @@ DEFAULT = f"named.{findings.INNOVATIVE}"
 LEAST_CITIES = 8
 #: Amounts that may be set against a benchmark.
 AMOUNTS = ("gdp", "population")
+#: What may stand below the verdict on the page.
+PANELS = ("stand", "lottery", "where", "years", "expert")
 #: How an item of several cities may count.
 RULES: tuple[Rule, ...] = ("lead", "full", "fractional")
 _ZONE_KIND = {

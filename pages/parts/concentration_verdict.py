@@ -12,6 +12,7 @@ from geo.charts import concentration as charts
 from geo.concentration import bases, quotients, robustness, subjects, wording
 from geo.concentration.robustness import Case
 from geo.concentration.wording import Names, chance, number
+from geo.measures.counting import Rule
 from geo.view import View
 from geo.words import Words
 from pages.parts import cards, factlist, state
@@ -75,7 +76,7 @@ def pairs(atlas: Atlas, view: View, asked: Case, said: Names, t: Words) -> None:
 def city_quotients(atlas: Atlas, view: View, asked: Case, said: Names, t: Words) -> None:
     """Location quotients where at least one is expected, the rest pooled."""
     item = asked.subject
-    whole = "lead" if asked.rule == "lead" or not item.several else "full"
+    whole: Rule = "lead" if asked.rule == "lead" or not item.several else "full"
     observed = subjects.by_city(atlas, item, whole)
     shares = bases.shares(atlas, asked.base)
     every = quotients.by_city(observed, shares)

@@ -39,7 +39,7 @@ def test_the_headline_is_that_of_the_library(
         {"count": "official.county_characteristic_cluster.2024", "core": "420200,420300"},
         {"count": "named.provincial_key_growth_cluster", "rule": "fractional"},
         {"count": "named.national_advanced_manufacturing_cluster", "rule": "full"},
-        {"count": "stat.gdp.2024", "base": "population"},
+        {"count": "stat.gdp.2024", "base": "secondary"},
         {"count": "firms", "base": "gdp"},
         {"count": "view", "fam": "vehicles"},
         {"count": "chain.hydrogen"},
@@ -84,5 +84,5 @@ def test_filters_change_what_is_counted(open_page: OpenPage) -> None:
 
 def test_the_english_page_has_no_chinese(open_page: OpenPage) -> None:
     reader = open_page("concentration", lang="en")
-    figures = [text for text in reader.parts("full-sentence|figure-title|reading|note")]
+    figures = reader.parts("full-sentence|figure-title|reading|note")
     assert not [text for text in figures if any("\u4e00" <= char <= "\u9fff" for char in text)]
