@@ -23,6 +23,7 @@ from geo.chains import choice
 from geo.compare import PEERS
 from geo.compare import codes as unit_codes
 from geo.concentration import bases, subjects
+from geo.measures.counting import Rule
 from geo.memory import remembered
 from geo.words import LANGUAGES
 
@@ -41,7 +42,7 @@ _LISTS = (
 )
 _SINGLES = (
     *("lang", "sel", "scheme", "versus", "layer", "table", "bench", "system", "mode", "part"),
-    *("peer", "count", "base", "rule"),
+    *("peer", "count", "base", "rule", "panel"),
 )
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
@@ -89,6 +90,8 @@ class View:
         The core cities; nothing for the province's own three centres.
     rule : str
         How a cluster of several cities counts; one of ``geo.concentration.subjects.RULES``.
+    panel : str
+        What stands below the verdict; one of ``geo.concentration.subjects.PANELS``.
     lever, level, doc : tuple
         Levers, levels and sources of the measures to keep on the policy page.
     compare : tuple of str
@@ -121,7 +124,8 @@ class View:
     count: str = ""
     base: str = bases.DEFAULT
     core: tuple[int, ...] = ()
-    rule: str = subjects.RULES[0]
+    rule: Rule = subjects.RULES[0]
+    panel: str = subjects.PANELS[0]
     lever: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
     doc: tuple[str, ...] = ()
@@ -219,6 +223,7 @@ def known_codes(atlas: Atlas) -> Mapping[str, Mapping[str, Any]]:
         "base": bases.BASES,
         "core": [int(code) for code in places.loc[places["level"] == "city", "adcode"]],
         "rule": subjects.RULES,
+        "panel": subjects.PANELS,
         "lever": column("policies", "lever_id"),
         "level": policies.LEVELS,
         "doc": column("policies", "source_id"),
