@@ -148,13 +148,15 @@ def by_city(
     -------
     pandas.DataFrame
         Rows: adcode and programme_id, all 17 × all programmes. ``named`` clusters with the city
-        among their cities; ``official`` the latest count of the city within the years and its
-        ``year``, NA where no source gives one, which means unknown, not zero.
+        among their cities; ``official`` the latest count of the city within the years, its
+        ``year``, and ``named_then``, clusters named of that year's list; NA where no source gives
+        a count, which means unknown, not zero.
     """
     places = clusters.table(atlas)["city_adcodes"]
-    rows = _listings(atlas, ids, years)[["cluster_id", "programme_id"]].drop_duplicates()
-    rows["adcode"] = rows["cluster_id"].map(places)
-    number = rows.explode("adcode").groupby(["adcode", "programme_id"]).size()
+    rows = _listings(atlas, ids, years)
+    rows = rows.assign(adcode=rows["cluster_id"].map(places)).explode("adcode")
+    number = rows.groupby(["adcode", "programme_id"])["cluster_id"].nunique()
+    then = rows.groupby(["adcode", "programme_id", "year"])["cluster_id"].nunique()
     official = _within(counts.official(atlas, "city"), years)
     official = official.assign(adcode=official["key"].astype(int))
     official = official.groupby(["adcode", "programme_id"])[["count", "year"]].last()
@@ -162,13 +164,18 @@ def by_city(
         [[int(code) for code in atlas.cities.index], programmes(atlas).index],
         names=["adcode", "programme_id"],
     )
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "named": number.reindex(index, fill_value=0).astype(int),
             "official": official["count"].reindex(index).astype("Int64"),
             "year": official["year"].reindex(index).astype("Int64"),
         }
     )
+    frame["named_then"] = [
+        pd.NA if pd.isna(year) else int(then.get((*key, year), 0))
+        for key, year in frame["year"].items()
+    ]
+    return frame.astype({"named_then": "Int64"})
 
 
 @lru_cache(maxsize=4)

@@ -230,13 +230,17 @@ def _stages(atlas: Atlas, ids: set[str]) -> list[Record]:
 
 
 def standing(atlas: Atlas, candidate: Candidate) -> pd.DataFrame:
-    """Clusters of a candidate's family named on national lists, highest class first.
+    """National listings of the clusters of a candidate's family, highest class first.
 
     Returns
     -------
     pandas.DataFrame
-        Rows of ``geo.clusters.table``.
+        Rows of ``geo.clusters.listings``, each cluster and programme once with the first year.
     """
-    table = clusters.table(atlas)
-    table = table[(table["family_id"] == candidate.family_id) & (table["tier"] == "national")]
-    return table.sort_values(["tier_class", "first_year"], kind="stable")
+    family = clusters.table(atlas)["family_id"]
+    rows = clusters.listings(atlas)
+    rows = rows[
+        (rows["tier"] == "national") & (rows["cluster_id"].map(family) == candidate.family_id)
+    ]
+    rows = rows.sort_values(["tier_class", "year"], na_position="last", kind="stable")
+    return rows.drop_duplicates(["cluster_id", "programme_id"])

@@ -78,11 +78,15 @@ with page.below:
         ladder_lists.by_year(atlas, view, chosen, t)
     with st.container(key="table"):
         ladder_lists.by_city(atlas, view, chosen, t)
-    with st.container(key="ladder_downloads", horizontal=True):
+    with st.container(key="ladder_downloads", horizontal=True, vertical_alignment="center"):
+        cards.show(cards.source(t("ladder.downloads")))
         for table in ("cluster_listings", "cluster_counts", "programmes", "facts"):
             label = atlas.resource(table).title(t.lang)
             navigation.link("data", view.replace(table=table), label)
     used = {fact.source_id for cell in worldclass.check(atlas).values() for fact in cell.facts}
     used |= {goal.fact.source_id for goal in goals} | set(ladder.sources(atlas))
     titles = factlist.sources(atlas, sorted(used))
-    cards.show(cards.source(t("ladder.source", sources=t.join(titles))))
+    cards.show(
+        f'<details class="source"><summary>{escape(t("ladder.source", n=len(titles)))}</summary>'
+        f"{escape(t.join(titles))}</details>"
+    )

@@ -11,9 +11,11 @@ from geo.charts.template import colour, figure
 from geo.look import Theme
 from geo.words import Words
 
-_ROW_HEIGHT = 46
+_ROW_HEIGHT = 54
 #: Diameter of a bubble in px: the smallest, and per square root of the number.
-_SMALLEST, _PER_ROOT = 7.0, 2.9
+_SMALLEST, _PER_ROOT = 6.0, 1.7
+#: Additions stand this far right of the total of the same year.
+_ASIDE = 0.36
 
 
 def _diameter(number: int) -> float:
@@ -43,13 +45,19 @@ def by_year(
     ink, ground = colour("ink", theme), colour("ground", theme)
     for kind, fill in (("stock", ink), ("new", ground)):
         points = [
-            (row.year, place[row.programme_id], number, row.programme_id, n)
+            (
+                row.year + (_ASIDE if kind == "new" and row.stock else 0),
+                place[row.programme_id],
+                number,
+                row.programme_id,
+                n,
+            )
             for row in table.itertuples()
             for n, number in enumerate(getattr(row, kind))
         ]
         chart.add_scatter(
             x=[year for year, *_ in points],
-            y=[y - 0.12 for _, y, *_ in points],
+            y=[y - 0.06 for _, y, *_ in points],
             mode="markers+text",
             text=[
                 f"<b>{'+' if kind == 'new' else ''}{number}</b>" for _, _, number, _, _ in points
@@ -63,7 +71,7 @@ def by_year(
                 "line": {"width": 1.6, "color": ink},
             },
             customdata=[
-                t(f"ladder.hover_{kind}", programme=names[code], year=year, n=number)
+                t(f"ladder.hover_{kind}", programme=names[code], year=int(year), n=number)
                 for year, _, number, code, _ in points
             ],
             hovertemplate="%{customdata}<extra></extra>",
@@ -72,7 +80,7 @@ def by_year(
     told = table[table["named"] > 0]
     chart.add_scatter(
         x=list(told["year"]),
-        y=[place[code] + 0.32 for code in told["programme_id"]],
+        y=[place[code] + 0.34 for code in told["programme_id"]],
         mode="text",
         text=[t("ladder.year_named", n=n) for n in told["named"]],
         textfont={"size": 11.5, "color": colour("muted", theme)},

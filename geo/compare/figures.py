@@ -22,6 +22,9 @@ PROGRAMMES = (
     "county_characteristic_cluster",
 )
 
+#: Figures that count entries of selections: firms, clusters of a chain, chains of a place.
+RECORDED = frozenset({"chains", "anchors", "firms", "clusters", "national"})
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -76,6 +79,12 @@ class Figure:
         if self.unit == "percent":
             return "points", value - self.province
         return "ratio", value / self.province
+
+    @property
+    def recorded(self) -> bool:
+        """Whether the whole is what is on record and not all that there is."""
+        partly_named = self.coverage is not None and not self.coverage.complete
+        return partly_named or self.code in RECORDED
 
     @property
     def known(self) -> int:

@@ -11,6 +11,9 @@ from geo.compare import Choice, Figure
 from geo.words import Words
 from pages.parts import cards, compare_words
 
+#: Names beyond this many characters get more room.
+_LONG = {"zh": 4, "en": 11}
+
 
 def draw(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) -> None:
     """All figures, in their order."""
@@ -21,7 +24,8 @@ def draw(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) -> N
     reading = t(f"compare.bars_reading.{chosen.kind}", all=len(atlas.table("chains")))
     head = cards.figure_head(_title(figures, name, t), badge, reading)
     blocks = "".join(_block(atlas, chosen, figure, name, t) for figure in figures)
-    cards.show(f'{head}<div class="bar-blocks">{blocks}</div>')
+    long = " names-long" if max(map(len, name.values())) > _LONG[t.lang] else ""
+    cards.show(f'{head}<div class="bar-blocks lang-{t.lang}{long}">{blocks}</div>')
 
 
 def _title(figures: Sequence[Figure], name: dict[str, str], t: Words) -> str:

@@ -59,12 +59,18 @@ def versus(figure: Figure, code: str, t: Words) -> str:
     if found is None:
         return ""
     kind, value = found
+    if kind == "share" and figure.recorded:
+        return t("compare.versus.record", value=_share(value, t))
     text = {
-        "share": t.percent(value, 1 if value < 0.1 else 0),
+        "share": _share(value, t),
         "ratio": f"{value:.2f}",
         "points": f"{value:+.1f}",
     }[kind]
     return t(f"compare.versus.{kind}", value=text)
+
+
+def _share(value: float, t: Words) -> str:
+    return t.percent(value, 1 if 0 < value < 0.1 else 0)
 
 
 def headline(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) -> str:

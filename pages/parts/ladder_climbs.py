@@ -9,13 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from geo import clusters, ladder, maps
+from geo.words import Words
 from pages.parts import cards, navigation
 from pages.parts.frame import Frame
 
 
 def draw(page: Frame, climbs: pd.DataFrame, chosen: pd.DataFrame) -> None:
     """By kind of evidence, strongest first; related clusters are folded."""
-    atlas, view, t = page.atlas, page.view, page.t
+    t = page.t
     number = climbs["kind"].value_counts()
     badge = cards.coverage_badge(t("ladder.climbs_badge", all=len(chosen)), complete=False)
     title = t("ladder.climbs_title", n=int(number.get("climbed", 0)))
@@ -23,33 +24,50 @@ def draw(page: Frame, climbs: pd.DataFrame, chosen: pd.DataFrame) -> None:
     for kind in ladder.KINDS:
         rows = climbs[climbs["kind"] == kind]
         heading = f"{t(f'ladder.kind.{kind}')} · {len(rows)}"
-        items = "".join(_item(page, row) for row in rows.itertuples())
-        body = f'<ul class="climbs">{items}</ul>' if items else ""
-        if kind == "related" and items:
-            cards.show(
-                f'<details class="climb-kind"><summary>{escape(heading)}</summary>{body}</details>'
-            )
-        elif items or kind == "climbed":
-            none = "" if items else f'<div class="none">{escape(t("ladder.climbs_none"))}</div>'
-            cards.show(f"{cards.heading(heading, 3, 'detail-part')}{body}{none}")
-    own = climbs[climbs["kind"] != "related"]
-    table = clusters.table(atlas)
-    with st.container(key="ladder_open", horizontal=True):
-        for cluster in own["higher"]:
-            navigation.link("clusters", view.replace(sel=cluster), t.name(table.loc[cluster]))
+        if kind == "related":
+            _folded(page, rows, heading)
+        elif len(rows) or kind == "climbed":
+            cards.show(cards.heading(heading, 3, "detail-part"))
+            for row in rows.itertuples():
+                _item(page, row)
+            if rows.empty:
+                cards.show(f'<div class="none">{escape(t("ladder.climbs_none"))}</div>')
 
 
-def _item(page: Frame, row: Any) -> str:
+def _item(page: Frame, row: Any) -> None:
+    """The cluster as a link that selects it, and its two listings."""
+    atlas, view, t = page.atlas, page.view, page.t
+    cluster = clusters.table(atlas).loc[row.higher]
+    with st.container(key=f"climb_{row.higher}"):
+        navigation.link("ladder", view.replace(sel=row.higher), t.name(cluster))
+        cards.show(f'<div class="climb">{_mark(cluster, t)}<div>{_steps(page, row)}</div></div>')
+
+
+def _mark(cluster: pd.Series, t: Words) -> str:
+    return maps.mark_svg(int(cluster["tier_class"]), cluster["hue"], t.lang)
+
+
+def _steps(page: Frame, row: Any) -> str:
+    return "".join(_listing(page, listing) for listing in (row.before, row.after))
+
+
+def _folded(page: Frame, rows: pd.DataFrame, heading: str) -> None:
+    """Pairs of related clusters, which are no climbs."""
+    if rows.empty:
+        return
     t = page.t
     table = clusters.table(page.atlas)
-    higher = table.loc[row.higher]
-    mark = maps.mark_svg(int(higher["tier_class"]), higher["hue"], t.lang)
-    lines = "".join(_listing(page, listing) for listing in (row.before, row.after))
-    other = ""
-    if row.lower != row.higher:
-        name = t("ladder.other_name", name=t.name(table.loc[row.lower]))
-        other = f"<small>{escape(name)}</small>"
-    return f"<li>{mark}<div><b>{escape(t.name(higher))}</b>{other}{lines}</div></li>"
+    items = "".join(
+        f'<li class="climb">{_mark(table.loc[row.higher], t)}<div>'
+        f"<b>{escape(t.name(table.loc[row.higher]))}</b> "
+        f"<small>{escape(t('ladder.other_name', name=t.name(table.loc[row.lower])))}</small>"
+        f"{_steps(page, row)}</div></li>"
+        for row in rows.itertuples()
+    )
+    cards.show(
+        f'<details class="climb-kind"><summary>{escape(heading)}</summary>'
+        f'<ul class="climbs">{items}</ul></details>'
+    )
 
 
 def _listing(page: Frame, listing: pd.Series) -> str:

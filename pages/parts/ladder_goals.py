@@ -49,7 +49,7 @@ def _row(atlas: Atlas, goal: Goal, t: Words) -> str:
         "source": quote,
     }
     told = "".join(
-        f'<td data-label="{escape(t(f"ladder.col.{name}"))}">{cell}</td>'
+        f'<td data-label="{escape(t(f"ladder.col.{name}"))}"><div>{cell}</div></td>'
         for name, cell in cells.items()
     )
     what = f"{escape(fact.subject(t))} <small>{escape(fact.indicator(t))}</small>"

@@ -128,9 +128,13 @@ def _head(atlas: Atlas, programmes: pd.DataFrame, code: str, t: Words) -> str:
 
 
 def _cell(atlas: Atlas, code: str, row: pd.Series) -> str:
-    """Named, or named of official with its year; zero only where the whole list is named."""
+    """Named and, where counted officially, named of official in that year.
+
+    Zero is printed only where the whole list is named.
+    """
+    none = "0" if counts.coverage(atlas, code).complete else "·"
+    number = row["named"] or f'<span class="none">{none}</span>'
+    then = ""
     if pd.notna(row["official"]):
-        return f"<td>{row['named']}/{row['official']}<small>{row['year']}</small></td>"
-    if row["named"]:
-        return f"<td>{row['named']}</td>"
-    return f'<td class="none">{0 if counts.coverage(atlas, code).complete else "·"}</td>'
+        then = f"<small>{row['year']} {row['named_then']}/{row['official']}</small>"
+    return f"<td>{number}{then}</td>"

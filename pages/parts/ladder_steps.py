@@ -48,18 +48,16 @@ def _step(atlas: Atlas, step: str, number: pd.Series, t: Words) -> str:
 
 
 def _list(atlas: Atlas, programme: str, name: str, t: Words) -> str:
-    """One list: its name, official number and how many of it are named."""
+    """One list: its name, year of the official number, and how many of that number are named."""
     known = counts.coverage(atlas, programme)
-    official = t("ladder.official_unknown")
-    if known.official is not None:
-        official = t("ladder.official", n=known.official, year=known.year)
-    tag = ""
-    if programme in ladder.PLANNED:
-        tag = f'<span class="tag official">{escape(t("ladder.step_planned"))}</span>'
-    badge = cards.coverage_badge(cards.coverage_text(known, t), known.complete)
+    year = "" if known.year is None else str(known.year)
+    official = t("ladder.step_open") if known.official is None else str(known.official)
+    badge = cards.coverage_badge(f"{known.named}/{official}", known.complete)
+    mark = " *" if programme in ladder.PLANNED else ""
+    title = escape(f"{name}: {cards.coverage_text(known, t)}")
     return (
-        f'<li><span class="list-name">{escape(name)}{tag}</span>'
-        f"<span><b>{escape(official)}</b> {badge}</span></li>"
+        f'<li title="{title}"><span class="list-name">{escape(name)}{mark}</span>'
+        f"<span>{year} {badge}</span></li>"
     )
 
 

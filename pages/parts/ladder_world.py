@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from geo import worldclass
+import pandas as pd
+
+from geo import clusters, worldclass
 from geo.atlas import Atlas
 from geo.words import Words
 from geo.worldclass import CANDIDATES, FEATURES, Candidate, Cell, Record
@@ -39,7 +41,8 @@ def draw(atlas: Atlas, t: Words) -> None:
     )
     rows = _row("standing", [_standing(atlas, candidate, t) for candidate in CANDIDATES], t)
     for code in (*FEATURES, "other"):
-        cells = [_cell(atlas, check[candidate.code, code], t) for candidate in CANDIDATES]
+        found = [check[candidate.code, code] for candidate in CANDIDATES]
+        cells = [_cell(atlas, cell, t) if cell or code in FEATURES else "" for cell in found]
         rows += _row(code, cells, t)
     cards.show(
         cards.figure_head(title, badge, t("ladder.world_reading"))
@@ -50,7 +53,7 @@ def draw(atlas: Atlas, t: Words) -> None:
 
 def _row(code: str, cells: list[str], t: Words) -> str:
     told = "".join(
-        f'<td data-label="{escape(t(f"ladder.candidate.{candidate.code}"))}">{cell}</td>'
+        f'<td data-label="{escape(t(f"ladder.candidate.{candidate.code}"))}"><div>{cell}</div></td>'
         for candidate, cell in zip(CANDIDATES, cells, strict=True)
     )
     return f'<tr class="feature-{code}"><td>{escape(t(f"ladder.feature.{code}"))}</td>{told}</tr>'
@@ -61,17 +64,32 @@ def _none(t: Words) -> str:
 
 
 def _standing(atlas: Atlas, candidate: Candidate, t: Words) -> str:
-    """Clusters of the candidate on national lists, with their first year."""
-    rows = worldclass.standing(atlas, candidate).to_dict("records")
-    items = [
-        t(
-            "ladder.standing_item",
-            name=t.name(row),
-            year=t.join(map(str, row["years"])) or t("ladder.no_year"),
+    """Clusters of the candidate on national lists: list, year and source."""
+    table, programmes = clusters.table(atlas), clusters.programmes(atlas)
+    lines = []
+    for row in worldclass.standing(atlas, candidate).to_dict("records"):
+        year = t("ladder.no_year") if pd.isna(row["year"]) else str(row["year"])
+        notes = [t.name(programmes.loc[row["programme_id"]]), year]
+        if row["confidence"] == "low":
+            notes.append(t("ladder.doubtful"))
+        notes.append(str(atlas.sources([row["source_id"]])["title"].iloc[0]))
+        name = t.name(table.loc[row["cluster_id"]])
+        lines.append(
+            f'<span class="brief"><b>{escape(name)}</b> <small>{escape(" · ".join(notes))}</small>'
+            "</span>"
         )
-        for row in rows
-    ]
-    return "".join(f'<span class="brief">{escape(item)}</span>' for item in items) or _none(t)
+    return _folded(lines, t) or _none(t)
+
+
+def _folded(lines: list[str], t: Words) -> str:
+    """The first lines, and the rest behind a click."""
+    shown, rest = lines[:_SHOWN], lines[_SHOWN:]
+    if not rest:
+        return "".join(shown)
+    return (
+        f'{"".join(shown)}<details class="quote"><summary>'
+        f"{escape(t('ladder.more', n=len(rest)))}</summary>{''.join(rest)}</details>"
+    )
 
 
 def _cell(atlas: Atlas, cell: Cell, t: Words) -> str:
@@ -79,15 +97,8 @@ def _cell(atlas: Atlas, cell: Cell, t: Words) -> str:
         return _none(t)
     lines = [_record(atlas, record, t) for record in cell.records]
     lines += [factlist.brief([fact], t, subjects=True) for fact in cell.facts]
-    shown, rest = lines[:_SHOWN], lines[_SHOWN:]
-    folded = ""
-    if rest:
-        folded = (
-            f'<details class="quote"><summary>{escape(t("ladder.more", n=len(rest)))}</summary>'
-            f"{''.join(rest)}</details>"
-        )
     quotes = factlist.wordings(atlas, cell.facts, t) if cell.facts else ""
-    return "".join(shown) + folded + quotes
+    return _folded(lines, t) + quotes
 
 
 def _record(atlas: Atlas, record: Record, t: Words) -> str:
