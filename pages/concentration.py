@@ -12,6 +12,7 @@ from pages.parts import (
     concentration_amount,
     concentration_controls,
     concentration_figures,
+    concentration_map,
     concentration_verdict,
     factlist,
     frame,
@@ -48,3 +49,9 @@ else:
             concentration_verdict.city_quotients(atlas, view, question, said, t)
         with right, st.container(key="concentration_strip"):
             concentration_verdict.benchmarks(atlas, question, said, t)
+
+if item.places or item.kind == "amount":
+    concentration_map.draw(page, item, bases.base(atlas, view.base, item.year), core, said)
+if item.places:
+    with page.side, st.container(key="table"):
+        concentration_map.two_way(page, item, core, said)
