@@ -24,7 +24,7 @@ _KEPT_SECONDS = 7 * 24 * 3600
 #: In the order in which they build on each other.
 _SCRIPTS = (
     "core.js", "place.js", "controls.js", "layers.js", "names.js", "marks.js", "hear.js",
-    "chains.js", "regions.js", "ground.js", "bridge.js",
+    "chains.js", "regions.js", "concentration.js", "ground.js", "bridge.js",
 )  # fmt: skip
 
 
