@@ -11,7 +11,7 @@ from geo import compare
 from geo.atlas import Atlas
 from geo.charts.compare import small_map
 from geo.export.comparison import comparison
-from geo.view import View
+from geo.view import Notice, View, parse
 from tests import tables
 
 
@@ -92,6 +92,22 @@ def test_every_scheme_gives_regions_to_compare(atlas: Atlas, row: tables.Row) ->
     codes = compare.default(atlas, "region", row["scheme_id"])
     assert len(codes) >= compare.LEAST
     assert all(compare.units(atlas)[code].members for code in codes)
+
+
+def test_a_link_carries_the_choice(atlas: Atlas) -> None:
+    view = View(lang="en", compare=("auto", "textile"), peer="size")
+    assert view.codes() == {"lang": "en", "compare": "auto,textile", "peer": "size"}
+    assert parse(view.codes(), atlas) == (view, ())
+    assert not view.filtered
+    for code in compare.codes(atlas):
+        assert parse({"compare": code}, atlas) == (View(compare=(code,)), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("compare", "420000"), ("compare", "Auto"), ("peer", "taste"), ("peer", "")]
+)
+def test_unknown_codes_of_a_comparison_are_told(atlas: Atlas, name: str, text: str) -> None:
+    assert parse({name: text}, atlas) == (View(), (Notice(name, text),))
 
 
 # With what
