@@ -13,6 +13,7 @@ from pages.parts import (
     concentration_controls,
     concentration_figures,
     concentration_map,
+    concentration_panels,
     concentration_verdict,
     factlist,
     frame,
@@ -55,3 +56,6 @@ if item.places or item.kind == "amount":
 if item.places:
     with page.side, st.container(key="table"):
         concentration_map.two_way(page, item, core, said)
+    question = robustness.case(atlas, item, view.base, core, view.rule)
+    with page.below, st.container(key="concentration_panel_box"):
+        concentration_panels.draw(atlas, view, question, said, t)

@@ -280,7 +280,7 @@ def quotients(
         chart.add_hline(y=pooled - 0.5, line={"color": colour("rule", theme), "width": 1})
     chart.update_xaxes(
         side="top",
-        range=[-_REACH - 0.15, _REACH + 0.15],
+        range=[-_REACH - 0.4, _REACH + 0.2],
         tickvals=list(_OCTAVES),
         ticktext=list(_OCTAVES.values()),
     )

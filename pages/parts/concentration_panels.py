@@ -1,0 +1,39 @@
+"""What stands below the verdict: one panel at a time, so that a choice repaints little."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.atlas import Atlas
+from geo.concentration.robustness import Case
+from geo.concentration.subjects import PANELS
+from geo.concentration.wording import Names
+from geo.view import View
+from geo.words import Words
+from pages.parts import concentration_lottery, concentration_stand, state
+
+_NAME = "concentration_panel"
+
+
+def _take() -> None:
+    state.change(by=_NAME, panel=st.session_state[state.widget_key(_NAME)])
+
+
+def draw(atlas: Atlas, view: View, asked: Case, said: Names, t: Words) -> None:
+    """The choice of panels, and the one chosen."""
+    key = state.widget_key(_NAME)
+    st.session_state[key] = view.panel
+    st.segmented_control(
+        t("concentration.panel.label"),
+        PANELS,
+        format_func=lambda one: t(f"concentration.panel.{one}"),
+        key=key,
+        on_change=_take,
+        label_visibility="collapsed",
+        required=True,
+    )
+    match view.panel:
+        case "stand":
+            concentration_stand.draw(atlas, asked, t)
+        case "lottery":
+            concentration_lottery.draw(atlas, asked, said, t)
