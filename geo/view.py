@@ -17,7 +17,7 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 
-from geo import areas, benchmarks, clusters, policies, search
+from geo import areas, benchmarks, clusters, methods, policies, search
 from geo.atlas import Atlas
 from geo.chains import choice
 from geo.compare import PEERS
@@ -42,7 +42,7 @@ _LISTS = (
 )
 _SINGLES = (
     *("lang", "sel", "scheme", "versus", "layer", "table", "bench", "system", "mode", "part"),
-    *("peer", "count", "base", "rule", "panel"),
+    *("peer", "count", "base", "rule", "panel", "topic"),
 )
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
@@ -98,6 +98,8 @@ class View:
         What is set side by side: adcodes, region_ids or chain_ids; see ``geo.compare``.
     peer : str
         What peers are chosen by; one of ``geo.compare.PEERS``.
+    topic : str
+        Section opened on the methods page; one of ``geo.methods.TOPICS``.
     present : bool
         Presentation mode.
     """
@@ -131,6 +133,7 @@ class View:
     doc: tuple[str, ...] = ()
     compare: tuple[str, ...] = ()
     peer: str = PEERS[0]
+    topic: str = methods.TOPICS[0]
     present: bool = False
 
     def replace(self, **changes: Any) -> Self:
@@ -229,6 +232,7 @@ def known_codes(atlas: Atlas) -> Mapping[str, Mapping[str, Any]]:
         "doc": column("policies", "source_id"),
         "compare": unit_codes(atlas),
         "peer": PEERS,
+        "topic": methods.TOPICS,
     }
     return MappingProxyType(
         {

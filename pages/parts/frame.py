@@ -16,6 +16,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
+from geo import methods
 from geo.atlas import Atlas
 from geo.look import css_variables
 from geo.view import Notice, View
@@ -84,6 +85,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     frame = Frame(
         atlas, view, t, head, over, under, right.container(key="side"), st.container(key="below")
     )
+    foot = st.container(key="foot")
     st.session_state[_FRAME] = frame
     try:
         page.run()
@@ -98,11 +100,19 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
             failure.show_broken_page(t)
     finally:
         del st.session_state[_FRAME]
+    with foot:
+        _how_it_is_made(page.url_path or navigation.ENTRIES[0].name, view, t)
     with st.sidebar:
         navigation.sidebar(view)
         cards.show(f'<div class="nav-date">{t("pages.data_date", date=atlas.data_version)}</div>')
         navigation.language_links(page.url_path or navigation.ENTRIES[0].name, view)
     state.publish(view)
+
+
+def _how_it_is_made(page: str, view: View, t: Words) -> None:
+    """Link to how the figures of a page are made."""
+    if page in methods.FIGURES:
+        navigation.link("methods", view.replace(topic=page), t("methods.link"))
 
 
 def _show_notices(notices: tuple[Notice, ...], t: Words) -> None:

@@ -43,6 +43,7 @@ ENTRIES = (
     Entry("ladder", "analyse"),
     Entry("benchmarks", "refer"),
     Entry("policy", "refer"),
+    Entry("methods", "refer"),
     Entry("data", "refer"),
 )
 

@@ -1,0 +1,52 @@
+"""How every figure is made, what the data cannot tell, and what the terms mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from geo import methods
+from pages.parts import (
+    cards,
+    frame,
+    methods_contents,
+    methods_figures,
+    methods_glossary,
+    methods_remarks,
+)
+
+_STYLE = Path(__file__).parent / "parts" / "methods_style.css"
+
+page = frame.current()
+atlas, view, t = page.atlas, page.view, page.t
+
+with page.head:
+    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+    with st.container(key="finding"):
+        said = t(
+            "methods.headline",
+            pages=len(methods.FIGURES),
+            figures=sum(map(len, methods.FIGURES.values())),
+            disputes=len(methods.remarks(atlas, "contradictions", t)),
+            gaps=len(methods.remarks(atlas, "gaps", t)),
+        )
+        cards.show(cards.headline(said, t))
+    if view.without_filters().replace(q=view.q).only_filters() != view.only_filters():
+        cards.show(f'<div class="notice" role="status">{t("methods.ignored")}</div>')
+
+with page.below:
+    left, right = st.columns([1, 5.2], gap="medium")
+    with left, st.container(key="methods_contents"):
+        methods_contents.draw(view, t)
+    with right:
+        if view.topic in methods.FIGURES:
+            methods_figures.of_page(atlas, view, t)
+        elif view.topic in methods.NOTES:
+            methods_figures.notes(atlas, view.topic, t)
+        elif view.topic == "formulas":
+            methods_figures.formulas(t)
+        elif view.topic in methods.REMARKS:
+            methods_remarks.draw(atlas, view.topic, t)
+        else:
+            methods_glossary.draw(view, t)
