@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+import pandas as pd
+
 from geo import layout
 from geo.atlas import Atlas
 from geo.chains import choice, places
@@ -16,6 +18,8 @@ from geo.words import Words
 from pages.parts import cards, compare_words
 
 _HUES = ("main", "north", "south", "fourth")
+#: Colour of a region of any scheme by the city that leads it.
+_HUE_OF_LEAD = {420100: "main", 420600: "north", 420500: "south"}
 
 
 def draw(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) -> None:
@@ -23,9 +27,7 @@ def draw(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) -> N
     by_code = {figure.code: figure for figure in figures}
     painted = {unit.code: _classes(atlas, unit) for unit in chosen.units}
     cells = "".join(_cell(atlas, unit, painted[unit.code], by_code, t) for unit in chosen.units)
-    reading = (
-        "compare.maps_reading.chain" if chosen.kind == "chain" else "compare.maps_reading.place"
-    )
+    reading = f"compare.maps_reading.{chosen.kind}"
     head = cards.figure_head(_title(chosen, by_code, t), reading=t(reading))
     cards.show(f'{head}<div class="small-maps">{cells}</div>{_legend(painted, chosen, t)}')
 
@@ -65,12 +67,9 @@ def _classes(atlas: Atlas, unit: Unit) -> dict[int, str]:
         roles = places.by_city(atlas, [unit.code])["role"]
         return {int(code): f"role-{hue}-{ROLES.index(role)}" for code, role in roles.items()}
     if unit.kind == "region":
-        hues = {
-            region.region_id: region.hue
-            for scheme in layout.schemes(atlas)
-            for region in scheme.regions
-        }
-        return dict.fromkeys(unit.members, f"hue-{hues[unit.code]}")
+        lead = atlas.table("regions").set_index("region_id").at[unit.code, "lead_city_adcode"]
+        hue = "fourth" if pd.isna(lead) else _HUE_OF_LEAD.get(int(lead), "fourth")
+        return dict.fromkeys(unit.members, f"hue-{hue}")
     of_city = {
         adcode: region.hue
         for region in layout.scheme(atlas, MAIN_SCHEME).regions
@@ -87,7 +86,8 @@ def _legend(painted: Mapping[str, Mapping[int, str]], chosen: Choice, t: Words) 
             for n in range(len(ROLES))
         ]
     else:
-        items = [([f"hue-{hue}"] if f"hue-{hue}" in used else [], hue) for hue in _HUES]
+        led = "led_" if chosen.kind == "region" else ""
+        items = [([f"hue-{hue}"] if f"hue-{hue}" in used else [], f"{led}{hue}") for hue in _HUES]
     told = "".join(
         f'<span class="legend-item">{"".join(_swatch(name) for name in names)}'
         f"{escape(t(f'compare.legend.{key}'))}</span>"
