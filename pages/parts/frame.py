@@ -77,6 +77,8 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     """Draw the frame, let the page fill it, draw the map and write the URL."""
     t = Words(view.lang)
     st.html(f"<style>:root{{{css_variables()}}}{_STYLE.read_text(encoding='utf-8')}</style>")
+    name = escape(t(f"pages.{page.url_path or navigation.ENTRIES[0].name}"))
+    cards.show(f'<div class="phone-brand" aria-hidden="true">{name}</div>')
     _show_notices(notices, t)
     filters.bar(atlas, view, t)
     head = st.container(key="head")
