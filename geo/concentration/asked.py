@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from geo import findings
 from geo import view as geo_view
 from geo.atlas import Atlas
-from geo.concentration.subjects import DEFAULT, VIEW, Subject, places_of, subject
+from geo.concentration.subjects import DEFAULT, VIEW, Subject, members, places_of, subject
 
 #: Dimensions of a view that say where, not what.
 _PLACES = ("region", "city")
@@ -35,5 +37,12 @@ def of_view(atlas: Atlas, view: geo_view.View) -> Subject:
     code = chosen(view)
     if code != VIEW:
         return subject(atlas, code)
-    left = geo_view.filter_clusters(atlas, view.replace(region=(), city=()))
-    return Subject(VIEW, "clusters", places_of(left["city_adcodes"]))
+    return Subject(VIEW, "clusters", places_of(members_of_view(atlas, view)["city_adcodes"]))
+
+
+def members_of_view(atlas: Atlas, view: geo_view.View) -> pd.DataFrame:
+    """Clusters that a view asks to count; none where what is counted has no names."""
+    code = chosen(view)
+    if code != VIEW:
+        return members(atlas, code)
+    return geo_view.filter_clusters(atlas, view.replace(region=(), city=()))

@@ -154,20 +154,26 @@ def subject(atlas: Atlas, code: str) -> Subject:
             firms = atlas.table("enterprises")
             firms = firms[firms["kind"] == "anchor"]
             return Subject(code, "firms", tuple((int(city),) for city in firms["city_adcode"]))
+        case "tier" | "fam" | "chain":
+            return Subject(code, "clusters", places_of(members(atlas, code)["city_adcodes"]))
+    raise KeyError(code)
+
+
+def members(atlas: Atlas, code: str) -> pd.DataFrame:
+    """Clusters that a code counts: rows of ``geo.clusters.table``; none for what is not named."""
+    kind, *rest = code.split(".")
+    table = clusters.table(atlas)
+    match kind:
+        case "named":
+            return counts.named(atlas, rest[0])
         case "tier":
             listed = clusters.listings(atlas)
-            ids = listed.loc[listed["tier"] == rest[0], "cluster_id"]
-            table = clusters.table(atlas)
-            return Subject(
-                code, "clusters", places_of(table.loc[table.index.isin(ids), "city_adcodes"])
-            )
-        case "fam" | "chain":
-            column = {"fam": "family_id", "chain": "chain_id"}[kind]
-            table = clusters.table(atlas)
-            return Subject(
-                code, "clusters", places_of(table.loc[table[column] == rest[0], "city_adcodes"])
-            )
-    raise KeyError(code)
+            return table[table.index.isin(listed.loc[listed["tier"] == rest[0], "cluster_id"])]
+        case "fam":
+            return table[(table["family_id"] == rest[0]).fillna(False)]
+        case "chain":
+            return table[(table["chain_id"] == rest[0]).fillna(False)]
+    return table.iloc[:0]
 
 
 def places_of(cities: pd.Series) -> Places:

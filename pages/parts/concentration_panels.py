@@ -10,7 +10,14 @@ from geo.concentration.subjects import PANELS
 from geo.concentration.wording import Names
 from geo.view import View
 from geo.words import Words
-from pages.parts import concentration_lottery, concentration_stand, state
+from pages.parts import (
+    concentration_expert,
+    concentration_lottery,
+    concentration_stand,
+    concentration_where,
+    concentration_years,
+    state,
+)
 
 _NAME = "concentration_panel"
 
@@ -37,3 +44,9 @@ def draw(atlas: Atlas, view: View, asked: Case, said: Names, t: Words) -> None:
             concentration_stand.draw(atlas, asked, t)
         case "lottery":
             concentration_lottery.draw(atlas, asked, said, t)
+        case "where":
+            concentration_where.draw(atlas, view, asked, said, t)
+        case "years":
+            concentration_years.draw(atlas, asked, said, t)
+        case "expert":
+            concentration_expert.draw(atlas, t)

@@ -86,3 +86,28 @@ def test_the_english_page_has_no_chinese(open_page: OpenPage) -> None:
     reader = open_page("concentration", lang="en")
     figures = reader.parts("full-sentence|figure-title|reading|note")
     assert not [text for text in figures if any("\u4e00" <= char <= "\u9fff" for char in text)]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("panel", subjects.PANELS)
+@pytest.mark.parametrize(
+    "count",
+    ["", robustness.CONTRAST, "named.provincial_key_growth_cluster", "view", "firms"],
+)
+def test_every_panel_opens(open_page: OpenPage, lang: str, panel: str, count: str) -> None:
+    codes = {"count": count} if count else {}
+    reader = open_page("concentration", lang=lang, panel=panel, **codes)
+    assert reader.headline
+    if lang == "en":
+        texts = reader.parts("figure-title|reading|note")
+        assert not [text for text in texts if any("\u4e00" <= char <= "\u9fff" for char in text)]
+
+
+def test_the_panel_counts_how_often_the_verdict_holds(atlas: Atlas, open_page: OpenPage) -> None:
+    item = subjects.subject(atlas, subjects.DEFAULT)
+    trials = robustness.panel(atlas, item, CORE, "lead")
+    own = [one for trial in trials if trial.kind != "list" for one in trial.verdicts if one]
+    same = sum(one.kind == "open" for one in own)
+    reader = open_page("concentration", lang="en", panel="stand")
+    assert f"“cannot tell” holds in {same} of {len(own)} ways" in reader.text
+    assert reader.html.count("<tr") >= len(trials)

@@ -1,0 +1,81 @@
+"""Small maps of counts by city, all on one scale, drawn on the server as light SVG."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.atlas import Atlas
+from geo.crs import ALBERS_HUBEI, WGS84, project
+from geo.maps.anchors import SEAT
+
+#: Size of a drawing in its own units, and metres by which borders may be off at this size.
+_WIDTH, _HEIGHT, _COARSE = 190.0, 116.0, 5_000
+#: Area of the circle of one item, in square units, before the common scale.
+_LARGEST = 13.0
+
+
+@lru_cache(maxsize=4)
+def _ground(atlas: Atlas) -> tuple[str, dict[int, tuple[float, float]]]:
+    """Outline of the province as a path, and where each seat is."""
+    flat = shapely.simplify(project(atlas.province, WGS84, ALBERS_HUBEI), _COARSE)
+    west, south, east, north = flat.bounds
+    factor = min((_WIDTH - 6) / (east - west), (_HEIGHT - 6) / (north - south))
+    left = (_WIDTH - (west + east) * factor) / 2
+    top = (_HEIGHT + (south + north) * factor) / 2
+    parts = []
+    for part in shapely.get_parts(flat):
+        points = shapely.get_coordinates(part.exterior) * [factor, -factor] + [left, top]
+        parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z")
+    cities = [int(city) for city in atlas.cities.index]
+    seats = shapely.points(np.array([SEAT[city] for city in cities]))
+    placed = shapely.get_coordinates(project(seats, WGS84, ALBERS_HUBEI))
+    placed = placed * [factor, -factor] + [left, top]
+    return "".join(parts), {
+        city: (float(x), float(y)) for city, (x, y) in zip(cities, placed, strict=True)
+    }
+
+
+def small_map(
+    atlas: Atlas,
+    counts: pd.Series,
+    largest: float,
+    core: tuple[int, ...],
+    label: str,
+) -> str:
+    """One map with a circle a city, its area proportional to the count.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    counts : pandas.Series
+        Counts by adcode; NaN where unknown, which is drawn as a dash.
+    largest : float
+        Largest count of all maps that stand side by side.
+    core : tuple of int
+        Cities painted in the accent.
+    label : str
+        Text equal of the map.
+    """
+    path, seats = _ground(atlas)
+    shapes = [f'<path d="{path}" style="fill:var(--land);stroke:var(--province-line)"/>']
+    for city, count in counts.sort_values(ascending=False).items():
+        x, y = seats[int(city)]  # type: ignore[call-overload]
+        paint = "var(--accent)" if city in core else "var(--ink2)"
+        if pd.isna(count):
+            shapes.append(f'<path d="M{x - 2:.1f} {y:.1f}h4" style="stroke:var(--muted)"/>')
+        elif count:
+            radius = _LARGEST * (count / largest) ** 0.5
+            shapes.append(
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" '
+                f'style="fill:{paint};fill-opacity:.75;stroke:var(--ground)"/>'
+            )
+    return (
+        f'<svg viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" role="img" aria-label="{escape(label)}">'
+        f"{''.join(shapes)}</svg>"
+    )
