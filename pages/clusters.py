@@ -22,7 +22,10 @@ with page.over:
 
 with page.side:
     detail.draw(atlas, view, t, chosen)
-    with st.container(key="table"):
+
+
+def table() -> None:
+    with page.side, st.container(key="table"):
         cards.show(
             cards.figure_head(
                 t("clusters.table_title", n=len(chosen)), reading=t("clusters.table_reading")
@@ -39,4 +42,4 @@ def official_counts() -> None:
         official.draw(atlas, view, t)
 
 
-page.later.append(official_counts)
+page.later += [table, official_counts]

@@ -7,7 +7,9 @@ when the reader moves from one page to the next. A page only says what the map s
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -25,6 +27,9 @@ from pages.parts import cards, failure, filters, mapframe, navigation, state
 from pages.parts.mapframe import MapRequest
 
 _FRAME = "frame"
+_STARTED = "map_started"
+#: Seconds that a browser needs to draw the map when it has nothing else to do.
+_START = 0.8
 _STYLE = Path(__file__).with_name("style.css")
 #: A spoilt link may hold thousands of codes; the sentence about them stays a sentence.
 _MOST_NOTICES = 6
@@ -90,16 +95,11 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     foot = st.container(key="foot")
     st.session_state[_FRAME] = frame
     try:
-        page.run()
-        if frame.map is not None:
-            with slot:
-                mapframe.draw(atlas, view, frame.map)
-        for draw in frame.later:
-            draw()
-    except Exception:
-        _LOG.exception("page %s", page.url_path)
-        with head:
-            failure.show_broken_page(t)
+        with _told_if_broken(page, head, t):
+            page.run()
+            if frame.map is not None:
+                with slot:
+                    mapframe.draw(atlas, view, frame.map)
     finally:
         del st.session_state[_FRAME]
     with foot:
@@ -109,6 +109,33 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
         cards.show(f'<div class="nav-date">{t("pages.data_date", date=atlas.data_version)}</div>')
         navigation.language_links(page.url_path or navigation.ENTRIES[0].name, view)
     state.publish(view)
+    with _told_if_broken(page, head, t):
+        _give_map_a_start(frame)
+        for draw in frame.later:
+            draw()
+
+
+@contextmanager
+def _told_if_broken(page: StreamlitPage, head: DeltaGenerator, t: Words) -> Iterator[None]:
+    """A page that cannot be drawn says so; filters and the other pages go on working."""
+    try:
+        yield
+    except Exception:
+        _LOG.exception("page %s", page.url_path)
+        with head:
+            failure.show_broken_page(t)
+
+
+def _give_map_a_start(frame: Frame) -> None:
+    """Hold back what comes later until the browser has drawn the first map of a session.
+
+    Tables and charts bring six megabytes of Streamlit's own scripts with them. A browser that
+    gets them at once works through them first, and the map comes seconds later.
+    """
+    first = not st.session_state.get(_STARTED)
+    st.session_state[_STARTED] = True
+    if first and frame.later and frame.map is not None and st.context.headers:
+        time.sleep(_START)
 
 
 def _how_it_is_made(page: str, view: View, t: Words) -> None:
