@@ -31,6 +31,7 @@ bench: $(VENV)/.installed-dev ## Measure the app beside a bare page, in a browse
 
 data: $(VENV)/.installed-data ## Build what data/ derives from its tables anew (ARGS=--check compares only)
 	$(PYTHON) scripts/build_data.py $(ARGS)
+	$(PYTHON) scripts/readme_tables.py
 
 clean: ## Remove the environment and everything that was generated
 	rm -rf $(VENV) static/atlas-* test-results .pytest_cache .ruff_cache .mypy_cache
