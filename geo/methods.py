@@ -155,7 +155,7 @@ _FIGURES: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = 
             (*_LISTS, "city_stats"),
             ("location_quotient", "mean_centre", "deviational_ellipse"),
         ),
-        "recognised": ((*_LISTS, "city_stats"), ("binomial_upper_tail",)),
+        "recognised": ((*_LISTS, "city_stats"), ()),
         "stand": ((*_LISTS, "city_stats"), ("binomial_upper_tail", "permutation_p")),
         "indices": (
             (*_LISTS, "city_stats"),
