@@ -336,6 +336,7 @@ def strip(
     theme: Theme,
     *,
     ways: tuple[float, float] | None = None,
+    room: float = 0.66,
 ) -> go.Figure:
     """The same share against every benchmark: where the verdict holds and where it turns.
 
@@ -349,6 +350,8 @@ def strip(
         Colours.
     ways : tuple of float, optional
         Smallest and largest share over all ways in which missing items could lie.
+    room : float
+        Part of the width that bars take; the rest is for the words.
     """
     height = 25
     chart = figure(theme, 30 + height * len(rows))
@@ -385,7 +388,7 @@ def strip(
     )
     chart.add_vline(x=observed * 100, line={"color": colour("accent", theme), "width": 2.4})
     for place, row in zip(places, rows, strict=True):
-        for text, at, anchor in ((row.word, 0.70, "left"), (row.chance, 1.0, "right")):
+        for text, at, anchor in ((row.word, room + 0.04, "left"), (row.chance, 1.0, "right")):
             chart.add_annotation(
                 x=at, xref="paper", y=place, xanchor=anchor, showarrow=False,
                 text=f"<b>{text}</b>" if row.clear else text,
@@ -394,9 +397,10 @@ def strip(
     chart.update_xaxes(
         side="top",
         range=[0, 100],
-        domain=[0, 0.66],
-        tickvals=[0, 25, 50, 75, 100],
-        ticktext=["0", "25", "50", "75", "100%"],
+        domain=[0, room],
+        tickvals=[0, 50, 100],
+        ticktext=["0", "50", "100%"],
+        tickangle=0,
         automargin=False,
     )
     _rows(chart, [row.label for row in rows], [False] * len(rows))

@@ -65,7 +65,7 @@ def small_map(
     path, seats = _ground(atlas)
     shapes = [f'<path d="{path}" style="fill:var(--land);stroke:var(--province-line)"/>']
     for city, count in counts.sort_values(ascending=False).items():
-        x, y = seats[int(city)]  # type: ignore[call-overload]
+        x, y = seats[int(city)]
         paint = "var(--accent)" if city in core else "var(--ink2)"
         if pd.isna(count):
             shapes.append(f'<path d="M{x - 2:.1f} {y:.1f}h4" style="stroke:var(--muted)"/>')

@@ -93,8 +93,8 @@ def panel(atlas: Atlas, item: Subject, core: tuple[int, ...], rule: Rule) -> lis
     cases = [case(atlas, item, base, core, rule) for base in bases.BASES]
     ranges = [each.range for each in cases]
     if ranges[0]:
-        trials.append(Trial("inside", (), tuple(way and way.highest for way in ranges)))
-        trials.append(Trial("outside", (), tuple(way and way.lowest for way in ranges)))
+        trials.append(Trial("inside", (), tuple(way.highest if way else None for way in ranges)))
+        trials.append(Trial("outside", (), tuple(way.lowest if way else None for way in ranges)))
     if item.several:
         trials += [row("rule", (one,), item, core, one) for one in RULES if one != rule]
     others = [findings.CORE_CITIES, (findings.WUHAN,)]

@@ -140,6 +140,6 @@ def _strip(
         }
     )
     alt = t.join(f"{row.label} {row.chance}" for row in rows)
-    chart = charts.strip(rows, share, state.theme())
+    chart = charts.strip(rows, share, state.theme(), room=0.8)
     show(chart, shown, "concentration_strip_own", title, alt, t)
     note(t("concentration.sentence.amount"))

@@ -134,12 +134,12 @@ def benchmarks(atlas: Atlas, asked: Case, said: Names, t: Words) -> None:
     ways = [one.range for one in own if one.range]
     if ways:
         turned = [
-            _row_name(one, own, t)
+            wording.base_words(one.base, t)
             for one in own
             if one.range and set(one.range.kinds) != {one.verdict.kind}
         ]
         first = ways[0]
-        key = "turn" if turned else "stay"
+        key = "stay" if not turned else "all" if len(turned) == len(own) else "turn"
         note(
             t(
                 f"concentration.strip.note_{key}",
@@ -147,7 +147,7 @@ def benchmarks(atlas: Atlas, asked: Case, said: Names, t: Words) -> None:
                 core=said.core_short,
                 high=number(first.highest.n, t),
                 of=number(first.highest.of, t),
-                bases=t.join(turned),
+                bases=t.join(dict.fromkeys(turned)),
             )
         )
     contrast = robustness.CONTRAST
@@ -164,7 +164,7 @@ def _row_name(one: Case, every: list[Case], t: Words) -> str:
     base = wording.base_words(one.base, t)
     if len({case.rule for case in every}) == 1:
         return base
-    return t("concentration.strip.rules", base=base, rule=t(f"concentration.rule.{one.rule}"))
+    return t("concentration.strip.rules", base=base, rule=t(f"concentration.rule_short.{one.rule}"))
 
 
 def _panel(atlas: Atlas, cases: list[Case], key: str, t: Words) -> None:
@@ -194,7 +194,8 @@ def _panel(atlas: Atlas, cases: list[Case], key: str, t: Words) -> None:
         for one in cases
     ]
     span = (ways.lowest.share, ways.highest.share) if ways else None
-    chart = charts.strip(rows, found.share, state.theme(), ways=span)
+    room = 0.66 if t.lang == "zh" else 0.48
+    chart = charts.strip(rows, found.share, state.theme(), ways=span, room=room)
     shown = pd.DataFrame(
         [
             {

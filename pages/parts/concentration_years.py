@@ -59,7 +59,7 @@ def _years(atlas: Atlas, programme: str, t: Words) -> list[tuple[str, pd.Series]
         for year, number in counts.named_by_year(atlas, programme).items():
             if number < _LEAST:
                 continue
-            year = int(year)  # type: ignore[call-overload]
+            year = int(year)
             key = "named_of" if known.get(year, 0) >= number else "named"
             label = t(
                 f"concentration.years.{key}", year=year, named=int(number), total=known.get(year)

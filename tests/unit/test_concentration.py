@@ -152,11 +152,11 @@ def test_the_lottery_of_several_cities_draws_without_replacement(rule: str) -> N
     inclusion = np.zeros(4)
     for one, two in itertools.permutations(range(4), 2):
         inclusion[[one, two]] += p[one] * p[two] / (1 - p[one])
-    drawn = lottery.draws((2, 1), p, rule)  # type: ignore[arg-type]
+    drawn = lottery.draws((2, 1), p, rule)
     part = 1.0 if rule == "full" else 0.5
     assert drawn.mean(axis=0) == pytest.approx(inclusion * part + p, abs=0.015)
     assert drawn.sum(axis=1) == pytest.approx(3.0 if rule == "full" else 2.0)
-    again = lottery.draws.__wrapped__((2, 1), p, rule)  # type: ignore[arg-type]
+    again = lottery.draws.__wrapped__((2, 1), p, rule)
     assert (again == drawn).all()
 
 
