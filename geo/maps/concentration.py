@@ -48,7 +48,7 @@ def quotients(every: pd.DataFrame, shown: pd.DataFrame | None) -> dict[int, Quot
     """
     found = {}
     for city, row in every.iterrows():
-        code = int(city)  # type: ignore[call-overload]
+        code = int(city)
         if pd.isna(row["observed"]):
             found[code] = Quotient(None, "unknown")
             continue
@@ -91,7 +91,7 @@ class QuotientAreas(AtlasLayer):
                 areas[str(city)] = ["none", t("maps.unknown_value")]
                 continue
             words = t(f"concentration.map.{item.kind}", lq=f"{item.lq:.2f}")
-            printed = {"clear": f"{item.lq:.2f}", "open": "·"}.get(item.kind, "")
+            printed = {"clear": f"{item.lq:.2f}", "open": "•"}.get(item.kind, "")
             areas[str(city)] = [_style(item), words, printed]
         super().__init__({"level": "city", "title": title, "areas": areas})
 
@@ -129,7 +129,7 @@ def legend_html(items: Mapping[int, Quotient], t: Words) -> str:
         for step, label in enumerate(labels)
         if f"quotient-{step}" in numbers
     ]
-    for kind, sign in (("open", "·"), ("few", "")):
+    for kind, sign in (("open", "•"), ("few", "")):
         if kind in kinds:
             words = t(f"concentration.map.legend_{kind}")
             entries.append(_entry("background:var(--land)", words, int(kinds[kind]), sign))
