@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-import pytest
-
 from pages.parts import navigation
 
 ROOT = Path(__file__).parents[2]
@@ -68,18 +66,27 @@ def third_party() -> set[str]:
     return {normal(name) for module in foreign for name in distributions.get(module, [module])}
 
 
-@pytest.mark.parametrize("path", LIBRARY, ids=name_of)
-def test_the_library_knows_nothing_of_the_pages(path: Path) -> None:
-    roots = {name.split(".")[0] for name in imports(path)}
-    assert not roots & {"streamlit", "streamlit_folium", "pages", "app", "bench", "scripts"}
+def test_the_library_knows_nothing_of_the_pages() -> None:
+    above = {"streamlit", "streamlit_folium", "pages", "app", "bench", "scripts", "tests"}
+    faults = {
+        name_of(path): names
+        for path in LIBRARY
+        if (names := {name.split(".")[0] for name in imports(path)} & above)
+    }
+    assert not faults
 
 
-@pytest.mark.parametrize("path", LIBRARY, ids=name_of)
-def test_the_flow_goes_one_way(path: Path) -> None:
+def test_the_flow_goes_one_way() -> None:
     """Questions of the domain know nothing of how their answers are drawn."""
-    if path.relative_to(ROOT / "geo").parts[0] in (*DRAWING, "export"):
-        return
-    assert not {name for name in imports(path) if name.split(".")[:2][-1] in DRAWING}
+    domain = [
+        p for p in LIBRARY if p.relative_to(ROOT / "geo").parts[0] not in (*DRAWING, "export")
+    ]
+    faults = {
+        name_of(path): names
+        for path in domain
+        if (names := {name for name in imports(path) if name.split(".")[:2][-1] in DRAWING})
+    }
+    assert not faults
 
 
 def test_everything_imported_is_required() -> None:
@@ -109,20 +116,23 @@ def sources() -> list[Path]:
     return [ROOT / "app.py", *sorted(found)]
 
 
-@pytest.mark.parametrize("path", sources(), ids=name_of)
-def test_no_address_outside_is_written_into_code(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    hosts = re.findall(r"(?:https?:|wss?:|[\"'(])//([a-z0-9.-]+\.[a-z0-9]+)", text)
-    assert set(hosts) <= set(KNOWN_HOSTS)
+def test_no_address_outside_is_written_into_code() -> None:
+    address = re.compile(r"(?:https?:|wss?:|[\"'(])//([a-z0-9.-]+\.[a-z0-9]+)")
+    faults = {
+        name_of(path): hosts
+        for path in sources()
+        if (hosts := set(address.findall(path.read_text(encoding="utf-8"))) - set(KNOWN_HOSTS))
+    }
+    assert not faults
 
 
-@pytest.mark.parametrize("path", LIBRARY, ids=name_of)
-def test_nothing_draws_with_what_asks_outside(path: Path) -> None:
+def test_nothing_draws_with_what_asks_outside() -> None:
     """folium.Choropleth and branca's colour maps fetch d3; go.Choropleth fetches a world map."""
-    text = path.read_text(encoding="utf-8")
-    assert not re.search(r"folium\.Choropleth|branca\.colormap|go\.(Choropleth|Scattergeo)\b", text)
+    banned = re.compile(r"folium\.Choropleth|branca\.colormap|go\.(Choropleth|Scattergeo)\b")
+    assert not [name_of(p) for p in LIBRARY if banned.search(p.read_text(encoding="utf-8"))]
 
 
-@pytest.mark.parametrize("path", [p for p in sources() if p.suffix in {".py", ".js"}], ids=name_of)
-def test_modules_stay_readable(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 500
+def test_modules_stay_readable() -> None:
+    modules = [path for path in sources() if path.suffix in {".py", ".js"}]
+    lengths = {name_of(p): len(p.read_text(encoding="utf-8").splitlines()) for p in modules}
+    assert not {name: lines for name, lines in lengths.items() if lines > 500}

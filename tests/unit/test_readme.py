@@ -1,4 +1,4 @@
-"""What the README promises is so."""
+"""What README.md says holds: its example runs, its commands exist, its lists are in step."""
 
 from __future__ import annotations
 
@@ -7,40 +7,68 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from geo.atlas import Atlas
 from scripts import readme_tables
+from tests.unit.test_house import ROOT, requirements
 
-ROOT = Path(__file__).parents[2]
-TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+SETTINGS = re.findall(r"^\| `([A-Z_]+)` \|", README, re.M)
 
 
-def test_python_example_runs_and_gives_the_figures_of_the_lists() -> None:
-    (example,) = re.findall(r"```python\n(.*?)```", TEXT, flags=re.S)
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.M | re.S)
+
+
+def test_python_example_runs_and_is_short() -> None:
+    (example,) = blocks("python")
+    assert len([line for line in example.splitlines() if line.strip()]) <= 12
     done = subprocess.run(
-        [sys.executable, "-c", example], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+        [sys.executable, "-W", "error", "-c", example],
+        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    # 4 of 15; Clopper-Pearson of 4/15 as R's binom.test prints it: 0.0779 to 0.5510.
-    assert done.stdout.startswith("4 of 15 named, 8% to 55%; people 39%; so few by chance 23%")
+    assert done.stdout.strip()
 
 
-def test_list_of_tables_is_that_of_the_dictionary(atlas: Atlas) -> None:
-    assert readme_tables.START + readme_tables.tables(atlas) + readme_tables.END in TEXT
+def test_commands_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.M))
+    named = set(re.findall(r"\bmake ([a-z]+)", README))
+    assert {"run", "test"} <= named <= targets
+    assert set(re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.M)[1].split()) == targets  # type: ignore[index]
 
 
-def test_targets_pictures_and_files_named_exist() -> None:
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in re.findall(r"make ([a-z]+)", TEXT):
-        assert re.search(rf"^{target}:", makefile, flags=re.M), target
-    for path in re.findall(r"\]\(((?!http)[^)]+)\)", TEXT):
-        assert (ROOT / path).stat().st_size < 400_000, path
-    for path in re.findall(r"`((?:data|geo|scripts|tests)/[\w./*]+)`", TEXT):
-        assert list(ROOT.glob(path)), path
+def test_settings_are_those_that_code_reads() -> None:
+    code = MAKEFILE + "".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("pages", "geo")
+        for path in (ROOT / folder).rglob("*.py")
+    )
+    read = set(re.findall(r"environ(?:\.get)?[\[(]\"([A-Z_]+)\"", code))
+    assert read <= set(SETTINGS)
+    assert all(re.search(rf"\b{name}\b", code) for name in SETTINGS)
 
 
-def test_every_library_has_its_reason() -> None:
-    listed = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    names = [re.match(r"[\w.-]+", line)[0] for line in listed if line and line[0] != "#"]  # type: ignore[index]
-    reasons = re.findall(r"^\| ([\w\-, ]+) \| .+ \|$", TEXT, flags=re.M)
-    explained = {name.strip().lower() for row in reasons for name in row.split(",")}
-    assert not [name for name in names if name.lower() not in explained]
+def test_list_of_tables_is_in_step(atlas: Atlas) -> None:
+    assert readme_tables.tables(atlas) in README, "run scripts/readme_tables.py"
+
+
+def test_every_requirement_has_its_reason() -> None:
+    rows = re.findall(
+        r"^\| ([A-Za-z][\w, -]+) \| .+ \|$", README.split("## How it is built")[1], re.M
+    )
+    named = {name.strip().lower() for row in rows for name in row.split(",")}
+    assert requirements() <= named
+
+
+@pytest.mark.parametrize("picture", re.findall(r"!\[[^]]+\]\(([^)]+)\)", README))
+def test_pictures_are_there_and_light(picture: str) -> None:
+    assert not Path(picture).is_absolute()
+    assert 10_000 < (ROOT / picture).stat().st_size < 400_000
+
+
+def test_links_lead_somewhere() -> None:
+    for path in re.findall(r"`((?:geo|data|scripts|tests|docs)/[\w./]+)`", README):
+        assert (ROOT / path).exists(), path
