@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
 from geo import boundaries, clusters, counts, crs
 from geo.atlas import Atlas
+from geo.layout.schemes import schemes
 
 #: The city shown to a reader who has not chosen one.
 FIRST_CITY = 420100
@@ -21,8 +22,6 @@ STAGES = ("upstream", "midstream", "downstream")
 ROLES = ("core", "important", "supporting")
 #: Kinds of zones in the order they are listed.
 ZONE_KINDS = ("hitech", "etdz", "industrialization_base", "other")
-
-Position = Literal["lead", "member", "outside", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -80,36 +79,32 @@ def layout(atlas: Atlas, adcode: int) -> pd.DataFrame:
         one for each scheme in which it is in none. Columns ``scheme_id``, ``year_from``;
         ``region_id``, ``role`` and ``status`` of the region, missing where there is none;
         ``position``: ``lead``, ``member``, ``outside`` (in no region of the scheme) or ``unknown``
-        (among no known members, but some member lists are not complete); ``open_regions``: number
-        of regions of the scheme whose members are not on record at all.
+        (among no known members, but some regions have none on record); ``open_regions``: number
+        of regions of the scheme whose members are not on record.
     """
-    schemes = atlas.table("schemes")
-    schemes["first"] = schemes["scheme_id"] != clusters.MAIN_SCHEME
-    schemes = schemes.sort_values(["first", "year_from"], ascending=[True, False], kind="stable")
-    regions = atlas.table("regions")
-    rows = []
-    for scheme in schemes.itertuples():
-        own = regions[regions["scheme_id"] == scheme.scheme_id]
+    newest_first = sorted(
+        schemes(atlas), key=lambda one: (one.scheme_id != clusters.MAIN_SCHEME, -one.year)
+    )
+    rows: list[dict[str, Any]] = []
+    for scheme in newest_first:
         common = {
             "scheme_id": scheme.scheme_id,
-            "year_from": scheme.year_from,
-            "open_regions": int((own["member_adcodes"].str.len() == 0).sum()),
+            "year_from": scheme.year,
+            "open_regions": len(scheme.open),
         }
-        inside = own[[adcode in codes for codes in own["member_adcodes"]]]
-        leads = inside["lead_city_adcode"].eq(adcode).fillna(False)
+        inside = scheme.of(adcode)
         rows += [
             common
             | {
                 "region_id": region.region_id,
                 "role": region.role,
                 "status": region.status,
-                "position": "lead" if lead else "member",
+                "position": "lead" if region.lead == adcode else "member",
             }
-            for region, lead in zip(inside.itertuples(), leads, strict=True)
+            for region in inside
         ]
-        if inside.empty:
-            partial = bool((own["status"] == "partial").any())
-            rows.append(common | {"position": "unknown" if partial else "outside"})
+        if not inside:
+            rows.append(common | {"position": scheme.position(adcode)})
     columns = ["scheme_id", "year_from", "region_id", "role", "status", "position", "open_regions"]
     return pd.DataFrame(rows, columns=columns)
 

@@ -51,8 +51,6 @@ def _scheme(atlas: Atlas, rows: pd.DataFrame, t: Words) -> str:
         below = [text for text in below if text != name]
     else:
         below = []
-    if position == "unknown" and not first["open_regions"]:
-        below.append(t("city.unknown_detail"))
     if first["open_regions"]:
         below.append(t("city.open_regions", n=first["open_regions"]))
     return (

@@ -195,8 +195,17 @@ def test_every_scheme_says_what_the_table_says(atlas: Atlas, adcode: int) -> Non
             region = next(region for region in own if region["region_id"] == row.region_id)
             assert (region["lead_city_adcode"] == str(adcode)) == (row.position == "lead")
         else:
-            partial = any(region["status"] == "partial" for region in own)
-            assert row.position == ("unknown" if partial else "outside")
+            unlisted = any(not region["member_adcodes"] for region in own)
+            assert row.position == ("unknown" if unlisted else "outside")
+
+
+@pytest.mark.parametrize("adcode", [420300, 421300, 422800, SHENNONGJIA])
+def test_a_city_left_out_by_a_full_list_is_outside_and_not_unknown(
+    atlas: Atlas, adcode: int
+) -> None:
+    """The table's note says so of the middle Yangtze cities, of which Hubei's part is listed."""
+    rows = cities.layout(atlas, adcode).set_index("scheme_id")
+    assert rows.at["middle_yangtze", "position"] == "outside"
 
 
 def test_regions_without_members_are_counted(atlas: Atlas) -> None:
