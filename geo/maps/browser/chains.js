@@ -8,15 +8,6 @@
   const LONG = 34; // characters of a name that one line holds
   const ROOM = 62; // px that a link must span to carry its label
   const SIGNS = ["off", "open", "on"];
-  const layer = (methods) => {
-    const Made = L.Layer.extend({
-      initialize(data) {
-        this.data = data;
-      },
-      ...methods,
-    });
-    return (data) => new Made(data);
-  };
 
   // Three cells in the order of the flow: filled on record, dashed asked about, hollow not seen.
   function chevron(parent, signs, letters) {
@@ -32,7 +23,7 @@
   }
 
   // {level, title, none, letters, areas: {adcode: [class, text, "", signs]}, counties: {adcode: class}}
-  atlas.chainAreas = layer({
+  atlas.chainAreas = atlas.layer({
     onAdd(map) {
       const { stage } = atlas;
       const { areas, counties, letters, none } = this.data;

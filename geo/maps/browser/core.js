@@ -1,4 +1,4 @@
-// Shared by all drawing functions: decoding, element helpers and the two kinds of own layer.
+// Shared by all drawing functions: decoding, element helpers and the kinds of own layer.
 // Nothing in these files knows of Streamlit or folium except bridge.js.
 (function () {
   "use strict";
@@ -44,6 +44,17 @@
     layer._frame = frame;
     return other;
   }
+
+  // A maker of layers that only act when they come and go: (data) => layer.
+  atlas.layer = (methods) => {
+    const Made = L.Layer.extend({
+      initialize(data) {
+        this.data = data;
+      },
+      ...methods,
+    });
+    return (data) => new Made(data);
+  };
 
   // A layer of HTML elements that stand at places with an offset in pixels. Subclasses fill
   // `this.items` with {node, at, dx, dy} in `build`, set offsets in `arrange(zoom)`, and may do

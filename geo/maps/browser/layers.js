@@ -1,16 +1,6 @@
 // Layers of a scene, apart from the marks: stage, areas, links, names, selection, focus.
 (function () {
   "use strict";
-  const layer = (methods) => {
-    const Made = L.Layer.extend({
-      initialize(data) {
-        this.data = data;
-      },
-      ...methods,
-    });
-    return (data) => new Made(data);
-  };
-
   // What a reader chose by clicking goes out once, numbered so that a repeated click counts.
   atlas.emit = (kind, id) => {
     const { stage } = atlas;
@@ -41,7 +31,7 @@
     }
   };
 
-  atlas.layerStage = layer({
+  atlas.layerStage = atlas.layer({
     onAdd() {
       const { stage } = atlas;
       stage.lang = this.data.lang;
@@ -67,7 +57,7 @@
   }
 
   // {level, title, areas: {adcode: [class, text]}}; classes are CSS, "none" is the hatch.
-  atlas.areas = layer({
+  atlas.areas = atlas.layer({
     onAdd(map) {
       const { stage } = atlas;
       const { level, areas } = this.data;
@@ -89,7 +79,7 @@
   });
 
   // [[cluster_id, hue], …]: the line through all cities of a cluster that spans several.
-  atlas.links = layer({
+  atlas.links = atlas.layer({
     onAdd() {
       const { stage } = atlas;
       this.drawn = this.data.map(([id, hue]) => {
@@ -103,7 +93,7 @@
   });
 
   // {cities: [adcode], cluster: id}
-  atlas.selection = layer({
+  atlas.selection = atlas.layer({
     onAdd() {
       const { stage } = atlas;
       for (const path of [...stage.land.values(), ...(stage.counties || new Map()).values()]) {
@@ -127,7 +117,7 @@
   // {area: adcode or null, cluster: id or null}: moves the map once for each new target, without a
   // flight. An area fills the frame; a cluster only has to be in view, and not if that means
   // leaving an area that has just been asked for.
-  atlas.focus = layer({
+  atlas.focus = atlas.layer({
     onAdd(map) {
       const { stage } = atlas;
       const { area, cluster } = this.data;
