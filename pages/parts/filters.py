@@ -7,6 +7,7 @@ rest of the selection, with the number of clusters each choice would leave.
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -89,6 +90,16 @@ def bar(atlas: Atlas, view: View, t: Words) -> None:
         if view.filtered:
             st.button(t("filters.reset"), on_click=_reset, key="reset", type="tertiary")
         _language(view, t)
+    _without_members(atlas, view, t, labels["region"])
+
+
+def _without_members(atlas: Atlas, view: View, t: Words, label: Callable[[Any], str]) -> None:
+    """Say that a region whose members nobody lists keeps no cluster, rather than leave it empty."""
+    members = atlas.table("regions").set_index("region_id")["member_adcodes"]
+    unlisted = t.join(label(code) for code in view.region if not members[code])
+    if unlisted:
+        text = escape(t("filters.unlisted", regions=unlisted))
+        cards.show(f'<div class="notice" role="status">{text}</div>')
 
 
 def _menu(
