@@ -13,10 +13,16 @@ from geo.layout import Scheme
 from geo.words import Words
 from pages.parts import cards, state
 
+_SLIDER = "rail_slider"
 
-def take(scheme_id: str) -> None:
+
+def take(scheme_id: str, by: str | None = None) -> None:
     """Callback: show another scheme; regions chosen in the old one go with it."""
-    state.change(scheme=scheme_id, region=())
+    state.change(by=by, scheme=scheme_id, region=())
+
+
+def _slid() -> None:
+    take(st.session_state[state.widget_key(_SLIDER)], by=_SLIDER)
 
 
 def _listed(one: Scheme, t: Words) -> str:
@@ -26,9 +32,23 @@ def _listed(one: Scheme, t: Words) -> str:
 
 
 def rail(atlas: Atlas, scheme: Scheme, t: Words) -> None:
-    """Every scheme as a step in time; the one that is shown is marked."""
+    """Every scheme as a step in time, to slide along or to click; the one shown is marked."""
+    every = {one.scheme_id: one for one in layout.schemes(atlas)}
     with st.container(key="rail", horizontal=True, gap=None):
-        for one in layout.schemes(atlas):
+        with st.container(key="rail_line"):
+            # From the middle of the first step's dot to that of the last one.
+            line, _ = st.columns([len(every) - 1, 1], gap=None)
+            key = state.widget_key(_SLIDER)
+            st.session_state[key] = scheme.scheme_id
+            line.select_slider(
+                t("layout.rail.slider"),
+                list(every),
+                format_func=lambda code: f"{every[code].year} {layout.scheme_word(every[code], t)}",
+                key=key,
+                on_change=_slid,
+                label_visibility="collapsed",
+            )
+        for one in every.values():
             on = one.scheme_id == scheme.scheme_id
             with st.container(key=f"step_{one.scheme_id}{'_shown' if on else ''}"):
                 cards.show(
