@@ -232,6 +232,26 @@ class Reader:
         name = {"zh": "中", "en": "EN"}[lang]
         self.ask(self.part("language").get_by_text(name, exact=True).click)
 
+    # Charts
+
+    def click_cell(self, chart: str, *codes: object) -> None:
+        """Click the bar of a chart that carries these codes, and wait."""
+        plot = self.part(chart).locator(".js-plotly-plot")
+        bars = plot.locator(".barlayer .trace").first.locator(".point path")
+        bars.first.wait_for(state="attached")
+        number = plot.evaluate(
+            "(plot, codes) => plot.data[0].customdata.findIndex((own) => String(own) === codes)",
+            ",".join(map(str, codes)),
+        )
+        assert number >= 0, codes
+        bar = bars.nth(number)
+        bar.scroll_into_view_if_needed()
+        box = bar.bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.page.mouse.move(x, y)  # Plotly clicks what it has seen the mouse above
+        self.ask(lambda: self.page.mouse.click(x, y))
+
     # The map
 
     def map(self) -> Frame:
@@ -251,6 +271,21 @@ class Reader:
     def click_mark(self, cluster_id: str) -> None:
         """Click a mark and wait."""
         self.ask(self.map().locator(f'.atlas-mark[data-id="{cluster_id}"]').click)
+
+    def click_city(self, adcode: int) -> None:
+        """Click the land at the seat of a city and wait."""
+        frame = self.part("map").locator("iframe")
+        frame.scroll_into_view_if_needed()
+        x, y = self.map().evaluate(
+            "id => { const { map, base } = atlas.stage;"
+            " const city = base.cities.find((city) => city.id === id);"
+            " const point = map.latLngToContainerPoint(atlas.latlng(city.seat));"
+            " return [point.x, point.y] }",
+            adcode,
+        )
+        box = frame.bounding_box()
+        assert box is not None
+        self.ask(lambda: self.page.mouse.click(box["x"] + x, box["y"] + y))
 
     def selected_mark(self) -> str | None:
         """cluster_id of the mark that carries the ring."""

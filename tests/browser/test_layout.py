@@ -1,0 +1,107 @@
+"""The regional layout in use: regions on the map, the rail, corridors, a click on a city."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from geo import layout
+from geo.atlas import Atlas
+from geo.maps.regions import axis_word
+from geo.words import Words
+from tests import tables
+from tests.browser.driver import Reader
+
+XIANGYANG = 420600
+SCHEMES = sorted(tables.rows("schemes"), key=lambda row: int(row["year_from"]))
+MAIN = "one_main_two_wings"
+
+
+def regions(scheme_id: str) -> list[dict[str, str]]:
+    """Regions of a scheme with a list of members."""
+    rows = tables.rows("regions")
+    return [row for row in rows if row["scheme_id"] == scheme_id and row["member_adcodes"]]
+
+
+def tints(reader: Reader) -> dict[str, int]:
+    """Colour of the land to the number of cities that carry it."""
+    paths = reader.map().locator(".atlas-land path").all()
+    classes = [name for path in paths for name in (path.get_attribute("class") or "").split()]
+    return dict(Counter(name for name in classes if name.startswith("area-")))
+
+
+def words(reader: Reader) -> list[str]:
+    return reader.map().locator(".atlas-region-word b").all_inner_texts()
+
+
+def outlined(reader: Reader) -> int:
+    return reader.map().locator(".region-edge").count()
+
+
+def test_the_scheme_in_force_is_three_regions_of_all_units(reader: Reader, atlas: Atlas) -> None:
+    reader.open("layout", lang="zh")
+    assert outlined(reader) == 3
+    assert tints(reader) == {"area-region-main": 9, "area-region-north": 4, "area-region-south": 4}
+    t = Words("zh")
+    assert words(reader) == [layout.short(one, t) for one in layout.scheme(atlas, MAIN).regions]
+    assert reader.map().locator(".lead-arrow").count() == 2
+
+
+def test_a_step_of_the_rail_changes_map_and_link_in_the_same_frame(reader: Reader) -> None:
+    reader.open("layout", lang="zh")
+    reader.sign_frame()
+    look = reader.look()
+    reader.ask(reader.part("step_three_metro_circles").get_by_role("button").click)
+    assert reader.codes() == {"lang": "zh", "scheme": "three_metro_circles"}
+    assert outlined(reader) == len(regions("three_metro_circles"))
+    assert reader.frame_is_signed()
+    assert reader.look() == look
+
+
+def test_the_rail_slides_by_keys_and_keeps_the_focus(reader: Reader) -> None:
+    order = [row["scheme_id"] for row in SCHEMES]
+    here = order.index(MAIN)
+    reader.open("layout", lang="zh")
+    reader.part("rail").get_by_role("slider").focus()
+    for scheme_id in (order[here - 1], order[here - 2]):
+        reader.ask(lambda: reader.page.keyboard.press("ArrowLeft"))
+        assert reader.codes() == {"lang": "zh", "scheme": scheme_id}
+        assert outlined(reader) == sum(row["role"] != "belt" for row in regions(scheme_id))
+
+
+def test_a_scheme_opens_from_its_link(reader: Reader, atlas: Atlas) -> None:
+    reader.open("layout", lang="en", scheme="golden_triangle")
+    assert reader.codes() == {"lang": "en", "scheme": "golden_triangle"}
+    t = Words("en")
+    scheme = layout.scheme(atlas, "golden_triangle")
+    assert words(reader) == [layout.short(one, t) for one in scheme.regions]
+    rest = len(atlas.cities) - len(scheme.inside)
+    assert tints(reader)["area-region-open"] == rest
+
+
+def test_a_corridor_is_switched_on(reader: Reader, atlas: Atlas) -> None:
+    new = next(axis for axis in layout.axes(atlas) if axis.axis_id not in layout.usual(MAIN))
+    reader.open("layout", lang="zh")
+    before = reader.map().locator("path.axis").count()
+    assert before == len(layout.usual(MAIN))
+    reader.choose("axis", axis_word(new, Words("zh")))
+    assert set(reader.codes()["axis"].split(",")) == {*layout.usual(MAIN), new.axis_id}
+    assert reader.map().locator("path.axis").count() == before + 1
+
+
+def test_a_city_of_a_region_is_chosen_on_the_map(reader: Reader) -> None:
+    reader.open("layout", lang="zh")
+    reader.click_city(XIANGYANG)
+    assert reader.codes() == {"lang": "zh", "city": str(XIANGYANG)}
+    text = reader.part("detail").inner_text()
+    assert "襄阳" in text
+    assert "北翼" in text
+
+
+def test_a_region_without_a_list_of_members_says_so(reader: Reader) -> None:
+    reader.open("clusters", lang="en", region="zone_jianghan")
+    assert reader.left() == 0
+    name = next(r["name_en"] for r in tables.rows("regions") if r["region_id"] == "zone_jianghan")
+    assert (
+        Words("en")("filters.unlisted", regions=name)
+        in reader.page.locator(".notice").all_inner_texts()
+    )

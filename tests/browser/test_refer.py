@@ -1,0 +1,70 @@
+"""Compare, benchmarks, policy and the ladder in use: links, and cells that open what they name."""
+
+from __future__ import annotations
+
+from geo import benchmarks, findings, ladder
+from geo.atlas import Atlas
+from geo.words import Words
+from tests import tables
+from tests.browser.driver import Reader
+
+
+def figures(reader: Reader) -> list[str]:
+    """Names below the small maps."""
+    return reader.part("compare_maps").locator("figcaption b").all_inner_texts()
+
+
+def test_a_comparison_opens_from_its_link(reader: Reader) -> None:
+    codes = {"lang": "en", "compare": "420500,420800,429004"}
+    reader.open("compare", **codes)
+    assert reader.codes() == codes
+    assert figures(reader) == ["Yichang", "Jingmen", "Xiantao"]
+
+
+def test_a_comparison_without_choice_has_a_default_that_says_why(
+    reader: Reader, atlas: Atlas
+) -> None:
+    reader.open("compare", lang="zh")
+    short = atlas.cities["short_zh"]
+    names = [short[code] for code in findings.CORE_CITIES]
+    assert figures(reader) == names
+    why = reader.part("head").get_by_role("status").first.inner_text()
+    assert all(name in why for name in names)
+
+
+def test_a_cell_of_the_policy_matrix_opens_its_measures(reader: Reader) -> None:
+    first = tables.rows("policies")[0]
+    lever, document = first["lever_id"], first["source_id"]
+    wanted = [
+        row["measure_zh"]
+        for row in tables.rows("policies")
+        if (row["lever_id"], row["source_id"]) == (lever, document)
+    ]
+    reader.open("policy", lang="zh")
+    reader.click_cell("policy_by_document", lever, document)
+    assert reader.codes() == {"lang": "zh", "lever": lever, "doc": document}
+    lists = reader.part("table").locator(".measure-list")
+    assert lists.locator("> li").count() == len(wanted)
+    shown = " ".join(lists.all_inner_texts())
+    assert all(measure in shown for measure in wanted)
+
+
+def test_a_cell_of_the_benchmark_matrix_opens_its_cluster(reader: Reader, atlas: Atlas) -> None:
+    code = next(code for code in benchmarks.CLUSTERS if code != benchmarks.OWN)
+    aspect = benchmarks.evidence(atlas).loc[code].idxmax()
+    reader.open("benchmarks", lang="zh")
+    name = Words("zh")(f"benchmarks.name.{code}")
+    assert name not in reader.part("detail").get_by_role("heading", level=2).inner_text()
+    reader.click_cell("bench_matrix", code, aspect)
+    assert reader.codes() == {"lang": "zh", "bench": code}
+    assert name in reader.part("detail").get_by_role("heading", level=2).inner_text()
+
+
+def test_the_ladder_opens_with_its_four_steps(reader: Reader, atlas: Atlas) -> None:
+    reader.open("ladder", lang="zh")
+    t = Words("zh")
+    steps = reader.part("coverage").locator(".step-name")
+    assert [text.split("\n")[0] for text in steps.all_inner_texts()] == [
+        t(f"ladder.step.{step}") for step in ladder.STEPS
+    ]
+    assert reader.marks() == set(ladder.climbs(atlas)["higher"])
