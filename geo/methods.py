@@ -55,7 +55,7 @@ MEASURES: Mapping[str, str] = MappingProxyType(
     {
         "location_quotient": "LQᵢ = sᵢ / pᵢ",
         "clopper_pearson": "B(α/2; x, N−x+1) — B(1−α/2; x+1, N−x)",
-        "binomial_upper_tail": "P(K ≥ n) = Σⱼ₌ₙ C(N, j) qʲ (1−q)ᴺ⁻ʲ",
+        "binomial_upper_tail": "P(K ≥ n) = Σ C(N, j) qʲ (1−q)ᴺ⁻ʲ, j = n … N",
         "permutation_p": "p = (b + 1) / (m + 1)",
         "dirichlet_strength": "K = (N² − Σxᵢ²) / Σ(xᵢ − N pᵢ)²",
         "smoothed_location_quotient": "[(xᵢ + K pᵢ) / (N + K)] / pᵢ",

@@ -86,8 +86,8 @@ def notes(atlas: Atlas, topic: str, t: Words) -> None:
         province, city, county = methods.generalisation(atlas)
         fields = {
             "area": t.number(province),
-            "city": t.percent(city, 1),
-            "county": t.percent(county, 1),
+            "city": t.percent(city, 2),
+            "county": t.percent(county, 2),
         }
     with st.container(key="detail"):
         title = t("methods.notes_title", topic=methods_contents.name(topic, t), n=len(codes))
