@@ -59,3 +59,6 @@ if item.places:
     question = robustness.case(atlas, item, view.base, core, view.rule)
     with page.below, st.container(key="concentration_panel_box"):
         concentration_panels.draw(atlas, view, question, said, t)
+
+with page.below:
+    cards.show(cards.source(wording.source_line(atlas, item, said, t)))

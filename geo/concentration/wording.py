@@ -10,11 +10,14 @@ from geo import facts, findings
 from geo.atlas import Atlas
 from geo.concentration import bases, subjects
 from geo.concentration.robustness import CONTRAST, Case, case
+from geo.concentration.subjects import Subject
 from geo.concentration.verdict import Verdict
 from geo.words import Words
 
 #: Below this number of items the evidence is called weak.
 _FEW = 30
+#: Sources of benchmarks named at the foot of the page; beyond these, their number.
+_MOST_SOURCES = 4
 #: What the papers say about where the innovative clusters stand, and how many cities have one.
 _PAPER_CORE, _PAPER_CITIES = "F055", "F025"
 
@@ -210,3 +213,17 @@ def _innovative(atlas: Atlas, asked: Case, t: Words) -> str:
         cities=listed,
     )
     return text + (t("concentration.papers.doubtful", n=doubtful) if doubtful else "")
+
+
+def source_line(atlas: Atlas, item: Subject, said: Names, t: Words) -> str:
+    """Sources of what is counted and of every benchmark, and the method."""
+    own = [str(title) for title in atlas.sources(item.source_ids)["title"]]
+    if item.kind in ("clusters", "zones", "firms"):
+        own.append(t("concentration.source_lists"))
+    used = [bases.base(atlas, code, item.year) for code in bases.BASES]
+    cited = [source for base in used for source in base.source_ids]
+    titles = dict.fromkeys(str(title) for title in atlas.sources(cited)["title"])
+    listed = t.join(list(titles)[:_MOST_SOURCES])
+    if len(titles) > _MOST_SOURCES:
+        listed = t("concentration.source_more", titles=listed, n=len(titles) - _MOST_SOURCES)
+    return t("concentration.source", subject=said.subject, sources=t.join(own), bases=listed)

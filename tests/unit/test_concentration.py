@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
+from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import stats
 
-from geo import counts, findings
+from geo import clusters, counts, findings
 from geo import view as geo_view
 from geo.atlas import Atlas
-from geo.concentration import asked, bases, lottery, quotients, robustness, subjects, verdict
+from geo.concentration import (
+    asked,
+    bases,
+    indices,
+    lottery,
+    quotients,
+    robustness,
+    subjects,
+    verdict,
+)
 from geo.concentration import wording as concentration_wording
+from geo.concentration.centres import apart_km, centre
+from geo.measures import theil_decomposition
 from geo.view import View
 from geo.words import LANGUAGES, Words
 from tests import tables
@@ -259,3 +274,71 @@ def test_small_probabilities() -> None:
     assert [concentration_wording.chance(p, t) for p in (0.2325, 0.0314, 0.0058, 0.0004)] == [
         "23%", "3.1%", "0.58%", "<1‰",
     ]  # fmt: skip
+
+
+def test_the_example_of_the_readme_gives_the_headline(atlas: Atlas) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(.*?binomial_upper_tail.*?)```", readme, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(example, names)
+    found = case(atlas, INNOVATIVE, bases.DEFAULT).verdict
+    assert (names["inside"], len(names["named"])) == (found.n, found.of)
+    assert names["share"] == pytest.approx(found.base_share)
+    assert (names["low"], names["high"]) == pytest.approx((found.low, found.high))
+    assert names["chance"] == pytest.approx(found.at_most)
+
+
+def test_indices_and_theil_stand_in_their_bands(atlas: Atlas) -> None:
+    item = subjects.subject(atlas, INNOVATIVE)
+    counts_by_city = tuple(subjects.by_city(atlas, item, "lead").astype(int))
+    shares = bases.base(atlas, "population", item.year).shares
+    rows = {row.code: row for row in indices.indices(counts_by_city, shares)}
+    held = np.sort(np.array(counts_by_city) / item.named)[::-1]
+    for n in range(1, 5):
+        assert rows[f"cr{n}"].value == pytest.approx(held[:n].sum())
+    assert rows["hhi"].value == pytest.approx((held**2).sum())
+    p = np.array(shares)
+    expected = (p**2).sum() + (1 - (p**2).sum()) / item.named
+    assert rows["hhi"].mean == pytest.approx(expected, rel=0.01)
+    assert rows["gamma"].mean == pytest.approx(0, abs=0.002)
+    region_of = clusters.region_of_city(atlas)
+    groups = tuple(region_of[city] for city in cities(atlas))
+    share, total = indices.between(counts_by_city, shares, groups)
+    split = theil_decomposition(counts_by_city, groups)
+    assert (share.value * total, total) == pytest.approx((split.between, split.total))
+    assert 0 <= share.low <= share.mean <= share.high <= 1
+
+
+def test_the_ribbon_and_the_draws_of_the_core(atlas: Atlas) -> None:
+    item = subjects.subject(atlas, INNOVATIVE)
+    counts_by_city = tuple(subjects.by_city(atlas, item, "lead").astype(int))
+    found = case(atlas, INNOVATIVE, "population")
+    ribbon = indices.ribbon(counts_by_city, found.base.shares)
+    assert (ribbon.low <= ribbon.high).all() and (ribbon.high <= ribbon.grid + 1e-9).all()
+    inside = tuple(city in CORE for city in cities(atlas))
+    values, often = indices.core_draws((1,) * item.named, found.base.shares, inside, "lead")
+    law = stats.binom(item.named, found.verdict.base_share)
+    assert often == pytest.approx(law.pmf(values), abs=0.012)
+
+
+def test_the_panel_leaves_wuhan_out_altogether(atlas: Atlas) -> None:
+    item = subjects.subject(atlas, INNOVATIVE)
+    (without,) = [
+        one for one in robustness.panel(atlas, item, CORE, "lead") if one.kind == "without"
+    ]
+    found = dict(zip(bases.BASES, without.verdicts, strict=True))["population"]
+    shares = bases.shares(atlas, bases.base(atlas, "population", item.year))
+    assert found and (found.n, found.of) == (2, 13)
+    rest = shares.drop(420100)
+    assert found.base_share == pytest.approx(rest[[420600, 420500]].sum() / rest.sum())
+
+
+def test_centres_lie_between_what_they_are_made_of() -> None:
+    seats = {1: (112.0, 31.0), 2: (114.0, 31.0), 3: (113.0, 30.0)}
+    middle = centre(pd.Series({1: 1.0, 2: 1.0}), seats)
+    assert middle and middle.ellipse is None and middle.ring() == []
+    assert middle.lon == pytest.approx(113, abs=0.01)
+    three = centre(pd.Series({1: 1.0, 2: 1.0, 3: 2.0}), seats)
+    assert three and three.ellipse and 30 < three.lat < 31
+    assert apart_km(three, three) == 0
+    assert centre(pd.Series({1: 0.0}), seats) is None
