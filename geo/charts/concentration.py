@@ -122,7 +122,7 @@ def dumbbell(
     top = float(max(observed.max(), expected.max(), 1))
     chart.update_xaxes(
         side="top",
-        range=[-0.02 * top, top * 1.22],
+        range=[-0.02 * top, top * (1.34 if percent else 1.22)],
         dtick=1 if top <= 6 and not percent else None,
         tickformat="~g",
         ticksuffix="%" if percent else "",

@@ -91,6 +91,9 @@ def headline(asked: Case, said: Names, t: Words) -> str:
         subject=said.subject,
         core=said.core,
         base=said.base,
+        known=t(
+            f"concentration.known.{'official' if asked.subject.kind == 'official' else 'named'}"
+        ),
         n=number(found.n, t),
         of=number(found.of, t),
         expected=t.number(found.expected, 1),
