@@ -36,7 +36,7 @@ def remembered(maxsize: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
         def answer(*args: P.args, **kwargs: P.kwargs) -> R:
             value = kept(*args, **kwargs)
             if isinstance(value, pd.DataFrame | pd.Series):
-                return value.copy(deep=False)  # type: ignore[return-value]
+                return value.copy(deep=False)
             return copy.copy(value)
 
         return answer
