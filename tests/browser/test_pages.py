@@ -10,6 +10,7 @@ from geo.words import Words, catalogue
 from pages.parts import navigation
 from tests.browser.conftest import OpenReader
 from tests.browser.driver import Reader, Server
+from tests.unit.test_catalogue import LATIN
 
 PAGES = [entry.name for entry in navigation.ENTRIES]
 WITH_MAP = ["overview", "clusters", "city"]
@@ -20,9 +21,6 @@ OTHER_LANGUAGE = {
     "zh": ("Hubei Cluster Atlas", "English", "EN"),
     "en": ("湖北产业集群地图", "中文", "中"),
 }
-#: Names without a Chinese form: data formats, standards, makers of data.
-LATIN = {"CSV", "XLSX", "Excel", "GeoJSON", "GeoPackage", "GDP", "UTF", "BOM", "Natural", "Earth"}
-LATIN |= {"CGCS", "WGS", "EPSG", "Clopper", "Pearson", "Moran", "Theil"}
 #: Where every word is ours: controls, headings, legends. Elsewhere titles of sources may stand.
 OUR_PARTS = (
     ".st-key-filters",
