@@ -15,6 +15,7 @@ import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
@@ -40,7 +41,8 @@ TIMES = {
     "page switch until the script has ended": ("complete", "complete", None),
 }
 BYTES = {
-    "socket, first paint of Clusters": ("first bytes", 80),
+    "socket until the first paint of Clusters": ("first bytes", 80),
+    "socket until Clusters is complete": ("complete bytes", None),
     "socket, filter change": ("filter bytes", 30),
 }
 CLICKS = 4
@@ -63,8 +65,9 @@ def open_twice(reader: Reader, path: str, drawn: str, sample: Sample) -> None:
         page = reader.page if kind == "cold" else reader.page.context.new_page()
         sample[kind].append(clock.first_paint(page, f"{reader.address}/{path}", drawn))
         if kind == "cold":
-            reader.settle()
             sample["first bytes"].append(reader.received)
+            reader.settle()
+            sample["complete bytes"].append(reader.received)
         else:
             page.close()
 
@@ -127,34 +130,51 @@ def switch(reader: Reader, pages: Iterable[tuple[str, str]], also: str, sample: 
             reader.settle()
 
 
-def spread(values: list[float], form: str) -> str:
+@dataclass(frozen=True)
+class Figure:
+    """One line of the report."""
+
+    name: str
+    value: str
+    goal: str = ""
+    app: str = ""
+    bare: str = ""
+
+
+def spread(values: list[float], form: str, unit: str = "") -> str:
     low, middle, high = (format(v, form) for v in (min(values), median(values), max(values)))
-    return f"{middle} ({low} to {high})"
+    return f"{middle}{unit} ({low} to {high})"
 
 
 def verdict(value: float, goal: float | None, unit: str = "") -> str:
     if goal is None:
         return ""
-    return f"goal {goal}{unit}: {'met' if value <= goal else 'missed'}"
+    return f"{'met' if value <= goal else 'missed'}: {goal}{unit}"
 
 
-def report(apps: list[Sample], bares: list[Sample]) -> None:
-    """Print the figures."""
-    print(f"{'':44}{'app, ms':>10}{'bare, ms':>10}   ratio, median (least to most)")
+def figures(apps: list[Sample], bares: list[Sample], server: list[float]) -> Iterator[Figure]:
+    """All lines of the report."""
     for name, (of_app, of_bare, goal) in TIMES.items():
-        pairs = [
-            (median(app[of_app]), median(bare[of_bare]))
-            for app, bare in zip(apps, bares, strict=True)
-        ]
-        ratios = [app / bare for app, bare in pairs]
-        app_ms, bare_ms = (median(column) for column in zip(*pairs, strict=True))
-        print(
-            f"{name:44}{app_ms:>10.0f}{bare_ms:>10.0f}   {spread(ratios, '.2f'):24}"
-            f"{verdict(median(ratios), goal)}"
-        )
+        app_ms = [median(app[of_app]) for app in apps]
+        bare_ms = [median(bare[of_bare]) for bare in bares]
+        ratios = [app / bare for app, bare in zip(app_ms, bare_ms, strict=True)]
+        both = (f"{median(ms):.0f} ms" for ms in (app_ms, bare_ms))
+        yield Figure(name, spread(ratios, ".2f"), verdict(median(ratios), goal), *both)
     for name, (key, goal) in BYTES.items():
         sizes = [size / 1000 for app in apps for size in app[key]]
-        print(f"{name:44}{spread(sizes, '.1f')} kB   {verdict(median(sizes), goal, ' kB')}")
+        yield Figure(name, spread(sizes, ".0f", " kB"), verdict(median(sizes), goal, " kB"))
+    name = "map on the server, filter change"
+    yield Figure(name, spread(server, ".1f", " ms"), verdict(median(server), 10, " ms"))
+
+
+def as_table(rows: Iterable[Figure]) -> str:
+    """The report as a Markdown table, which reads well on a terminal too."""
+    cells = [("", "app", "bare", "ratio or size (least to most)", "goal")]
+    cells += [(row.name, row.app, row.bare, row.value, row.goal) for row in rows]
+    wide = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = [" | ".join(map(str.ljust, line, wide)) for line in cells]
+    lines.insert(1, "-|-".join("-" * width for width in wide))
+    return "\n".join(f"| {line} |" for line in lines)
 
 
 def main() -> None:
@@ -173,9 +193,7 @@ def main() -> None:
             bares.append(use_bare(browser, bare.url))
             apps.append(use_app(browser, app.url, atlas))
         browser.close()
-    report(apps, bares)
-    name = "map on the server, filter change"
-    print(f"{name:44}{spread(times, '.1f')} ms   {verdict(median(times), 10, ' ms')}")
+    print(as_table(figures(apps, bares, times)))
 
 
 if __name__ == "__main__":
