@@ -29,7 +29,7 @@ from pages.parts.mapframe import MapRequest
 _FRAME = "frame"
 _STARTED = "map_started"
 #: Seconds that a browser needs to draw the map when it has nothing else to do.
-_START = 0.8
+_START = 1.0
 _STYLE = Path(__file__).with_name("style.css")
 #: A spoilt link may hold thousands of codes; the sentence about them stays a sentence.
 _MOST_NOTICES = 6
