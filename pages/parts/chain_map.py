@@ -21,11 +21,11 @@ from geo.maps.chains import (
     ChainPlaces,
     CityRole,
 )
+from geo.maps.content import MapContent
 from geo.maps.marks import PRECISE
 from geo.words import Words
 from pages.parts import cards, chain_stages
 from pages.parts.frame import Frame
-from pages.parts.mapframe import MapRequest
 
 _LAYERS = "chain_layers"
 LAYERS = ("links", "clusters", "firms", "zones")
@@ -76,7 +76,7 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
         layers.append(ChainPlaces("zone", zones, t))
     if "firms" in on:
         layers.append(ChainPlaces("firm", firms, t))
-    page.map = MapRequest(marked, figure, tuple(layers), marks=not marked.empty)
+    page.map = MapContent(marked, figure, tuple(layers), marks=not marked.empty)
     with page.under:
         with st.container(key="legend"):
             cards.show(_legend(page, ids, hue, on, firms, zones, marked, figure))

@@ -15,11 +15,11 @@ from geo.concentration.subjects import Subject
 from geo.concentration.wording import Names
 from geo.maps import concentration as layers
 from geo.maps.anchors import SEAT
+from geo.maps.content import MapContent
 from geo.measures.counting import Rule
 from pages.parts import cards, state
 from pages.parts.concentration_figures import badge, note, show
 from pages.parts.frame import Frame
-from pages.parts.mapframe import MapRequest
 
 
 def whole_rule(item: Subject, rule: str) -> Rule:
@@ -49,7 +49,7 @@ def draw(page: Frame, item: Subject, base: bases.Base, core: tuple[int, ...], sa
         for name, tone, one in ((said.base_year, "base", against), (said.subject, "subject", own))
         if one is not None
     ]
-    page.map = MapRequest(
+    page.map = MapContent(
         clusters.table(atlas).iloc[:0],
         layers=(layers.QuotientAreas(found, title, t), layers.Centres(centres)),
         marks=False,

@@ -21,10 +21,10 @@ from streamlit.navigation.page import StreamlitPage
 from geo import methods
 from geo.atlas import Atlas
 from geo.look import css_variables
+from geo.maps.content import MapContent
 from geo.view import Notice, View
 from geo.words import Words
 from pages.parts import cards, failure, filters, mapframe, navigation, state
-from pages.parts.mapframe import MapRequest
 
 _FRAME = "frame"
 _STARTED = "map_started"
@@ -61,7 +61,7 @@ class Frame:
     under: DeltaGenerator
     side: DeltaGenerator
     below: DeltaGenerator
-    map: MapRequest | None = None
+    map: MapContent | None = None
     later: list[Callable[[], None]] = field(default_factory=list)
 
 

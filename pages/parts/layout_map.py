@@ -9,9 +9,9 @@ import streamlit as st
 from geo import clusters, layout
 from geo.layout import Scheme
 from geo.maps import regions
+from geo.maps.content import MapContent
 from pages.parts import cards, layout_axes
 from pages.parts.frame import Frame
-from pages.parts.mapframe import MapRequest
 
 
 def draw(page: Frame, scheme: Scheme) -> None:
@@ -19,7 +19,7 @@ def draw(page: Frame, scheme: Scheme) -> None:
     atlas, view, t = page.atlas, page.view, page.t
     axes = layout_axes.chosen(atlas, view)
     layers = regions.region_layers(atlas, scheme, axes, t)
-    page.map = MapRequest(clusters.table(atlas), layers=layers, marks=False)
+    page.map = MapContent(clusters.table(atlas), layers=layers, marks=False)
     listed = t("layout.map.listed", n=len(scheme.inside), all=len(scheme.cities))
     badge = cards.coverage_badge(listed, complete=scheme.complete)
     title = t(

@@ -9,10 +9,10 @@ import streamlit as st
 
 from geo import areas, maps
 from geo.areas import AreaFigure
+from geo.maps.content import MapContent
 from geo.words import Words
 from pages.parts import cards, state
 from pages.parts.frame import Frame
-from pages.parts.mapframe import MapRequest
 
 _LAYER = "layer"
 
@@ -36,7 +36,7 @@ def draw(
     """
     atlas, view, t = page.atlas, page.view, page.t
     figure = areas.figure(atlas, view.layer, chosen if counted is None else counted, t)
-    page.map = MapRequest(chosen, figure, focus=focus)
+    page.map = MapContent(chosen, figure, focus=focus)
     with page.over, st.container(key="map_head", horizontal=True, vertical_alignment="center"):
         cards.show(_head(chosen, figure, t, title))
         key = state.widget_key(_LAYER)

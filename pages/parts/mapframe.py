@@ -7,18 +7,16 @@ feature group. The browser reports clicks only, never a move of the map, so pann
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
 from geo import maps
 from geo import view as geo_view
-from geo.areas import AreaFigure
 from geo.atlas import Atlas
+from geo.maps.content import MapContent
 from geo.view import View
 from geo.words import Words
 from pages.parts import cards, state
@@ -28,32 +26,6 @@ _KEY = "map_frame"
 _STATIC = Path(__file__).parents[2] / "static"
 _ADDRESS = "../../app/static"
 _HEIGHT = 540
-
-
-@dataclass(frozen=True)
-class MapRequest:
-    """What a page wants the map to show.
-
-    Attributes
-    ----------
-    clusters : pandas.DataFrame
-        Clusters to mark; none for an empty frame.
-    figure : AreaFigure or None
-        What to colour the areas by.
-    layers : tuple of AtlasLayer
-        What else to draw between the areas and the names; made anew for each run.
-    marks : bool or None
-        Whether to draw the marks of clusters; None draws them unless a figure colours the areas.
-    focus : int or None
-        adcode of the city that fills the frame, is outlined and stays chosen when it is clicked;
-        None for the whole province.
-    """
-
-    clusters: pd.DataFrame
-    figure: AreaFigure | None = None
-    layers: tuple[maps.AtlasLayer, ...] = ()
-    marks: bool | None = None
-    focus: int | None = None
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -85,20 +57,20 @@ def _choose_city(atlas: Atlas, view: View, adcode: int, focus: int | None) -> No
     state.change(city=() if again else (adcode,), region=region, sel=None)
 
 
-def draw(atlas: Atlas, view: View, request: MapRequest) -> None:
-    """Draw the map of a request into the current container."""
+def draw(atlas: Atlas, view: View, content: MapContent) -> None:
+    """Draw the map of a page into the current container."""
     t = Words(view.lang)
     scripts = [f"{_ADDRESS}/{name}" for name in _assets(atlas, str(_STATIC))]
     base = maps.base_map(scripts, tiles=os.environ.get("HCA_TILES") or None)
     group = maps.scene(
-        request.clusters,
+        content.clusters,
         view.lang,
-        figure=request.figure,
-        layers=request.layers,
-        marks=request.marks,
+        figure=content.figure,
+        layers=content.layers,
+        marks=content.marks,
         selected=view.sel,
-        areas=view.city or ((request.focus,) if request.focus else ()),
-        focus=request.focus,
+        areas=view.city or ((content.focus,) if content.focus else ()),
+        focus=content.focus,
     )
     cards.show(f'<p class="map-wait">{t("mapcolumn.wait")}</p>')  # hidden by the map once it is up
     st_folium(
@@ -108,5 +80,5 @@ def draw(atlas: Atlas, view: View, request: MapRequest) -> None:
         use_container_width=True,
         feature_group_to_add=group,
         returned_objects=[],
-        on_change=partial(_clicked, atlas, request.focus),
+        on_change=partial(_clicked, atlas, content.focus),
     )

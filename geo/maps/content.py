@@ -1,0 +1,36 @@
+"""What a map shows, whoever draws it: a browser, a slide or a sheet of paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geo.areas import AreaFigure
+from geo.maps.layers import AtlasLayer
+
+
+@dataclass(frozen=True)
+class MapContent:
+    """What is on a map besides the base.
+
+    Attributes
+    ----------
+    clusters : pandas.DataFrame
+        Clusters to mark, rows of :func:`geo.clusters.table`; none for an empty frame.
+    figure : AreaFigure or None
+        What to colour the areas by.
+    layers : tuple of AtlasLayer
+        What else to draw between the areas and the names; made anew for each drawing.
+    marks : bool or None
+        Whether to draw the marks of clusters; None draws them unless a figure colours the areas.
+    focus : int or None
+        adcode of the city that fills the frame, is outlined and stays chosen when it is clicked;
+        None for the whole province.
+    """
+
+    clusters: pd.DataFrame
+    figure: AreaFigure | None = None
+    layers: tuple[AtlasLayer, ...] = ()
+    marks: bool | None = None
+    focus: int | None = None
