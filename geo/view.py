@@ -22,7 +22,8 @@ from geo.atlas import Atlas
 from geo.chains import choice
 from geo.compare import PEERS
 from geo.compare import codes as unit_codes
-from geo.concentration import bases, subjects
+from geo.concentration import bases, dated, subjects
+from geo.concentration import choice as concentration
 from geo.measures.counting import Rule
 from geo.memory import remembered
 from geo.words import LANGUAGES
@@ -31,18 +32,18 @@ Years = tuple[int, int]
 
 #: Dimensions of a view that narrow the clusters down, in the order of the filter bar.
 FILTERS = ("region", "city", "fam", "chain", "tier", "prog", "year", "q")
-#: Code for a layout map without corridors.
-NO_AXIS = "none"
+#: Code of a list for which nothing stands for the usual choice, where nothing is to be chosen.
+NOTHING = "none"
 #: Longest search text that a link may carry.
 LONGEST_QUERY = 80
 
 _LISTS = (
     *("region", "city", "fam", "chain", "tier", "prog", "lever", "level", "doc", "axis", "core"),
-    "compare",
+    *("compare", "over", "centre"),
 )
 _SINGLES = (
     *("lang", "sel", "scheme", "versus", "layer", "table", "bench", "system", "mode", "part"),
-    *("peer", "count", "base", "rule", "panel", "topic"),
+    *("peer", "count", "base", "rule", "panel", "topic", "lens", "cells", "smooth"),
 )
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
@@ -81,6 +82,9 @@ class View:
         What the map of chains shows; one of ``geo.chains.choice.MODES``.
     part : str
         What stands below that map; one of ``geo.chains.choice.PARTS``, or empty for the default.
+    over : tuple of str
+        What is drawn over the areas of that map, of ``geo.chains.choice.LAYERS``; ``none`` for
+        nothing, nothing for the usual ones.
     count : str
         What is counted on the concentration page, one of ``geo.concentration.subjects.codes``;
         empty for what the filters speak of.
@@ -92,6 +96,15 @@ class View:
         How a cluster of several cities counts; one of ``geo.concentration.subjects.RULES``.
     panel : str
         What stands below the verdict; one of ``geo.concentration.subjects.PANELS``.
+    lens : str
+        What the map of concentration shows; one of ``geo.concentration.choice.MAPS``.
+    centre : tuple of str
+        Lists by year whose mean centres are compared, of ``geo.concentration.dated.codes``.
+    cells : str
+        Rows of the table of industries by city; one of ``geo.concentration.choice.CELLS``.
+    smooth : int or None
+        Strength of smoothing, one of ``geo.concentration.choice.STRENGTHS``; None for the one that
+        the counts themselves give.
     lever, level, doc : tuple
         Levers, levels and sources of the measures to keep on the policy page.
     compare : tuple of str
@@ -123,11 +136,16 @@ class View:
     system: str = ""
     mode: str = choice.MODES[0]
     part: str = ""
+    over: tuple[str, ...] = ()
     count: str = ""
     base: str = bases.DEFAULT
     core: tuple[int, ...] = ()
     rule: Rule = subjects.RULES[0]
     panel: str = subjects.PANELS[0]
+    lens: str = concentration.MAPS[0]
+    centre: tuple[str, ...] = ()
+    cells: str = concentration.CELLS[0]
+    smooth: int | None = None
     lever: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
     doc: tuple[str, ...] = ()
@@ -215,18 +233,23 @@ def known_codes(atlas: Atlas) -> Mapping[str, Mapping[str, Any]]:
         "sel": column("clusters", "cluster_id"),
         "scheme": column("schemes", "scheme_id"),
         "versus": column("schemes", "scheme_id"),
-        "axis": [*column("axes", "axis_id"), NO_AXIS],
+        "axis": [*column("axes", "axis_id"), NOTHING],
         "layer": areas.codes(atlas),
         "table": atlas.tables,
         "bench": benchmarks.CODES,
         "system": choice.SYSTEMS,
         "mode": choice.MODES,
         "part": choice.PARTS,
+        "over": [*choice.LAYERS, NOTHING],
         "count": subjects.codes(atlas),
         "base": bases.BASES,
         "core": [int(code) for code in places.loc[places["level"] == "city", "adcode"]],
         "rule": subjects.RULES,
         "panel": subjects.PANELS,
+        "lens": concentration.MAPS,
+        "centre": dated.codes(atlas),
+        "cells": concentration.CELLS,
+        "smooth": concentration.STRENGTHS,
         "lever": column("policies", "lever_id"),
         "level": policies.LEVELS,
         "doc": column("policies", "source_id"),
