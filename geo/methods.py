@@ -108,6 +108,7 @@ _FIGURES: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = 
         "related": (("chain_cities",), ("proximity",)),
         "near": (("chain_cities",), ("proximity", "relatedness_density")),
         "firms": (("enterprises",), ()),
+        "zones": (("zones", "chain_cities"), ()),
         "sizes": (("chains",), ()),
     },
     "layout": {

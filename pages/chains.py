@@ -18,6 +18,7 @@ from pages.parts import (
     chain_map,
     chain_matrix,
     chain_near,
+    chain_zones,
     detail,
     frame,
 )
@@ -27,6 +28,7 @@ _PARTS = {
     "list": chain_list.draw,
     "matrix": chain_matrix.draw,
     "firms": chain_firms.draw,
+    "zones": chain_zones.draw,
     "flow": chain_flow.draw,
     "near": chain_near.draw,
 }

@@ -20,7 +20,10 @@ SYSTEMS = (*TIERS, *GROUPS)
 #: What the map of chains shows: what is on record, or what is not.
 MODES = ("resource", "gaps")
 #: What stands below the map.
-PARTS = ("list", "matrix", "firms", "flow", "near")
+PARTS = ("list", "matrix", "firms", "zones", "flow", "near")
+#: What may be drawn over the areas of that map, and what is if a link does not say.
+LAYERS = ("links", "clusters", "firms", "zones")
+USUAL_LAYERS = ("links",)
 
 Found = Literal["name", "family", "upstream", "midstream", "downstream", "segment", "cluster"]
 

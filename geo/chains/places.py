@@ -89,6 +89,17 @@ def with_stage(atlas: Atlas, chain_id: str) -> dict[str, tuple[int, ...]]:
     }
 
 
+def zones(atlas: Atlas, ids: Collection[str]) -> pd.DataFrame:
+    """Zones that the rows of chains name, with ``chain_ids``, the chains whose rows do so."""
+    named: dict[str, list[str]] = {}
+    for row in records(atlas, ids).itertuples():
+        for zone_id in row.zone_ids:
+            named.setdefault(zone_id, []).append(row.chain_id)
+    rows = atlas.table("zones")
+    rows = rows[rows["zone_id"].isin(named)]
+    return rows.assign(chain_ids=[tuple(dict.fromkeys(named[code])) for code in rows["zone_id"]])
+
+
 def completeness(atlas: Atlas) -> pd.DataFrame:
     """How complete the record of each chain is.
 

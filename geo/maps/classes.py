@@ -59,8 +59,8 @@ def classify(figure: AreaFigure) -> Classes:
     -------
     Classes
         Counts: 0, then 1 · 2–3 · 4 and more, or 1–3 · 4–6 · 7–9 · 10–12 where the largest is a
-        dozen at most, or equal steps of a round width beyond that. Measured quantities: natural
-        breaks (Fisher-Jenks) in up to five classes.
+        dozen at most, or equal steps of a round width beyond that. Measured quantities: 0 where it
+        occurs, then natural breaks (Fisher-Jenks) in up to five classes.
     """
     known = sorted(value for value in figure.values.values() if value is not None)
     if figure.kind == "count":
@@ -89,10 +89,7 @@ def _counts(known: list[float]) -> list[Class]:
         width = _round_up(largest / CLASSES)
         limits = tuple(width * step for step in range(1, CLASSES + 1))
         steps = tuple(range(CLASSES))
-    classes = []
-    zero = sum(value == 0 for value in known)
-    if zero:
-        classes.append(Class("zero", 0.0, 0.0, zero))
+    classes = _zero(known)
     low = 1.0
     for limit, step in zip(limits, steps, strict=True):
         inside = sum(low <= value <= limit for value in known)
@@ -101,13 +98,20 @@ def _counts(known: list[float]) -> list[Class]:
     return classes
 
 
-def _breaks(known: list[float]) -> list[Class]:
+def _zero(known: list[float]) -> list[Class]:
+    """The class of areas that have none, if there are any."""
+    number = sum(value == 0 for value in known)
+    return [Class("zero", 0.0, 0.0, number)] if number else []
+
+
+def _breaks(every: list[float]) -> list[Class]:
+    known, classes = [value for value in every if value != 0], _zero(every)
     if not known:
-        return []
+        return classes
     number = min(CLASSES, len(set(known)))
     limits = _natural(tuple(known), number) if number > 1 else (known[-1],)
     # A few classes use the ramp from end to end, so that they differ as much as can be.
-    classes, low_at = [], 0
+    low_at = 0
     for position, limit in enumerate(limits):
         step = round(position * (CLASSES - 1) / max(1, number - 1))
         members = [value for value in known[low_at:] if value <= limit]

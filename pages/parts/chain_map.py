@@ -23,13 +23,18 @@ from geo.maps.chains import (
 )
 from geo.maps.content import MapContent
 from geo.maps.marks import PRECISE
+from geo.view import NOTHING
 from geo.words import Words
-from pages.parts import cards, chain_stages
+from pages.parts import cards, chain_stages, state
 from pages.parts.frame import Frame
 
 _LAYERS = "chain_layers"
-LAYERS = ("links", "clusters", "firms", "zones")
-_FIRST = ("links",)
+
+
+def _take_layers() -> None:
+    picked = st.session_state[state.widget_key(_LAYERS)]
+    over = tuple(code for code in choice.LAYERS if code in picked) or (NOTHING,)
+    state.change(by=_LAYERS, over=() if over == choice.USUAL_LAYERS else over)
 
 
 def clusters_of(page: Frame, ids: Sequence[str]) -> pd.DataFrame:
@@ -48,24 +53,26 @@ def _marked(page: Frame, ids: Sequence[str]) -> pd.DataFrame:
 
 def draw(page: Frame, ids: Sequence[str]) -> None:
     """Ask for the map and draw what stands above and below it."""
-    atlas, t = page.atlas, page.t
+    atlas, view, t = page.atlas, page.view, page.t
+    on = [code for code in view.over or choice.USUAL_LAYERS if code != NOTHING]
     # Gaps of several chains have no common picture of stages, so they are counted.
-    several_gaps = page.view.mode == "gaps" and len(ids) > 1
+    several_gaps = view.mode == "gaps" and len(ids) > 1
     hue = choice.hue(atlas, ids) if ids and not several_gaps else None
     with page.over, st.container(key="map_head", horizontal=True, vertical_alignment="center"):
         cards.show(_head(page, ids, hue))
-        on = st.pills(
+        key = state.widget_key(_LAYERS)
+        st.session_state[key] = on
+        st.pills(
             t("chains.layers"),
-            LAYERS,
+            choice.LAYERS,
             selection_mode="multi",
-            default=_FIRST,
             format_func=lambda code: t(f"chains.layer.{code}"),
-            key=_LAYERS,
-            persist_state="session",
+            key=key,
+            on_change=_take_layers,
             label_visibility="collapsed",
         )
     marked = _marked(page, ids) if "clusters" in on else clusters.table(atlas).iloc[:0]
-    firms, zones = _firms(page, ids), _zones(page, ids)
+    firms, zones = _firms(page, ids), places.zones(atlas, ids)
     layers: list[maps.AtlasLayer] = []
     figure: AreaFigure | None = None
     if hue:
@@ -159,13 +166,6 @@ def _counts(page: Frame, ids: Sequence[str]) -> AreaFigure:
 def _firms(page: Frame, ids: Sequence[str]) -> pd.DataFrame:
     rows = page.atlas.table("enterprises")
     return rows[rows["chain_id"].isin(ids)] if ids else rows
-
-
-def _zones(page: Frame, ids: Sequence[str]) -> pd.DataFrame:
-    """Zones named in the rows of the chains."""
-    rows = page.atlas.table("zones")
-    named = {code for cells in places.records(page.atlas, ids)["zone_ids"] for code in cells}
-    return rows[rows["zone_id"].isin(named)]
 
 
 def _legend(

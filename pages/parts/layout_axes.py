@@ -10,7 +10,7 @@ from geo import layout
 from geo.atlas import Atlas
 from geo.layout import Axis
 from geo.maps.regions import axis_word
-from geo.view import NO_AXIS, View
+from geo.view import NOTHING, View
 from geo.words import Words
 from pages.parts import cards, state
 
@@ -24,8 +24,8 @@ def chosen(atlas: Atlas, view: View) -> tuple[Axis, ...]:
 
 
 def _take() -> None:
-    picked = tuple(st.session_state[state.widget_key(_PILLS)] or (NO_AXIS,))
-    usual = set(picked) == set(layout.usual(state.current().scheme) or (NO_AXIS,))
+    picked = tuple(st.session_state[state.widget_key(_PILLS)] or (NOTHING,))
+    usual = set(picked) == set(layout.usual(state.current().scheme) or (NOTHING,))
     state.change(by=_PILLS, axis=() if usual else picked)
 
 

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.atlas import Atlas
-from geo.chains import choice
+from geo.chains import choice, places
 from geo.chains.findings import headline
 from geo.chains.gaps import gaps
 from geo.words import LANGUAGES, Words
@@ -103,6 +103,34 @@ def test_choosing_a_chain_and_the_gaps_writes_the_link() -> None:
     app.button_group(key="chain_mode_1").set_value("gaps").run()
     assert sound(app)
     assert app.query_params["mode"] == "gaps"
+
+
+def test_layers_of_the_map_are_in_the_link(atlas: Atlas) -> None:
+    t = Words("zh")
+    app = open_page(lang="zh", chain="auto", over="zones")
+    assert app.button_group(key="chain_layers").value == ["zones"]
+    assert t("chains.legend.link") not in text(app)
+    zones = places.zones(atlas, ("auto",))
+    assert t("chains.legend.zones", n=len(zones), left=0) in text(app)
+    app.button_group(key="chain_layers").set_value(["zones", "firms", "links"]).run()
+    assert app.query_params["over"] == "links,firms,zones"
+    app.button_group(key="chain_layers").set_value([]).run()
+    assert app.query_params["over"] == "none"
+    assert app.button_group(key="chain_layers").value == []
+    app.button_group(key="chain_layers").set_value(["links"]).run()
+    assert "over" not in app.query_params
+    assert t("chains.legend.link") in text(app)
+
+
+def test_zones_are_listed_with_the_chains_that_name_them(atlas: Atlas) -> None:
+    app = open_page(lang="zh", part="zones", city="420600")
+    zones = places.zones(atlas, ())
+    here = zones[zones["city_adcode"] == 420600]
+    shown = app.dataframe[-1].value
+    assert list(shown["zone"]) == list(here["name_zh"])
+    assert "汽车制造" in shown.set_index("zone").at["襄阳高新技术产业开发区", "chains"]
+    empty = open_page(lang="zh", part="zones", chain="quantum")
+    assert Words("zh")("chains.zones_none") in text(empty)
 
 
 def test_the_chains_of_a_city_are_listed() -> None:

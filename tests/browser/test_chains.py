@@ -53,6 +53,30 @@ def test_a_cell_of_the_matrix_opens_its_chain_and_city(reader: Reader) -> None:
     assert "随州" in reader.part("chain_city").inner_text()
 
 
+def test_layers_come_from_the_link_and_their_marks_answer_to_the_keyboard(reader: Reader) -> None:
+    reader.open("chains", lang="zh", chain=CHAIN, over="firms,zones")
+    assert drawn(reader, ".chain-links") == 0
+    zones = {
+        zone
+        for row in tables.rows("chain_cities")
+        if row["chain_id"] == CHAIN
+        for zone in tables.cells(row["zone_id"])
+    }
+    assert drawn(reader, ".chain-place.zone") == len(zones)
+    frame = reader.map()
+    for kind, title in (("zone", "园区"), ("firm", "企业")):
+        assert drawn(reader, f'.chain-place.{kind}[tabindex="0"]') == 1
+        frame.locator(f'.chain-place.{kind}[tabindex="0"]').focus()
+        first = frame.locator(".atlas-tip").inner_text()
+        assert first.startswith(title)
+        reader.page.keyboard.press("ArrowRight")
+        label = frame.evaluate("() => document.activeElement.getAttribute('aria-label')")
+        assert label.startswith(f"{title}: ")
+        assert frame.locator(".atlas-tip").inner_text() != first
+    reader.ask(lambda: reader.page.keyboard.press("Enter"))
+    assert reader.codes().keys() == {"lang", "chain", "over", "city"}
+
+
 def test_gaps_are_drawn_and_listed_and_a_row_leads_to_its_city(
     reader: Reader, atlas: Atlas
 ) -> None:

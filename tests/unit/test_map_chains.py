@@ -62,6 +62,20 @@ def test_only_rows_with_a_point_of_their_own_are_drawn(atlas: Atlas) -> None:
     assert {(lon, lat) for lon, lat, *_ in data["marks"]} == points
 
 
+def test_the_zones_of_chains_are_those_that_their_rows_name(atlas: Atlas) -> None:
+    def named(ids: set[str]) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for row in tables.rows("chain_cities"):
+            for zone in tables.cells(row["zone_id"]) if row["chain_id"] in ids else ():
+                found.setdefault(zone, set()).add(row["chain_id"])
+        return found
+
+    for ids in ({"auto"}, {row["chain_id"] for row in tables.rows("chains")}):
+        zones = places.zones(atlas, sorted(ids))
+        chains = zip(zones["zone_id"], map(set, zones["chain_ids"]), strict=True)
+        assert dict(chains) == named(ids)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("chain_id", [row["chain_id"] for row in tables.rows("chains")])
 def test_the_layers_of_a_chain_are_light(atlas: Atlas, chain_id: str, lang: str) -> None:

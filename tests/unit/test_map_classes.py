@@ -89,9 +89,17 @@ def test_measured_quantities_have_natural_breaks(values: list[float | None]) -> 
     found = classify(given)
     assert found.natural
     agrees(found, given)
-    assert len(limits(found)) <= 5
+    assert len(limits(found)) <= 5 + (0.0 in values)
     highs = [high for _, high in limits(found)]
     assert highs == sorted(set(highs))
+
+
+def test_none_of_a_measured_quantity_is_a_class_of_its_own() -> None:
+    found = classify(figure([0, 0, 1, 1, 2, 5, 30], kind="continuous"))
+    assert [c.areas for c in found.classes if c.style == "zero"] == [2]
+    assert found.of[1] == found.of[2] == "zero"
+    assert all(c.low > 0 for c in found.classes[1:])
+    assert classify(figure([0, 0], kind="continuous")).of == {1: "zero", 2: "zero"}
 
 
 def test_ties_are_never_split() -> None:

@@ -151,6 +151,15 @@ def test_every_code_of_the_data_may_stand_in_a_link(atlas: Atlas) -> None:
         assert parse({"scheme": row["scheme_id"]}, atlas)[0].scheme == row["scheme_id"]
 
 
+def test_a_link_without_layers_means_the_usual_ones(atlas: Atlas) -> None:
+    """Links made before the layers of a map could be chosen show what they always did."""
+    old, notices = parse({"chain": "auto", "mode": "gaps", "part": "matrix"}, atlas)
+    assert (old.over, old.axis, notices) == ((), (), ())
+    assert parse({"over": "firms,zones"}, atlas) == (View(over=("firms", "zones")), ())
+    assert parse({"over": "none"}, atlas)[0].over == ("none",)
+    assert parse({"over": "trees"}, atlas) == (View(), (Notice("over", "trees"),))
+
+
 def test_the_order_of_codes_is_kept_and_repeats_are_not(atlas: Atlas) -> None:
     view, notices = parse({"city": "420600,,420100,420600,"}, atlas)
     assert view.city == (420600, 420100)

@@ -7,6 +7,8 @@
   const CALL = { x: 64, y: 62 }; // from a corridor to its name
   const LONG = 34; // characters of a name that one line holds
   const ROOM = 62; // px that a link must span to carry its label
+  const SPOT = 8; // px from the middle of a firm or zone to its tooltip
+  const MOST = 8; // names that this tooltip lists
   const SIGNS = ["off", "open", "on"];
 
   // Three cells in the order of the flow: filled on record, dashed asked about, hollow not seen.
@@ -143,31 +145,36 @@
   // {kind: "firm" or "zone", title, marks: [[lon, lat, adcode, [names]], …]}
   const Places = atlas.Pinned.extend({
     paneName: "marks",
-    build(map) {
+    build() {
       const { kind, title, marks } = this.data;
-      L.DomEvent.on(this.root, "click dblclick", L.DomEvent.stopPropagation);
+      this.root.setAttribute("role", "group");
+      this.root.setAttribute("aria-label", title);
       for (const [lon, lat, adcode, names] of marks) {
         const node = atlas.el("div", "chain-place " + kind, this.root);
-        node.setAttribute("role", "img");
+        node.tabIndex = -1;
+        node.setAttribute("role", "button");
         node.setAttribute("aria-label", `${title}: ${names.join(", ")}`);
         const many = kind === "firm" && names.length > 1;
         const r = many ? 7 : 4.2;
         const svg = atlas.svg("svg", { viewBox: "-9 -9 18 18" }, node);
+        atlas.svg("circle", { class: "ring", r: r + 4 }, svg);
         if (kind === "zone") atlas.svg("path", { d: "M0-5.5L5.5 0L0 5.5L-5.5 0Z" }, svg);
-        else atlas.svg("circle", { r }, svg);
+        else atlas.svg("circle", { class: "dot", r }, svg);
         if (many) atlas.svg("text", { dy: ".36em" }, svg).textContent = names.length;
-        const item = { node, at: [lon, lat], dx: 0, dy: 0 };
-        node.addEventListener("pointerover", () => {
-          const p = map.latLngToContainerPoint(atlas.latlng(item.at));
-          const rest = names.length > 8 ? [...names.slice(0, 8), "…"] : names;
-          atlas.tip.show(p.x, p.y - 8, [title, ...rest]);
-        });
-        node.addEventListener("pointerout", () => atlas.tip.hide());
-        node.addEventListener("click", () => atlas.emit("city", adcode));
-        this.items.push(item);
+        this.items.push({ node, adcode, names, at: [lon, lat], dx: 0, dy: 0 });
       }
+      atlas.hear(this);
     },
     arrange() {},
+    spot({ at }) {
+      return { ...this._map.latLngToLayerPoint(atlas.latlng(at)), r: SPOT };
+    },
+    tell({ names }) {
+      return [this.data.title, ...names.slice(0, MOST), ...(names.length > MOST ? ["…"] : [])];
+    },
+    choose({ adcode }) {
+      atlas.emit("city", adcode);
+    },
   });
   atlas.chainPlaces = (data) => new Places(data);
 })();

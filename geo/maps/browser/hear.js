@@ -1,4 +1,5 @@
-// What marks answer to: pointer, tooltip and keyboard. One set of listeners serves them all.
+// What a layer of marks answers to: pointer, tooltip and keyboard, with one set of listeners. The
+// layer says where an item is (spot), what its tooltip says (tell) and what a click does (choose).
 (function () {
   "use strict";
   const STEPS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
@@ -21,20 +22,17 @@
 
   atlas.hear = (layer) => {
     const { map } = atlas.stage;
-    const itemAt = (e) => {
-      const node = e.target.closest && e.target.closest(".atlas-mark");
-      return node && layer.find(node.dataset.id);
-    };
+    const itemAt = (e) => layer.items.find(({ node }) => node.contains(e.target));
     const choose = (item) => {
       item.node.classList.add("hot");
-      atlas.emit("cluster", item.id);
+      layer.choose(item);
     };
     const tell = (item) => {
       const { x, y, r } = layer.spot(item);
       const point = map.layerPointToContainerPoint([x, y]);
-      atlas.tip.show(point.x, point.y - r,
-                     [item.cluster.name[layer.lang], ...item.cluster.tip[layer.lang]]);
+      atlas.tip.show(point.x, point.y - r, layer.tell(item));
     };
+    if (layer.items.length) layer.items[0].node.tabIndex = 0;
     const on = (name, act) => layer.root.addEventListener(name, act);
 
     L.DomEvent.on(layer.root, "click dblclick", L.DomEvent.stopPropagation);

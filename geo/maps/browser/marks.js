@@ -61,7 +61,7 @@
     build(map) {
       const { stage } = atlas;
       const { clusters, cities, marks, characters } = stage.base;
-      const lang = (this.lang = stage.lang === "zh" ? 0 : 1);
+      this.lang = stage.lang === "zh" ? 0 : 1;
       const byId = new Map(cities.map((city) => [city.id, city]));
       stage.marks = this;
       this.sketch = atlas.svg("svg", { class: "atlas-sketch", width: 1, height: 1 },
@@ -80,21 +80,21 @@
         node.dataset.id = id;
         node.tabIndex = -1;
         node.setAttribute("role", "button");
-        node.setAttribute("aria-label", [cluster.name[lang], ...cluster.tip[lang]].join(", "));
         node.style.setProperty("--box", form.box);
         const half = form.box;
         const icon = atlas.svg("svg", { viewBox: `${-half} ${-half} ${2 * half} ${2 * half}` }, node);
         atlas.svg("circle", { class: "ring", r: half + 2.5 }, icon);
         atlas.svg("path", { d: form.d }, icon);
         const text = atlas.svg("text", { y: form.dy, dy: ".36em", "font-size": form.font }, icon);
-        text.textContent = characters[hue][lang];
+        text.textContent = characters[hue][this.lang];
         const area = cluster.vague ? byId.get(cluster.area) : null;
-        this.items.push({ id, node, cluster, tier, area, at: area ? area.seat : cluster.at,
-                          dx: 0, dy: 0, free: form.r });
+        const item = { id, node, cluster, tier, area, at: area ? area.seat : cluster.at,
+                       dx: 0, dy: 0, free: form.r };
+        node.setAttribute("aria-label", this.tell(item).join(", "));
+        this.items.push(item);
       }
       [...this.items].reverse().forEach((item) => this.root.appendChild(item.node));
       this.byId = new Map(this.items.map((item) => [item.id, item]));
-      if (this.items.length) this.items[0].node.tabIndex = 0;
       atlas.hear(this);
     },
     onRemove() {
@@ -124,6 +124,12 @@
     spot(item) {
       const { x, y } = this._map.latLngToLayerPoint(atlas.latlng(item.at));
       return { x: x + item.dx, y: y + item.dy, r: item.free * this.scale, place: { x, y } };
+    },
+    tell({ cluster }) {
+      return [cluster.name[this.lang], ...cluster.tip[this.lang]];
+    },
+    choose({ id }) {
+      atlas.emit("cluster", id);
     },
     boxes() {
       return this.items.map((item) => {
