@@ -39,6 +39,7 @@ def count_matrix(
     strong: Collection[str] = (),
     head_lines: int = 1,
     slanted: bool = False,
+    edged: bool = False,
 ) -> go.Figure:
     """Counts by row and column, each printed in its cell.
 
@@ -64,6 +65,8 @@ def count_matrix(
         Lines to leave for headings, so that the rows of neighbours are level.
     slanted : bool
         Whether English headings are slanted from the start, as columns are too narrow for them.
+    edged : bool
+        Whether cells of 0 have a pale edge, so that rows and columns can be followed.
     """
     rows, columns = list(table.index), list(table.columns)
     heads = [_head(names[code], t, bold=code in strong) for code in columns]
@@ -106,8 +109,10 @@ def count_matrix(
         marker={
             "color": [_fill(cell.count, theme) for cell in cells],
             "line": {
-                "color": colour("ink", theme),
-                "width": [2 if cell.picked else 0 for cell in cells],
+                "color": [colour("ink" if cell.picked else "hair", theme) for cell in cells],
+                "width": [
+                    2 if cell.picked else 1 if edged and not cell.count else 0 for cell in cells
+                ],
             },
         },
         hovertemplate=[_hover(cell, names) for cell in cells],

@@ -80,7 +80,7 @@ def codes(atlas: Atlas) -> tuple[str, ...]:
 
 @remembered(64)
 def by_city(atlas: Atlas, one: Dated) -> pd.Series:
-    """Items of a record by city, the lead city of a cluster; NaN where an official count is silent."""
+    """Items of a record by lead city; NaN where an official count is silent."""
     if one.official:
         return counts.by_city(atlas, one.programme, one.year).astype(float)
     places = subjects.places_of(counts.named(atlas, one.programme, one.year)["city_adcodes"])

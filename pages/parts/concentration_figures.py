@@ -23,13 +23,16 @@ def style() -> None:
 
 
 def _clicked(key: str) -> None:
-    """Callback: a click on a dot or bar of a city chooses it, a second one takes it back."""
+    """Callback: a click on a dot, bar or cell of a city chooses it, a second one takes it back.
+
+    The city is the last of what a point carries; rows that pool several carry a word instead.
+    """
     points = st.session_state[key]["selection"]["points"]
-    city = points[0].get("customdata") if points else None
-    if isinstance(city, list):
-        city = city[0] if city else None
-    if isinstance(city, int):
-        state.change(city=() if state.current().city == (city,) else (city,), sel=None)
+    carried = points[0].get("customdata") if points else None
+    last = str(carried[-1] if isinstance(carried, list) else carried)
+    if last.isdecimal():
+        city = (int(last),)
+        state.change(city=() if state.current().city == city else city, sel=None)
 
 
 def show(
@@ -64,6 +67,11 @@ def as_table(table: pd.DataFrame, key: str, title: str, t: Words) -> None:
 def note(text: str) -> None:
     """A remark below a figure."""
     cards.show(f'<div class="note">{escape(text)}</div>')
+
+
+def badge_items(number: int, t: Words) -> str:
+    """How many items a figure counts."""
+    return cards.coverage_badge(t("concentration.badge.items", n=number), complete=False)
 
 
 def badge(item: Subject, t: Words) -> str:

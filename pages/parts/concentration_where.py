@@ -10,15 +10,13 @@ import streamlit as st
 from geo import clusters, layout
 from geo.atlas import Atlas
 from geo.charts import concentration_more as charts
-from geo.charts.count_matrix import count_matrix
-from geo.concentration import asked as asking
 from geo.concentration import indices, subjects, wording
 from geo.concentration.robustness import Case
 from geo.concentration.wording import Names
 from geo.view import View
 from geo.words import Words
-from pages.parts import cards, state
-from pages.parts.concentration_figures import badge, note, show
+from pages.parts import cards, concentration_cells, state
+from pages.parts.concentration_figures import badge, show
 
 
 def draw(atlas: Atlas, view: View, asked: Case, said: Names, t: Words) -> None:
@@ -28,7 +26,7 @@ def draw(atlas: Atlas, view: View, asked: Case, said: Names, t: Words) -> None:
         _tiles(atlas, view, asked, t)
     with right:
         _theil(atlas, asked, said, t)
-    _industries(atlas, view, said, t)
+    concentration_cells.draw(atlas, view, said, t)
 
 
 def _full_schemes(atlas: Atlas) -> list[layout.Scheme]:
@@ -108,33 +106,3 @@ def _theil(atlas: Atlas, asked: Case, said: Names, t: Words) -> None:
     )
     alt = t.join(f"{label} {row.value:.0%}" for row, label in zip(rows, labels, strict=True))
     show(charts.bands(rows, labels, state.theme()), frame, "concentration_theil", title, alt, t)
-
-
-def _industries(atlas: Atlas, view: View, said: Names, t: Words) -> None:
-    found = asking.members_of_view(atlas, view)
-    if found.empty:
-        note(t("concentration.industry.none", subject=said.subject))
-        return
-    names = wording.city_names(atlas, t)
-    chains = atlas.table("chains").drop_duplicates("family_id").set_index("family_id")
-    families = chains[f"family_{t.lang}"].to_dict()
-    other = t("concentration.industry.unknown")
-    rows = found.explode("city_adcodes")
-    table = pd.crosstab(
-        rows["city_adcodes"].astype(int).astype(str), rows["family_id"].fillna("unknown")
-    )
-    table = table.loc[
-        table.sum(axis=1).sort_values(ascending=False, kind="stable").index,
-        table.sum().sort_values(ascending=False, kind="stable").index,
-    ]
-    words = {str(city): str(name) for city, name in names.items()} | families | {"unknown": other}
-    most = table.columns[0]
-    title = t("concentration.industry.title", family=words[most], n=int(table[most].sum()))
-    cards.show(cards.figure_head(title, reading=t("concentration.industry.reading")))
-    chart = count_matrix(
-        table, words, t, state.theme(), none="", slanted=True, totals=table.sum(axis=1),
-        picked_rows=[str(city) for city in view.city if str(city) in table.index],
-    )  # fmt: skip
-    shown = table.rename(index=words, columns=words).reset_index(names=t("concentration.col.city"))
-    alt = t.join(f"{words[code]} {number}" for code, number in table.sum().items())
-    show(chart, shown, "concentration_industry", title, alt, t, clickable=True)
