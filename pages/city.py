@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo import view as geo_view
+from geo.naming import area_names
 from pages.parts import (
     cards,
     city_clusters,
@@ -65,7 +66,7 @@ with page.below:
         with right:
             city_others.alike(atlas, view, adcode, t)
     with st.container(key="city_downloads", horizontal=True, vertical_alignment="center"):
-        cards.show(cards.source(t("city.downloads", city=city_head.names(atlas, t)[adcode])))
+        cards.show(cards.source(t("city.downloads", city=area_names(atlas, t)[adcode])))
         for table in _TABLES:
             navigation.link("data", of_city.replace(table=table), t(f"city.download.{table}"))
     cards.show(cards.source(t("city.source", sources=city_statistics.sources(atlas, adcode, t))))

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from geo import compare
+from geo.compare import wording
 from geo.table_filter import in_words
 from geo.view import FILTERS, View
 from pages.parts import (
@@ -16,7 +17,6 @@ from pages.parts import (
     compare_maps,
     compare_side,
     compare_table,
-    compare_words,
     factlist,
     frame,
 )
@@ -29,7 +29,7 @@ figures = compare.figures(atlas, chosen)
 with page.head:
     compare_choice.style()
     compare_choice.draw(page, chosen)
-    cards.show(cards.headline(compare_words.headline(atlas, chosen, figures, t), t))
+    cards.show(cards.headline(wording.headline(atlas, chosen, figures, t), t))
     compare_choice.below(page, chosen)
     used = {"city", "region", "chain"} if chosen.reason == "filters" else set()
     ignored = tuple(d for d in FILTERS if d not in used and getattr(view, d) != getattr(View, d))

@@ -9,10 +9,10 @@ import pandas as pd
 from geo import cities, clusters
 from geo.atlas import Atlas
 from geo.findings import KEY_GROWTH
+from geo.naming import area_names
 from geo.view import View
 from geo.words import Words
 from pages.parts import cards, clustertable
-from pages.parts.city_head import names
 
 #: Height of the table: head, rows, and the most it may take.
 _HEAD, _ROW, _MOST = 36, 32, 232
@@ -46,7 +46,7 @@ def _badge(atlas: Atlas, adcode: int, t: Words) -> str:
 
 
 def _none(atlas: Atlas, adcode: int, number: int, t: Words) -> str:
-    city = names(atlas, t)[adcode]
+    city = area_names(atlas, t)[adcode]
     if number:
         return escape(t("city.table_none_left", city=city, all=number))
     text = t("city.table_none", city=city)
@@ -85,7 +85,7 @@ def lists(atlas: Atlas, adcode: int, t: Words) -> None:
         "city.coverage_title",
         known=int((rows["named"] > 0).sum()),
         official=int(rows["official"].notna().sum()),
-        city=names(atlas, t)[adcode],
+        city=area_names(atlas, t)[adcode],
     )
     heads = "".join(
         f"<th>{escape(t(f'city.col_{name}'))}</th>"

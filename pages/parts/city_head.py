@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from geo import cities, clusters, ranks, statistics
 from geo.atlas import Atlas
-from geo.maps.base import short_english
+from geo.naming import area_names, region_name
 from geo.view import View
-from geo.words import Words, catalogue
+from geo.words import Words
 from pages.parts import cards, state
 from pages.parts.frame import Frame
 
@@ -30,12 +29,6 @@ def city_of(view: View) -> int:
     return view.city[0] if view.city else cities.FIRST_CITY
 
 
-def names(atlas: Atlas, t: Words) -> pd.Series:
-    """Short names of all areas by adcode, as the map has them."""
-    table = atlas.table("areas").set_index("adcode")
-    return table["short_zh"] if t.lang == "zh" else table["name_en"].map(short_english)
-
-
 def _take() -> None:
     code = st.session_state[state.widget_key(_CHOICE)]
     state.change(by=_CHOICE, city=(code,), region=(), sel=None)
@@ -46,7 +39,7 @@ def draw(page: Frame, adcode: int) -> None:
     atlas, view, t = page.atlas, page.view, page.t
     # The links to other portraits stand at the foot; this runs when the city changes.
     st.html(_TO_TOP.format(adcode=adcode), unsafe_allow_javascript=True)
-    name = names(atlas, t)
+    name = area_names(atlas, t)
     with st.container(key="city_head", horizontal=True, vertical_alignment="center"):
         cards.show(cards.headline(_sentence(atlas, adcode, t), t))
         key = state.widget_key(_CHOICE)
@@ -78,20 +71,12 @@ def _sentence(atlas: Atlas, adcode: int, t: Words) -> str:
             region = region_name(atlas, row.region_id, t)
             parts.append(t(f"city.headline_{row.position}", region=region))
     comma = "，" if t.lang == "zh" else ", "
-    return t("city.headline", city=names(atlas, t)[adcode], parts=comma.join(parts))
-
-
-def region_name(atlas: Atlas, region_id: str, t: Words) -> str:
-    """Short name of a region where the catalogue has one, else its full name."""
-    key = f"city.region.{region_id}"
-    if key in catalogue():
-        return t(key)
-    return t.name(atlas.table("regions").set_index("region_id").loc[region_id])
+    return t("city.headline", city=area_names(atlas, t)[adcode], parts=comma.join(parts))
 
 
 def _which(atlas: Atlas, view: View, adcode: int, t: Words) -> str:
     """What to say where not exactly one city was chosen."""
-    name = names(atlas, t)
+    name = area_names(atlas, t)
     if not view.city:
         text = t("city.none_chosen", city=name[adcode])
     elif len(view.city) > 1:

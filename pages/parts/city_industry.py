@@ -10,9 +10,9 @@ import streamlit as st
 
 from geo import cities, counts
 from geo.atlas import Atlas
+from geo.naming import area_names
 from geo.words import Words
 from pages.parts import cards
-from pages.parts.city_head import names
 
 _ZONE_PROGRAMME_UNIT = "zone"
 #: Width, height and point of one cell of the chevron of stages.
@@ -35,7 +35,7 @@ def _places(
     zones = atlas.table("zones").set_index("zone_id")[f"name_{t.lang}"]
     # Names of zones carry their brand in brackets, which is told among the zones.
     brief = (re.sub(r"\s*\([^)]*\)$", "", name) for name in zones.loc[list(zone_ids)])
-    return [*names(atlas, t).loc[list(adcodes)], *brief]
+    return [*area_names(atlas, t).loc[list(adcodes)], *brief]
 
 
 def chains(atlas: Atlas, adcode: int, t: Words) -> None:
@@ -46,7 +46,7 @@ def chains(atlas: Atlas, adcode: int, t: Words) -> None:
     badge = cards.coverage_badge(t("city.chains_badge", with_rows=with_rows, all=all_chains), False)
     if rows.empty:
         cards.show(
-            cards.figure_head(t("city.chains_title_none", city=names(atlas, t)[adcode]), badge)
+            cards.figure_head(t("city.chains_title_none", city=area_names(atlas, t)[adcode]), badge)
         )
         return
     title = t("city.chains_title", n=len(rows), core=int((rows["role"] == "core").sum()))
@@ -106,7 +106,7 @@ def zones(atlas: Atlas, adcode: int, t: Words) -> None:
     """Zones with kind, level and year."""
     rows = cities.zones(atlas, adcode)
     if rows.empty:
-        city = names(atlas, t)[adcode]
+        city = area_names(atlas, t)[adcode]
         cards.show(cards.figure_head(t("city.zones_title_none", city=city), _zones_badge(atlas, t)))
         return
     national = int((rows["level"] == "national").sum())
@@ -144,7 +144,7 @@ def firms(atlas: Atlas, adcode: int, t: Words) -> None:
     """Named firms with chain, stage and place."""
     rows = cities.enterprises(atlas, adcode)
     badge = cards.coverage_badge(t("city.firms_badge"), False)
-    city = names(atlas, t)[adcode]
+    city = area_names(atlas, t)[adcode]
     if rows.empty:
         cards.show(cards.figure_head(t("city.firms_title_none", city=city), badge))
         return

@@ -9,10 +9,10 @@ import streamlit as st
 
 from geo import cities, ranks
 from geo.atlas import Atlas
+from geo.naming import area_names
 from geo.view import View
 from geo.words import Words
 from pages.parts import cards, navigation
-from pages.parts.city_head import names
 
 _COUNT = 4
 #: Beyond this many standard deviations, even the nearest city is called far.
@@ -22,7 +22,7 @@ _FAR = 1.5
 def neighbours(atlas: Atlas, view: View, adcode: int, t: Words) -> None:
     """Cities with a common border, nearest first."""
     beside = cities.neighbours(atlas, adcode)
-    name = names(atlas, t)
+    name = area_names(atlas, t)
     nearest = name[beside.index[0]]
     title = t("city.neighbours_title", n=len(beside), city=nearest, km=f"{beside.iloc[0]:.0f}")
     cards.show(cards.figure_head(title, reading=t("city.neighbours_reading")))
@@ -50,7 +50,7 @@ def alike(atlas: Atlas, view: View, adcode: int, t: Words) -> None:
         return
     near = found["distance"].iloc[0]
     key = "city.alike_title_far" if near > _FAR else "city.alike_title"
-    title = t(key, city=names(atlas, t)[found.index[0]], year=year, distance=f"{near:.1f}")
+    title = t(key, city=area_names(atlas, t)[found.index[0]], year=year, distance=f"{near:.1f}")
     cards.show(cards.figure_head(title, reading=t("city.alike_reading", year=year, n=_COUNT)))
     own = table.loc[adcode]
     for code, row in found.iterrows():
@@ -87,5 +87,5 @@ def _line(
         key=f"city_{group}_{adcode}", horizontal=True, vertical_alignment="center", gap="small"
     ):
         there = view.replace(city=(adcode,), region=(), sel=None)
-        navigation.link("city", there, names(atlas, t)[adcode])
+        navigation.link("city", there, area_names(atlas, t)[adcode])
         cards.show(f'<div class="facts">{" · ".join(map(escape, facts))}</div>')

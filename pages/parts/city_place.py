@@ -8,9 +8,9 @@ import pandas as pd
 
 from geo import cities
 from geo.atlas import Atlas
+from geo.naming import area_names
 from geo.words import Words
 from pages.parts import cards
-from pages.parts.city_head import names
 
 
 def draw(atlas: Atlas, adcode: int, t: Words) -> None:
@@ -34,7 +34,7 @@ def _title(atlas: Atlas, rows: pd.DataFrame, adcode: int, t: Words) -> str:
         all=rows["scheme_id"].nunique(),
         inside=number("lead", "member"),
         lead=lead,
-        city=names(atlas, t)[adcode],
+        city=area_names(atlas, t)[adcode],
     )
 
 

@@ -11,9 +11,9 @@ from geo import ranks, statistics
 from geo.atlas import Atlas
 from geo.charts import series as charts
 from geo.charts.template import CONFIG
+from geo.naming import area_names
 from geo.words import Words
 from pages.parts import cards, state
-from pages.parts.city_head import names
 
 #: Indicators drawn as charts; the area hardly changes and stands among the figures.
 _CHARTS = ("gdp", "gdp_secondary", "gdp_per_head", "population", "secondary_share", "density")
@@ -44,7 +44,7 @@ def draw(atlas: Atlas, adcode: int, t: Words) -> None:
                 else t(f"city.col_{column}")
                 for column in rows
             },
-            alt=t("city.table_alt", city=names(atlas, t)[adcode]),
+            alt=t("city.table_alt", city=area_names(atlas, t)[adcode]),
         )
 
 
@@ -53,7 +53,7 @@ def _title(atlas: Atlas, adcode: int, t: Words) -> str:
     rows = {code: ranks.latest(atlas, code, adcode) for code in _TOLD}
     known = {code: row for code, row in rows.items() if row is not None}
     if not known:
-        return t("city.series_title_unranked", name=names(atlas, t)[adcode])
+        return t("city.series_title_unranked", name=area_names(atlas, t)[adcode])
     year = max(int(str(row.name)) for row in known.values())
     parts = t.join(
         t("city.statistics_rank", name=t(f"city.short.{code}"), rank=row["rank"])

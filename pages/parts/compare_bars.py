@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from html import escape
 
 from geo.atlas import Atlas
-from geo.compare import Choice, Figure
+from geo.compare import Choice, Figure, wording
 from geo.words import Words
-from pages.parts import cards, compare_words
+from pages.parts import cards
 
 #: Names beyond this many characters get more room.
 _LONG = {"zh": 4, "en": 11}
@@ -17,7 +17,7 @@ _LONG = {"zh": 4, "en": 11}
 
 def draw(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) -> None:
     """All figures, in their order."""
-    name = {unit.code: compare_words.unit_name(atlas, unit, t) for unit in chosen.units}
+    name = {unit.code: wording.unit_name(atlas, unit, t) for unit in chosen.units}
     known = sum(figure.known for figure in figures)
     of = len(figures) * len(chosen.units)
     badge = cards.coverage_badge(t("compare.bars_badge", known=known, of=of), known == of)
@@ -51,10 +51,8 @@ def _block(atlas: Atlas, chosen: Choice, figure: Figure, name: dict[str, str], t
     if figure.coverage is not None:
         text = cards.coverage_text(figure.coverage, t)
         badge = cards.coverage_badge(text, figure.coverage.complete)
-    about = " · ".join(
-        filter(None, (compare_words.measure(figure, t), compare_words.years(figure, t)))
-    )
-    title = compare_words.figure_name(atlas, figure, t)
+    about = " · ".join(filter(None, (wording.measure(figure, t), wording.years(figure, t))))
+    title = wording.figure_name(atlas, figure, t)
     return (
         f'<section class="bar-block"><div class="bar-head">{cards.heading(title, 3, "bar-title")}'
         f'{badge}</div><div class="bar-about"><span>{escape(about)}</span>'
@@ -83,7 +81,7 @@ def _row(figure: Figure, code: str, name: str, top: float, t: Words) -> str:
     if figure.line is not None:
         bar += f'<u style="left:{figure.line / top * 100:.1f}%"></u>'
     text = t.number(float("nan") if value is None else value, figure.digits)
-    against = compare_words.versus(figure, code, t)
+    against = wording.versus(figure, code, t)
     return (
         f'<div class="bar-row"><span class="bar-name">{escape(name)}</span>'
         f'<span class="bar-track">{bar}</span><b>{escape(text)}</b>'

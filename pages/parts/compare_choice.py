@@ -9,8 +9,8 @@ from pathlib import Path
 import streamlit as st
 
 from geo import compare
-from geo.compare import Choice, Kind
-from pages.parts import cards, compare_words, state
+from geo.compare import Choice, Kind, wording
+from pages.parts import cards, state
 from pages.parts.frame import Frame
 
 _KIND, _UNITS, _PEER = "compare_kind", "compare_units", "compare_peer"
@@ -80,7 +80,7 @@ def draw(page: Frame, chosen: Choice) -> None:
         st.multiselect(
             t("compare.units_label"),
             options,
-            format_func=lambda code: compare_words.unit_name(atlas, units[code], t),
+            format_func=lambda code: wording.unit_name(atlas, units[code], t),
             key=key,
             on_change=_take_units,
             max_selections=compare.MOST,
@@ -106,16 +106,16 @@ def draw(page: Frame, chosen: Choice) -> None:
 def below(page: Frame, chosen: Choice) -> None:
     """Why these are compared, and what of the link is not."""
     atlas, t = page.atlas, page.t
-    told = compare_words.listed(atlas, chosen.units, t)
+    told = wording.listed(atlas, chosen.units, t)
     if chosen.reason == "peers":
         first, *added = chosen.units
         peer = t(f"compare.peer.{page.view.peer}")
         text = t(
             "compare.reason.peers",
-            name=compare_words.unit_name(atlas, first, t),
+            name=wording.unit_name(atlas, first, t),
             peer=peer if t.lang == "zh" else peer.lower(),
             n=len(added),
-            units=compare_words.listed(atlas, added, t),
+            units=wording.listed(atlas, added, t),
         )
         lines = [text] if added else []
     else:
@@ -127,6 +127,6 @@ def below(page: Frame, chosen: Choice) -> None:
     units = compare.units(atlas)
     for why in dict.fromkeys(chosen.left_out.values()):
         codes = [code for code, reason in chosen.left_out.items() if reason == why]
-        names = compare_words.listed(atlas, [units[code] for code in codes], t)
+        names = wording.listed(atlas, [units[code] for code in codes], t)
         text = t(f"compare.left_out.{why}", units=names, most=compare.MOST)
         cards.show(f'<div class="notice" role="status">{escape(text)}</div>')

@@ -13,9 +13,9 @@ from geo.chains import choice, places
 from geo.charts.compare import small_map
 from geo.cities import ROLES
 from geo.clusters import MAIN_SCHEME
-from geo.compare import Choice, Figure, Unit
+from geo.compare import Choice, Figure, Unit, wording
 from geo.words import Words
-from pages.parts import cards, compare_words
+from pages.parts import cards
 
 _HUES = ("main", "north", "south", "fourth")
 #: Colour of a region of any scheme by the city that leads it.
@@ -45,7 +45,7 @@ def _title(chosen: Choice, by_code: Mapping[str, Figure], t: Words) -> str:
 def _cell(
     atlas: Atlas, unit: Unit, classes: Mapping[int, str], by_code: Mapping[str, Figure], t: Words
 ) -> str:
-    name = compare_words.unit_name(atlas, unit, t)
+    name = wording.unit_name(atlas, unit, t)
     if unit.kind == "chain":
         below = t("compare.map_cities", n=len(unit.members), of=len(atlas.cities))
     else:

@@ -10,9 +10,9 @@ import streamlit as st
 from geo import clusters, compare, ranks
 from geo.atlas import Atlas
 from geo.chains.places import completeness
-from geo.compare import Choice, Figure
+from geo.compare import Choice, Figure, wording
 from geo.words import Words
-from pages.parts import cards, compare_words, state
+from pages.parts import cards, state
 from pages.parts.frame import Frame
 
 _SHOWN = 5
@@ -30,11 +30,11 @@ def peers(page: Frame, chosen: Choice) -> None:
     first = chosen.units[0]
     units = compare.units(atlas)
     found = compare.peers(atlas, first.code, view.peer)[:_SHOWN]
-    name = compare_words.unit_name(atlas, first, t)
+    name = wording.unit_name(atlas, first, t)
     if found.empty:
         cards.show(cards.figure_head(t("compare.peers_title_none", name=name)))
         return
-    nearest = compare_words.unit_name(atlas, units[str(found.index[0])], t)
+    nearest = wording.unit_name(atlas, units[str(found.index[0])], t)
     group = "chain" if first.kind == "chain" else "place"
     reading = t(f"compare.peers_reading.{group}.{view.peer}", year=ranks.profile(atlas)[0])
     cards.show(
@@ -45,7 +45,7 @@ def peers(page: Frame, chosen: Choice) -> None:
         with st.container(
             key=f"peer_{key}", horizontal=True, vertical_alignment="center", gap="small"
         ):
-            label = compare_words.unit_name(atlas, units[key], t)
+            label = wording.unit_name(atlas, units[key], t)
             told = _gap(first.kind, view.peer, float(gap), t)
             cards.show(
                 f'<div class="peer"><b>{escape(label)}</b> <small>{escape(told)}</small></div>'
@@ -91,7 +91,7 @@ def coverage(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) 
 def _records(atlas: Atlas, chosen: Choice, t: Words) -> None:
     table = completeness(atlas)
     rows = "".join(
-        f"<li><span><b>{escape(compare_words.unit_name(atlas, unit, t))}</b></span><small>"
+        f"<li><span><b>{escape(wording.unit_name(atlas, unit, t))}</b></span><small>"
         f"{escape(t('compare.coverage_chain', **table.loc[unit.code].to_dict()))}</small></li>"
         for unit in chosen.units
     )

@@ -9,9 +9,9 @@ from html import escape
 import streamlit as st
 
 from geo.chains.wording import size
-from geo.compare import Choice, Figure
+from geo.compare import Choice, Figure, wording
 from geo.export.comparison import comparison
-from pages.parts import cards, compare_words, data_rows
+from pages.parts import cards, data_rows
 from pages.parts.frame import Frame
 
 #: Sources named in full before only their number is told.
@@ -21,7 +21,7 @@ MOST_SOURCES = 2
 def draw(page: Frame, chosen: Choice, figures: Sequence[Figure]) -> None:
     """Rows are figures, columns are units; the province stands last."""
     atlas, t = page.atlas, page.t
-    name = [compare_words.unit_name(atlas, unit, t) for unit in chosen.units]
+    name = [wording.unit_name(atlas, unit, t) for unit in chosen.units]
     kind = t(f"compare.kind.{chosen.kind}")
     title = t(
         "compare.table_title",
@@ -40,8 +40,8 @@ def draw(page: Frame, chosen: Choice, figures: Sequence[Figure]) -> None:
         + "".join(f"<th>{escape(head)}</th>" for head in heads)
         + f"</tr></thead><tbody>{rows}</tbody></table></div>"
     )
-    names = {figure.code: compare_words.figure_name(atlas, figure, t) for figure in figures}
-    measures = {figure.code: compare_words.measure(figure, t) for figure in figures}
+    names = {figure.code: wording.figure_name(atlas, figure, t) for figure in figures}
+    measures = {figure.code: wording.measure(figure, t) for figure in figures}
     make = partial(comparison, atlas, page.view, chosen, names, measures)
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
         cards.show(f'<span class="download-label">{escape(t("compare.download"))}</span>')
@@ -57,15 +57,13 @@ def _row(page: Frame, chosen: Choice, figure: Figure) -> str:
 
     cells = "".join(
         f"<td><b>{number(figure.values[code])}</b>"
-        f"<small>{escape(compare_words.versus(figure, code, t))}</small></td>"
+        f"<small>{escape(wording.versus(figure, code, t))}</small></td>"
         for code in chosen.codes
     )
     about = "，" if t.lang == "zh" else ", "
-    unit = about.join(
-        filter(None, (compare_words.measure(figure, t), compare_words.years(figure, t)))
-    )
+    unit = about.join(filter(None, (wording.measure(figure, t), wording.years(figure, t))))
     return (
-        f"<tr><td>{escape(compare_words.figure_name(atlas, figure, t))}</td>"
+        f"<tr><td>{escape(wording.figure_name(atlas, figure, t))}</td>"
         f"<td>{escape(unit)}</td>{cells}<td>{_province(figure, number)}</td>"
         f"<td><small>{escape(_sources(page, figure.source_ids))}</small></td></tr>"
     )

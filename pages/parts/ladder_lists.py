@@ -11,10 +11,10 @@ from geo import counts, ladder
 from geo.atlas import Atlas
 from geo.charts import ladder as charts
 from geo.charts.template import CONFIG
+from geo.naming import area_names
 from geo.view import View
 from geo.words import Words
 from pages.parts import cards, state
-from pages.parts.city_head import names
 
 
 def by_year(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
@@ -91,7 +91,7 @@ def by_city(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
     columns = [code for step in ladder.STEPS for code in ladder.on_step(atlas, step)]
     table = ladder.by_city(atlas, set(chosen.index), view.year)
     national = chosen[chosen["tier"] == "national"]["city_adcodes"].explode().value_counts()
-    name = names(atlas, t)
+    name = area_names(atlas, t)
     leaders = [name[code] for code in national.index[national == national.max()]]
     title = t(
         "ladder.city_title",

@@ -8,10 +8,10 @@ import pandas as pd
 
 from geo import clusters, worldclass
 from geo.atlas import Atlas
+from geo.naming import area_names
 from geo.words import Words
 from geo.worldclass import CANDIDATES, FEATURES, Candidate, Cell, Record
 from pages.parts import cards, factlist
-from pages.parts.city_head import names
 
 #: Evidence shown in a cell before it is folded, and firms named in a line.
 _SHOWN, _FIRMS = 3, 5
@@ -119,7 +119,7 @@ def _size(atlas: Atlas, record: Record, t: Words) -> tuple[str, str, str]:
     kind = t("ladder.record.kind_unknown")
     if fields["kind"] != "unknown":
         kind = atlas.resource("chains").column("size_kind").label(str(fields["kind"]), t.lang)
-    places = names(atlas, t)
+    places = area_names(atlas, t)
     area = t("ladder.record.province")
     if fields["area"] in places.index:
         area = str(places[fields["area"]])

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 
 from geo import clusters
 from geo.atlas import Atlas
-from geo.compare import LEAST, Choice, Figure, Unit
+from geo.compare.figures import Figure
+from geo.compare.selection import Choice
+from geo.compare.units import LEAST, Unit
+from geo.naming import area_names, region_name
 from geo.statistics import INDICATORS
 from geo.words import Words, catalogue
-from pages.parts.city_head import names, region_name
 
 
 def unit_name(atlas: Atlas, unit: Unit, t: Words) -> str:
     """Short name of a unit."""
     if unit.kind == "city":
-        return str(names(atlas, t)[int(unit.code)])
+        return str(area_names(atlas, t)[int(unit.code)])
     if unit.kind == "region":
         return region_name(atlas, unit.code, t)
     return unit.name_zh if t.lang == "zh" else unit.name_en
