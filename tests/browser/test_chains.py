@@ -7,6 +7,7 @@ from geo.chains import places
 from geo.chains.gaps import gaps
 from geo.words import Words
 from tests import tables
+from tests.browser.conftest import OpenReader
 from tests.browser.driver import Reader
 from tests.browser.test_selection import click_row
 
@@ -75,6 +76,15 @@ def test_layers_come_from_the_link_and_their_marks_answer_to_the_keyboard(reader
         assert frame.locator(".atlas-tip").inner_text() != first
     reader.ask(lambda: reader.page.keyboard.press("Enter"))
     assert reader.codes().keys() == {"lang", "chain", "over", "city"}
+
+
+def test_a_phone_names_most_cities_and_draws_stages_without_letters(arrive: OpenReader) -> None:
+    reader = arrive(width=390, height=844, touch=True)
+    reader.open("chains", lang="zh", chain=CHAIN)
+    shown = reader.map().locator(".atlas-name.city:not(.off)")
+    assert shown.count() >= 12
+    letters = reader.map().locator(".atlas-name .chevron text")
+    assert letters.count() and not any(letter.is_visible() for letter in letters.all())
 
 
 def test_gaps_are_drawn_and_listed_and_a_row_leads_to_its_city(

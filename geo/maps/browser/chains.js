@@ -96,7 +96,9 @@
                               transform: `translate(${e.x} ${e.y}) rotate(${turn}) scale(${small})` }, this.root);
         }
       }
-      for (const { s } of curves) atlas.svg("circle", { class: "end", cx: s.x, cy: s.y, r: 2.6 }, this.root);
+      for (const { s } of curves) {
+        atlas.svg("circle", { class: "end", cx: s.x, cy: s.y, r: 2.6 * small }, this.root);
+      }
       for (const { s, e, mid, label } of curves) {
         if (!label || Math.hypot(e.x - s.x, e.y - s.y) < ROOM) continue;
         const text = atlas.svg("text", { x: (s.x + 2 * mid.x + e.x) / 4, y: (s.y + 2 * mid.y + e.y) / 4 - 4 }, this.root);
@@ -121,7 +123,8 @@
       this.root.classList.add("chain-corridor");
       atlas.svg("path", { class: "edge", d }, this.root);
       atlas.svg("path", { class: "line", d }, this.root);
-      for (const { x, y } of points) atlas.svg("circle", { cx: x, cy: y, r: 4 }, this.root);
+      const r = atlas.small(atlas.stage) ? 2.6 : 4;
+      for (const { x, y } of points) atlas.svg("circle", { cx: x, cy: y, r }, this.root);
       if (!atlas.small(atlas.stage)) this.call(map, points);
     },
     // The name stands beside the longest reach, on a thin line, towards the north-east.
