@@ -128,6 +128,13 @@ COUNT_RAMP: tuple[Pair, ...] = (
 QUOTIENT_RAMP: tuple[str, ...] = (
     "#0B5A54", "#3C9187", "#A5D0C8", "#F2F1ED", "#E3C79A", "#B07A2A", "#6E4306",
 )  # fmt: skip
+#: Two figures at once, thirds against thirds: rows by standing on a list, columns by what is
+#: measured, low to high. Where the two agree it is grey; blue is measured more, ochre listed more.
+TWO_WAY: tuple[tuple[Pair, ...], ...] = (
+    (("#F6F4EE", "#22262B"), ("#B2D2F5", "#1D3F7C"), ("#2F8ECA", "#1E84B6")),
+    (("#F7D08A", "#6D4209"), ("#A3A09A", "#6C6A64"), ("#3D5273", "#88CBEA")),
+    (("#CE7B10", "#B97631"), ("#805A43", "#F0C570"), ("#33221A", "#F2F1EA")),
+)
 #: Streamlit takes chart palettes of exactly ten colours and ignores any other length.
 SEQUENTIAL: tuple[str, ...] = (
     "#F4EFE3", "#EDE0C5", "#E5D2A6", "#DBBD83", "#D0A65E",
@@ -208,7 +215,18 @@ def colours() -> dict[str, Pair]:
             pairs[f"role-{code}-{step}"] = pair
     for step, pair in enumerate(COUNT_RAMP):
         pairs[f"count-{step}"] = pair
+    for listed, row in enumerate(TWO_WAY):
+        for measured, pair in enumerate(row):
+            pairs[f"two-way-{listed}{measured}"] = pair
     return pairs
+
+
+@lru_cache
+def colour(name: str, theme: Theme) -> str:
+    """Value of a colour by name, as ``ink``, ``fam-auto``, ``count-2`` or ``quotient-3``."""
+    if name.startswith("quotient-"):
+        return QUOTIENT_RAMP[int(name.removeprefix("quotient-"))]
+    return colours()[name][THEMES.index(theme)]
 
 
 def css_variables(theme: Theme | None = None) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
 
 import pandas as pd
 
 from geo.concentration.centres import Centre
+from geo.maps import signs
 from geo.maps.layers import AtlasLayer
+from geo.maps.legend import Legend, LegendEntry
 from geo.words import Words
 
 #: Where the classes of location quotients are cut.
@@ -115,40 +117,25 @@ class Centres(AtlasLayer):
         )
 
 
-def legend_html(items: Mapping[int, Quotient], t: Words) -> str:
+def legend(items: Mapping[int, Quotient], t: Words) -> Legend:
     """Classes with the number of cities in each."""
-    numbers = pd.Series([_style(item) for item in items.values()]).value_counts()
-    kinds = pd.Series([item.kind for item in items.values()]).value_counts()
+    numbers = Counter(_style(item) for item in items.values())
+    kinds = Counter(item.kind for item in items.values())
     labels = [
         f"<{_CUT_WORDS[0]}",
         *(f"{a}–{b}" for a, b in pairwise(_CUT_WORDS)),
         f"≥{_CUT_WORDS[-1]}",
     ]
     entries = [
-        _entry(f"background:var(--quotient-{step})", label, int(numbers[f"quotient-{step}"]))
-        for step, label in enumerate(labels)
-        if f"quotient-{step}" in numbers
+        LegendEntry(signs.swatch(style), label, numbers[style])
+        for style, label in ((f"quotient-{step}", label) for step, label in enumerate(labels))
+        if style in numbers
     ]
-    for kind, sign in (("open", "•"), ("few", "")):
+    for kind, word in (("open", "•"), ("few", "")):
         if kind in kinds:
-            words = t(f"concentration.map.legend_{kind}")
-            entries.append(_entry("background:var(--land)", words, int(kinds[kind]), sign))
+            label = t(f"concentration.map.legend_{kind}")
+            entries.append(LegendEntry(signs.swatch("land", word=word), label, kinds[kind]))
     if "unknown" in kinds:
-        hatch = (
-            "background:repeating-linear-gradient(135deg,var(--ground) 0 4.6px,"
-            "var(--hatch) 4.6px 6px)"
-        )
-        entries.append(_entry(hatch, t("maps.legend.none"), int(kinds["unknown"])))
-    heading = escape(t("concentration.map.heading"))
-    return (
-        f'<div class="legend"><div class="legend-row"><span class="legend-heading">{heading}</span>'
-        f"{''.join(entries)}</div></div>"
-    )
-
-
-def _entry(style: str, label: str, number: int, sign: str = "") -> str:
-    return (
-        f'<span class="legend-item"><span class="legend-swatch" style="{style};text-align:center;'
-        f'line-height:11px">{sign}</span><span>{escape(label)}</span>'
-        f'<span class="legend-count">{number}</span></span>'
-    )
+        label = t("maps.legend.none")
+        entries.append(LegendEntry(signs.swatch("hatch"), label, kinds["unknown"]))
+    return Legend(((t("concentration.map.heading"), tuple(entries)),))

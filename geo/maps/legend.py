@@ -11,9 +11,15 @@ import pandas as pd
 
 from geo import look
 from geo.areas import AreaFigure
+from geo.drawing import Drawing
+from geo.maps import signs
 from geo.maps.classes import Class, classify
-from geo.maps.marks import PRECISE, mark_svg
+from geo.maps.marks import PRECISE
+from geo.svg import svg_text
 from geo.words import Words
+
+#: Fills of the classes that are not named as a colour.
+FILLS = {"none": "hatch", "zero": "ground", "region-open": "land"}
 
 
 @dataclass(frozen=True)
@@ -22,25 +28,22 @@ class LegendEntry:
 
     Attributes
     ----------
-    kind : {"tier", "hue", "vague", "link", "class"}
-        What the sign stands for.
-    code : str
-        Tier class, hue or style of the class.
+    sign : Drawing
+        What stands on the map.
     label : str
-        Words or class limits.
+        What it means.
     count : int or None
-        Clusters with this sign, or areas in this class.
+        How many of it are on the map.
     """
 
-    kind: str
-    code: str
+    sign: Drawing
     label: str
     count: int | None = None
 
 
 @dataclass(frozen=True)
 class Legend:
-    """Legend of a scene: rows of entries, each row with its heading, and a note below."""
+    """Rows of entries, each with a heading or none, and a note below."""
 
     rows: tuple[tuple[str, tuple[LegendEntry, ...]], ...]
     note: str = ""
@@ -65,16 +68,16 @@ def legend(clusters: pd.DataFrame, t: Words, figure: AreaFigure | None = None) -
     vague = int((~clusters["location_precision"].isin(PRECISE)).sum())
     several = int((clusters["city_adcodes"].map(len) > 1).sum())
     shapes = [
-        LegendEntry("tier", str(code), t(f"maps.tier.{code}"), int(tiers[code]))
+        LegendEntry(signs.tier(code, t.lang), t(f"maps.tier.{code}"), int(tiers[code]))
         for code in look.TIERS
         if code in tiers
     ]
     if vague:
-        shapes.append(LegendEntry("vague", "2", t("maps.legend.vague"), vague))
+        shapes.append(LegendEntry(signs.vague(t.lang), t("maps.legend.vague"), vague))
     if several:
-        shapes.append(LegendEntry("link", "auto", t("maps.legend.link"), several))
+        shapes.append(LegendEntry(signs.several("auto"), t("maps.legend.link"), several))
     families = [
-        LegendEntry("hue", code, t(f"maps.hue.{code}"), int(hues[code]))
+        LegendEntry(signs.family(code, t.lang), t(f"maps.hue.{code}"), int(hues[code]))
         for code in look.FAMILIES
         if code in hues
     ]
@@ -89,7 +92,9 @@ def legend(clusters: pd.DataFrame, t: Words, figure: AreaFigure | None = None) -
 def _areas(figure: AreaFigure, t: Words) -> Legend:
     found = classify(figure)
     entries = tuple(
-        LegendEntry("class", c.style, class_label(c, figure.digits, t), c.areas)
+        LegendEntry(
+            signs.swatch(FILLS.get(c.style, c.style)), class_label(c, figure.digits, t), c.areas
+        )
         for c in found.classes
     )
     year = "" if figure.year in figure.title else figure.year
@@ -112,49 +117,19 @@ def class_label(found: Class, digits: int, t: Words) -> str:
     return low if low == high else t("maps.legend.range", low=low, high=high)
 
 
-def legend_html(legend: Legend, t: Words) -> str:
-    """The legend as HTML; its colours are the CSS variables of :mod:`geo.look`."""
-    rows = "".join(
-        f'<div class="legend-row"><span class="legend-heading">{escape(heading)}</span>'
-        f"{_items(entries, t)}</div>"
-        for heading, entries in legend.rows
-        if entries
-    )
+def legend_html(legend: Legend, kind: str = "") -> str:
+    """The legend as HTML in the look of a class; it follows the theme of its page."""
+    rows = "".join(_row(heading, entries) for heading, entries in legend.rows if entries)
     note = f'<div class="legend-note">{escape(legend.note)}</div>' if legend.note else ""
-    return f'<div class="legend">{rows}{note}</div>'
+    return f'<div class="{f"legend {kind}".strip()}">{rows}{note}</div>'
 
 
-def _items(entries: Iterable[LegendEntry], t: Words) -> str:
-    return "".join(
-        f'<span class="legend-item">{_sign(entry, t)}<span>{escape(entry.label)}</span>'
+def _row(heading: str, entries: Iterable[LegendEntry]) -> str:
+    head = f'<span class="legend-heading">{escape(heading)}</span>' if heading else ""
+    items = "".join(
+        f'<span class="legend-item">{svg_text(entry.sign)}<span>{escape(entry.label)}</span>'
         + (f'<span class="legend-count">{entry.count}</span>' if entry.count is not None else "")
         + "</span>"
         for entry in entries
     )
-
-
-def _sign(entry: LegendEntry, t: Words) -> str:
-    if entry.kind == "tier":
-        return mark_svg(int(entry.code), None, t.lang, size=2 * look.TIERS[int(entry.code)].size)
-    if entry.kind == "hue":
-        return mark_svg(2, entry.code, t.lang, size=20)
-    if entry.kind == "vague":
-        return mark_svg(2, None, t.lang, precise=False, size=20)
-    if entry.kind == "link":
-        colour = f"var(--fam-{entry.code},{look.FAMILIES[entry.code].light})"
-        return (
-            '<svg width="26" height="10" aria-hidden="true"><path d="M1 5H25" '
-            f'style="stroke:{colour};stroke-width:3.4;opacity:.55"/></svg>'
-        )
-    return f'<span class="legend-swatch" style="{_swatch(entry.code)}"></span>'
-
-
-def _swatch(style: str) -> str:
-    if style == "none":
-        return (
-            "background:repeating-linear-gradient(135deg,var(--ground,#fff) 0 4.6px,"
-            "var(--hatch,#C9CCCE) 4.6px 6px)"
-        )
-    if style == "zero":
-        return "background:var(--ground,#fff)"
-    return f"background:var(--{style})"
+    return f'<div class="legend-row">{head}{items}</div>'

@@ -6,35 +6,40 @@ The same drawing serves the map, legends, tables and hand-outs.
 from __future__ import annotations
 
 from math import cos, pi, sin
+from typing import Any
 
 from geo import look
+from geo.drawing import Disc, Drawing, Item, Label, Point, Shape
+from geo.svg import svg_text
 
 #: Size of the character on a mark and how far its middle lies below the mark's, by tier class.
 _LETTER = {1: (14.0, 0.0), 2: (11.5, 0.0), 3: (11.0, 0.0), 4: (9.6, 1.9)}
 #: A hollow mark is as heavy as a solid one without its edge.
 _HOLLOW_WIDTH = 1.7
-_DASH = "3.2 2.2"
+_DASH = (3.2, 2.2)
 #: Precisions that give a point of its own; any other says only "somewhere in this area".
 PRECISE = frozenset({"zone", "county_seat"})
 
 
-def _polygon(corners: list[tuple[float, float]]) -> str:
-    return "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in corners) + "Z"
+def _corners(tier_class: int) -> list[Point]:
+    """Corners of a mark that is not a circle, around its middle."""
+    shape, size = look.TIERS[tier_class]
+    if shape == "square":
+        half = size * 0.755
+        return [(-half, -half), (half, -half), (half, half), (-half, half)]
+    if shape == "triangle":
+        half = size * 0.87
+        return [(0, -size * 0.86), (half, size * 0.66), (-half, size * 0.66)]
+    corners = 6 if shape == "hexagon" else 4
+    angles = [2 * pi * corner / corners for corner in range(corners)]
+    return [(size * cos(angle), size * sin(angle)) for angle in angles]
 
 
 def _path(tier_class: int) -> str:
     shape, size = look.TIERS[tier_class]
     if shape == "circle":
         return f"M{-size} 0A{size} {size} 0 1 1 {size} 0A{size} {size} 0 1 1 {-size} 0Z"
-    if shape == "square":
-        half = size * 0.755
-        return _polygon([(-half, -half), (half, -half), (half, half), (-half, half)])
-    if shape == "triangle":
-        half = size * 0.87
-        return _polygon([(0, -size * 0.86), (half, size * 0.66), (-half, size * 0.66)])
-    corners = 6 if shape == "hexagon" else 4
-    angles = [2 * pi * corner / corners for corner in range(corners)]
-    return _polygon([(size * cos(angle), size * sin(angle)) for angle in angles])
+    return "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in _corners(tier_class)) + "Z"
 
 
 def symbols() -> dict[str, dict[str, object]]:
@@ -64,15 +69,17 @@ def characters() -> dict[str, tuple[str, str]]:
     return {code: (hue.zh, hue.en) for code, hue in look.FAMILIES.items()}
 
 
-def mark_svg(
+def mark_items(
     tier_class: int,
     hue: str | None,
     lang: str,
     *,
     precise: bool = True,
-    size: float | None = None,
-) -> str:
-    """One mark as inline SVG, coloured by the CSS variables of :mod:`geo.look`.
+    at: Point = (0.0, 0.0),
+    scale: float = 1.0,
+    name: str = "",
+) -> tuple[Item, ...]:
+    """One mark as parts of a drawing.
 
     Parameters
     ----------
@@ -85,35 +92,63 @@ def mark_svg(
         Language of the character.
     precise : bool
         False draws the hollow, dashed form of a place known only as a city or county.
-    size : float, optional
-        Height in CSS px; by default the size on the map.
-
-    Returns
-    -------
-    str
-        An ``<svg>`` element, hidden from screen readers.
+    at : Point
+        Where its middle is.
+    scale : float
+        1 for the size of the map on a desk.
+    name : str
+        What it marks.
     """
-    half = look.TIERS[tier_class].size + 2
-    height = size or 2 * half
-    colour = f"var(--fam-{hue},{look.FAMILIES[hue].light})" if hue else "var(--ink2,#3D4650)"
+    colour = f"fam-{hue}" if hue else "ink2"
     hollow = not precise or hue == "other"
-    ground = "var(--ground,#FFFFFF)"
-    if hollow:
-        dash = f";stroke-dasharray:{_DASH}" if not precise else ""
-        style = f"fill:{ground};stroke:{colour};stroke-width:{_HOLLOW_WIDTH}{dash}"
+    edge = _HOLLOW_WIDTH if hollow else look.LINES["mark-edge"]
+    style: dict[str, Any] = {
+        "fill": "ground" if hollow else colour,
+        "stroke": colour if hollow else "ground",
+        "width": edge * scale,
+        "dash": () if precise else tuple(part * scale for part in _DASH),
+        "name": name,
+    }
+    x, y = at
+    tier = look.TIERS[tier_class]
+    form: Item
+    if tier.shape == "circle":
+        form = Disc(at, tier.size * scale, **style)
     else:
-        style = f"fill:{colour};stroke:{ground};stroke-width:{look.LINES['mark-edge']}"
-    letter = ""
-    if hue:
-        font, dy = _LETTER[tier_class]
-        character = look.FAMILIES[hue].zh if lang == "zh" else look.FAMILIES[hue].en
-        letter = (
-            f'<text y="{dy}" dy=".36em" text-anchor="middle" style="font:700 {font}px '
-            f"var(--font-stack,sans-serif);fill:{colour if hollow else ground}"
-            f'">{character}</text>'
-        )
-    return (
-        f'<svg class="mark" viewBox="{-half} {-half} {2 * half} {2 * half}" width="{height:g}" '
-        f'height="{height:g}" aria-hidden="true"><path d="{_path(tier_class)}" '
-        f'style="{style}"/>{letter}</svg>'
+        corners = tuple((x + dx * scale, y + dy * scale) for dx, dy in _corners(tier_class))
+        form = Shape((corners,), **style)
+    if hue is None:
+        return (form,)
+    font, dy = _LETTER[tier_class]
+    character = look.FAMILIES[hue].zh if lang == "zh" else look.FAMILIES[hue].en
+    letter = Label(
+        (x, y + dy * scale), character, font * scale, colour if hollow else "ground", bold=True
     )
+    return (form, letter)
+
+
+def mark(
+    tier_class: int,
+    hue: str | None,
+    lang: str,
+    *,
+    precise: bool = True,
+    size: float | None = None,
+) -> Drawing:
+    """One mark as a drawing of its own, as high as ``size`` px; by default as on the map."""
+    half = look.TIERS[tier_class].size + 2
+    side = size or 2 * half
+    items = mark_items(
+        tier_class,
+        hue,
+        lang,
+        precise=precise,
+        at=(side / 2, side / 2),
+        scale=side / (2 * half),
+    )
+    return Drawing(side, side, items, ground=None)
+
+
+def mark_svg(tier_class: int, hue: str | None, lang: str, *, precise: bool = True) -> str:
+    """One mark as inline SVG that follows the theme of its page."""
+    return svg_text(mark(tier_class, hue, lang, precise=precise), css="mark")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from html import escape
 from itertools import chain
 from typing import Any
 
@@ -22,8 +21,10 @@ from geo.crs import ALBERS_HUBEI, WGS84, project
 from geo.layout.axes import Axis, lanes
 from geo.layout.findings import city_name, members_word, scheme_word, short
 from geo.layout.schemes import Region, Scheme, arrows
+from geo.maps import signs
 from geo.maps.anchors import Point
 from geo.maps.layers import AtlasLayer
+from geo.maps.legend import Legend, LegendEntry
 from geo.words import Words, catalogue
 
 #: Where the words of regions stand, set by eye so that they meet no name and no line.
@@ -74,13 +75,14 @@ _NAME_SIDE_EN: dict[int, tuple[str, int]] = {
     421000: ("left", 8),
     429004: ("right", 9),
 }
-#: Line and tint of each colour code, as CSS.
-COLOURS: dict[str, tuple[str, str]] = {
-    "main": ("var(--main)", "var(--main-tint)"),
-    "north": ("var(--north)", "var(--north-tint)"),
-    "south": ("var(--south)", "var(--south-tint)"),
-    "fourth": ("var(--count-3)", "var(--count-0)"),
+#: Line and tint of each colour code, by name and as CSS.
+HUES: dict[str, tuple[str, str]] = {
+    "main": ("main", "main-tint"),
+    "north": ("north", "north-tint"),
+    "south": ("south", "south-tint"),
+    "fourth": ("count-3", "count-0"),
 }
+COLOURS = {code: (f"var(--{line})", f"var(--{tint})") for code, (line, tint) in HUES.items()}
 #: The dashed line of the whole province runs this far outside its border, metres.
 _AROUND = 11_000
 #: Where its label stands, and where the line from the label ends.
@@ -257,65 +259,21 @@ def _word_at(atlas: Atlas, region: Region) -> Point:
     return (round(point[0], 3), round(point[1], 3))
 
 
-def legend_html(scheme: Scheme, axes: Sequence[Axis], t: Words) -> str:
+def legend(scheme: Scheme, axes: Sequence[Axis], t: Words) -> Legend:
     """What the signs of a scheme mean; only those that are drawn."""
-    items = []
+    entries = []
     for region in scheme.regions:
-        line, tint = COLOURS[region.hue]
-        if region.band:
-            band = f'<path d="M1 5H29" style="stroke:{line};stroke-width:8;opacity:.45"/>'
-            items.append(_sign("0 0 30 10", band, short(region, t)))
-        else:
-            style = f"background:{tint};border:2px solid {line}"
-            items.append(_swatch(style, short(region, t)))
+        line, tint = HUES[region.hue]
+        sign = signs.band(line) if region.band else signs.swatch(tint, line, width=2)
+        entries.append(LegendEntry(sign, short(region, t)))
     if any(region.centres for region in scheme.regions):
-        items.append(
-            _sign(
-                "-9 -9 18 18",
-                '<circle r="7" style="fill:var(--ground);stroke:var(--ink2);stroke-width:3"/>'
-                '<circle r="2.8" style="fill:var(--ink2)"/>',
-                t("layout.legend.lead"),
-            )
-        )
+        entries.append(LegendEntry(signs.lead(), t("layout.legend.lead")))
     if arrows(scheme):
-        items.append(
-            _sign(
-                "0 0 34 10",
-                '<path d="M0 5H25" style="stroke:var(--accent);stroke-width:4"/>'
-                '<path d="M23 0L34 5L23 10Z" style="fill:var(--accent)"/>',
-                t("layout.legend.arrow"),
-            )
-        )
+        entries.append(LegendEntry(signs.lead_arrow(), t("layout.legend.arrow")))
     if axes:
-        items.append(
-            _sign(
-                "0 0 34 10",
-                '<path d="M2 5H33" style="stroke:var(--ink2);stroke-width:2.6;stroke-linecap:round;'
-                'stroke-dasharray:.1 5.2"/>',
-                t("layout.legend.axis"),
-            )
-        )
+        entries.append(LegendEntry(signs.axis(), t("layout.legend.axis")))
     if scheme.open and scheme.rest:
-        hatch = (
-            "background:repeating-linear-gradient(135deg,var(--ground) 0 4.6px,"
-            "var(--hatch) 4.6px 6px)"
-        )
-        items.append(_swatch(hatch, t("layout.position.unknown")))
+        entries.append(LegendEntry(signs.swatch("hatch"), t("layout.position.unknown")))
     elif scheme.rest:
-        items.append(_swatch("background:var(--land)", t("layout.position.outside")))
-    return f'<div class="legend"><div class="legend-row">{"".join(items)}</div></div>'
-
-
-def _swatch(style: str, label: str) -> str:
-    return (
-        f'<span class="legend-item"><span class="legend-swatch" style="{style}"></span>'
-        f"<span>{escape(label)}</span></span>"
-    )
-
-
-def _sign(box: str, drawing: str, label: str) -> str:
-    width, height = box.split()[2:]
-    return (
-        f'<span class="legend-item"><svg viewBox="{box}" width="{width}" height="{height}" '
-        f'aria-hidden="true">{drawing}</svg><span>{escape(label)}</span></span>'
-    )
+        entries.append(LegendEntry(signs.swatch("land"), t("layout.position.outside")))
+    return Legend((("", tuple(entries)),))

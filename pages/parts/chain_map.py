@@ -13,7 +13,7 @@ from geo import view as geo_view
 from geo.areas import AreaFigure
 from geo.chains import choice, places
 from geo.chains.gaps import OF_CITY, gaps
-from geo.cities import ROLES
+from geo.maps import chain_legend
 from geo.maps.chains import (
     ChainAreas,
     ChainCorridor,
@@ -22,7 +22,6 @@ from geo.maps.chains import (
     CityRole,
 )
 from geo.maps.content import MapContent
-from geo.maps.marks import PRECISE
 from geo.view import NOTHING
 from geo.words import Words
 from pages.parts import cards, chain_stages, state
@@ -86,7 +85,14 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
     page.map = MapContent(marked, figure, tuple(layers), marks=not marked.empty)
     with page.under:
         with st.container(key="legend"):
-            cards.show(_legend(page, ids, hue, on, firms, zones, marked, figure))
+            signs = chain_legend.legend(
+                atlas, ids, t, hue=hue, figure=figure, gap=view.mode == "gaps" and len(ids) == 1,
+                over=on, marked=marked, firms=firms, zones=zones,
+            )  # fmt: skip
+            cards.show(maps.legend_html(signs, "chain-legend" if hue else ""))
+            if figure is not None:
+                note = t(f"chains.legend.counts_{view.mode}")
+                cards.show(f'<div class="reading">{escape(note)}</div>')
         if len(ids) == 1:
             cards.show(chain_stages.table(page, ids[0]))
 
@@ -166,77 +172,3 @@ def _counts(page: Frame, ids: Sequence[str]) -> AreaFigure:
 def _firms(page: Frame, ids: Sequence[str]) -> pd.DataFrame:
     rows = page.atlas.table("enterprises")
     return rows[rows["chain_id"].isin(ids)] if ids else rows
-
-
-def _legend(
-    page: Frame,
-    ids: Sequence[str],
-    hue: str | None,
-    on: Sequence[str],
-    firms: pd.DataFrame,
-    zones: pd.DataFrame,
-    marked: pd.DataFrame,
-    figure: AreaFigure | None,
-) -> str:
-    t = page.t
-    if figure is not None:
-        html = maps.legend_html(maps.legend(marked, t, figure), t)
-        note = t(f"chains.legend.counts_{page.view.mode}")
-        return f'{html}<div class="reading">{escape(note)}</div>' + _points(page, on, firms, zones)
-    assert hue is not None
-    number = places.by_city(page.atlas, ids)["role"].value_counts()
-    roles = "".join(
-        _item(
-            f'<span class="legend-swatch" style="background:var(--role-{hue}-{step})"></span>',
-            t(f"chains.role.{role}"),
-            int(number.get(role, 0)),
-        )
-        for step, role in enumerate(ROLES)
-    )
-    none = len(page.atlas.cities) - int(number.sum())
-    roles += _item('<span class="legend-swatch hatch"></span>', t("chains.not_on_record"), none)
-    roles += _item('<span class="legend-swatch county"></span>', t("chains.legend.county"))
-    gap = page.view.mode == "gaps" and len(ids) == 1
-    stages = _item(chain_stages.chevron((2, 2, 2), t), t("chains.legend.on"))
-    stages += _item(chain_stages.chevron((0, 0, 0), t), t("chains.legend.off"))
-    if gap:
-        stages += _item(chain_stages.chevron((1, 1, 1), t), t("chains.legend.open"))
-    pair = _row(t("chains.legend.role"), roles) + _row(t("chains.legend.stage"), stages)
-    rows = f'<div class="legend-pair">{pair}</div>'
-    if "links" in on and len(ids) == 1:
-        sign = f'<i class="chain-arrow{" gap" if gap else ""}"></i>'
-        words = t("chains.legend.gap_link" if gap else "chains.legend.link")
-        html = _item(sign, words)
-        axis = None if gap else places.corridor(page.atlas, ids[0])
-        if axis is not None:
-            html += _item(
-                '<i class="chain-axis"></i>', t("chains.legend.corridor", name=t.name(axis))
-            )
-        rows += _row(t("chains.legend.links"), html)
-    if not marked.empty:
-        shapes = maps.legend(marked, t).rows[0]
-        rows += maps.legend_html(maps.Legend((shapes,)), t)
-    return f'<div class="legend chain-legend">{rows}</div>' + _points(page, on, firms, zones)
-
-
-def _points(page: Frame, on: Sequence[str], firms: pd.DataFrame, zones: pd.DataFrame) -> str:
-    """Small marks and how many of them have no point of their own."""
-    t, items = page.t, ""
-    for code, rows, sign in (("firms", firms, "firm-dot"), ("zones", zones, "zone-dot")):
-        if code in on:
-            exact = int(rows["location_precision"].isin(PRECISE).sum())
-            words = t(f"chains.legend.{code}", n=exact, left=len(rows) - exact)
-            items += _item(f'<i class="{sign}"></i>', words)
-    return f'<div class="legend chain-points"><div class="legend-row">{items}</div></div>' * bool(
-        items
-    )
-
-
-def _row(heading: str, items: str) -> str:
-    head = f'<span class="legend-heading">{escape(heading)}</span>'
-    return f'<div class="legend-row">{head}{items}</div>'
-
-
-def _item(sign: str, label: str, count: int | None = None) -> str:
-    number = "" if count is None else f'<span class="legend-count">{count}</span>'
-    return f'<span class="legend-item">{sign}<span>{escape(label)}</span>{number}</span>'

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from geo.chains import choice, places
 from geo.chains.wording import city_names
 from geo.cities import ROLES, STAGES
+from geo.maps import signs
+from geo.svg import svg_text
 from geo.words import Words
 from pages.parts.frame import Frame
 
 
-def chevron(signs: Sequence[int], t: Words, label: str = "") -> str:
+def chevron(states: Sequence[int], t: Words, label: str = "") -> str:
     """Three cells of stages as on the map: 2 on record, 1 asked about, 0 not seen."""
-    cells = ""
-    for n, (sign, stage) in enumerate(zip(signs, STAGES, strict=True)):
-        x, back = n * 18, 5 if n else 0
-        end = x + 16.5
-        kind = ("off", "open", "on")[sign]
-        cells += (
-            f'<g class="{kind}"><path d="M{x} 0H{end}L{end + 5} 7.5L{end} 15H{x}L{x + back} 7.5Z"/>'
-            f'<text x="{x + (12 if n else 10)}" y="11.4">{t(f"chains.letter.{stage}")}</text></g>'
-        )
-    role = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
-    return f'<svg class="chevron" {role} viewBox="-1 -1 62 17" width="62" height="17">{cells}</svg>'
+    letters = [t(f"chains.letter.{stage}") for stage in STAGES]
+    return svg_text(replace(signs.chevron(states, letters), alt=label), css="chevron")
 
 
 def table(page: Frame, chain_id: str) -> str:

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from geo import clusters, layout
+from geo import clusters, layout, maps
 from geo.layout import Scheme
 from geo.maps import regions
 from geo.maps.content import MapContent
@@ -31,7 +31,7 @@ def draw(page: Frame, scheme: Scheme) -> None:
         cards.show(cards.figure_head(title, badge))
         layout_axes.menu(atlas, view, t)
     with page.under, st.container(key="legend"):
-        cards.show(regions.legend_html(scheme, axes, t))
+        cards.show(maps.legend_html(regions.legend(scheme, axes, t)))
         cards.show(f'<div class="reading">{escape(_reading(scheme, axes, page))}</div>')
 
 

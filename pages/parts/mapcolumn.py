@@ -51,7 +51,7 @@ def draw(
             width=210,
         )
     with page.under, st.container(key="legend"):
-        cards.show(maps.legend_html(maps.legend(chosen, t, figure), t))
+        cards.show(maps.legend_html(maps.legend(chosen, t, figure)))
         cards.show(f'<div class="reading">{escape(_reading(figure, t))}</div>')
 
 

@@ -10,8 +10,9 @@ import pytest
 from geo import clusters as cluster_tables
 from geo import look, maps
 from geo.atlas import Atlas
+from geo.drawing import Label, Shape
 from geo.maps.legend import class_label
-from geo.maps.marks import characters, symbols
+from geo.maps.marks import characters, mark, symbols
 from geo.words import LANGUAGES, Words
 from tests.unit.figures import figure
 
@@ -27,23 +28,22 @@ def parse(svg: str) -> ET.Element:
     list(product(look.TIERS, look.FAMILIES, LANGUAGES, (True, False))),
 )
 def test_every_mark_is_drawn(tier: int, hue: str, lang: str, precise: bool) -> None:
-    mark = parse(maps.mark_svg(tier, hue, lang, precise=precise))
-    path, text = mark.find(f"{SVG}path"), mark.find(f"{SVG}text")
-    assert path is not None
+    drawn = parse(maps.mark_svg(tier, hue, lang, precise=precise))
+    form, text = drawn[0], drawn.find(f"{SVG}text")
+    assert form.tag in (f"{SVG}path", f"{SVG}circle")
     assert text is not None
     assert text.text == (look.FAMILIES[hue].zh if lang == "zh" else look.FAMILIES[hue].en)
-    style = path.attrib["style"]
-    assert f"--fam-{hue}" in style
-    assert ("stroke-dasharray" in style) is not precise
     hollow = not precise or hue == "other"
-    assert style.startswith("fill:var(--ground") is hollow
-    assert mark.attrib["aria-hidden"] == "true"
+    assert form.attrib["stroke" if hollow else "fill"] == f"var(--fam-{hue})"
+    assert form.attrib["fill" if hollow else "stroke"] == "var(--ground)"
+    assert ("stroke-dasharray" in form.attrib) is not precise
+    assert drawn.attrib["aria-hidden"] == "true"
 
 
 def test_shape_of_a_tier_alone_has_no_character() -> None:
-    mark = parse(maps.mark_svg(1, None, "zh", size=20))
-    assert mark.find(f"{SVG}text") is None
-    assert mark.attrib["height"] == "20"
+    drawn = mark(1, None, "zh", size=20)
+    assert [type(item) for item in drawn.items] == [Shape]
+    assert drawn.height == 20
 
 
 def test_browser_can_draw_every_mark() -> None:
@@ -61,10 +61,13 @@ def test_legend_explains_what_is_on_the_map_and_nothing_else(atlas: Atlas, lang:
     t = Words(lang)
     tiers, hues = (entries for _, entries in maps.legend(table, t).rows)
     assert sum(entry.count or 0 for entry in hues) == len(table)
-    assert sum(entry.count or 0 for entry in tiers if entry.kind == "tier") == len(table)
+    shapes = {t(f"maps.tier.{code}") for code in look.TIERS}
+    assert sum(entry.count or 0 for entry in tiers if entry.label in shapes) == len(table)
     cars = table[table["hue"] == "auto"]
     _, hues = (entries for _, entries in maps.legend(cars, t).rows)
-    assert [entry.code for entry in hues] == ["auto"]
+    assert [entry.label for entry in hues] == [t("maps.hue.auto")]
+    (letter,) = (item for item in hues[0].sign.items if isinstance(item, Label))
+    assert letter.text in look.FAMILIES["auto"]
     assert maps.legend(table.iloc[:0], t).rows[0][1] == ()
 
 
@@ -86,10 +89,10 @@ def test_legend_of_areas_counts_each_class_and_names_missing_data() -> None:
 def test_legend_as_html_escapes_and_draws_a_sign_for_each_entry() -> None:
     t = Words("zh")
     hostile = figure([0, 1, None], title="<img src=x onerror=alert(1)>")
-    html = maps.legend_html(maps.legend(None, t, hostile), t)  # type: ignore[arg-type]
+    html = maps.legend_html(maps.legend(None, t, hostile))  # type: ignore[arg-type]
     assert "<img" not in html
     assert "&lt;img" in html
-    assert html.count('class="legend-swatch"') == html.count('class="legend-item"')
+    assert html.count("<svg ") == html.count('class="legend-item"') == 5
 
 
 def test_open_and_single_classes_are_put_into_words() -> None:

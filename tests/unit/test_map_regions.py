@@ -17,6 +17,7 @@ from geo.look import REGION_COLOURS
 from geo.maps import regions
 from geo.maps.assets import bundle
 from geo.maps.base import base_data
+from geo.maps.legend import legend_html
 from geo.words import LANGUAGES, Words
 from tests import tables
 from tests.unit.test_maps import HOSTILE, calls, script_of
@@ -130,7 +131,7 @@ def test_hostile_names_do_not_break_out(atlas: Atlas) -> None:
     assert "49" not in re.findall(r'"word":"(.*?)"', text)
     found = calls(scene(atlas, layout.scheme(atlas, MAIN), (axis,), "zh"))
     assert found["regions"]["axes"][0]["name"] == HOSTILE
-    legend = regions.legend_html(hostile, (axis,), Words("zh"))
+    legend = legend_html(regions.legend(hostile, (axis,), Words("zh")))
     assert "<img" not in legend
     assert "<img" not in scheme_svg(atlas, hostile, Words("zh"))
 
@@ -140,13 +141,13 @@ def test_hostile_names_do_not_break_out(atlas: Atlas) -> None:
 def test_the_legend_explains_what_is_drawn(atlas: Atlas, scheme_id: str, lang: str) -> None:
     t = Words(lang)
     scheme = layout.scheme(atlas, scheme_id)
-    text = regions.legend_html(scheme, layout.axes(atlas), t)
+    text = legend_html(regions.legend(scheme, layout.axes(atlas), t))
     for region in scheme.regions:
         assert layout.short(region, t) in text
     assert (t("layout.legend.arrow") in text) == bool(layout.arrows(scheme))
     assert (t("layout.position.unknown") in text) == bool(scheme.open)
     assert t("layout.legend.axis") in text
-    assert t("layout.legend.axis") not in regions.legend_html(scheme, (), t)
+    assert t("layout.legend.axis") not in legend_html(regions.legend(scheme, (), t))
 
 
 @pytest.mark.parametrize("scheme_id", SCHEMES)
