@@ -135,6 +135,12 @@ TWO_WAY: tuple[tuple[Pair, ...], ...] = (
     (("#F7D08A", "#6D4209"), ("#A3A09A", "#6C6A64"), ("#3D5273", "#88CBEA")),
     (("#CE7B10", "#B97631"), ("#805A43", "#F0C570"), ("#33221A", "#F2F1EA")),
 )
+#: Lists whose mean centres are compared on one map, in their order; told apart like the families,
+#: whose marks never stand there with them.
+CENTRES: tuple[Pair, ...] = tuple(
+    (FAMILIES[code].light, FAMILIES[code].dark)
+    for code in ("opto", "textile", "mater", "auto", "equip", "chem")
+)
 #: Streamlit takes chart palettes of exactly ten colours and ignores any other length.
 SEQUENTIAL: tuple[str, ...] = (
     "#F4EFE3", "#EDE0C5", "#E5D2A6", "#DBBD83", "#D0A65E",
@@ -215,6 +221,8 @@ def colours() -> dict[str, Pair]:
             pairs[f"role-{code}-{step}"] = pair
     for step, pair in enumerate(COUNT_RAMP):
         pairs[f"count-{step}"] = pair
+    for number, pair in enumerate(CENTRES):
+        pairs[f"centre-{number}"] = pair
     for listed, row in enumerate(TWO_WAY):
         for measured, pair in enumerate(row):
             pairs[f"two-way-{listed}{measured}"] = pair

@@ -14,6 +14,7 @@ from pages.parts import (
     concentration_figures,
     concentration_map,
     concentration_panels,
+    concentration_two_way,
     concentration_verdict,
     factlist,
     frame,
@@ -55,7 +56,7 @@ if item.places or item.kind == "amount":
     concentration_map.draw(page, item, bases.base(atlas, view.base, item.year), core, said)
 if item.places:
     with page.side, st.container(key="table"):
-        concentration_map.two_way(page, item, core, said)
+        concentration_two_way.chart(page, item, core, said)
     question = robustness.case(atlas, item, view.base, core, view.rule)
     with page.below, st.container(key="concentration_panel_box"):
         concentration_panels.draw(atlas, view, question, said, t)

@@ -7,44 +7,33 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-from numpy.typing import ArrayLike, NDArray
-from scipy.special import bdtr
+from numpy.typing import ArrayLike
 
 from geo.charts.template import colour, figure
 from geo.concentration.indices import Index, Ribbon
+from geo.concentration.two_way import allowed
 from geo.look import Theme
 from geo.words import Words
 
-Floats = NDArray[np.float64]
-
-
-def allowed(shares: ArrayLike, n: int) -> tuple[Floats, Floats]:
-    """Central 95 % of the binomial for each share, as shares of n items."""
-    p = np.asarray(shares, dtype=float)
-    cumulated = bdtr(np.arange(n + 1)[:, None], n, p[None, :])
-    low = (cumulated < 0.025).sum(axis=0) / n
-    high = np.minimum((cumulated < 0.975).sum(axis=0), n) / n
-    return low, high
-
 
 def two_way(
-    shares: pd.Series,
-    held: pd.Series,
+    table: pd.DataFrame,
     n: int,
     names: Mapping[int, str],
     core: Collection[int],
     t: Words,
     theme: Theme,
     *,
-    outside: Collection[int],
     base: str,
     picked: Collection[int] = (),
 ) -> go.Figure:
     """Share of the list (up) over share of a statistic (across), a dot a city.
 
     The grey ribbon is what a proportional lottery of n items gives a city of such a share in 95 %
-    of draws.
+    of draws; ``table`` is that of ``geo.concentration.two_way.two_way``.
     """
+    shares, held = table["share"], table["held"]
+    outside = set(table.index[table["side"] != ""])
     chart = figure(theme, 350)
     top = float(max(shares.max(), held.max())) * 1.12
     grid = np.linspace(1e-4, min(top, 1.0), 160)
@@ -65,7 +54,9 @@ def two_way(
         line={"color": colour("faint", theme), "width": 1.2},
         hoverinfo="skip",
     )
-    far = {*outside, *shares.nlargest(5).index, *held.nlargest(3).index, *core}
+    wanted = [*table.index[table["side"] != ""], *core, *shares.nlargest(5).index,
+              *held.nlargest(3).index]  # fmt: skip
+    far = _apart(table, [city for city in dict.fromkeys(wanted) if city in table.index], names, top)
     chart.add_scatter(
         x=[float(value) * 100 for value in shares],
         y=[float(value) * 100 for value in held],
@@ -105,6 +96,27 @@ def two_way(
     )
     chart.update_layout(clickmode="event+select")
     return chart
+
+
+#: Size of the frame of that chart on a desk, and of a character and a line of its names, px.
+_FRAME, _CHARACTER, _LINE = (300, 290), (6.6, 12.5), 15
+
+
+def _apart(
+    table: pd.DataFrame, cities: Sequence[int], names: Mapping[int, str], top: float
+) -> set[int]:
+    """Cities that can be named without one name standing on another, the first ones first."""
+    placed: dict[int, tuple[float, float, float]] = {}
+    for city in cities:
+        x = table.at[city, "share"] / top * _FRAME[0]
+        y = table.at[city, "held"] / top * _FRAME[1]
+        half = sum(_CHARACTER[char > "\u2e80"] for char in names[city]) / 2
+        if all(
+            abs(x - other) > half + wide or abs(y - height) > _LINE
+            for other, height, wide in placed.values()
+        ):
+            placed[city] = (x, y, half)
+    return set(placed)
 
 
 def core_share(

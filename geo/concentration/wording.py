@@ -9,6 +9,7 @@ import pandas as pd
 from geo import facts, findings
 from geo.atlas import Atlas
 from geo.concentration import bases, subjects
+from geo.concentration.dated import Dated
 from geo.concentration.robustness import CONTRAST, Case, case
 from geo.concentration.subjects import Subject
 from geo.concentration.verdict import Verdict
@@ -69,6 +70,12 @@ def base_words(base: bases.Base, t: Words) -> str:
     """A benchmark with its year."""
     word = t(f"concentration.base.{base.code}")
     return word if base.year is None else t("concentration.base_year", base=word, year=base.year)
+
+
+def dated_words(one: Dated, t: Words) -> str:
+    """The year of a list and how much of it is known."""
+    key = "official" if one.official else "named" if one.total is None else "named_of"
+    return t(f"concentration.years.{key}", year=one.year, named=one.number, total=one.total)
 
 
 def number(value: float, t: Words) -> str:

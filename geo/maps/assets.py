@@ -24,7 +24,7 @@ _KEPT_SECONDS = 7 * 24 * 3600
 #: In the order in which they build on each other.
 _SCRIPTS = (
     "core.js", "place.js", "controls.js", "layers.js", "names.js", "marks.js", "hear.js",
-    "chains.js", "regions.js", "concentration.js", "ground.js", "bridge.js",
+    "chains.js", "axes.js", "regions.js", "concentration.js", "ground.js", "bridge.js",
 )  # fmt: skip
 
 
@@ -44,6 +44,17 @@ def style() -> str:
         *(
             f".area-quotient-{n}{{fill:var(--quotient-{n})}}"
             for n in range(len(look.QUOTIENT_RAMP))
+        ),
+        *(
+            f".area-two-way-{row}{column}{{fill:var(--two-way-{row}{column})}}"
+            for row, classes in enumerate(look.TWO_WAY)
+            for column in range(len(classes))
+        ),
+        *(
+            f".centre-ring.centre-{n}{{stroke:var(--centre-{n});stroke-dasharray:none}}"
+            f".centre-mark.centre-{n}{{background:var(--centre-{n})}}"
+            f".centre-sign.centre-{n}{{color:var(--centre-{n})}}"
+            for n in range(len(look.CENTRES))
         ),
     ]
     leaflet_css = (Path(leaflet.BASE_DIR) / "leaflet.css").read_text(encoding="utf-8")

@@ -99,20 +99,25 @@ class QuotientAreas(AtlasLayer):
 
 
 class Centres(AtlasLayer):
-    """Mean centres with their ellipses: ``(name, tone, centre)``; tone subject or base."""
+    """Mean centres with their ellipses: ``(name, tone, centre, sign)``.
+
+    The tone is subject, base or the number of one of ``geo.look.CENTRES``. With a sign the sign
+    stands beside the dot, and the name is left to the legend.
+    """
 
     function = "centres"
 
-    def __init__(self, centres: Sequence[tuple[str, str, Centre]]) -> None:
+    def __init__(self, centres: Sequence[tuple[str, str, Centre, str]]) -> None:
         super().__init__(
             [
                 {
                     "name": name,
+                    "sign": sign,
                     "tone": f"centre-{tone}",
                     "at": [round(one.lon, 4), round(one.lat, 4)],
                     "ring": [list(point) for point in one.ring()],
                 }
-                for name, tone, one in centres
+                for name, tone, one, sign in centres
             ]
         )
 

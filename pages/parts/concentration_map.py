@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from geo import clusters
+from geo import clusters, maps
 from geo.concentration import bases, choice, quotients, subjects, wording
 from geo.concentration.centres import apart_km, centre
 from geo.concentration.subjects import Subject
@@ -76,12 +76,12 @@ def _quotients(
     )
     own, against = centre(observed, SEAT), centre(shares, SEAT)
     centres = [
-        (name, tone, one)
+        (name, tone, one, "")
         for name, tone, one in ((said.base_year, "base", against), (said.subject, "subject", own))
         if one is not None
     ]
     with page.under, st.container(key="legend"):
-        cards.show(layers.legend_html(found, t))
+        cards.show(maps.legend_html(layers.legend(found, t)))
         if own and against:
             text = t(
                 "concentration.map.reading",

@@ -6,15 +6,14 @@ from html import escape
 
 import pandas as pd
 
-from geo import clusters, counts, findings
+from geo import findings
 from geo.atlas import Atlas
 from geo.charts.concentration_maps import small_map
-from geo.concentration import bases, subjects
+from geo.concentration import bases, dated, subjects
 from geo.concentration.centres import apart_km, centre
 from geo.concentration.robustness import Case
-from geo.concentration.wording import Names
+from geo.concentration.wording import Names, dated_words
 from geo.maps.anchors import SEAT
-from geo.measures import fractional_counts
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.concentration_figures import as_table
@@ -48,35 +47,11 @@ def draw(atlas: Atlas, asked: Case, said: Names, t: Words) -> None:
 
 def _years(atlas: Atlas, programme: str, t: Words) -> list[tuple[str, pd.Series]]:
     """Named lists of each year and official counts of a programme, oldest first."""
-    totals = counts.official(atlas, "total", programme)
-    totals = totals[totals["count_kind"] == "stock"].drop_duplicates("year", keep="last")
-    known = {
-        int(row.year): int(row.count_)
-        for row in totals.rename(columns={"count": "count_"}).itertuples()
-    }
-    found = []
-    if programme in clusters.programmes(atlas).index:
-        for year, number in counts.named_by_year(atlas, programme).items():
-            if number < _LEAST:
-                continue
-            year = int(year)
-            key = "named_of" if known.get(year, 0) >= number else "named"
-            label = t(
-                f"concentration.years.{key}", year=year, named=int(number), total=known.get(year)
-            )
-            places = subjects.places_of(counts.named(atlas, programme, year)["city_adcodes"])
-            found.append((year, label, _lead(atlas, places)))
-    for code, year in counts.city_years(atlas, subjects.LEAST_CITIES):
-        if code == programme:
-            series = counts.by_city(atlas, code, year).astype(float)
-            label = t("concentration.years.official", year=year, total=f"{series.sum():.0f}")
-            found.append((year, label, series))
-    return [(label, series) for _, label, series in sorted(found, key=lambda one: one[0])]
-
-
-def _lead(atlas: Atlas, places: subjects.Places) -> pd.Series:
-    number = fractional_counts(places, "lead")
-    return pd.Series(number, dtype=float).reindex(atlas.cities.index, fill_value=0.0)
+    return [
+        (dated_words(one, t), dated.by_city(atlas, one))
+        for one in dated.lists(atlas)
+        if one.programme == programme and one.number >= _LEAST
+    ]
 
 
 def _lists(atlas: Atlas, t: Words) -> list[tuple[str, pd.Series]]:

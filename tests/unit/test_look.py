@@ -111,6 +111,13 @@ def test_counts_grow_away_from_the_ground(number: int) -> None:
     assert steps == sorted(steps)
 
 
+@pytest.mark.parametrize("sight", ["normal", "protan", "deutan", "tritan"])
+@pytest.mark.parametrize("number", [0, 1])
+def test_classes_of_two_figures_are_told_apart(sight: str, number: int) -> None:
+    classes = [pair[number] for row in look.TWO_WAY for pair in row]
+    assert min(difference(a, b, sight) for a, b in combinations(classes, 2)) >= 16
+
+
 def test_characters_are_distinct() -> None:
     for place in (0, 1):
         characters = [hue[place] for hue in look.FAMILIES.values()]
