@@ -19,11 +19,12 @@ APP = [
     *sorted((ROOT / "pages").rglob("*.py")),
 ]
 LIBRARY = [path for path in APP if path.is_relative_to(ROOT / "geo")]
-DRAWING = ("maps", "charts")
+DRAWING = ("maps", "charts", "prints")
 
 #: Needed at run time without an import of its own, and why.
 NOT_IMPORTED: dict[str, str] = {
     "pyogrio": "geopandas reads and writes through it",
+    "zhplot": "its font file is used, not its code",
 }
 #: Hosts that source files may name, and why.
 KNOWN_HOSTS = {

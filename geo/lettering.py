@@ -1,0 +1,141 @@
+"""Text as it is set where no browser does it: the face, its widths, and plain markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+#: Name of the face that is installed with the product; it holds every Chinese character in use.
+FACE = "Noto Sans SC"
+#: Bold Latin letters are this much wider; Chinese characters are not.
+_BOLD_LATIN = 1.06
+_THIN_SPACE = 0.2
+#: Characters that never begin a line.
+_CLOSING = "，。；：、！？）》】」』”’%‰…,.;:!?)]}·"
+_TAG = re.compile(r"(<[^>]+>)")
+_BREAK = re.compile(r"^<br\s*/?>$")
+_COLOUR = re.compile(r'^<span style="color:\s*(#[0-9A-Fa-f]{6});?">$')
+
+
+@dataclass(frozen=True)
+class Run:
+    """Piece of a line set in one way; ``colour`` is ``#RRGGBB`` or None for that of the line."""
+
+    text: str
+    bold: bool = False
+    colour: str | None = None
+
+
+Line = tuple[Run, ...]
+
+
+def font_folder() -> Path:
+    """Folder that holds the font file of :data:`FACE`."""
+    package = find_spec("zhplot")
+    if package is None or package.origin is None:
+        raise FileNotFoundError("the font Noto Sans SC is missing: install the package zhplot")
+    return Path(package.origin).parent / "fonts"
+
+
+@lru_cache(maxsize=1)
+def _font() -> Any:
+    from PIL import ImageFont
+
+    return ImageFont.truetype(str(font_folder() / "NotoSansSC-Regular.ttf"), 1000)
+
+
+@lru_cache(maxsize=4096)
+def _advance(character: str) -> float:
+    if character == "\u2009":
+        return _THIN_SPACE
+    return float(_font().getlength(character)) / 1000
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Width of one line of text in the unit of ``size``."""
+    return size * sum(
+        _advance(c) * (_BOLD_LATIN if bold and ord(c) < 0x2E80 else 1.0) for c in text
+    )
+
+
+def line_width(line: Line, size: float) -> float:
+    """Width of a line of runs in the unit of ``size``."""
+    return sum(text_width(run.text, size, bold=run.bold) for run in line)
+
+
+def marked_lines(markup: str) -> tuple[Line, ...]:
+    """Lines of a text with the markup that labels of charts use.
+
+    Parameters
+    ----------
+    markup : str
+        Text with ``<b>``, ``<br>`` and ``<span style="color:#…">``.
+
+    Raises
+    ------
+    ValueError
+        If there is other markup.
+
+    Examples
+    --------
+    >>> marked_lines("2023<br><b>4</b>")
+    ((Run(text='2023', bold=False, colour=None),), (Run(text='4', bold=True, colour=None),))
+    """
+    lines: list[list[Run]] = [[]]
+    bold, colours = 0, list[str]()
+    for piece in _TAG.split(markup):
+        if not piece.startswith("<"):
+            if piece:
+                run = Run(unescape(piece), bold > 0, colours[-1] if colours else None)
+                lines[-1].append(run)
+        elif piece in ("<b>", "</b>"):
+            bold += 1 if piece == "<b>" else -1
+        elif _BREAK.match(piece):
+            lines.append([])
+        elif found := _COLOUR.match(piece):
+            colours.append(found[1])
+        elif piece == "</span>":
+            colours.pop()
+        else:
+            raise ValueError(f"cannot set the markup {piece!r}")
+    return tuple(tuple(line) for line in lines)
+
+
+def plain(markup: str) -> str:
+    """Text without its markup, on one line."""
+    return " ".join("".join(run.text for run in line) for line in marked_lines(markup))
+
+
+def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
+    """Lines no wider than ``room``: broken between words, and between Chinese characters."""
+    lines = [""]
+    for piece in _pieces(text):
+        if lines[-1] and text_width((lines[-1] + piece).rstrip(), size, bold=bold) > room:
+            lines[-1] = lines[-1].rstrip()
+            lines.append(piece.lstrip())
+        else:
+            lines[-1] += piece
+    return [line.rstrip() for line in lines]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Parts between which a line may end."""
+    held = ""
+    for character in text:
+        wide = ord(character) >= 0x2E80
+        if held and character not in _CLOSING and (wide or held[-1] == " " or _wide_end(held)):
+            yield held
+            held = ""
+        held += character
+    if held:
+        yield held
+
+
+def _wide_end(held: str) -> bool:
+    return ord(held[-1]) >= 0x2E80 and held[-1] not in "（《【「『“‘"

@@ -1,0 +1,82 @@
+"""A chart with its title, how to read it, and where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geo import look
+from geo.drawing import Disc, Drawing, Item, Label
+from geo.export.credit import credit
+from geo.export.record import About
+from geo.lettering import wrapped
+from geo.prints.figure import chart_drawing
+from geo.sheets.record import Chart
+
+_MARGIN, _GAP = 20.0, 10.0
+_LINE = 1.45
+
+
+def chart_page(chart: Chart, about: About, width: float, height: float | None = None) -> Drawing:
+    """Drawing of a chart that can stand alone.
+
+    Parameters
+    ----------
+    chart : Chart
+        The chart with its words.
+    about : About
+        Where its figures come from.
+    width : float
+        Width in px.
+    height : float, optional
+        Height in px, filled by the chart; by default the chart is as high as on a page.
+
+    Returns
+    -------
+    Drawing
+        Title, reading, chart, source, filters and link on the ground of the theme.
+    """
+    room = width - 2 * _MARGIN
+    at = _MARGIN
+    items: list[Item] = []
+    head = ((chart.title, "figure", "ink", True), (chart.badge, "reading", "partial", False),
+            (chart.reading, "reading", "muted", False))  # fmt: skip
+    for text, size, colour, bold in head:
+        at = _block(items, text, look.TYPE[size][0], colour, (at, room), bold=bold)
+    foot: list[Item] = []
+    below = _GAP
+    for text in credit(about, source=chart.source):
+        below = _block(foot, text, look.TYPE["source"][0], "muted", (below, room))
+    at += _GAP if items else 0
+    given = None if height is None else height - at - below - _MARGIN
+    drawn = chart_drawing(chart.figure, room, given)
+    items += [moved(item, _MARGIN, at) for item in drawn.items]
+    at += drawn.height
+    items += [moved(item, 0, at) for item in foot]
+    return Drawing(width, at + below + _MARGIN, tuple(items), alt=chart.alt)
+
+
+def _block(
+    items: list[Item],
+    text: str,
+    size: float,
+    colour: str,
+    place: tuple[float, float],
+    *,
+    bold: bool = False,
+) -> float:
+    """Set a text below ``place[0]`` in lines of the width ``place[1]``; gives where it ends."""
+    at, room = place
+    if text:
+        for line in wrapped(text, size, room, bold=bold):
+            middle = (_MARGIN, at + _LINE * size / 2)
+            items.append(Label(middle, line, size, colour, bold=bold, anchor="start"))
+            at += _LINE * size
+    return at
+
+
+def moved(item: Item, right: float, down: float) -> Item:
+    """The same item at another place."""
+    if isinstance(item, Label | Disc):
+        return replace(item, at=(item.at[0] + right, item.at[1] + down))
+    rings = tuple(tuple((x + right, y + down) for x, y in ring) for ring in item.rings)
+    return replace(item, rings=rings)
