@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
+
+import pytest
 
 from geo import layout
 from geo.atlas import Atlas
@@ -86,6 +89,25 @@ def test_a_corridor_is_switched_on(reader: Reader, atlas: Atlas) -> None:
     reader.choose("axis", axis_word(new, Words("zh")))
     assert set(reader.codes()["axis"].split(",")) == {*layout.usual(MAIN), new.axis_id}
     assert reader.map().locator("path.axis").count() == before + 1
+
+
+@pytest.mark.parametrize("number", [6, 20])
+def test_many_corridors_have_their_names_and_none_covers_another(
+    reader: Reader, atlas: Atlas, number: int
+) -> None:
+    axes = layout.axes(atlas)[:number]
+    reader.open("layout", lang="zh", axis=",".join(axis.axis_id for axis in axes))
+    names = reader.map().locator(".axis-name")
+    wanted = sorted(axis_word(axis, Words("zh")) for axis in axes)
+    assert sorted(names.all_text_contents()) == wanted
+    upright = reader.map().locator(".axis-name.middle, .atlas-name.city:not(.off) .word").all()
+    boxes = [box for box in (text.bounding_box() for text in upright) if box]
+    assert len(boxes) > len(atlas.cities)
+    for a, b in combinations(boxes, 2):
+        wide = min(a["x"] + a["width"], b["x"] + b["width"]) - max(a["x"], b["x"])
+        high = min(a["y"] + a["height"], b["y"] + b["height"]) - max(a["y"], b["y"])
+        # A box has room for the halo and for the line above and below the letters.
+        assert wide < 3 or high < min(a["height"], b["height"]) / 2, (a, b)
 
 
 def test_a_city_of_a_region_is_chosen_on_the_map(reader: Reader) -> None:

@@ -6,7 +6,6 @@
   const NEST = 4.4; // px by which the outline of a region inside another is set in further
   const LANE = 5.5; // px between lines that share a stretch
   const RING = [0, 3.6, 10];
-  const SAMPLES = 8; // points that a length of curve is checked at
 
   // The edge of an area made of cities: every border that two of them share is left out.
   function edge(stage, members) {
@@ -114,43 +113,52 @@
       const seats = new Map(stage.base.cities.map((city) =>
         [city.id, map.latLngToLayerPoint(atlas.latlng(city.seat))]));
       this.seat = (id) => seats.get(id);
-      this.taken = this.obstacles(map);
       this.data.regions.forEach((region, i) => this.outline(map, region, i));
       for (const band of this.data.bands) {
         const d = smooth(band.path.map(this.seat), 0);
         this.path(d, `region-band hue-${band.hue}`, 15);
       }
       if (this.data.around.length) this.around(map);
-      this.data.axes.forEach((axis, i) => this.axis(axis, i));
+      const lines = this.data.axes.map((axis) => [this.axis(axis), axis.name]);
       this.data.arrows.forEach(([from, to], i) => this.arrow(this.seat(from), this.seat(to), i));
       for (const [id, hue, size] of this.data.rings) this.ring(this.seat(id), hue, size);
+      this.name(map, lines);
     },
 
-    // Boxes that the names of corridors keep clear of: words, names and rings of cities, arrows.
+    // Boxes that the names of corridors keep clear of: words, names and rings of cities, arrows,
+    // controls.
     obstacles(map) {
       const { stage } = atlas;
-      const words = this.data.words.map((at) => {
-        const { x, y } = map.latLngToLayerPoint(atlas.latlng(at));
-        return [x - 60 * this.k, y - 24 * this.k, x + 60 * this.k, y + 24 * this.k];
-      });
+      const around = ({ x, y }, w, h = w) => [x - w, y - h, x + w, y + h];
+      const wide = stage.lang === "zh" ? 64 : 90;
+      const words = this.data.words.map((at) =>
+        around(map.latLngToLayerPoint(atlas.latlng(at)), wide * this.k, 26 * this.k));
       const arrows = this.data.arrows.flatMap((pair, i) => {
         const [start, middle, tip] = this.curve(...pair.map(this.seat), i);
-        return [0.1, 0.3, 0.5, 0.7, 0.9].map((s) => {
+        return [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1].map((s) => {
           const mix = (a) => start[a] * (1 - s) ** 2 + middle[a] * 2 * s * (1 - s) + tip[a] * s ** 2;
-          return [mix("x") - 9, mix("y") - 9, mix("x") + 9, mix("y") + 9];
+          return around({ x: mix("x"), y: mix("y") }, 9 * this.k);
         });
       });
       const names = stage.base.cities.map((city) => {
         const p = map.latLngToLayerPoint(atlas.latlng(city.seat));
         const [dx, dy] = this.places[city.id];
         const half = city[stage.lang].length * (stage.lang === "zh" ? 7 : 3.8);
-        return [p.x + dx - half, p.y + dy - 9, p.x + dx + half, p.y + dy + 9];
+        return around({ x: p.x + dx, y: p.y + dy }, half * stage.scale, 9 * stage.scale);
       });
-      const leads = this.data.rings.filter((ring) => ring[2] === 2).map(([id]) => {
-        const { x, y } = this.seat(id);
-        return [x - 12, y - 12, x + 12, y + 12];
-      });
-      return [...words, ...arrows, ...names, ...leads];
+      const rings = this.data.rings.map(([id, , size]) => around(this.seat(id), (RING[size] + 2) * this.k));
+      const box = map.getContainer().getBoundingClientRect();
+      const shown = document.createRange();
+      shown.selectNodeContents(stage.credit);
+      const controls = [map.getContainer().querySelector(".atlas-zoom"), stage.scaleBar, shown,
+                        ...this.root.querySelectorAll(".region-whole, .region-whole-below, .region-leader")]
+        .map((part) => {
+          const { left, top, right, bottom } = part.getBoundingClientRect();
+          const a = map.containerPointToLayerPoint([left - box.left, top - box.top]);
+          const b = map.containerPointToLayerPoint([right - box.left, bottom - box.top]);
+          return [a.x - 4, a.y - 4, b.x + 4, b.y + 4];
+        });
+      return [...words, ...arrows, ...names, ...rings, ...controls];
     },
 
     path(d, className, width, parent = this.root) {
@@ -187,7 +195,7 @@
       write(below, "region-whole-below", 5);
     },
 
-    axis({ path, lane, name }, i) {
+    axis({ path, lane }) {
       const points = path.map(this.seat);
       let d;
       if (points.length > 1) {
@@ -197,59 +205,19 @@
         d = `M${x - r} ${y}A${r} ${r} 0 1 1 ${x + r} ${y}A${r} ${r} 0 1 1 ${x - r} ${y}`;
       }
       this.path(d, "axis-edge");
-      const line = this.path(d, "axis");
-      if (name) this.along(line, name, i);
+      return this.path(d, "axis");
     },
-
-    // The name of a corridor follows it where that is almost straight and nothing is in the way.
-    along(line, name, i) {
-      const whole = line.getTotalLength();
-      const label = atlas.svg("text", { class: "axis-name" }, this.root);
-      label.textContent = name;
-      const length = label.getComputedTextLength();
-      let best = null;
-      for (let share = 0; share < 1; share += 0.025) {
-        const from = share * whole;
-        if (from + length > whole) break;
-        const points = Array.from({ length: SAMPLES + 1 }, (_, n) =>
-          line.getPointAtLength(from + (n / SAMPLES) * length));
-        const a = points[0], b = points[SAMPLES];
-        const chord = Math.hypot(b.x - a.x, b.y - a.y);
-        const met = this.taken.filter((box) => points.some((p) =>
-          // A name stands above its line.
-          p.x > box[0] - 5 && p.x < box[2] + 5 && p.y > box[1] - 1 && p.y < box[3] + 16)).length;
-        const cost = met * 200 + (length - chord) * 20 + Math.abs(share + length / whole / 2 - 0.5) * 10;
-        if (!best || cost < best.cost) best = { cost, points, a, b, chord, met };
-      }
-      label.remove();
-      if (!best || best.chord < length * 0.8) return void this.beside(line, name, length);
-      if (best.a.x > best.b.x) best.points.reverse();
-      const id = "atlas-axis-" + i;
-      atlas.svg("path", { id, d: "M" + text(best.points), fill: "none" }, this.root);
-      const node = atlas.svg("text", { class: "axis-name", dy: -6 }, this.root);
-      const run = atlas.svg("textPath", { href: "#" + id }, node);
-      run.textContent = name;
-      const xs = best.points.map((p) => p.x), ys = best.points.map((p) => p.y);
-      this.taken.push([Math.min(...xs), Math.min(...ys) - 12, Math.max(...xs), Math.max(...ys)]);
-    },
-
-    // A line too short for its name has it nearby, where least is in the way.
-    beside(line, name, length) {
-      const whole = line.getTotalLength();
-      const places = [0, 0.25, 0.5, 0.75, 1].flatMap((share) => {
-        const { x, y } = line.getPointAtLength(share * whole);
-        return [-14, 20, -30, 36, -46, 52].flatMap((dy) => [0, -0.6, 0.6].map((aside) => {
-          const at = [x + aside * length, y + dy];
-          const box = [at[0] - length / 2, at[1] - 12, at[0] + length / 2, at[1] + 2];
-          const met = this.taken.filter((other) => atlas.overlap(box, other)).length;
-          return { at, box, cost: met * 100 + Math.abs(dy) + Math.abs(aside) * 30 };
-        }));
-      });
-      const best = places.reduce((a, b) => (b.cost < a.cost ? b : a));
-      this.taken.push(best.box);
-      const node = atlas.svg("text", { x: best.at[0], y: best.at[1], class: "axis-name middle" },
-                             this.root);
-      node.textContent = name;
+    // Names of corridors, once all else is drawn. A phone has no room for them.
+    name(map, lines) {
+      const { stage } = atlas;
+      if (!lines.length || atlas.small(stage)) return;
+      const rings = this.data.around.length ? [atlas.line(this.data.around)]
+        : joined(stage, stage.base.cities.map((city) => city.id));
+      const corner = map.containerPointToLayerPoint([0, 0]);
+      const { x, y } = corner.add(map.getSize());
+      atlas.axisNames(this.root, lines, this.obstacles(map),
+        rings.map((ring) => ring.map((point) => map.latLngToLayerPoint(point))),
+        [corner.x, corner.y, x, y]);
     },
 
     // A curve that stops short of both rings: start, control point and tip.
