@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from geo.charts.template import colour, figure
+from geo.charts.template import CELLS, colour, figure
 from geo.cities import ROLES
 from geo.look import FAMILIES, THEMES, Theme, role_ramp
 from geo.words import Words
@@ -73,6 +73,7 @@ def matrix(
         for chain, city, _ in cells
     ]
     chart.add_bar(
+        meta=CELLS,
         orientation="h",
         y=[rows[chain] for chain, _, _ in cells],
         x=[_CELL] * len(cells),

@@ -9,7 +9,7 @@ from textwrap import wrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from geo.charts.template import colour, figure
+from geo.charts.template import CELLS, colour, figure
 from geo.look import COUNT_RAMP, THEMES, Theme
 from geo.words import Words
 
@@ -94,6 +94,7 @@ def count_matrix(
         for column in columns
     ]
     chart.add_bar(
+        meta=CELLS,
         orientation="h",
         y=[rows.index(cell.row) for cell in cells],
         x=[_CELL] * len(cells),

@@ -9,6 +9,9 @@ from geo.look import FONT_STACK, THEMES, TOKENS, Theme
 #: Plotly's own buttons are left out: they speak English only, and downloads stand beside charts.
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
+#: ``meta`` of bars that stand for the cells of a table, so that slides make a table of them.
+CELLS = "cells"
+
 
 def colour(name: str, theme: Theme) -> str:
     """Colour of a token in a theme."""
