@@ -35,6 +35,7 @@ class AtlasLayer(Layer):
     def __init__(self, data: Any) -> None:
         super().__init__(name=self.function, overlay=True, control=False)
         self._name = type(self).__name__
+        self.raw = data
         self.data = to_script(data)
 
     def render(self, **kwargs: Any) -> Any:
