@@ -257,9 +257,10 @@ def quotients(
         cliponaxis=False,
     )
     if "smoothed" in log:
+        inside = [key for key in keys if abs(log.at[key, "smoothed"]) <= _REACH]
         chart.add_scatter(
-            x=[float(value) for value in log["smoothed"]],
-            y=list(range(len(keys))),
+            x=[float(log.at[key, "smoothed"]) for key in inside],
+            y=[keys.index(key) for key in inside],
             mode="markers",
             marker={
                 "symbol": "line-ns",
@@ -269,9 +270,9 @@ def quotients(
             hovertemplate=[
                 f"{names[key]}: {t('concentration.smoothed')} {table.at[key, 'smoothed']:.2f}"
                 "<extra></extra>"
-                for key in keys
+                for key in inside
             ],
-            customdata=[key if isinstance(key, str) else int(key) for key in keys],
+            customdata=[key if isinstance(key, str) else int(key) for key in inside],
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
         )
@@ -287,7 +288,10 @@ def quotients(
     strong = [key in core for key in keys]
     labels = [names[key] for key in keys]
     _rows(chart, labels, strong)
-    chart.update_yaxes(tickfont={"size": 13, "color": colour("ink2", theme)})
+    # Room for the number above the dot of the first row.
+    chart.update_yaxes(
+        range=[len(keys) - 0.5, -0.8], tickfont={"size": 13, "color": colour("ink2", theme)}
+    )
     _colour_labels(chart, labels, strong, theme)
     return chart
 

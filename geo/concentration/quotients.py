@@ -44,9 +44,14 @@ def by_city(observed: pd.Series, shares: pd.Series, total: float | None = None) 
     )
 
 
-def quotients(
-    table: pd.DataFrame, core: Collection[int], strength: float | None = None
-) -> tuple[pd.DataFrame, float]:
+def strength(table: pd.DataFrame) -> float:
+    """Strength of smoothing that the counts themselves give, in items (Fienberg and Holland)."""
+    known = table.dropna(subset=["observed"])
+    prob = known["base_share"] / known["base_share"].sum()
+    return float(dirichlet_strength(known["observed"], prob))
+
+
+def quotients(table: pd.DataFrame, core: Collection[int], smoothing: float) -> pd.DataFrame:
     """Location quotients of the cities with enough expected, and of core and rest pooled.
 
     Parameters
@@ -55,9 +60,8 @@ def quotients(
         As :func:`by_city` gives it; whole counts only.
     core : collection of int
         The core cities, which are pooled whether they have enough expected or not.
-    strength : float, optional
-        How many items of the benchmark smoothing mixes in; by default as Fienberg and Holland
-        take it from the counts.
+    smoothing : float
+        How many items of the benchmark are mixed in; :func:`strength` proposes one.
 
     Returns
     -------
@@ -65,16 +69,12 @@ def quotients(
         Index ``core``, ``rest``, then adcodes by falling quotient. Columns ``observed``,
         ``expected``, ``lq``, ``low``, ``high`` (95 %, Clopper-Pearson), ``smoothed`` and ``open``
         (whether the interval contains 1).
-    float
-        Strength of smoothing, in items.
     """
     known = table.dropna(subset=["observed"])
     n = int(known["observed"].sum())
     prob = known["base_share"] / known["base_share"].sum()
-    if strength is None:
-        strength = dirichlet_strength(known["observed"], prob)
     smoothed = pd.Series(
-        smoothed_location_quotient(known["observed"], prob, strength), index=known.index
+        smoothed_location_quotient(known["observed"], prob, smoothing), index=known.index
     )
     inside = known.index.isin(list(core))
     rows = {}
@@ -93,4 +93,4 @@ def quotients(
     found = location_quotient_interval(frame["observed"], n, np.minimum(frame["share"], 1.0))
     frame["lq"], frame["low"], frame["high"] = found.lq, found.low, found.high
     frame["open"] = (frame["low"] <= 1) & (frame["high"] >= 1)
-    return frame, float(strength)
+    return frame

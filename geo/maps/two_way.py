@@ -54,7 +54,7 @@ def style(listed: int, measured: int) -> str:
     return f"two-way-{listed}{measured}"
 
 
-def two_way_legend(table: pd.DataFrame, cities: int, base: str, t: Words) -> Legend:
+def two_way_legend(table: pd.DataFrame, cities: int, t: Words) -> Legend:
     """Nine classes with the number of cities in each, the top third of the list first.
 
     Parameters
@@ -63,8 +63,6 @@ def two_way_legend(table: pd.DataFrame, cities: int, base: str, t: Words) -> Leg
         As ``geo.concentration.two_way.two_way`` gives it.
     cities : int
         Number of areas on the map.
-    base : str
-        The statistic in words.
     t : Words
         Language.
     """
@@ -75,7 +73,7 @@ def two_way_legend(table: pd.DataFrame, cities: int, base: str, t: Words) -> Leg
             tuple(
                 LegendEntry(
                     signs.swatch(style(listed, measured)),
-                    t(f"concentration.two_way.measured_{measured}", base=base),
+                    t(f"concentration.two_way.measured_{measured}"),
                     int(numbers.get((listed, measured), 0)),
                 )
                 for measured in range(THIRDS)

@@ -41,15 +41,15 @@ def _take(programme: str) -> None:
 
 
 def chosen(atlas: Atlas, view: View, item: Subject) -> tuple[Dated, ...]:
-    """The lists compared: those chosen, else the longest of the programme that is counted."""
+    """The lists compared: those chosen, else those over most cities of the programme counted."""
     every = dated.lists(atlas)
     if view.centre:
         return tuple(one for one in every if one.code in view.centre)
     programmes = {one.programme for one in every}
     own = item.programme if item.programme in programmes else findings.KEY_GROWTH
     listed = [one for one in every if one.programme == own]
-    longest = sorted(listed, key=lambda one: -one.number)[:_MOST]
-    return tuple(one for one in listed if one in longest)
+    widest = sorted(listed, key=lambda one: -int((dated.by_city(atlas, one) > 0).sum()))[:_MOST]
+    return tuple(one for one in listed if one in widest)
 
 
 def on_map(page: Frame, item: Subject, said: Names) -> tuple[str, tuple[AtlasLayer, ...]]:
@@ -59,7 +59,7 @@ def on_map(page: Frame, item: Subject, said: Names) -> tuple[str, tuple[AtlasLay
     against = centre(bases.shares(atlas, base), SEAT)
     picked = chosen(atlas, view, item)
     found = [(one, centre(dated.by_city(atlas, one), SEAT)) for one in picked]
-    marks = [(said.base_year, "base", against, "")] if against else []
+    marks = [(said.base_year, "base", against, "0")] if against else []
     marks += [
         (_label(atlas, one, t), str(number), middle, str(number + 1))
         for number, (one, middle) in enumerate(found)
@@ -71,7 +71,9 @@ def on_map(page: Frame, item: Subject, said: Names) -> tuple[str, tuple[AtlasLay
         _choice(atlas, picked, t)
         reading = t("concentration.centre.map_reading", base=said.base_year)
         cards.show(f'<div class="reading">{escape(reading)}</div>')
-        _table(atlas, found, against, title, t)
+        rows = [("base", said.base_year, against)]
+        rows += [(str(n), _label(atlas, one, t), middle) for n, (one, middle) in enumerate(found)]
+        _table(rows, against, title, t)
         if bare:
             listed = t.join(_label(atlas, one, t) for one in bare)
             cards.show(
@@ -108,10 +110,9 @@ def _choice(atlas: Atlas, picked: tuple[Dated, ...], t: Words) -> None:
 
 
 def _table(
-    atlas: Atlas, found: list[tuple[Dated, Centre | None]], against: Centre | None, title: str,
-    t: Words,
-) -> None:  # fmt: skip
-    """Number, list and spread of each, in the colours of the map."""
+    rows: list[tuple[str, str, Centre | None]], against: Centre | None, title: str, t: Words
+) -> None:
+    """Number, list and spread of each, in the colours of the map; the benchmark is number 0."""
     heads = [
         t("concentration.col.subject"),
         t("concentration.centre.apart_base"),
@@ -119,20 +120,18 @@ def _table(
         t("concentration.centre.minor"),
     ]
     body, records = [], []
-    for number, (one, middle) in enumerate(found):
-        name = _label(atlas, one, t)
-        figures: list[int | None] = [None, None, None]
-        if middle:
-            axes = middle.ellipse
-            figures = [
-                round(apart_km(middle, against)) if against else None,
-                round(axes.semi_major / 1000) if axes else None,
-                round(axes.semi_minor / 1000) if axes else None,
-            ]
+    for number, (tone, name, middle) in enumerate(rows):
+        axes = middle.ellipse if middle else None
+        figures = (
+            round(apart_km(middle, against)) if middle and against else None,
+            round(axes.semi_major / 1000) if axes else None,
+            round(axes.semi_minor / 1000) if axes else None,
+        )
         cells = "".join(
             f'<td class="number">{"–" if figure is None else figure}</td>' for figure in figures
         )
-        sign = f'<b class="centre-sign" style="background:var(--centre-{number})">{number + 1}</b>'
+        paint = "ink" if tone == "base" else f"centre-{tone}"
+        sign = f'<b class="centre-sign" style="background:var(--{paint})">{number}</b>'
         body.append(f"<tr><td>{sign} {escape(name)}</td>{cells}</tr>")
         records.append(dict(zip(heads, (name, *figures), strict=True)))
     head = "".join(f"<th>{escape(name)}</th>" for name in heads)

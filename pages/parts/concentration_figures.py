@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from geo import export
 from geo.charts.template import CONFIG
 from geo.concentration.subjects import Subject
 from geo.words import Words
@@ -59,9 +61,22 @@ def show(
 
 
 def as_table(table: pd.DataFrame, key: str, title: str, t: Words) -> None:
-    """The figures of a chart, folded."""
+    """The figures of a chart, folded, with a button to take them away."""
     with st.expander(t("concentration.as_table")):
         st.dataframe(table, hide_index=True, key=f"{key}_table", height="content", alt=title)
+        st.download_button(
+            t("concentration.download", n=t.number(len(table))),
+            data=lambda: _csv(table),
+            file_name=export.file_name(key, "csv", date.today()),
+            mime="text/csv",
+            key=f"{key}_csv",
+            on_click="ignore",
+        )
+
+
+def _csv(table: pd.DataFrame) -> bytes:
+    """The table as it stands, with the mark by which spreadsheets know its encoding."""
+    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def note(text: str) -> None:

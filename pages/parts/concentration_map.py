@@ -65,7 +65,7 @@ def _quotients(
     shares = bases.shares(atlas, base)
     every = quotients.by_city(observed, shares)
     amount = item.kind == "amount"
-    shown = None if amount else quotients.quotients(every, core)[0]
+    shown = None if amount else quotients.quotients(every, core, quotients.strength(every))
     found = layers.quotients(every, shown)
     clear = sum(one.kind == "clear" for one in found.values())
     title = t(

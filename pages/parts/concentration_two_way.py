@@ -67,7 +67,7 @@ def chart(page: Frame, item: Subject, core: tuple[int, ...], said: Names) -> Non
 
 
 def _shown(table: pd.DataFrame, names: pd.Series, base: str, t: Words) -> pd.DataFrame:
-    def words(column: str) -> list[str]:
+    def standing(column: str) -> list[str]:
         return [t(f"concentration.two_way.{_THIRDS[third]}") for third in table[column]]
 
     return pd.DataFrame(
@@ -77,8 +77,8 @@ def _shown(table: pd.DataFrame, names: pd.Series, base: str, t: Words) -> pd.Dat
             f"{base}, %": (table["share"] * 100).round(2).to_numpy(),
             t("concentration.two_way.allowed_low"): (table["low"] * 100).round(2).to_numpy(),
             t("concentration.two_way.allowed_high"): (table["high"] * 100).round(2).to_numpy(),
-            t("concentration.two_way.third_listed"): words("listed"),
-            t("concentration.two_way.third_measured", base=base): words("measured"),
+            t("concentration.two_way.third_listed"): standing("listed"),
+            t("concentration.two_way.third_measured", base=base): standing("measured"),
         }
     )
 
@@ -96,7 +96,7 @@ def on_map(page: Frame, item: Subject, said: Names) -> tuple[str, tuple[AtlasLay
         same=int((apart == 0).sum()),
     )
     cities = [int(city) for city in page.atlas.cities.index]
-    legend = two_way_legend(table, len(cities), base, t)
+    legend = two_way_legend(table, len(cities), t)
     with page.under, st.container(key="legend_two_way"):
         cards.show(maps.legend_html(legend))
         text = t("concentration.two_way.map_reading", base=base, subject=said.subject)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 
 import pandas as pd
@@ -9,7 +10,7 @@ import streamlit as st
 
 from geo.atlas import Atlas
 from geo.charts import concentration as charts
-from geo.concentration import bases, quotients, robustness, subjects, wording
+from geo.concentration import bases, choice, quotients, robustness, subjects, wording
 from geo.concentration.robustness import Case
 from geo.concentration.wording import Names, chance, number
 from geo.measures.counting import Rule
@@ -17,6 +18,8 @@ from geo.view import View
 from geo.words import Words
 from pages.parts import cards, factlist, state
 from pages.parts.concentration_figures import badge, note, show
+
+_SMOOTHING = "concentration_smooth"
 
 
 def head(atlas: Atlas, asked: Case, said: Names, t: Words) -> None:
@@ -80,7 +83,9 @@ def city_quotients(atlas: Atlas, view: View, asked: Case, said: Names, t: Words)
     observed = subjects.by_city(atlas, item, whole)
     shares = bases.shares(atlas, asked.base)
     every = quotients.by_city(observed, shares)
-    table, strength = quotients.quotients(every, asked.core)
+    own = quotients.strength(every)
+    strength = own if view.smooth is None else float(view.smooth)
+    table = quotients.quotients(every, asked.core, strength)
     names = dict(wording.city_names(atlas, t))
     inside = sum(city in asked.core for city in every.index)
     names |= {
@@ -91,8 +96,9 @@ def city_quotients(atlas: Atlas, view: View, asked: Case, said: Names, t: Words)
     title = t("concentration.quotient.title_open")
     if clear:
         title = t("concentration.quotient.title_some", names=t.join(names[key] for key in clear))
-    finite = "∞" if strength == float("inf") else t.number(strength, 1)
-    text = t("concentration.quotient.reading", base=said.base, strength=finite)
+    text = t(
+        "concentration.quotient.reading", base=said.base, strength=_strength_words(strength, t)
+    )
     cards.show(cards.figure_head(title, reading=text))
     core = {*asked.core, quotients.CORE}
     chart = charts.quotients(table, names, core, t, state.theme(), picked=view.city)
@@ -102,6 +108,7 @@ def city_quotients(atlas: Atlas, view: View, asked: Case, said: Names, t: Words)
         | {t(f"concentration.col.{name}"): table[name].round(2).to_numpy() for name in columns}
     )
     rows = t.join(f"{names[key]} {row.lq:.2f}" for key, row in table.iterrows())
+    _smoothing(own, strength, t)
     show(chart, shown, "concentration_quotients_chart", title, rows, t, clickable=True)
     left = [city for city in every.index if city not in table.index]
     note(
@@ -116,6 +123,35 @@ def city_quotients(atlas: Atlas, view: View, asked: Case, said: Names, t: Words)
     if whole != asked.rule and item.several:
         note(t("concentration.quotient.whole"))
     note(t("concentration.quotient.how"))
+
+
+def _strength_words(strength: float, t: Words) -> str:
+    return "∞" if math.isinf(strength) else t.number(strength, 0 if strength.is_integer() else 1)
+
+
+def _take_smoothing(own: float) -> None:
+    value = float(st.session_state[state.widget_key(_SMOOTHING)])
+    state.change(by=_SMOOTHING, smooth=None if value == own else int(value))
+
+
+def _smoothing(own: float, strength: float, t: Words) -> None:
+    """Strength of smoothing, from none to one that leaves little of the counts."""
+    steps = sorted({*map(float, choice.STRENGTHS), own})
+    key = state.widget_key(_SMOOTHING)
+    st.session_state[key] = strength
+
+    def words(value: float) -> str:
+        name = "own" if value == own else "step"
+        return t(f"concentration.smoothing.{name}", strength=_strength_words(value, t))
+
+    st.select_slider(
+        t("concentration.smoothing.label"),
+        steps,
+        format_func=words,
+        key=key,
+        on_change=_take_smoothing,
+        args=(own,),
+    )
 
 
 def benchmarks(atlas: Atlas, asked: Case, said: Names, t: Words) -> None:
@@ -194,7 +230,8 @@ def _panel(atlas: Atlas, cases: list[Case], key: str, t: Words) -> None:
         for one in cases
     ]
     span = (ways.lowest.share, ways.highest.share) if ways else None
-    room = 0.66 if t.lang == "zh" else 0.48
+    several = len({one.rule for one in cases}) > 1
+    room = (0.6 if several else 0.66) if t.lang == "zh" else 0.44 if several else 0.48
     chart = charts.strip(rows, found.share, state.theme(), ways=span, room=room)
     shown = pd.DataFrame(
         [

@@ -16,7 +16,7 @@ from geo.concentration.wording import Names
 from geo.view import View
 from geo.words import Words
 from pages.parts import cards, concentration_cells, state
-from pages.parts.concentration_figures import badge, show
+from pages.parts.concentration_figures import as_table, badge, show
 
 
 def draw(atlas: Atlas, view: View, asked: Case, said: Names, t: Words) -> None:
@@ -41,7 +41,8 @@ def _tiles(atlas: Atlas, view: View, asked: Case, t: Words) -> None:
     region_of = clusters.region_of_city(atlas, scheme.scheme_id)
     counts = subjects.by_city(atlas, item, "lead")
     names = wording.city_names(atlas, t)
-    rows = []
+    rows: list[str] = []
+    records: list[dict[str, object]] = []
     for region in scheme.regions:
         cities = [city for city in counts.index if region_of.get(int(city)) == region.region_id]
         if not cities:
@@ -49,6 +50,14 @@ def _tiles(atlas: Atlas, view: View, asked: Case, t: Words) -> None:
         held = counts[cities].sort_values(ascending=False, kind="stable")
         name = region.name_zh if t.lang == "zh" else region.name_en
         rows.append(f'<div class="waffle-region">{escape(name)} {held.sum():.0f}</div>')
+        records += [
+            {
+                t("concentration.waffle.region"): name,
+                t("concentration.col.city"): str(names[city]),
+                t("concentration.col.observed"): None if pd.isna(number) else int(number),
+            }
+            for city, number in held.items()
+        ]
         rows += [
             _row(str(names[city]), number, city in asked.core) for city, number in held.items()
         ]
@@ -66,6 +75,8 @@ def _tiles(atlas: Atlas, view: View, asked: Case, t: Words) -> None:
     reading = t("concentration.waffle.reading", scheme=name)
     cards.show(cards.figure_head(title, badge(item, t), reading))
     cards.show(f'<div class="waffle">{"".join(rows)}</div>')
+    frame = pd.DataFrame(records)
+    as_table(frame, "concentration_waffle", title, t)
 
 
 def _row(name: str, number: float, core: bool) -> str:

@@ -12,7 +12,7 @@ from geo.charts.concentration_maps import small_map
 from geo.concentration import bases, dated, subjects
 from geo.concentration.centres import apart_km, centre
 from geo.concentration.robustness import Case
-from geo.concentration.wording import Names, dated_words
+from geo.concentration.wording import Names, city_names, dated_words
 from geo.maps.anchors import SEAT
 from geo.words import Words
 from pages.parts import cards
@@ -39,10 +39,14 @@ def draw(atlas: Atlas, asked: Case, said: Names, t: Words) -> None:
         cards.show(cards.figure_head(title, reading=text))
         _maps(atlas, found, largest, asked.core)
         text = ""
-    cards.show(cards.figure_head(t("concentration.years.lists", n=len(lists))))
+    title = t("concentration.years.lists", n=len(lists))
+    cards.show(cards.figure_head(title))
     _maps(atlas, lists, largest, asked.core)
-    dated = [(f"{name} {label}", one) for name, found in rows.items() for label, one in found]
-    _centres(atlas, dated + lists, said, t)
+    by_year = [(f"{name} {label}", one) for name, found in rows.items() for label, one in found]
+    frame = pd.DataFrame(dict(by_year + lists), index=atlas.cities.index)
+    frame.insert(0, t("concentration.col.city"), city_names(atlas, t))
+    as_table(frame, "concentration_small_maps", title, t)
+    _centres(atlas, by_year + lists, said, t)
 
 
 def _years(atlas: Atlas, programme: str, t: Words) -> list[tuple[str, pd.Series]]:

@@ -204,7 +204,8 @@ def test_quotients_are_shown_where_one_is_expected(atlas: Atlas) -> None:
     table = quotients.by_city(subjects.by_city(atlas, item, "lead"), shares)
     assert table["observed"].sum() == pytest.approx(table["expected"].sum())
     assert table["difference"].is_monotonic_decreasing
-    found, strength = quotients.quotients(table, CORE)
+    strength = quotients.strength(table)
+    found = quotients.quotients(table, CORE, strength)
     expected = shares * item.named
     assert set(found.index) == {"core", "rest", *expected.index[expected >= 1]}
     for key, row in found.iterrows():
