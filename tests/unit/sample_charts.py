@@ -109,7 +109,8 @@ def _dumbbell(atlas: Atlas, t: Words, theme: Theme) -> go.Figure:
 
 
 def _quotients(atlas: Atlas, t: Words, theme: Theme) -> go.Figure:
-    table, _ = quotients.quotients(_pairs(atlas), CORE)
+    every = _pairs(atlas)
+    table = quotients.quotients(every, CORE, quotients.strength(every))
     names = _cities(atlas, t) | {quotients.CORE: "core", quotients.REST: "rest"}
     core = {*CORE, quotients.CORE}
     return concentration_charts.quotients(table, names, core, t, theme)
