@@ -14,6 +14,7 @@ import pandas as pd
 from geo import clusters
 from geo.atlas import Atlas
 from geo.memory import remembered
+from geo.words import Words
 
 #: The programme with the longest series of official counts.
 LONGEST_RECORD = "provincial_key_growth_cluster"
@@ -46,6 +47,12 @@ class Coverage:
     def complete(self) -> bool:
         """Whether every one of the official number is named."""
         return self.official is not None and self.named >= self.official
+
+    def text(self, t: Words) -> str:
+        """How many are named of how many, in words."""
+        if self.official is None:
+            return t("common.named_only", named=self.named)
+        return t("common.named_of", named=self.named, official=self.official)
 
 
 @remembered(64)

@@ -8,28 +8,14 @@ import streamlit as st
 
 from geo import benchmarks, facts
 from geo import view as geo_view
+from geo.sheets import benchmarks as sheet
 from geo.table_filter import in_words
 from geo.view import View
 from pages.parts import bench_card, bench_others, bench_sizes, cards, factlist, frame
-from pages.parts.bench_sizes import name
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
 chosen = geo_view.filter_clusters(atlas, view)
-
-
-def headline() -> str:
-    """Size of Hubei's cluster among the ten, beside those measured the same way."""
-    found = benchmarks.own_size(atlas)
-    if found is None:
-        return t("benchmarks.headline_none", n=len(benchmarks.CLUSTERS))
-    own, others = found
-    rest = t.join(
-        t("benchmarks.with_figure", name=name(item.code, t), figure=item.fact.figure(t))
-        for item in others
-    )
-    key = "benchmarks.headline" if others else "benchmarks.headline_alone"
-    return t(key, n=len(benchmarks.CLUSTERS), own=own.fact.figure(t), others=rest)
 
 
 def before_reading() -> str:
@@ -76,7 +62,7 @@ def before_reading() -> str:
 
 with page.head:
     factlist.style()
-    cards.show(cards.headline(headline(), t))
+    cards.show(cards.headline(sheet.claim(atlas, t), t))
     with st.container(key="coverage"):
         cards.show(before_reading())
     if view.filtered:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.chains import choice
 from geo.chains.findings import headline
+from geo.sheets import chains as sheet
 from pages.parts import (
     cards,
     chain_card,
@@ -43,11 +44,11 @@ with page.head:
     cards.show(cards.headline(headline(atlas, ids, view.mode, t), t))
     chain_choice.below(page, ids)
 
-chain_map.draw(page, ids)
+chain_map.draw(page)
 
 with page.side:
     if view.sel:
-        detail.draw(atlas, view, t, chain_map.clusters_of(page, ids))
+        detail.draw(atlas, view, t, sheet.clusters_of(atlas, view, ids))
     chain_card.draw(page, ids)
 
 with page.below:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo import view as geo_view
 from geo.naming import area_names
+from geo.sheets import city as sheet
 from pages.parts import (
     cards,
     city_clusters,
@@ -27,17 +28,14 @@ _STYLE = Path(__file__).parent / "parts" / "city_style.css"
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
-adcode = city_head.city_of(view)
-of_city = view.replace(city=(adcode,), region=())
+adcode, of_city = sheet.city_of(view), sheet.of_city(view)
 chosen = geo_view.filter_clusters(atlas, of_city)
-everywhere = geo_view.filter_clusters(atlas, view.replace(city=(), region=()))
 
 with page.head:
     st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
     city_head.draw(page, adcode)
 
-title = city_clusters.map_title(atlas, adcode, chosen, t)
-mapcolumn.draw(page, chosen, title=title, focus=adcode, counted=everywhere)
+mapcolumn.draw(page)
 with page.under, st.container(key="coverage"):
     city_clusters.lists(atlas, adcode, t)
 

@@ -16,7 +16,7 @@ chosen = geo_view.filter_clusters(atlas, view)
 with page.head:
     cards.show(cards.headline(findings.selection(atlas, chosen).text("claim", atlas, t), t))
 
-mapcolumn.draw(page, chosen)
+mapcolumn.draw(page)
 with page.over:
     timeline.draw(atlas, view, t)
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo import compare
 from geo.compare import wording
+from geo.sheets import compare as sheet
 from geo.table_filter import in_words
 from geo.view import FILTERS, View
 from pages.parts import (
@@ -23,7 +24,7 @@ from pages.parts import (
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
-chosen = compare_choice.resolve(page)
+chosen = sheet.chosen(atlas, view)
 figures = compare.figures(atlas, chosen)
 
 with page.head:

@@ -8,27 +8,11 @@ import streamlit as st
 
 from geo import provenance
 from geo.export import package as handout
-from geo.table_filter import Filtered, filter_table
+from geo.sheets import data as sheet
+from geo.table_filter import filter_table
 from pages.parts import cards, data_dictionary, data_rows, data_sources, frame
 
 _STYLE = Path(data_rows.__file__).with_name("data_style.css")
-
-
-def headline(page: frame.Frame, kept: Filtered, sources: int) -> str:
-    """How many rows there are, of how many, and on how many sources they stand."""
-    t, name = page.t, page.view.table
-    cites = sources > 0 and name != "sources"
-    if kept.applied:
-        key = "data.headline_filtered" if cites else "data.headline_filtered_own"
-    else:
-        key = "data.headline" if cites else "data.headline_own"
-    return t(
-        key,
-        table=page.atlas.resource(name).title(t.lang),
-        n=t.number(len(kept.frame)),
-        of=t.number(kept.of),
-        sources=t.number(sources),
-    )
 
 
 page = frame.current()
@@ -38,7 +22,7 @@ cited = provenance.cited(atlas, view.table, kept.frame, t)
 
 with page.head:
     st.html(_STYLE)
-    st.html(cards.headline(headline(page, kept, len(cited)), t))
+    st.html(cards.headline(sheet.claim(atlas, view, t), t))
     data_rows.picker(page)
 
 with page.over:

@@ -6,8 +6,9 @@ from html import escape
 
 import streamlit as st
 
-from geo import clusters, ladder, worldclass
+from geo import ladder, worldclass
 from geo import view as geo_view
+from geo.sheets import ladder as sheet
 from geo.table_filter import in_words
 from geo.view import FILTERS, View
 from pages.parts import (
@@ -29,24 +30,12 @@ atlas, view, t = page.atlas, page.view, page.t
 chosen = geo_view.filter_clusters(atlas, view)
 goals = ladder.goals(atlas)
 climbs = ladder.climbs(atlas, set(chosen.index))
-own = set(climbs.loc[climbs["kind"] != "related", "higher"])
-on_map = clusters.table(atlas)
-on_map = on_map[on_map.index.isin(set(climbs["higher"]))]
+on_map = sheet.climbed(atlas, view)
 
 with page.head:
     factlist.style()
     ladder_steps.style()
-    cards.show(
-        cards.headline(
-            t(
-                "ladder.headline",
-                goals=len(goals),
-                unknown=sum(not goal.known for goal in goals),
-                n=int((climbs["kind"] == "climbed").sum()),
-            ),
-            t,
-        )
-    )
+    cards.show(cards.headline(sheet.claim(atlas, view, t), t))
     if view.filtered:
         dimensions = tuple(d for d in FILTERS if getattr(view, d) != getattr(View, d))
         words = ("；" if t.lang == "zh" else "; ").join(in_words(atlas, view, dimensions))
@@ -55,13 +44,7 @@ with page.head:
     with st.container(key="coverage"):
         ladder_steps.draw(atlas, view, chosen, t)
 
-if on_map.empty:
-    title = t("ladder.map_title_none")
-else:
-    places = on_map.loc[on_map.index.isin(own), "city_adcodes"].explode().nunique()
-    related = len(on_map) - len(own)
-    title = t("ladder.map_title", cities=places, n=len(own), related=related)
-mapcolumn.draw(page, on_map, title=title, counted=chosen)
+mapcolumn.draw(page)
 
 with page.side:
     if view.sel:
@@ -75,7 +58,7 @@ with page.below:
     with st.container(key="ladder_world"):
         ladder_world.draw(atlas, t)
     with st.container(key="ladder_years"):
-        ladder_lists.by_year(atlas, view, chosen, t)
+        ladder_lists.by_year(atlas, view, t)
     with st.container(key="table"):
         ladder_lists.by_city(atlas, view, chosen, t)
     with st.container(key="ladder_downloads", horizontal=True, vertical_alignment="center"):

@@ -13,10 +13,10 @@ from pages.parts import (
     frame,
     layout_axes,
     layout_changes,
-    layout_map,
     layout_regions,
     layout_roles,
     layout_schemes,
+    mapcolumn,
 )
 
 _STYLE = Path(__file__).parent / "parts" / "layout_style.css"
@@ -32,7 +32,7 @@ with page.head:
     cards.show(cards.headline(layout.headline(atlas, scheme, t), t))
     layout_schemes.rail(atlas, scheme, t)
 
-layout_map.draw(page, scheme)
+mapcolumn.draw(page, layout_axes.menu)
 
 with page.side:
     with st.container(key="table"):

@@ -70,7 +70,7 @@ def where_innovative(atlas: Atlas, t: Words) -> None:
     missing = max(0, (known.official or 0) - known.named)
     if missing:
         tiles.append(f'<span class="none">{t("overview.where_unnamed", n=missing)}</span>')
-    badge = cards.coverage_badge(cards.coverage_text(known, t), known.complete)
+    badge = cards.coverage_badge(known.text(t), known.complete)
     head = cards.figure_head(t("overview.where_title", official=known.official), badge)
     cards.show(f'{head}<div class="tiles">{"".join(tiles)}</div>')
 
@@ -131,7 +131,7 @@ with page.head:
     cards.show(cards.headline(finding.text("claim", atlas, t), t))
     key_figures(atlas, view, t)
 
-mapcolumn.draw(page, chosen)
+mapcolumn.draw(page)
 
 with page.side:
     with st.container(key="finding"):

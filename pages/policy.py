@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo import policies
 from geo import view as geo_view
+from geo.sheets import policy as sheet
 from geo.table_filter import in_words
 from geo.view import View
 from pages.parts import (
@@ -24,24 +25,6 @@ page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
 measures = policies.measures(atlas)
 official = int(measures["official"].sum())
-
-
-def headline() -> str:
-    """How many measures an official document holds, and which levers it leaves out."""
-    levers = policies.levers(atlas)
-    left_out = levers[levers["official"] == 0].sort_values(
-        "measures", ascending=False, kind="stable"
-    )
-    if left_out.empty:
-        return t("policy.headline_all", n=len(measures), official=official)
-    return t(
-        "policy.headline",
-        n=len(measures),
-        official=official,
-        k=len(left_out),
-        of=len(levers),
-        levers=t.join(t.name(row) for _, row in left_out.iloc[:2].iterrows()),
-    )
 
 
 def before_reading() -> str:
@@ -77,7 +60,7 @@ def before_reading() -> str:
 
 with page.head:
     factlist.style()
-    cards.show(cards.headline(headline(), t))
+    cards.show(cards.headline(sheet.claim(atlas, t), t))
     with st.container(key="coverage"):
         cards.show(before_reading())
     ignored = tuple(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from math import floor
 
 import pandas as pd
 import streamlit as st
@@ -11,14 +10,14 @@ import streamlit as st
 from geo import benchmarks
 from geo.atlas import Atlas
 from geo.benchmarks import Sized
-from geo.charts import benchmarks as charts
 from geo.charts.count_matrix import count_matrix
 from geo.charts.template import CONFIG
+from geo.sheets import benchmarks as sheet
+from geo.sheets.benchmarks import name
 from geo.view import View
 from geo.words import Words
 from pages.parts import cards, state
 
-_CHARTED = ("industry_scale", "gross_output")
 _ALIKE = (
     "state_labs",
     "engineering_centres",
@@ -30,11 +29,6 @@ _ALIKE = (
 _MATRIX = "bench_matrix"
 
 
-def name(code: str, t: Words) -> str:
-    """Short name of a benchmark."""
-    return t(f"benchmarks.name.{code}")
-
-
 def sizes(atlas: Atlas, t: Words) -> None:
     """One chart a kind of size; a kind with one cluster only is told in words."""
     without = benchmarks.without_size(atlas)
@@ -42,8 +36,10 @@ def sizes(atlas: Atlas, t: Words) -> None:
     badge = cards.coverage_badge(
         t("benchmarks.sizes_badge", n=known, of=len(benchmarks.CLUSTERS)), not without
     )
-    cards.show(cards.figure_head(_title(atlas, t), badge, t("benchmarks.sizes_reading")))
-    for column, measure in zip(st.columns(len(_CHARTED), gap="medium"), _CHARTED, strict=True):
+    cards.show(cards.figure_head(sheet.sizes_title(atlas, t), badge, t("benchmarks.sizes_reading")))
+    for column, measure in zip(
+        st.columns(len(sheet.CHARTED), gap="medium"), sheet.CHARTED, strict=True
+    ):
         with column:
             _chart(atlas, measure, t)
     alone = [
@@ -55,7 +51,7 @@ def sizes(atlas: Atlas, t: Words) -> None:
             year=item.fact.when(t),
         )
         for measure in benchmarks.SIZES
-        if measure not in _CHARTED
+        if measure not in sheet.CHARTED
         for item in benchmarks.measured(atlas, measure)
     ]
     missing = t("benchmarks.size_none", clusters=t.join(name(code, t) for code in without))
@@ -63,48 +59,18 @@ def sizes(atlas: Atlas, t: Words) -> None:
     cards.show(f'<div class="aside">{escape(" ".join(texts))}</div>')
 
 
-def _title(atlas: Atlas, t: Words) -> str:
-    """Hubei's cluster as a share of the largest one measured the same way, rounded down."""
-    found = benchmarks.own_size(atlas)
-    if found is None or not found[1]:
-        return t("benchmarks.sizes_title_none")
-    own, largest = found[0].fact, found[1][0]
-    share = t.percent(floor(100 * (own.value or 0) / (largest.fact.value or 1)) / 100)
-    key = "benchmarks.sizes_title_lower" if own.bound == "lower" else "benchmarks.sizes_title"
-    return t(key, name=name(largest.code, t), share=share)
-
-
 def _chart(atlas: Atlas, measure: str, t: Words) -> None:
-    rows = benchmarks.measured(atlas, measure)
-    title = t(
-        "benchmarks.size_title",
-        measure=t(f"benchmarks.measure.{measure}"),
-        first=name(rows[0].code, t),
-        n=len(rows),
-    )
-    cards.show(cards.heading(title, 3, "series-title"))
-    bars = [
-        charts.Bar(
-            item.code,
-            name(item.code, t),
-            f"{item.fact.figure(t)} · {item.fact.year}{'*' if item.fact.undated else ''}",
-            item.fact.value or 0,
-            open=item.fact.bound == "lower",
-            strong=item.code == benchmarks.OWN,
-        )
-        for item in rows
-    ]
+    chart = sheet.size(atlas, measure, t, state.theme())
+    cards.show(cards.heading(chart.title, 3, "series-title"))
     key = f"bench_{measure}"
     st.plotly_chart(
-        charts.bars(bars, state.theme(), room=1.1),
+        chart.figure,
         theme=None,
         config=CONFIG,
         key=key,
         on_select=lambda: _take(key),
         selection_mode="points",
-        alt=t(
-            "benchmarks.chart_alt", title=title, rows=t.join(f"{b.label} {b.text}" for b in bars)
-        ),
+        alt=chart.alt,
     )
 
 

@@ -34,13 +34,6 @@ def headline(text: str, t: Words) -> str:
     return heading(text, 1, "headline long" if len(text) > _LONG[t.lang] else "headline")
 
 
-def coverage_text(coverage: Coverage, t: Words) -> str:
-    """ "Named n of N" in words."""
-    if coverage.official is None:
-        return t("common.named_only", named=coverage.named)
-    return t("common.named_of", named=coverage.named, official=coverage.official)
-
-
 def coverage_badge(text: str, complete: bool) -> str:
     """Badge at the right of a figure's title; ochre while something is missing."""
     return f'<span class="{"badge" if complete else "badge partial"}">{escape(text)}</span>'
@@ -60,7 +53,7 @@ def key_figure(value: str, unit: str, year: str, coverage: Coverage, t: Words) -
         f'<div class="figure-value">{escape(value)}<small>{escape(unit)}</small>'
         f"<small>{escape(year)}</small></div>"
         f'<div class="{kind}"><span class="meter"><i style="width:{width:.0f}%"></i></span>'
-        f"{escape(coverage_text(coverage, t))}</div>"
+        f"{escape(coverage.text(t))}</div>"
     )
 
 

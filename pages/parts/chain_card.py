@@ -14,8 +14,9 @@ from geo.chains import choice, places
 from geo.chains.gaps import KINDS, gaps
 from geo.chains.wording import city_names, size, statement
 from geo.cities import STAGES
+from geo.sheets import chains as sheet
 from geo.words import Words
-from pages.parts import cards, chain_map, chain_stages, state
+from pages.parts import cards, chain_stages, state
 from pages.parts.frame import Frame
 
 #: Gaps listed beside the map, of each kind and in all.
@@ -161,7 +162,7 @@ def _segments(page: Frame, chain_id: str) -> None:
         if isinstance(confidence, str)
         else ""
     )
-    clusters = chain_map.clusters_of(page, (chain_id,))
+    clusters = sheet.clusters_of(page.atlas, page.view, (chain_id,))
     words = t("chains.segments_reading", n=len(clusters))
     cards.show(
         cards.figure_head(t("chains.segments_title", family=row[f"family_{t.lang}"]), badge, words)

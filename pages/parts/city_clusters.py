@@ -57,20 +57,6 @@ def _none(atlas: Atlas, adcode: int, number: int, t: Words) -> str:
     return escape(text)
 
 
-def map_title(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> str:
-    """How the clusters on the map spread over the counties."""
-    if chosen.empty:
-        return t("city.map_title_empty")
-    units = cities.counties(atlas, adcode)
-    if units == (adcode,):
-        return t("city.map_title_direct", n=len(chosen))
-    county = chosen.loc[chosen["city_adcode"] == adcode, "county_adcode"]
-    with_any = county[county.isin(units)].nunique()
-    vague = len(chosen) - int(county.isin(units).sum())
-    key = "city.map_title_vague" if vague else "city.map_title"
-    return t(key, n=len(chosen), all=len(units), with_any=with_any, vague=vague)
-
-
 def lists(atlas: Atlas, adcode: int, t: Words) -> None:
     """Named and official number of the city on each list."""
     rows = cities.lists(atlas, adcode)

@@ -6,9 +6,10 @@ from html import escape
 
 import streamlit as st
 
-from geo import cities, clusters, ranks, statistics
+from geo import cities, ranks, statistics
 from geo.atlas import Atlas
-from geo.naming import area_names, region_name
+from geo.naming import area_names
+from geo.sheets import city as sheet
 from geo.view import View
 from geo.words import Words
 from pages.parts import cards, state
@@ -24,11 +25,6 @@ _TO_TOP = (
 )
 
 
-def city_of(view: View) -> int:
-    """The city whose portrait is shown: the first one chosen."""
-    return view.city[0] if view.city else cities.FIRST_CITY
-
-
 def _take() -> None:
     code = st.session_state[state.widget_key(_CHOICE)]
     state.change(by=_CHOICE, city=(code,), region=(), sel=None)
@@ -41,7 +37,7 @@ def draw(page: Frame, adcode: int) -> None:
     st.html(_TO_TOP.format(adcode=adcode), unsafe_allow_javascript=True)
     name = area_names(atlas, t)
     with st.container(key="city_head", horizontal=True, vertical_alignment="center"):
-        cards.show(cards.headline(_sentence(atlas, adcode, t), t))
+        cards.show(cards.headline(sheet.sentence(atlas, adcode, t), t))
         key = state.widget_key(_CHOICE)
         st.session_state[key] = adcode
         st.selectbox(
@@ -55,23 +51,6 @@ def draw(page: Frame, adcode: int) -> None:
         )
     cards.show(_which(atlas, view, adcode, t) + _positioning(atlas, adcode, t))
     cards.show(f'<div class="city-figures">{_figures(atlas, adcode, t)}</div>')
-
-
-def _sentence(atlas: Atlas, adcode: int, t: Words) -> str:
-    """Rank, number of named clusters and place in the main scheme, as far as they are known."""
-    parts = []
-    gdp = ranks.latest(atlas, "gdp", adcode)
-    if gdp is not None:
-        parts.append(t("city.headline_gdp", rank=gdp["rank"], known=gdp["known"], year=gdp.name))
-    number = cities.named(atlas, adcode).total
-    key = {0: "headline_no_clusters", 1: "headline_one_cluster"}.get(number, "headline_clusters")
-    parts.append(t(f"city.{key}", n=number))
-    for row in cities.layout(atlas, adcode).itertuples():
-        if row.scheme_id == clusters.MAIN_SCHEME and row.position in ("lead", "member"):
-            region = region_name(atlas, row.region_id, t)
-            parts.append(t(f"city.headline_{row.position}", region=region))
-    comma = "，" if t.lang == "zh" else ", "
-    return t("city.headline", city=area_names(atlas, t)[adcode], parts=comma.join(parts))
 
 
 def _which(atlas: Atlas, view: View, adcode: int, t: Words) -> str:
@@ -88,13 +67,11 @@ def _which(atlas: Atlas, view: View, adcode: int, t: Words) -> str:
 
 
 def _positioning(atlas: Atlas, adcode: int, t: Words) -> str:
-    rows = cities.positioning(atlas, adcode)
     semicolon = "；" if t.lang == "zh" else "; "
-    told = []
-    for row in rows.to_dict("records"):
-        source = t("city.positioning_source", policy=row["policy_zh"], year=row["year"])
-        roles = semicolon.join(row[f"role_{t.lang}"])
-        told.append(f"{escape(roles)} <small>{escape(source)}</small>")
+    told = [
+        f"{escape(role)} <small>{escape(plan)}</small>"
+        for role, plan in sheet.positioning(atlas, adcode, t)
+    ]
     if not told:
         known = atlas.table("city_roles")["city_adcode"].nunique()
         told.append(f"<small>{escape(t('city.positioning_none', known=known))}</small>")

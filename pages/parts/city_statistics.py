@@ -9,14 +9,12 @@ import streamlit as st
 
 from geo import ranks, statistics
 from geo.atlas import Atlas
-from geo.charts import series as charts
 from geo.charts.template import CONFIG
 from geo.naming import area_names
+from geo.sheets import city as sheet
 from geo.words import Words
 from pages.parts import cards, state
 
-#: Indicators drawn as charts; the area hardly changes and stands among the figures.
-_CHARTS = ("gdp", "gdp_secondary", "gdp_per_head", "population", "secondary_share", "density")
 #: Indicators named in the sentence above the charts.
 _TOLD = ("gdp", "gdp_per_head", "population", "secondary_share")
 _IN_A_ROW = 3
@@ -26,8 +24,8 @@ def draw(atlas: Atlas, adcode: int, t: Words) -> None:
     """Six small charts and, behind them, the table."""
     cards.show(cards.figure_head(_title(atlas, adcode, t), reading=t("city.statistics_reading")))
     cards.show(f'<div class="reading">{escape(_sums(atlas, t))}</div>')
-    for start in range(0, len(_CHARTS), _IN_A_ROW):
-        codes = _CHARTS[start : start + _IN_A_ROW]
+    for start in range(0, len(sheet.INDICATORS), _IN_A_ROW):
+        codes = sheet.INDICATORS[start : start + _IN_A_ROW]
         for column, code in zip(st.columns(_IN_A_ROW, gap="medium"), codes, strict=True):
             with column:
                 _chart(atlas, code, adcode, t)
@@ -73,41 +71,21 @@ def _sums(atlas: Atlas, t: Words) -> str:
 
 
 def _chart(atlas: Atlas, code: str, adcode: int, t: Words) -> None:
-    series = ranks.series(atlas, code, adcode)
-    name = t(f"city.short.{code}")
-    if series.empty:
-        cards.show(cards.source(t("city.series_none", name=name)))
+    chart = sheet.over_years(atlas, code, adcode, t, state.theme())
+    if chart is None:
+        cards.show(cards.source(t("city.series_none", name=t(f"city.short.{code}"))))
         return
-    item = statistics.INDICATORS[code]
-    unit = t(f"units.{item.unit}")
-    title = _series_title(series, name, t)
     cards.show(
-        f'<div class="series-head">{cards.heading(title, 3, "series-title")}'
-        f"<span>{escape(unit)}</span></div>"
+        f'<div class="series-head">{cards.heading(chart.title, 3, "series-title")}'
+        f"<span>{escape(chart.badge)}</span></div>"
     )
-    chart = charts.ranked(series, unit, 1 if item.unit == "percent" else 0, t, state.theme())
-    alt = t("city.chart_alt", title=title, unit=unit)
-    st.plotly_chart(chart, theme=None, config=CONFIG, key=f"city_{code}", alt=alt)
-
-
-def _series_title(series: pd.DataFrame, name: str, t: Words) -> str:
-    """First and last rank in words."""
-    ranked = series.dropna(subset=["rank"])
-    if ranked.empty:
-        return t("city.series_title_unranked", name=name)
-    first, last = int(ranked.index[0]), int(ranked.index[-1])
-    fields = {"name": name, "first": first, "last": last}
-    fields |= {"a": ranked["rank"].iloc[0], "b": ranked["rank"].iloc[-1]}
-    if first == last:
-        return t("city.series_title_one", **fields)
-    same = ranked["rank"].nunique() == 1
-    return t("city.series_title_same" if same else "city.series_title", **fields)
+    st.plotly_chart(chart.figure, theme=None, config=CONFIG, key=f"city_{code}", alt=chart.alt)
 
 
 def table(atlas: Atlas, adcode: int, t: Words) -> pd.DataFrame:
     """Every value on record with its year, unit, rank, remark and source."""
     rows = []
-    for code in (*_CHARTS, "area"):
+    for code in (*sheet.INDICATORS, "area"):
         item = statistics.INDICATORS[code]
         digits = 1 if item.unit == "percent" else 0 if item.unit == "cny" else 2
         for year, row in ranks.series(atlas, code, adcode).iterrows():
@@ -144,7 +122,7 @@ def sources(atlas: Atlas, adcode: int, t: Words) -> str:
     """Titles of all sources of the charts, each once."""
     ids = [
         key
-        for code in (*_CHARTS, "area")
+        for code in (*sheet.INDICATORS, "area")
         for keys in ranks.series(atlas, code, adcode)["source_ids"]
         for key in keys
     ]

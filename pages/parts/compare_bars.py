@@ -49,7 +49,7 @@ def _block(atlas: Atlas, chosen: Choice, figure: Figure, name: dict[str, str], t
     rows = "".join(_row(figure, code, name[code], top, t) for code in chosen.codes)
     badge = ""
     if figure.coverage is not None:
-        text = cards.coverage_text(figure.coverage, t)
+        text = figure.coverage.text(t)
         badge = cards.coverage_badge(text, figure.coverage.complete)
     about = " · ".join(filter(None, (wording.measure(figure, t), wording.years(figure, t))))
     title = wording.figure_name(atlas, figure, t)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from geo import compare
-from geo.compare import Choice, Kind, wording
+from geo.compare import Choice, wording
 from pages.parts import cards, state
 from pages.parts.frame import Frame
 
@@ -20,19 +19,6 @@ _STYLE = Path(__file__).with_name("compare_style.css")
 def style() -> None:
     """The style sheet of the page."""
     st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
-
-
-def resolve(page: Frame) -> Choice:
-    """What the view asks to compare."""
-    view = page.view
-    filters: dict[Kind, Sequence[object]] = {
-        "city": view.city,
-        "region": view.region,
-        "chain": view.chain,
-    }
-    return compare.resolve(
-        page.atlas, view.compare, filters=filters, scheme=view.scheme, peer=view.peer
-    )
 
 
 def _take_kind(page: Frame) -> None:

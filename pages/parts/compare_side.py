@@ -80,7 +80,7 @@ def coverage(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) 
     programmes = clusters.programmes(atlas)
     rows = "".join(
         f"<li><span>{escape(t.name(programmes.loc[code]))}</span>"
-        f"{cards.coverage_badge(cards.coverage_text(one, t), one.complete)}</li>"
+        f"{cards.coverage_badge(one.text(t), one.complete)}</li>"
         for code, one in known.items()
     )
     title = t("compare.coverage_title", complete=complete, of=len(known))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from html import escape
 
@@ -10,7 +11,8 @@ import streamlit as st
 
 from geo.chains.wording import size
 from geo.compare import Choice, Figure, wording
-from geo.export.comparison import comparison
+from geo.export.record import Export
+from geo.sheets import compare as sheet
 from pages.parts import cards, data_rows
 from pages.parts.frame import Frame
 
@@ -40,12 +42,14 @@ def draw(page: Frame, chosen: Choice, figures: Sequence[Figure]) -> None:
         + "".join(f"<th>{escape(head)}</th>" for head in heads)
         + f"</tr></thead><tbody>{rows}</tbody></table></div>"
     )
-    names = {figure.code: wording.figure_name(atlas, figure, t) for figure in figures}
-    measures = {figure.code: wording.measure(figure, t) for figure in figures}
-    make = partial(comparison, atlas, page.view, chosen, names, measures)
+    make = partial(_export, page)
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
         cards.show(f'<span class="download-label">{escape(t("compare.download"))}</span>')
         data_rows.buttons(page, "comparison", make, spatial=False)
+
+
+def _export(page: Frame, *, link: str, day: date) -> Export:
+    return sheet.rows(page.atlas, page.view, link, day)[0]
 
 
 def _row(page: Frame, chosen: Choice, figure: Figure) -> str:

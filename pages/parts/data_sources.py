@@ -47,7 +47,7 @@ def _named_of_official(page: Frame, kept: Filtered) -> None:
         f"<li>{escape(t.name(names.loc[code]))}"
         f'<div class="figure-cover{"" if coverage.complete else " partial"}"><span class="meter">'
         f'<i style="width:{min(1.0, coverage.share or 0) * 100:.0f}%"></i></span>'
-        f"{escape(cards.coverage_text(coverage, t))}</div></li>"
+        f"{escape(coverage.text(t))}</div></li>"
         for code, coverage in known.items()
     )
     key = "data.named_title" if incomplete else "data.named_title_full"

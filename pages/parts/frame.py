@@ -18,10 +18,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
-from geo import methods
+from geo import methods, sheets
 from geo.atlas import Atlas
 from geo.look import css_variables
 from geo.maps.content import MapContent
+from geo.sheets import MapFigure
 from geo.view import Notice, View
 from geo.words import Words
 from pages.parts import cards, failure, filters, mapframe, navigation, state
@@ -47,8 +48,8 @@ class Frame:
         The data, the reader's choices and the words in the reader's language.
     head, over, under, side, below
         Slots: across the top; left above and below the map; right of it; across the bottom.
-    map
-        What the map should show; None on a page without a map.
+    figure
+        The map of the page with its title and legend; None on a page without a map.
     later
         What is drawn only after the map, so that nobody waits for what lies below it.
     """
@@ -61,6 +62,7 @@ class Frame:
     under: DeltaGenerator
     side: DeltaGenerator
     below: DeltaGenerator
+    figure: MapFigure | None = None
     map: MapContent | None = None
     later: list[Callable[[], None]] = field(default_factory=list)
 
@@ -79,13 +81,17 @@ def current() -> Frame:
 
 
 def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ...]) -> None:
-    """Draw the frame, let the page fill it, draw the map and write the URL."""
+    """Draw the map, let the page fill the frame, draw filters and links, write the URL.
+
+    The browser gets things in the order in which they are drawn, wherever they stand: first the
+    map, then what the page says about it, then what the reader has before his eyes already.
+    """
     t = Words(view.lang)
+    code = page.url_path or navigation.ENTRIES[0].name
     st.html(f"<style>:root{{{css_variables()}}}{_STYLE.read_text(encoding='utf-8')}</style>")
-    name = escape(t(f"pages.{page.url_path or navigation.ENTRIES[0].name}"))
+    name = escape(t(f"pages.{code}"))
     cards.show(f'<div class="phone-brand" aria-hidden="true">{name}</div>')
-    _show_notices(notices, t)
-    filters.bar(atlas, view, t)
+    top = st.container(key="top")
     head = st.container(key="head")
     left, right = st.columns([2.26, 1], gap="medium")
     over, slot, under = (left.container(key=key) for key in ("over", "map", "under"))
@@ -96,18 +102,25 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     st.session_state[_FRAME] = frame
     try:
         with _told_if_broken(page, head, t):
+            frame.figure = sheets.map_figure(atlas, code, view)
+            if frame.figure is not None:
+                with slot:
+                    mapframe.draw(atlas, view, frame.figure.content)
             page.run()
             if frame.map is not None:
                 with slot:
                     mapframe.draw(atlas, view, frame.map)
     finally:
         del st.session_state[_FRAME]
+    with top:
+        _show_notices(notices, t)
+        filters.bar(atlas, view, t)
     with foot:
-        _how_it_is_made(page.url_path or navigation.ENTRIES[0].name, view, t)
+        _how_it_is_made(code, view, t)
     with st.sidebar:
         navigation.sidebar(view)
         cards.show(f'<div class="nav-date">{t("pages.data_date", date=atlas.data_version)}</div>')
-        navigation.language_links(page.url_path or navigation.ENTRIES[0].name, view)
+        navigation.language_links(code, view)
     state.publish(view)
     with _told_if_broken(page, head, t):
         _give_map_a_start(frame)
@@ -134,7 +147,7 @@ def _give_map_a_start(frame: Frame) -> None:
     """
     first = not st.session_state.get(_STARTED)
     st.session_state[_STARTED] = True
-    if first and frame.later and frame.map is not None and st.context.headers:
+    if first and frame.later and frame.figure is not None and st.context.headers:
         time.sleep(_START)
 
 

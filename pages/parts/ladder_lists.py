@@ -9,80 +9,23 @@ import streamlit as st
 
 from geo import counts, ladder
 from geo.atlas import Atlas
-from geo.charts import ladder as charts
 from geo.charts.template import CONFIG
 from geo.naming import area_names
+from geo.sheets import ladder as sheet
 from geo.view import View
 from geo.words import Words
 from pages.parts import cards, state
 
 
-def by_year(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
+def by_year(atlas: Atlas, view: View, t: Words) -> None:
     """The chart over all years and its table."""
-    programmes = ladder.programmes(atlas)
-    table = ladder.by_year(atlas, set(chosen.index))
-    if view.year:
-        table = table[table["year"].between(*view.year)]
-    longest = ladder.by_year(atlas)
-    longest = longest[longest["programme_id"] == counts.LONGEST_RECORD]
-    longest = longest[longest["stock"].map(bool)]
-    first, last = longest.iloc[0], longest.iloc[-1]
-    title = t(
-        "ladder.year_title",
-        programme=t.name(programmes.loc[counts.LONGEST_RECORD]),
-        first="/".join(map(str, first["stock"])),
-        from_year=first["year"],
-        last=last["stock"][-1],
-        to_year=last["year"],
-    )
-    cards.show(cards.figure_head(title, reading=t("ladder.year_reading")))
-    shown = set(table["programme_id"])
-    rows = [code for code in programmes.index if code in shown]
-    if rows:
-        label = {code: _wrap(t.name(programmes.loc[code]), t.lang) for code in rows}
-        chart = charts.by_year(table, rows, label, t, state.theme())
-        st.plotly_chart(
-            chart, theme=None, config=CONFIG, key="ladder_year", alt=t("ladder.year_alt")
-        )
-    with st.expander(t("ladder.year_table", n=len(table))):
-        st.dataframe(
-            _readable(table, programmes, t),
-            hide_index=True,
-            key="ladder_year_table",
-            column_config={
-                name: t(f"ladder.col.{name}")
-                for name in ("step", "programme", "year", "stock", "new", "named")
-            },
-            alt=t("ladder.year_alt"),
-        )
-
-
-def _wrap(name: str, lang: str) -> str:
-    """Long names on two lines."""
-    if lang == "zh":
-        return name if len(name) < 14 else f"{name[:10]}<br>{name[10:]}"
-    words, half = name.split(" "), len(name) / 2
-    first = ""
-    while words and len(first) + len(words[0]) <= half + 3:
-        first = f"{first} {words.pop(0)}".strip()
-    return f"{first}<br>{' '.join(words)}" if len(name) > 26 and words else name
-
-
-def _readable(table: pd.DataFrame, programmes: pd.DataFrame, t: Words) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "step": [t(f"ladder.step.{step}") for step in table["step"]],
-            "programme": [t.name(programmes.loc[code]) for code in table["programme_id"]],
-            "year": [str(year) for year in table["year"]],
-            "stock": [_numbers(cell, t) for cell in table["stock"]],
-            "new": [_numbers(cell, t) for cell in table["new"]],
-            "named": list(table["named"]),
-        }
-    )
-
-
-def _numbers(cell: tuple[int, ...], t: Words) -> str:
-    return " / ".join(map(str, cell)) if cell else t("common.unknown")
+    chart = sheet.by_year(atlas, view, t, state.theme())
+    if chart is None:
+        return
+    cards.show(cards.figure_head(chart.title, reading=chart.reading))
+    st.plotly_chart(chart.figure, theme=None, config=CONFIG, key="ladder_year", alt=chart.alt)
+    with st.expander(t("ladder.year_table", n=len(chart.table))):
+        st.dataframe(chart.table, hide_index=True, key="ladder_year_table", alt=chart.alt)
 
 
 def by_city(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
@@ -124,7 +67,7 @@ def by_city(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
 
 def _head(atlas: Atlas, programmes: pd.DataFrame, code: str, t: Words) -> str:
     known = counts.coverage(atlas, code)
-    return f"{t.name(programmes.loc[code])} {cards.coverage_text(known, t)}"
+    return f"{t.name(programmes.loc[code])} {known.text(t)}"
 
 
 def _cell(atlas: Atlas, code: str, row: pd.Series) -> str:

@@ -54,7 +54,7 @@ def _list(atlas: Atlas, programme: str, name: str, t: Words) -> str:
     official = t("ladder.step_open") if known.official is None else str(known.official)
     badge = cards.coverage_badge(f"{known.named}/{official}", known.complete)
     mark = " *" if programme in ladder.PLANNED else ""
-    title = escape(f"{name}: {cards.coverage_text(known, t)}")
+    title = escape(f"{name}: {known.text(t)}")
     return (
         f'<li title="{title}"><span class="list-name">{escape(name)}{mark}</span>'
         f"<span>{year} {badge}</span></li>"

@@ -10,17 +10,13 @@ from geo import layout
 from geo.atlas import Atlas
 from geo.layout import Axis
 from geo.maps.regions import axis_word
+from geo.sheets import layout as sheet
 from geo.view import NOTHING, View
 from geo.words import Words
 from pages.parts import cards, state
+from pages.parts.frame import Frame
 
 _PILLS = "axis"
-
-
-def chosen(atlas: Atlas, view: View) -> tuple[Axis, ...]:
-    """Corridors that the view asks for, in the order of the table."""
-    wanted = view.axis or layout.usual(view.scheme)
-    return tuple(axis for axis in layout.axes(atlas) if axis.axis_id in wanted)
 
 
 def _take() -> None:
@@ -29,10 +25,11 @@ def _take() -> None:
     state.change(by=_PILLS, axis=() if usual else picked)
 
 
-def menu(atlas: Atlas, view: View, t: Words) -> None:
+def menu(page: Frame) -> None:
     """Popover of pills, one a corridor; inferred ones carry a mark."""
+    atlas, view, t = page.atlas, page.view, page.t
     every = {axis.axis_id: axis for axis in layout.axes(atlas)}
-    drawn = [axis.axis_id for axis in chosen(atlas, view)]
+    drawn = [axis.axis_id for axis in sheet.axes(atlas, view)]
     key = state.widget_key(_PILLS)
     st.session_state[key] = drawn
     with st.popover(t("layout.axes.menu", n=len(drawn)), key="popover_axis"):
@@ -51,7 +48,7 @@ def menu(atlas: Atlas, view: View, t: Words) -> None:
 
 def table(atlas: Atlas, view: View, t: Words) -> None:
     """Every corridor with its cities in order, and where the order comes from."""
-    drawn = {axis.axis_id for axis in chosen(atlas, view)}
+    drawn = {axis.axis_id for axis in sheet.axes(atlas, view)}
     titles = atlas.table("sources").set_index("source_id")["title"]
     every = layout.axes(atlas)
     inferred = sum(axis.inferred for axis in every)

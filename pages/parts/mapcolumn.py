@@ -1,16 +1,13 @@
-"""The column of the map: its title and layer choice above, the legend below."""
+"""The column of the map: its title and controls above, legend and how to read it below."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from geo import areas, maps
-from geo.areas import AreaFigure
-from geo.maps.content import MapContent
-from geo.words import Words
 from pages.parts import cards, state
 from pages.parts.frame import Frame
 
@@ -21,52 +18,40 @@ def _take_layer() -> None:
     state.change(by=_LAYER, layer=st.session_state[state.widget_key(_LAYER)])
 
 
-def draw(
-    page: Frame,
-    chosen: pd.DataFrame,
-    *,
-    title: str = "",
-    focus: int | None = None,
-    counted: pd.DataFrame | None = None,
-) -> None:
-    """Ask for the map of the chosen clusters and draw what stands above and below it.
+def layers(page: Frame) -> None:
+    """Control that chooses what the areas are coloured by."""
+    key = state.widget_key(_LAYER)
+    st.session_state[key] = page.view.layer
+    st.selectbox(
+        page.t("areas.layer"),
+        areas.codes(page.atlas),
+        format_func=lambda code: areas.label(page.atlas, code, page.t),
+        key=key,
+        on_change=_take_layer,
+        label_visibility="collapsed",
+        width=210,
+    )
 
-    A title of the page's own takes the place of the usual one while nothing is coloured; an area
-    in focus fills the map. Areas count the chosen clusters, unless others are to be counted.
+
+def draw(page: Frame, control: Callable[[Frame], None] = layers, legend_kind: str = "") -> None:
+    """What belongs to the map of the frame, with one control beside its title.
+
+    Parameters
+    ----------
+    page : Frame
+        The frame of this run; its page has a map.
+    control : callable
+        Draws the control.
+    legend_kind : str
+        Class of the legend in the style sheet.
     """
-    atlas, view, t = page.atlas, page.view, page.t
-    figure = areas.figure(atlas, view.layer, chosen if counted is None else counted, t)
-    page.map = MapContent(chosen, figure, focus=focus)
+    figure = page.figure
+    assert figure is not None
     with page.over, st.container(key="map_head", horizontal=True, vertical_alignment="center"):
-        cards.show(_head(chosen, figure, t, title))
-        key = state.widget_key(_LAYER)
-        st.session_state[key] = view.layer
-        st.selectbox(
-            t("areas.layer"),
-            areas.codes(atlas),
-            format_func=lambda code: areas.label(atlas, code, t),
-            key=key,
-            on_change=_take_layer,
-            label_visibility="collapsed",
-            width=210,
-        )
+        badge = cards.coverage_badge(figure.badge, figure.complete) if figure.badge else ""
+        cards.show(cards.figure_head(figure.title, badge))
+        control(page)
     with page.under, st.container(key="legend"):
-        cards.show(maps.legend_html(maps.legend(chosen, t, figure)))
-        cards.show(f'<div class="reading">{escape(_reading(figure, t))}</div>')
-
-
-def _head(chosen: pd.DataFrame, figure: AreaFigure | None, t: Words, title: str) -> str:
-    """Title of the map and how much of it is known."""
-    if figure is None:
-        badge = cards.coverage_badge(t("mapcolumn.on_map", n=len(chosen)), complete=False)
-        return cards.figure_head(title or t("mapcolumn.title"), badge)
-    known = t("mapcolumn.known_areas", known=figure.known, of=len(figure.values))
-    badge = cards.coverage_badge(known, complete=figure.known == len(figure.values))
-    return cards.figure_head(figure.title, badge)
-
-
-def _reading(figure: AreaFigure | None, t: Words) -> str:
-    """How to read the map, and where its figures come from."""
-    if figure is None:
-        return t("mapcolumn.reading")
-    return t("mapcolumn.reading_areas", unit=figure.unit, source=figure.source)
+        cards.show(maps.legend_html(figure.legend, legend_kind))
+        if figure.reading:
+            cards.show(f'<div class="reading">{escape(figure.reading)}</div>')

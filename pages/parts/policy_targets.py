@@ -84,7 +84,7 @@ def _known(atlas: Atlas, target: Target, t: Words) -> str:
         text = t("policy.target.later", name=name, n=number, year=year)
     else:
         coverage = counts.coverage(atlas, target.programme_id)
-        known = cards.coverage_text(coverage, t)
+        known = coverage.text(t)
         text = t("policy.target.named", name=name, known=known, year=coverage.year or "–")
         if coverage.official is None:
             text = t("policy.target.named_only", name=name, known=known)

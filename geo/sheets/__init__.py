@@ -1,0 +1,112 @@
+"""Sheets: everything that a page says about a view, as data.
+
+Pages show a sheet, the story steps through sheets, and every hand-out is made from one.
+
+Examples
+--------
+>>> from geo.atlas import load
+>>> from geo.view import View
+>>> one = sheet(load(), "layout", View(lang="en"))
+>>> one.map.badge
+'17 of 17 cities'
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from geo.atlas import Atlas
+from geo.look import Theme
+from geo.sheets import (
+    benchmarks,
+    chains,
+    city,
+    clusters,
+    compare,
+    concentration,
+    data,
+    ladder,
+    layout,
+    overview,
+    policy,
+)
+from geo.sheets.page import Page
+from geo.sheets.record import Chart, MapFigure, Sheet
+from geo.view import View
+from geo.words import Words
+
+__all__ = ["PAGES", "Chart", "MapFigure", "Sheet", "map_figure", "sheet"]
+
+#: Every page that a sheet can be made of, by the code in its address.
+PAGES: Mapping[str, Page] = MappingProxyType(
+    {
+        "overview": overview.PAGE,
+        "clusters": clusters.PAGE,
+        "chains": chains.PAGE,
+        "layout": layout.PAGE,
+        "city": city.PAGE,
+        "compare": compare.PAGE,
+        "concentration": concentration.PAGE,
+        "ladder": ladder.PAGE,
+        "benchmarks": benchmarks.PAGE,
+        "policy": policy.PAGE,
+        "data": data.PAGE,
+    }
+)
+
+
+def map_figure(atlas: Atlas, page: str, view: View) -> MapFigure | None:
+    """The map of a page; None where it has none, or there is no such page."""
+    figure = PAGES[page].figure if page in PAGES else None
+    return figure(atlas, view, Words(view.lang)) if figure else None
+
+
+def sheet(
+    atlas: Atlas,
+    page: str,
+    view: View,
+    *,
+    link: str = "",
+    day: date | None = None,
+    theme: Theme = "light",
+) -> Sheet:
+    """The sheet of a page and a view.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    page : str
+        One of :data:`PAGES`.
+    view : View
+        The reader's choices.
+    link : str
+        Address of the view, if it is known.
+    day : datetime.date, optional
+        Day of the export; today if left out.
+    theme : {"light", "dark"}
+        Colours of the charts.
+
+    Raises
+    ------
+    KeyError
+        There is no such page.
+    """
+    t, made = Words(view.lang), PAGES[page]
+    claim, lines = made.words(atlas, view, t)
+    rows = made.rows(atlas, view, link, day or date.today())
+    name = t(f"pages.{page}")
+    return Sheet(
+        page=page,
+        view=view,
+        name=name,
+        claim=claim,
+        lines=lines,
+        map=made.figure(atlas, view, t) if made.figure else None,
+        charts=made.charts(atlas, view, t, theme) if made.charts else (),
+        rows=rows,
+        about=dataclasses.replace(rows[0].about, title=f"{t('pages.product')} · {name}"),
+    )

@@ -1,0 +1,82 @@
+"""The map that most pages share: clusters as marks, or areas coloured by a figure."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geo import areas, findings, maps
+from geo.atlas import Atlas
+from geo.maps.content import MapContent
+from geo.sheets.record import MapFigure
+from geo.view import View
+from geo.words import Words
+
+
+def figure(
+    atlas: Atlas,
+    view: View,
+    t: Words,
+    chosen: pd.DataFrame,
+    *,
+    title: str = "",
+    focus: int | None = None,
+    counted: pd.DataFrame | None = None,
+) -> MapFigure:
+    """Map of the chosen clusters, or of the figure that the view colours areas by.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    view : View
+        Its ``layer`` says what is coloured.
+    t : Words
+        Language.
+    chosen : pandas.DataFrame
+        Clusters to mark, rows of :func:`geo.clusters.table`.
+    title : str
+        Takes the place of the usual title while nothing is coloured.
+    focus : int, optional
+        adcode that fills the map.
+    counted : pandas.DataFrame, optional
+        Clusters that areas count, if not the chosen ones.
+    """
+    coloured = areas.figure(atlas, view.layer, chosen if counted is None else counted, t)
+    legend = maps.legend(chosen, t, coloured)
+    content = MapContent(chosen, coloured, focus=focus)
+    if coloured is None:
+        return MapFigure(
+            content,
+            title=title or t("mapcolumn.title"),
+            badge=t("mapcolumn.on_map", n=len(chosen)),
+            reading=t("mapcolumn.reading"),
+            legend=legend,
+            alt=findings.selection(atlas, chosen).text("claim", atlas, t),
+        )
+    known, of = coloured.known, len(coloured.values)
+    return MapFigure(
+        content,
+        title=coloured.title,
+        badge=t("mapcolumn.known_areas", known=known, of=of),
+        reading=t("mapcolumn.reading_areas", unit=coloured.unit, source=coloured.source),
+        legend=legend,
+        alt=_most_and_least(atlas, coloured, t),
+        complete=known == of,
+    )
+
+
+def _most_and_least(atlas: Atlas, coloured: areas.AreaFigure, t: Words) -> str:
+    """Where the figure is largest and smallest."""
+    known = {code: value for code, value in coloured.values.items() if value is not None}
+    if not known:
+        return t("sheets.map_unknown", title=coloured.title)
+    names = atlas.table("areas").set_index("adcode")["short_zh" if t.lang == "zh" else "name_en"]
+    most, least = max(known, key=known.__getitem__), min(known, key=known.__getitem__)
+    return t(
+        "sheets.map_alt",
+        title=coloured.title,
+        most=names[most],
+        high=f"{t.number(known[most], coloured.digits)} {coloured.unit}",
+        least=names[least],
+        low=f"{t.number(known[least], coloured.digits)} {coloured.unit}",
+    )

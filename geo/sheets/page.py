@@ -1,0 +1,47 @@
+"""What each page contributes to its sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from geo.atlas import Atlas
+from geo.export import package
+from geo.export.record import Export
+from geo.look import Theme
+from geo.sheets.record import Chart, MapFigure
+from geo.view import View
+from geo.words import Words
+
+Said = tuple[str, tuple[str, ...]]
+Rows = Callable[[Atlas, View, str, date], tuple[Export, ...]]
+
+
+def tables(*names: str) -> Rows:
+    """Rows of some tables of the data package as the view filters them."""
+
+    def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
+        return tuple(package.table(atlas, view, name, link=link, day=day) for name in names)
+
+    return rows
+
+
+@dataclass(frozen=True)
+class Page:
+    """Makers of the parts of a sheet.
+
+    Attributes
+    ----------
+    words : callable
+        The claim and two or three lines of evidence.
+    rows : callable
+        The rows shown, with how to cite them; the first decide what is said about the sheet.
+    figure, charts : callable
+        The map and the charts; None on pages without.
+    """
+
+    words: Callable[[Atlas, View, Words], Said]
+    rows: Rows
+    figure: Callable[[Atlas, View, Words], MapFigure | None] | None = None
+    charts: Callable[[Atlas, View, Words, Theme], tuple[Chart, ...]] | None = None
