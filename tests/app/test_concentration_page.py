@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from geo.atlas import Atlas
-from geo.concentration import bases, robustness, subjects
+from geo.concentration import bases, choice, dated, robustness, subjects
+from geo.concentration.two_way import two_way
 from geo.words import LANGUAGES, Words
 
 OpenPage = Callable[..., Any]
@@ -111,3 +112,72 @@ def test_the_panel_counts_how_often_the_verdict_holds(atlas: Atlas, open_page: O
     reader = open_page("concentration", lang="en", panel="stand")
     assert f"“cannot tell” holds in {same} of {len(own)} ways" in reader.text
     assert reader.html.count("<tr") >= len(trials)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lens", choice.MAPS)
+@pytest.mark.parametrize(
+    "count", ["", robustness.CONTRAST, "official.county_characteristic_cluster.2024", "firms"]
+)
+def test_every_map_opens(open_page: OpenPage, lang: str, lens: str, count: str) -> None:
+    codes = {"count": count} if count else {}
+    reader = open_page("concentration", lang=lang, lens=lens, **codes)
+    assert reader.find("button_group", "concentration_lens").value == lens
+    if lang == "en":
+        texts = reader.parts("figure-title|reading|note|legend-note|legend-heading")
+        assert not [text for text in texts if any("\u4e00" <= char <= "\u9fff" for char in text)]
+
+
+def test_the_map_of_two_standings_counts_all_cities(atlas: Atlas, open_page: OpenPage) -> None:
+    reader = open_page("concentration", lang="en", lens="two_way", count=robustness.CONTRAST)
+    numbers = [int(number) for number in reader.parts("legend-count")]
+    assert len(numbers) == 9
+    assert sum(numbers) == len(atlas.cities)
+    item = subjects.subject(atlas, robustness.CONTRAST)
+    shares = bases.shares(atlas, bases.base(atlas, "secondary", item.year))
+    sides = two_way(subjects.by_city(atlas, item, "lead"), shares)["side"].value_counts()
+    assert f"▲ more on the list than chance gives: {sides['above']}" in reader.text
+    amount = open_page("concentration", lang="en", lens="two_way", count="stat.gdp.2024")
+    assert amount.find("button_group", "concentration_lens").value == "quotient"
+
+
+def test_centres_of_chosen_lists(atlas: Atlas, open_page: OpenPage) -> None:
+    few = next(one for one in dated.lists(atlas) if one.number < 3)
+    codes = f"{few.code},{robustness.CONTRAST}"
+    reader = open_page("concentration", lang="en", lens="centres", centre=codes)
+    assert "Mean centres and ellipses of 2 lists" in reader.text
+    told = Words("en")("concentration.centre.bare", lists="")
+    assert told.strip() in reader.text
+    programme = robustness.CONTRAST.split(".")[1]
+    pills = reader.find("button_group", f"concentration_centre_{programme}")
+    pills.set_value([])
+    reader.run()
+    assert reader.codes["centre"] == few.code
+
+
+def test_smoothing_is_shown_and_adjusted(open_page: OpenPage) -> None:
+    reader = open_page("concentration", lang="en")
+    assert "strength K = 15.1 items" in reader.text
+    reader.find("select_slider", "concentration_smooth").set_value(50.0)
+    reader.run()
+    assert reader.codes == {"lang": "en", "smooth": "50"}
+    assert "strength K = 50 items" in reader.text
+
+
+def test_industries_by_family_or_chain(open_page: OpenPage) -> None:
+    reader = open_page("concentration", lang="en", panel="where")
+    assert any("Families by city" in title for title in reader.parts("figure-title"))
+    reader.find("button_group", "concentration_cells").set_value("chain")
+    reader.run()
+    assert reader.codes == {"lang": "en", "panel": "where", "cells": "chain"}
+    assert any("Chains by city" in title for title in reader.parts("figure-title"))
+
+
+@pytest.mark.parametrize("panel", subjects.PANELS)
+@pytest.mark.parametrize("lens", choice.MAPS)
+def test_every_table_can_be_taken_away(open_page: OpenPage, panel: str, lens: str) -> None:
+    reader = open_page("concentration", lang="zh", panel=panel, lens=lens)
+    files = {item.key.removesuffix("_csv") for item in reader.app.get("download_button")}
+    charts = {item.key for item in reader.app.get("plotly_chart")}
+    assert charts and charts <= files
+    assert len(files) == len(reader.app.get("dataframe"))

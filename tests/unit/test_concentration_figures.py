@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 
+import numpy as np
+import pandas as pd
 import pytest
+from scipy import stats
 
 from geo.atlas import Atlas
+from geo.charts import concentration as charts
+from geo.charts import concentration_more as more
 from geo.charts.concentration_cells import industries
-from geo.concentration import cells, choice, robustness, subjects
+from geo.concentration import bases, cells, choice, dated, quotients, robustness, subjects
+from geo.concentration.centres import centre
+from geo.concentration.two_way import allowed, thirds, two_way
+from geo.maps.anchors import SEAT
+from geo.maps.two_way import TwoWayAreas, two_way_legend
 from geo.view import View
 from geo.words import LANGUAGES, Words
 from tests import tables
 
 GROWTH = "provincial_key_growth_cluster"
+CORE = (420100, 420600, 420500)
 
 
 # Industries by city
@@ -90,3 +100,142 @@ def test_counts_are_printed_and_every_cell_carries_its_city(atlas: Atlas, lang: 
         number = found.table.at[row, city]
         assert text == (str(number) if number else "")
         assert (width == 2) == (city == "420600")
+
+
+# Recognised against measured
+
+
+def both(atlas: Atlas, code: str) -> pd.DataFrame:
+    item = subjects.subject(atlas, code)
+    shares = bases.shares(atlas, bases.base(atlas, "secondary", item.year))
+    return two_way(subjects.by_city(atlas, item, "lead"), shares)
+
+
+def test_thirds_by_rank_keep_equal_values_together() -> None:
+    assert list(thirds(pd.Series([0, 0, 0, 0, 1, 1, 2, 3, 9]))) == [0, 0, 0, 0, 1, 1, 2, 2, 2]
+    assert list(thirds(pd.Series([5.0, 1.0, 3.0]))) == [2, 0, 1]
+    assert list(thirds(pd.Series([4, 4, 4]))) == [0, 0, 0]
+
+
+@pytest.mark.parametrize("n", [15, 54, 110])
+def test_what_chance_allows_is_the_central_binomial(n: int) -> None:
+    p = np.array([0.01, 0.06, 0.12, 0.34])
+    low, high = allowed(p, n)
+    law = stats.binom(n, p)
+    assert low * n == pytest.approx(law.ppf(0.025))
+    assert high * n == pytest.approx(law.ppf(0.975))
+
+
+@pytest.mark.parametrize("code", ["named.national_innovative_cluster", robustness.CONTRAST])
+def test_each_city_stands_by_both_shares(atlas: Atlas, code: str) -> None:
+    table = both(atlas, code)
+    item = subjects.subject(atlas, code)
+    places = Counter(cities[0] for cities in item.places)
+    assert {city: row.held * item.named for city, row in table.iterrows()} == pytest.approx(
+        {city: places[city] for city in table.index}
+    )
+    assert table["share"].sum() == pytest.approx(1)
+    for _, row in table.iterrows():
+        outside = "above" if row.held > row.high else "below" if row.held < row.low else ""
+        assert row.side == outside
+    assert table["share"].idxmax() == 420100 and table.at[420100, "measured"] == 2
+
+
+def test_lists_and_statistics_disagree_where_the_official_counts_say_so(atlas: Atlas) -> None:
+    table = both(atlas, robustness.CONTRAST)
+    assert table.at[420100, "side"] == "below"  # 10 of 110 against a third of the industry
+    assert (table["side"] == "above").any()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_legend_counts_every_city_once(atlas: Atlas, lang: str) -> None:
+    t = Words(lang)
+    code = "official.county_characteristic_cluster.2024"
+    table = both(atlas, code)
+    assert len(table) < 17
+    legend = two_way_legend(table, 17, t)
+    entries = [entry for _, row in legend.rows for entry in row]
+    assert len(entries) == 10, "nine classes and no data"
+    assert sum(entry.count or 0 for entry in entries) == 17
+    assert entries[-1].count == 17 - len(table)
+    layer = TwoWayAreas(table, list(atlas.cities.index), "GDP", "title", t)
+    assert layer.data.count('"none"') == 17 - len(table)
+    assert layer.data.count("▲") == (table["side"] == "above").sum()
+
+
+def test_names_in_the_chart_do_not_stand_on_each_other(atlas: Atlas) -> None:
+    item = subjects.subject(atlas, "named.national_innovative_cluster")
+    table = both(atlas, item.code)
+    names = {int(city): str(name) for city, name in atlas.cities["short_zh"].items()}
+    chart = more.two_way(table, item.named, names, CORE, Words("zh"), "light", base="x")
+    dots = next(trace for trace in chart.data if trace.text)
+    told = [(x, y, text) for x, y, text in zip(dots.x, dots.y, dots.text, strict=True) if text]
+    assert {"武汉", "襄阳", "宜昌"} <= {text for *_, text in told}
+    assert len({(round(x / 4), round(y / 2)) for x, y, _ in told}) == len(told)
+    assert list(dots.customdata) == list(table.index)
+
+
+# Lists by year and their centres
+
+
+def test_lists_by_year_are_those_of_the_files(atlas: Atlas) -> None:
+    listed = {
+        (row["programme_id"], row["year"], row["cluster_id"])
+        for row in tables.rows("cluster_listings")
+        if row["year"]
+    }
+    by_hand = Counter((programme, year) for programme, year, _ in listed)
+    found = {
+        (one.programme, str(one.year)): one.number for one in dated.lists(atlas) if not one.official
+    }
+    assert found == {key: by_hand[key] for key in found}
+    assert set(by_hand) - set(found) == set()
+    (official,) = [one for one in dated.lists(atlas) if one.code == robustness.CONTRAST]
+    assert (official.number, official.total) == (110, 110)
+    for one in dated.lists(atlas):
+        assert dated.by_city(atlas, one).sum() == pytest.approx(one.number)
+        assert one.total is None or one.total >= one.number
+
+
+def test_fewer_than_three_cities_have_no_ellipse(atlas: Atlas) -> None:
+    kinds = set()
+    for one in dated.lists(atlas):
+        counts = dated.by_city(atlas, one)
+        found = centre(counts, SEAT)
+        assert found is not None
+        assert (found.ellipse is None) == ((counts > 0).sum() < 3) == (not found.ring())
+        kinds.add(found.ellipse is None)
+    assert kinds == {True, False}
+
+
+# Smoothing
+
+
+def test_smoothing_runs_from_the_counts_to_the_benchmark(atlas: Atlas) -> None:
+    item = subjects.subject(atlas, "named.national_innovative_cluster")
+    shares = bases.shares(atlas, bases.base(atlas, "population", item.year))
+    every = quotients.by_city(subjects.by_city(atlas, item, "lead"), shares)
+    none = quotients.quotients(every, CORE, 0)
+    assert none["smoothed"].to_numpy() == pytest.approx(none["lq"].to_numpy())
+    assert quotients.quotients(every, CORE, float("inf"))["smoothed"].to_numpy() == pytest.approx(1)
+    distance = [
+        (quotients.quotients(every, CORE, k)["smoothed"] - 1).abs().sum()
+        for k in (*choice.STRENGTHS, float("inf"))
+    ]
+    assert distance == sorted(distance, reverse=True)
+    counts, p = every["observed"], every["base_share"]
+    by_hand = (item.named**2 - (counts**2).sum()) / ((counts - item.named * p) ** 2).sum()
+    assert quotients.strength(every) == pytest.approx(by_hand)
+
+
+def test_a_smoothed_value_of_nothing_has_no_mark(atlas: Atlas) -> None:
+    item = subjects.subject(atlas, "named.national_innovative_cluster")
+    shares = bases.shares(atlas, bases.base(atlas, "population", item.year))
+    every = quotients.by_city(subjects.by_city(atlas, item, "lead"), shares)
+    table = quotients.quotients(every, CORE, 0)
+    assert (table["lq"] == 0).any()
+    names = {key: str(key) for key in table.index}
+    chart = charts.quotients(table, names, CORE, Words("zh"), "light")
+    marks = [trace for trace in chart.data if trace.mode == "markers"][-1]
+    assert np.isfinite(list(marks.x)).all()
+    assert len(marks.x) == (table["lq"] > 0).sum()
