@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from math import cos, pi, sin
 from typing import Any
 
 import shapely
 
 from geo import look
-from geo.drawing import Anchor, Disc, Label, Shape
+from geo.drawing import Disc, Label, Shape
 from geo.maps.legend import FILLS
 from geo.maps.regions import HUES
 from geo.plates.stage import Base, Stage, coverage, rings
 
 _FILLS = FILLS | {f"region-{code}": tint for code, (_, tint) in HUES.items()}
+_TONES = {"subject": "accent", "base": "ink"}
 
 
 def fill(style: str) -> str:
@@ -46,7 +48,7 @@ def chain_areas(stage: Stage, data: dict[str, Any]) -> None:
             Shape(
                 rings(shapes[code]),
                 fill=style,
-                stroke="ink2",
+                stroke=None if stage.view.small else "ink2",
                 width=0.8,
                 dash=(3, 2),
                 name=names[code],
@@ -68,19 +70,28 @@ def selection(stage: Stage, data: dict[str, Any]) -> None:
 
 
 def centres(stage: Stage, data: list[dict[str, Any]]) -> None:
-    """Mean centres with their ellipses and names."""
-    for centre in data:
-        subject = centre["tone"] == "centre-subject"
-        ink = "accent" if subject else "ink"
+    """Mean centres with their ellipses, and names or, where there are many, signs."""
+    for number, centre in enumerate(data):
+        tone = centre["tone"].removeprefix("centre-")
+        ink = _TONES.get(tone, f"centre-{tone}")
         if centre["ring"]:
             points = stage.view.line(centre["ring"])
             stage.line("lines", points, "ground", 5, opacity=0.8)
-            stage.line("lines", points, ink, 2, dash=() if subject else (6, 4))
+            stage.line("lines", points, ink, 2, dash=(6, 4) if tone == "base" else ())
         x, y = stage.view.at(centre["at"])
-        stage.add("top", Disc((x, y), 5.5, fill=ink, stroke="ground", width=2, name=centre["name"]))
-        at = (x + 0.5, y - 14.5) if subject else (x + 10.5, y - 0.5)
-        side: Anchor = "end" if subject else "start"
-        stage.add("top", Label(at, centre["name"], 12, ink, True, side, "ground"))
+        dot = Disc((x, y), 5.5, fill=ink, stroke="ground", width=2, name=centre["name"])
+        stage.add("top", dot)
+        if centre["sign"]:
+            # Centres lie close together: each sign stands in a direction of its own.
+            turn = number / len(data) * 2 * pi
+            at = (x + 14 * sin(turn), y - 14 * cos(turn))
+            stage.add("top", Label(at, centre["sign"], 13, ink, True, "middle", "ground"))
+        elif tone == "subject":
+            at = (x + 0.5, y - 14.5)
+            stage.add("top", Label(at, centre["name"], 12, ink, True, "end", "ground"))
+        else:
+            at = (x + 10.5, y - 0.5)
+            stage.add("top", Label(at, centre["name"], 12, ink, True, "start", "ground"))
 
 
 def bounds(base: Base, adcode: int) -> tuple[float, float, float, float]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from geo.drawing import Label, Point
 from geo.lettering import text_width
 from geo.maps.signs import chevron_items
+from geo.plates.curves import Course
 from geo.plates.marks import plain
 from geo.plates.stage import Stage, decoded, overlap
 from geo.plates.view import Box, world
@@ -24,8 +24,8 @@ _SET_AT = 7.3
 _APART, _BEND = 240, 2.5
 _RIVER = 12
 _LINE = 1.25
-#: The chevron of stages is this wide and high with the room above it, px.
-_CHEVRON = (59.0, 18.0)
+#: Width and height of the chevron of stages, the room above it, and its width on a phone, px.
+_CHEVRON, _CHEVRON_ROOM, _CHEVRON_SMALL = (59.0, 17.0), 1.0, 31.0
 _COUNT_GAP = 0.3
 
 
@@ -129,14 +129,15 @@ def _measure(stage: Stage, item: _Name) -> None:
         wide, high = max(wide, value), high + item.value_size * _LINE
     elif item.signs:
         k = _chevron_scale(stage)
-        wide, high = max(wide, _CHEVRON[0] * k), high + _CHEVRON[1] * k
+        wide = max(wide, _CHEVRON[0] * k)
+        high += _CHEVRON[1] * k + (0 if stage.view.small else _CHEVRON_ROOM)
     elif item.count:
         wide += item.size * _COUNT_GAP + text_width(str(item.count), item.size, bold=True)
     item.half = (wide / 2, high / 2)
 
 
 def _chevron_scale(stage: Stage) -> float:
-    return 38 / 59 if stage.view.small else stage.scale
+    return _CHEVRON_SMALL / _CHEVRON[0] if stage.view.small else stage.scale
 
 
 def _fits(stage: Stage, item: _Name, near: bool) -> bool:
@@ -170,8 +171,10 @@ def _draw(stage: Stage, item: _Name, at: Point, near: bool) -> None:
     elif item.signs and stage.signs:
         write(word, 0, top, item.size, ink, bold=item.lead)
         k = _chevron_scale(stage)
-        corner = (x - _CHEVRON[0] * k / 2 + 1, y + item.half[1] - _CHEVRON[1] * k + 2 * k)
-        stage.add("names", *chevron_items(item.signs, stage.signs[1], corner, k * 59 / 61))
+        inner = k * 59 / 61  # the drawing has an edge of one px around it
+        corner = (x - 29.5 * k + inner, y + item.half[1] - _CHEVRON[1] * k + inner)
+        cells = chevron_items(item.signs, stage.signs[1], corner, inner)
+        stage.add("names", *(c for c in cells if not (stage.view.small and isinstance(c, Label))))
     elif item.count:
         wide = text_width(word, item.size, bold=item.lead)
         write(word, -item.half[0], 0, item.size, ink, bold=item.lead, anchor="start")
@@ -181,38 +184,9 @@ def _draw(stage: Stage, item: _Name, at: Point, near: bool) -> None:
         write(word, 0, 0, item.size, ink, bold=item.lead)
 
 
-class _Course:
-    """A course that can be asked for the point at a distance from its beginning."""
-
-    def __init__(self, points: list[Point]) -> None:
-        self.points = points
-        self.marks = [0.0]
-        for a, b in pairwise(points):
-            self.marks.append(self.marks[-1] + math.dist(a, b))
-        self.length = self.marks[-1]
-
-    def at(self, far: float) -> Point:
-        i = 1
-        while i < len(self.points) - 1 and self.marks[i] < far:
-            i += 1
-        a, b = self.points[i - 1], self.points[i]
-        share = (far - self.marks[i - 1]) / (self.marks[i] - self.marks[i - 1] or 1)
-        return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
-
-    def bend(self, start: float, length: float) -> float:
-        """Farthest that a reach lies from the chord between its ends."""
-        a, b = self.at(start), self.at(start + length)
-        wide = math.dist(a, b) or 1
-        found = []
-        for share in (0.2, 0.4, 0.6, 0.8):
-            p = self.at(start + share * length)
-            found.append(abs((b[0] - a[0]) * (a[1] - p[1]) - (a[0] - p[0]) * (b[1] - a[1])) / wide)
-        return max(found)
-
-
 def _rivers(stage: Stage) -> None:
     """Name rivers where the course is straight, runs from left to right and nothing is met."""
-    if stage.regions:
+    if stage.regions or (stage.signs and stage.view.small):
         return
     x0, y0 = stage.view.origin
     taken = [(a - x0, b - y0, c - x0, d - y0) for a, b, c, d in stage.boxes] + stage.spots
@@ -221,7 +195,7 @@ def _rivers(stage: Stage) -> None:
     for river in stage.base.data["rivers"]:
         word = spaced.join(river[stage.lang])
         length = text_width(word, size)
-        course = _Course(stage.view.line(decoded(river["lines"][0])))
+        course = Course(stage.view.line(decoded(river["lines"][0])))
         shares = [*river["names_at"], *(step / 40 for step in range(40))]
         found: list[float] = []
         for share in shares:

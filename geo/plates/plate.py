@@ -13,7 +13,8 @@ from geo.maps.content import MapContent
 from geo.maps.layers import AtlasLayer
 from geo.maps.scene import scene
 from geo.plates import areas as area_painters
-from geo.plates import marks, names
+from geo.plates import chains, marks, names, regions
+from geo.plates.foot import scale_bar
 from geo.plates.ground import ground
 from geo.plates.stage import PANES, Stage, base_of
 from geo.plates.view import Box, fitted
@@ -31,6 +32,11 @@ PAINTERS: Mapping[str, Painter] = {
     "layerStage": _settled,
     "areas": area_painters.areas,
     "chainAreas": area_painters.chain_areas,
+    "chainLinks": chains.links,
+    "chainCorridor": chains.corridor,
+    "chainPlaces": chains.places,
+    "regions": regions.regions,
+    "regionWords": regions.words,
     "centres": area_painters.centres,
     "names": names.names,
     "links": marks.links,
@@ -51,7 +57,7 @@ def plate(
     selected: str | None = None,
     areas: Sequence[int] = (),
 ) -> Drawing:
-    """The bare map of a page.
+    """The bare map of a page, with its scale bar.
 
     Parameters
     ----------
@@ -98,4 +104,5 @@ def plate(
         draw()
     ground(stage)
     items = tuple(item for pane in PANES for item in stage.panes[pane])
+    items += scale_bar(stage.view, scale)
     return Drawing(width, height, items, alt=Words(lang)("maps.map"))
