@@ -32,15 +32,21 @@ def _listed(one: Scheme, t: Words) -> str:
 
 
 def rail(atlas: Atlas, scheme: Scheme, t: Words) -> None:
-    """Every scheme as a step in time, to slide along or to click; the one shown is marked."""
+    """Every scheme as a step in time: one slider that answers to a click on any step's words."""
     every = {one.scheme_id: one for one in layout.schemes(atlas)}
-    with st.container(key="rail", horizontal=True, gap=None):
+    st.html(f"<style>.st-key-rail {{ --steps: {len(every)}; }}</style>")
+    steps = "".join(
+        f'<li class="step{" shown" if one.scheme_id == scheme.scheme_id else ""}">'
+        f'<span class="step-year">{one.year}</span>'
+        f'<span class="step-name">{escape(layout.scheme_word(one, t))}</span>'
+        f'<span class="step-of">{escape(_listed(one, t))}</span></li>'
+        for one in every.values()
+    )
+    with st.container(key="rail"):
         with st.container(key="rail_line"):
-            # From the middle of the first step's dot to that of the last one.
-            line, _ = st.columns([len(every) - 1, 1], gap=None)
             key = state.widget_key(_SLIDER)
             st.session_state[key] = scheme.scheme_id
-            line.select_slider(
+            st.select_slider(
                 t("layout.rail.slider"),
                 list(every),
                 format_func=lambda code: f"{every[code].year} {layout.scheme_word(every[code], t)}",
@@ -48,21 +54,7 @@ def rail(atlas: Atlas, scheme: Scheme, t: Words) -> None:
                 on_change=_slid,
                 label_visibility="collapsed",
             )
-        for one in every.values():
-            on = one.scheme_id == scheme.scheme_id
-            with st.container(key=f"step_{one.scheme_id}{'_shown' if on else ''}"):
-                cards.show(
-                    f'<div class="step"><span class="step-year">{one.year}</span>'
-                    f'<span class="step-name">{escape(layout.scheme_word(one, t))}</span>'
-                    f'<span class="step-of">{escape(_listed(one, t))}</span></div>'
-                )
-                st.button(
-                    t("layout.rail.aria", year=one.year, name=layout.scheme_word(one, t)),
-                    key=f"scheme_{one.scheme_id}",
-                    on_click=take,
-                    args=(one.scheme_id,),
-                    type="tertiary",
-                )
+        cards.show(f'<ul class="rail-steps">{steps}</ul>')
 
 
 def multiples(atlas: Atlas, scheme: Scheme, t: Words) -> None:

@@ -76,7 +76,7 @@ def test_roles_of_all_cities_with_their_sources(open_page: Open) -> None:
 
 def test_a_step_of_the_rail_changes_scheme_and_link(open_page: Open) -> None:
     page = open_page("layout", lang="zh", region="north_wing")
-    page.find("button", "scheme_city_circle_1p8").click()
+    page.find("select_slider", "rail_slider").set_value("city_circle_1p8")
     page.run()
     assert page.codes == {"lang": "zh", "scheme": "city_circle_1p8"}
     assert "2007" in page.headline

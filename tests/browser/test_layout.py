@@ -12,6 +12,7 @@ from geo.atlas import Atlas
 from geo.maps.regions import axis_word
 from geo.words import Words
 from tests import tables
+from tests.browser.conftest import OpenReader
 from tests.browser.driver import Reader
 
 XIANGYANG = 420600
@@ -49,11 +50,18 @@ def test_the_scheme_in_force_is_three_regions_of_all_units(reader: Reader, atlas
     assert reader.map().locator(".lead-arrow").count() == 2
 
 
-def test_a_step_of_the_rail_changes_map_and_link_in_the_same_frame(reader: Reader) -> None:
+def test_a_step_of_the_rail_changes_map_and_link_in_the_same_frame(
+    reader: Reader, atlas: Atlas
+) -> None:
     reader.open("layout", lang="zh")
     reader.sign_frame()
     look = reader.look()
-    reader.ask(reader.part("step_three_metro_circles").get_by_role("button").click)
+    words = layout.scheme_word(layout.scheme(atlas, "three_metro_circles"), Words("zh"))
+    box = reader.part("rail").get_by_text(words, exact=True).bounding_box()
+    assert box
+    # The slider lies over the words, which makes each of them a place to click.
+    x, y = box["x"] + box["width"] - 4, box["y"] + box["height"] / 2
+    reader.ask(lambda: reader.page.mouse.click(x, y))
     assert reader.codes() == {"lang": "zh", "scheme": "three_metro_circles"}
     assert outlined(reader) == len(regions("three_metro_circles"))
     assert reader.frame_is_signed()
@@ -69,6 +77,27 @@ def test_the_rail_slides_by_keys_and_keeps_the_focus(reader: Reader) -> None:
         reader.ask(lambda: reader.page.keyboard.press("ArrowLeft"))
         assert reader.codes() == {"lang": "zh", "scheme": scheme_id}
         assert outlined(reader) == sum(row["role"] != "belt" for row in regions(scheme_id))
+
+
+def test_a_phone_has_the_rail_as_a_row_of_dots_to_tap(arrive: OpenReader, atlas: Atlas) -> None:
+    reader = arrive(width=390, height=844, touch=True)
+    reader.open("layout", lang="zh")
+    thumb = reader.part("rail").get_by_role("slider")
+    assert thumb.get_attribute("tabindex") == "0"
+    assert reader.part("rail").get_by_role("button").count() == 0
+    track = reader.part("rail_line").bounding_box()
+    assert track
+    assert track["height"] > 30
+    shown = reader.part("rail").locator(".step:visible")
+    last = layout.schemes(atlas)[-1]
+    reader.ask(
+        lambda: reader.page.touchscreen.tap(
+            track["x"] + track["width"] - 2, track["y"] + track["height"] / 2
+        )
+    )
+    assert reader.codes() == {"lang": "zh", "scheme": last.scheme_id}
+    assert shown.count() == 1
+    assert layout.scheme_word(last, Words("zh")) in shown.inner_text()
 
 
 def test_a_scheme_opens_from_its_link(reader: Reader, atlas: Atlas) -> None:

@@ -63,7 +63,7 @@
       patternTransform: "rotate(45)",
     }, atlas.svg("defs", {}, svg));
     atlas.svg("rect", { class: "hatch-ground", width: 6, height: 6 }, pattern);
-    atlas.svg("line", { class: "hatch-line", x1: 0, y1: 0, x2: 0, y2: 6 }, pattern);
+    atlas.svg("line", { class: "hatch-line", x1: 0.7, y1: 0, x2: 0.7, y2: 6 }, pattern);
   }
 
   // Fitting: the whole province, or the area that the page looks at, until the reader takes over.
@@ -80,6 +80,7 @@
     };
     const near = () => box.classList.toggle("atlas-near", map.getZoom() >= NEAR);
     map.on("zoomend viewreset", near);
+    const small = () => box.classList.toggle("atlas-small", atlas.small(stage));
     // Set as options: setMaxBounds() would animate the map back while it is being fitted.
     map.options.maxBounds = stage.home.pad(0.35);
     map.options.maxBoundsViscosity = 1;
@@ -102,10 +103,12 @@
       if (!box.clientWidth || !box.clientHeight) return;
       const wide = map.getSize();
       map.invalidateSize({ animate: false, pan: false });
+      small();
       if (!stage.touched) stage.fit();
       if (!wide.equals(map.getSize())) map.fire("atlas:resize");
     }).observe(box);
     if (box.clientWidth && box.clientHeight) stage.fit();
+    small();
     near();
   }
 

@@ -56,7 +56,6 @@
       const { lang, figure } = stage;
       stage.counts = this.data.counts;
       const box = map.getContainer();
-      box.classList.toggle("atlas-small", atlas.small(stage));
       box.classList.toggle("atlas-plain", atlas.plain(stage, this.data.marks, map.getZoom()));
       const add = (unit, kind, rank) => {
         const node = atlas.el("div", `atlas-name ${kind}${unit.rank === 0 ? " lead" : ""}`, this.root);
@@ -120,7 +119,8 @@
       const { figure } = stage;
       const near = zoom >= COUNTIES_FROM;
       this.root.classList.toggle("far", !near);
-      const boxes = [];
+      // On a phone the words of regions come first.
+      const boxes = atlas.small(stage) && stage.words ? [...stage.words] : [];
       for (const item of this.items) {
         if (item.kind === "city") {
           const { x, y } = atlas.shift(map, item.unit, zoom);

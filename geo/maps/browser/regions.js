@@ -130,9 +130,12 @@
     obstacles(map) {
       const { stage } = atlas;
       const around = ({ x, y }, w, h = w) => [x - w, y - h, x + w, y + h];
-      const wide = stage.lang === "zh" ? 64 : 90;
-      const words = this.data.words.map((at) =>
-        around(map.latLngToLayerPoint(atlas.latlng(at)), wide * this.k, 26 * this.k));
+      const [word, below] = stage.lang === "zh" ? [36, 62] : [66, 88];
+      const words = this.data.words.flatMap((at) => {
+        const { x, y } = map.latLngToLayerPoint(atlas.latlng(at));
+        return [around({ x, y: y - 9 * this.k }, word * this.k, 17 * this.k),
+                around({ x, y: y + 16 * this.k }, below * this.k, 9 * this.k)];
+      });
       const arrows = this.data.arrows.flatMap((pair, i) => {
         const [start, middle, tip] = this.curve(...pair.map(this.seat), i);
         return [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1].map((s) => {
@@ -255,7 +258,11 @@
   });
   atlas.regions = (data) => new Regions(data);
 
-  // [{at, hue, word, below}, …]
+  const REACH = 32; // px that a word may be moved out of the way of a name
+  const WAYS = [[0, -1], [0, 1], [-1, 0], [1, 0]];
+
+  // [{at, hue, word, below}, …]: words stand where they were set, or as near as names of cities
+  // allow (on a phone, of the larger ones); else the legend alone names the region.
   const RegionWords = atlas.Pinned.extend({
     paneName: "names",
     build() {
@@ -267,7 +274,35 @@
         this.items.push({ node, at, dx: 0, dy: 0 });
       }
     },
-    arrange() {},
+    arrange(zoom) {
+      const { stage } = atlas;
+      const map = this._map || stage.map;
+      const around = ({ x, y }, w, h) => [x - w, y - h, x + w, y + h];
+      const taken = stage.base.cities.filter((city) => city.rank < 2 || !atlas.small(stage)).flatMap((city) => {
+        const p = atlas.pixel(map, city.seat, zoom);
+        const [dx, dy] = stage.beside[city.id];
+        const half = city[stage.lang].length * (stage.lang === "zh" ? 7 : 3.8) * stage.scale;
+        return [around({ x: p.x + dx, y: p.y + dy }, half, 8 * stage.scale), around(p, 9, 9)];
+      });
+      this.words = stage.words = [];
+      for (const item of this.items) {
+        const box = item.node.firstChild;
+        const p = atlas.pixel(map, item.at, zoom);
+        const place = (x, y) => around({ x: p.x + x, y: p.y + y }, box.offsetWidth / 2, box.offsetHeight / 2 - 2);
+        const ways = [[0, 0]];
+        for (let far = 4; far <= REACH; far += 4) ways.push(...WAYS.map(([x, y]) => [x * far, y * far]));
+        const free = ways.find(([x, y]) => !taken.some((other) => atlas.overlap(place(x, y), other)));
+        item.node.classList.toggle("off", !free);
+        [item.dx, item.dy] = free || [0, 0];
+        if (!free) continue;
+        taken.push(place(item.dx, item.dy));
+        stage.words.push(place(item.dx, item.dy));
+      }
+    },
+    onRemove() {
+      atlas.Pinned.prototype.onRemove.call(this);
+      if (atlas.stage.words === this.words) atlas.stage.words = null;
+    },
   });
   atlas.regionWords = (data) => new RegionWords(data);
 })();
