@@ -262,7 +262,8 @@
   const WAYS = [[0, -1], [0, 1], [-1, 0], [1, 0]];
 
   // [{at, hue, word, below}, …]: words stand where they were set, or as near as names of cities
-  // allow (on a phone, of the larger ones); else the legend alone names the region.
+  // allow, if need be without their second line. On a phone names of larger cities alone count,
+  // and where there is no room the legend alone names the region.
   const RegionWords = atlas.Pinned.extend({
     paneName: "names",
     build() {
@@ -291,8 +292,14 @@
         const place = (x, y) => around({ x: p.x + x, y: p.y + y }, box.offsetWidth / 2, box.offsetHeight / 2 - 2);
         const ways = [[0, 0]];
         for (let far = 4; far <= REACH; far += 4) ways.push(...WAYS.map(([x, y]) => [x * far, y * far]));
-        const free = ways.find(([x, y]) => !taken.some((other) => atlas.overlap(place(x, y), other)));
-        item.node.classList.toggle("off", !free);
+        const seek = () => ways.find(([x, y]) => !taken.some((other) => atlas.overlap(place(x, y), other)));
+        item.node.classList.remove("off", "bare");
+        let free = seek();
+        if (!free) {
+          item.node.classList.add("bare");
+          free = seek();
+        }
+        item.node.classList.toggle("off", !free && atlas.small(stage));
         [item.dx, item.dy] = free || [0, 0];
         if (!free) continue;
         taken.push(place(item.dx, item.dy));
