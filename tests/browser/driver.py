@@ -252,6 +252,28 @@ class Reader:
         self.page.mouse.move(x, y)  # Plotly clicks what it has seen the mouse above
         self.ask(lambda: self.page.mouse.click(x, y))
 
+    def click_dot(self, chart: str, code: object) -> None:
+        """Click the dot of a chart that carries a code, the one drawn last, and wait."""
+        plot = self.part(chart).locator(".js-plotly-plot")
+        plot.locator(".scatterlayer .point").first.wait_for(state="attached")
+        plot.scroll_into_view_if_needed()
+        x, y = plot.evaluate(
+            """(plot, code) => {
+              const { xaxis, yaxis } = plot._fullLayout;
+              const { left, top } = plot.getBoundingClientRect();
+              for (const points of plot.calcdata.toReversed()) {
+                const own = points[0].trace.customdata || [];
+                const at = Array.from(own).findIndex((one) => String([one].flat().at(-1)) === code);
+                if (at >= 0) return [left + xaxis._offset + xaxis.c2p(points[at].x),
+                                     top + yaxis._offset + yaxis.c2p(points[at].y)];
+              }
+              throw Error("no dot of " + code);
+            }""",
+            str(code),
+        )
+        self.page.mouse.move(x, y)  # Plotly clicks what it has seen the mouse above
+        self.ask(lambda: self.page.mouse.click(x, y))
+
     # The map
 
     def map(self) -> Frame:

@@ -1,0 +1,172 @@
+"""The page of concentration in use: what is counted, panels, maps, and clicks on figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.concentration import cells, choice, robustness, subjects, wording
+from geo.look import CENTRES
+from geo.view import View
+from geo.words import LANGUAGES, Words
+from tests.browser.driver import Reader
+
+WUHAN, XIANGYANG, XIAOGAN, XIANNING = 420100, 420600, 420900, 421200
+CORE = (420100, 420600, 420500)
+GROWTH = "named.provincial_key_growth_cluster"
+CHARTS = (
+    "concentration_pairs_chart",
+    "concentration_quotients_chart",
+    "concentration_strip_own",
+    "concentration_two_way",
+)
+
+
+def headline(reader: Reader) -> str:
+    return reader.page.locator(".headline").inner_text()
+
+
+def said(atlas: Atlas, lang: str, count: str, base: str) -> str:
+    """The headline as the library says it."""
+    t = Words(lang)
+    found = robustness.case(atlas, subjects.subject(atlas, count), base, CORE, "lead")
+    return wording.headline(found, wording.names(atlas, count, found.base, CORE, t), t)
+
+
+def points(reader: Reader) -> dict[str, str]:
+    """What each chart is drawn of."""
+    return {
+        chart: reader.part(chart)
+        .locator(".js-plotly-plot")
+        .evaluate(
+            "plot => JSON.stringify(plot.calcdata.map(t => t.map(p => [p.x, p.y, p.p, p.s])))"
+        )
+        for chart in CHARTS
+    }
+
+
+def pick(reader: Reader, menu: str, name: str) -> None:
+    """Choose an option of one of the menus on top of the page."""
+    box = reader.part(menu).get_by_role("combobox")
+    box.click()
+    box.fill(name)  # a long list holds only what is in sight
+    option = reader.page.get_by_role("option", name=name).first
+    reader.ask(option.click)
+
+
+def switch(reader: Reader, part: str, name: str) -> None:
+    reader.ask(reader.part(part).get_by_text(name, exact=True).click)
+
+
+def outlined(reader: Reader) -> int:
+    """How many areas of the map are outlined as chosen."""
+    return reader.map().locator("path.outline").count()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_headline_follows_what_is_counted_and_the_benchmark(
+    reader: Reader, atlas: Atlas, lang: str
+) -> None:
+    t = Words(lang)
+    reader.open("concentration", lang=lang)
+    assert headline(reader) == said(atlas, lang, subjects.DEFAULT, "population")
+    before = points(reader)
+    pick(reader, "concentration_count", subjects.label(atlas, robustness.CONTRAST, t))
+    assert reader.codes() == {"lang": lang, "count": robustness.CONTRAST}
+    assert headline(reader) == said(atlas, lang, robustness.CONTRAST, "population")
+    after = points(reader)
+    assert all(before[chart] != after[chart] for chart in CHARTS), "every figure is repainted"
+    reader.open("concentration", lang=lang, count=robustness.CONTRAST, base="gdp")
+    assert headline(reader) == said(atlas, lang, robustness.CONTRAST, "gdp")
+
+
+@pytest.mark.parametrize(
+    ("chart", "city"),
+    [
+        ("concentration_pairs_chart", XIANGYANG),
+        ("concentration_quotients_chart", XIANNING),
+        ("concentration_two_way", XIANNING),
+    ],
+)
+def test_a_click_on_a_dot_chooses_the_city_on_the_map(
+    reader: Reader, chart: str, city: int
+) -> None:
+    reader.open("concentration", lang="zh", count=GROWTH)
+    assert outlined(reader) == 0
+    reader.click_dot(chart, city)
+    assert reader.codes() == {"lang": "zh", "count": GROWTH, "city": str(city)}
+    assert outlined(reader) > 0
+    reader.click_dot(chart, city)
+    assert reader.codes() == {"lang": "zh", "count": GROWTH}
+    assert outlined(reader) == 0
+
+
+@pytest.mark.parametrize("rows", choice.CELLS)
+def test_a_click_on_a_cell_chooses_the_city_on_the_map(
+    reader: Reader, atlas: Atlas, rows: str
+) -> None:
+    found = cells.cells(atlas, View(count=GROWTH), rows)
+    assert found is not None
+    city = next(c for c in found.table.columns if c != str(WUHAN) and found.table[c].iloc[0])
+    codes = {"lang": "zh", "count": GROWTH, "panel": "where", "cells": rows}
+    reader.open("concentration", **codes)
+    reader.click_cell("concentration_industry", found.table.index[0], city)
+    assert reader.codes() == {k: v for k, v in codes.items() if v != "family"} | {"city": city}
+    assert outlined(reader) > 0
+
+
+def test_a_click_on_the_map_marks_the_city_in_the_figures(reader: Reader) -> None:
+    reader.open("concentration", lang="zh")
+    reader.click_city(XIANGYANG)
+    assert reader.codes() == {"lang": "zh", "city": str(XIANGYANG)}
+    shaded = reader.part("concentration_pairs_chart").locator(".shapelayer path")
+    shaded.first.wait_for(state="attached")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_panels_take_turns(reader: Reader, lang: str) -> None:
+    t = Words(lang)
+    reader.open("concentration", lang=lang)
+    signs = {
+        "lottery": ".st-key-concentration_lorenz_chart .js-plotly-plot",
+        "where": ".waffle",
+        "years": ".small-maps",
+        "expert": ".cannot",
+        "stand": ".measures.stand .own",
+    }
+    for panel, sign in signs.items():
+        switch(reader, "concentration_panel", t(f"concentration.panel.{panel}"))
+        assert reader.codes().get("panel", "stand") == panel
+        seen = {one: reader.page.locator(other).count() for one, other in signs.items()}
+        assert {one for one, number in seen.items() if number} == {panel}, sign
+
+
+def test_the_map_shows_both_standings(reader: Reader, atlas: Atlas) -> None:
+    reader.open("concentration", lang="en", count=robustness.CONTRAST)
+    reader.sign_frame()
+    switch(reader, "concentration_lens", Words("en")("concentration.lens.two_way"))
+    assert reader.codes()["lens"] == "two_way"
+    paths = reader.map().locator(".atlas-land path").all()
+    names = [name for path in paths for name in (path.get_attribute("class") or "").split()]
+    painted = Counter(name for name in names if name.startswith("area-two-way-"))
+    assert sum(painted.values()) == len(atlas.cities)
+    shown = reader.part("legend_two_way").locator(".legend-count").all_inner_texts()
+    assert sorted(int(n) for n in shown if int(n)) == sorted(painted.values())
+    assert reader.frame_is_signed()
+
+
+def test_centres_of_several_lists_are_drawn_with_their_numbers(reader: Reader) -> None:
+    reader.open("concentration", lang="zh", count=GROWTH, lens="centres")
+    signs = reader.map().locator(".centre-sign").all_inner_texts()
+    assert signs == [str(number) for number in range(len(CENTRES) + 1)]
+    assert reader.part("legend_centres").locator(".centre-sign").all_inner_texts() == signs
+    assert reader.map().locator("path.centre-ring").count() > 2
+
+
+def test_a_phone_has_no_sideways_scroll(arrive) -> None:  # type: ignore[no-untyped-def]
+    reader = arrive(width=390, height=844, touch=True)
+    for codes in ({"lens": "two_way"}, {"lens": "centres", "panel": "where", "cells": "chain"}):
+        reader.open("concentration", lang="en", count=GROWTH, **codes)
+        assert reader.overflow() <= 0
