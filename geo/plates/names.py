@@ -70,7 +70,12 @@ def names(stage: Stage, data: dict[str, Any]) -> None:
     near = stage.view.zoom >= _COUNTIES_FROM
     origin = stage.view.origin
     shown: list[tuple[_Name, Point]] = []
-    boxes: list[Box] = []
+    # On a phone the words of regions come first.
+    boxes: list[Box] = [
+        (a + origin[0], b + origin[1], c + origin[0], d + origin[1])
+        for a, b, c, d in stage.words
+        if stage.view.small
+    ]
     for item in items:
         if not _fits(stage, item, near):
             continue

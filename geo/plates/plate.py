@@ -13,7 +13,7 @@ from geo.maps.content import MapContent
 from geo.maps.layers import AtlasLayer
 from geo.maps.scene import scene
 from geo.plates import areas as area_painters
-from geo.plates import chains, marks, names, regions
+from geo.plates import chains, marks, names, regions, words
 from geo.plates.foot import scale_bar
 from geo.plates.ground import ground
 from geo.plates.stage import PANES, Stage, base_of
@@ -36,7 +36,7 @@ PAINTERS: Mapping[str, Painter] = {
     "chainCorridor": chains.corridor,
     "chainPlaces": chains.places,
     "regions": regions.regions,
-    "regionWords": regions.words,
+    "regionWords": words.words,
     "centres": area_painters.centres,
     "names": names.names,
     "links": marks.links,

@@ -1,4 +1,4 @@
-"""Painters of the layout: outlines, belts, corridors, arrows of lead, rings, words of regions."""
+"""Painter of the layout: outlines, belts, corridors, arrows of lead, rings of cities."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from geo.maps.regions import HUES
 from geo.plates.axes import AxisNames, Line
 from geo.plates.curves import quadratic, smooth, toward
 from geo.plates.foot import scale_box
-from geo.plates.stage import Stage, coverage, decoded, rings
+from geo.plates.stage import Stage, around, coverage, decoded, rings
 from geo.plates.view import Box
 
 #: Ground between two outlines, and how much further that of a region inside another is set in, px.
@@ -21,7 +21,7 @@ _SEAM, _NEST = 0.9, 4.4
 #: Between lines that share a stretch, px.
 _LANE = 5.5
 _RING = (0.0, 3.6, 10.0)
-_HUES = HUES | {"none": ("muted", "land")}
+REGION_HUES = HUES | {"none": ("muted", "land")}
 
 
 def regions(stage: Stage, data: dict[str, Any]) -> None:
@@ -32,14 +32,14 @@ def regions(stage: Stage, data: dict[str, Any]) -> None:
         _outline(stage, region)
     for band in data["bands"]:
         line = smooth([stage.seat(code) for code in band["path"]])
-        stage.line("lines", line, _HUES[band["hue"]][0], 15 * stage.phone, opacity=0.38)
+        stage.line("lines", line, REGION_HUES[band["hue"]][0], 15 * stage.phone, opacity=0.38)
     if data["around"]:
         _around(stage, data)
     lines = [(_axis(stage, axis), axis["name"]) for axis in data["axes"]]
     for number, pair in enumerate(data["arrows"]):
         _arrow(stage, pair, number)
     for adcode, hue, size in data["rings"]:
-        _ring(stage, stage.seat(adcode), _HUES[hue][0], size)
+        _ring(stage, stage.seat(adcode), REGION_HUES[hue][0], size)
     if lines and not stage.view.small:
         names = AxisNames(
             [Line(points, name) for points, name in lines],
@@ -53,7 +53,7 @@ def regions(stage: Stage, data: dict[str, Any]) -> None:
 
 def _outline(stage: Stage, region: dict[str, Any]) -> None:
     """An outline inside of the edge, so that neighbours do not cover each other."""
-    line, tint = _HUES[region["hue"]]
+    line, tint = REGION_HUES[region["hue"]]
     cities = coverage(stage.atlas, stage.view, "city")
     area = shapely.union_all([cities[code] for code in region["members"]])
     seam, width = _SEAM + region["level"] * _NEST, look.LINES["region"]
@@ -137,10 +137,11 @@ def _obstacles(stage: Stage, data: dict[str, Any]) -> list[Box]:
     """What names of corridors keep clear of: words, names, rings, arrows, the scale bar."""
     k, zh = stage.phone, stage.lang == "zh"
 
-    def around(at: Point, w: float, h: float) -> Box:
-        return (at[0] - w, at[1] - h, at[0] + w, at[1] + h)
-
-    found = [around(stage.view.at(at), (64 if zh else 90) * k, 26 * k) for at in data["words"]]
+    word, below = (36, 62) if zh else (66, 88)
+    found = []
+    for x, y in (stage.view.at(at) for at in data["words"]):
+        found.append(around((x, y - 9 * k), word * k, 17 * k))
+        found.append(around((x, y + 16 * k), below * k, 9 * k))
     for number, pair in enumerate(data["arrows"]):
         found += [around(p, 9 * k, 9 * k) for p in quadratic(*_curve(stage, pair, number))]
     for city in stage.base.data["cities"]:
@@ -165,25 +166,3 @@ def _land(stage: Stage, data: dict[str, Any]) -> list[list[Point]]:
         return [stage.view.line(decoded(data["around"]))]
     every = shapely.union_all(list(coverage(stage.atlas, stage.view, "city").values()))
     return [[*ring, ring[0]] for ring in rings(every)]
-
-
-def words(stage: Stage, data: list[dict[str, Any]]) -> None:
-    """Name of each region, large, with its members in short below."""
-    long_from = 4
-    for word in data:
-        x, y = stage.view.at(word["at"])
-        long = stage.lang == "en" or len(word["word"]) > long_from
-        if stage.view.small:
-            size = 13.0 if long else 16.0
-        else:
-            size = (22.0 if long else 30.0) * stage.scale
-        below = "" if stage.view.small else word["below"]
-        less = 14 * stage.scale
-        high = size * 1.15 + (less * 1.25 if below else 0)
-        line = _HUES[word["hue"]][0]
-        top = y - high / 2 + size * 1.15 / 2
-        spaced = word["word"] if long else "\u200a".join(word["word"])
-        stage.add("names", Label((x, top), spaced, size, line, bold=True, halo="ground"))
-        if below:
-            under = (x, y + high / 2 - less * 1.25 / 2)
-            stage.add("names", Label(under, below, less, line, halo="ground"))

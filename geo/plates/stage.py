@@ -122,6 +122,8 @@ class Stage:
         Stages by city and their letters, where names carry a chevron.
     boxes : list of Box
         Names, as obstacles for marks, in world pixels.
+    words : list of Box
+        Words of regions, on the plate.
     spots : list of Box
         Marks, as obstacles for what comes after them, on the plate.
     later : list
@@ -141,6 +143,7 @@ class Stage:
     regions: str = ""
     signs: tuple[Mapping[str, Any], list[str]] | None = None
     boxes: list[Box] = field(default_factory=list)
+    words: list[Box] = field(default_factory=list)
     spots: list[Box] = field(default_factory=list)
     selected: str | None = None
     later: list[Callable[[], None]] = field(default_factory=list)
@@ -161,6 +164,11 @@ class Stage:
     def line(self, pane: str, points: list[Point], stroke: str, width: float, **style: Any) -> None:
         """Put an open line on a pane."""
         self.add(pane, Shape((tuple(points),), closed=False, stroke=stroke, width=width, **style))
+
+
+def around(at: Point, w: float, h: float) -> Box:
+    """Box that reaches so many px to either side of a point."""
+    return (at[0] - w, at[1] - h, at[0] + w, at[1] + h)
 
 
 def overlap(a: Box, b: Box) -> bool:
