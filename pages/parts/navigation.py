@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import streamlit as st
@@ -74,7 +75,7 @@ def register(view: View) -> StreamlitPage:
 
 def link(name: str, view: View, label: str, *, key: str | None = None) -> None:
     """Link to a page that carries the view along."""
-    with st.container(key=key) if key else st.container():
+    with st.container(key=key) if key else nullcontext():
         st.page_link(f"pages/{name}.py", label=label, query_params=view.codes())
 
 
