@@ -124,6 +124,15 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[
     return [line.rstrip() for line in lines]
 
 
+def shortened(text: str, size: float, room: float, lines: int) -> str:
+    """Text that takes no more than so many lines; an ellipsis stands for what is left out."""
+    found = wrapped(text, size, room)
+    if len(found) <= lines:
+        return text
+    kept = "".join(wrapped(text, size, room * 0.97)[:lines])
+    return f"{kept[:-2].rstrip(' ·、，,')}…"
+
+
 def _pieces(text: str) -> Iterator[str]:
     """Parts between which a line may end."""
     held = ""

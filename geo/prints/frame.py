@@ -15,6 +15,8 @@ from geo.prints.paint import UnprintableError, paint
 
 Rise = Literal["top", "middle", "bottom"]
 LINE_HEIGHT = 1.3
+#: What stands in for characters that the face does not have.
+_MISSING = str.maketrans({"⅛": "1/8", "▸": "►"})
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def set_text(
                     at[0] + aside * turn[0] - drop * turn[1],
                     at[1] + aside * turn[1] + drop * turn[0],
                 ),
-                text=run.text,
+                text=run.text.translate(_MISSING),
                 size=size,
                 colour=colour or "ink",
                 bold=run.bold,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from geo.clip import ring_within
 from geo.drawing import Anchor, Disc, Item, Point, Shape
 from geo.lettering import marked_lines
 from geo.prints.frame import Frame, Rise, set_text
@@ -113,27 +114,9 @@ def _area(trace: Any, points: list[Point | None], frame: Frame, opacity: float) 
     if trace.fill != "toself":
         raise UnprintableError(f"charts: scatter filled {trace.fill!r}")
     fill, veil = frame.paint(trace.fillcolor)
-    ring = _inside([point for point in points if point is not None], frame)
+    edges = (frame.left, frame.top, frame.left + frame.width, frame.top + frame.height)
+    ring = ring_within([point for point in points if point is not None], edges)
     return Shape(rings=(ring,), fill=fill, opacity=opacity * veil)
-
-
-def _inside(ring: list[Point], frame: Frame) -> tuple[Point, ...]:
-    """The part of an area that lies within the plot."""
-    for axis, least, most in (
-        (0, frame.left, frame.left + frame.width),
-        (1, frame.top, frame.top + frame.height),
-    ):
-        for limit, sign in ((least, 1), (most, -1)):
-            kept: list[Point] = []
-            for a, b in pairwise([*ring, ring[0]] if ring else []):
-                inside = [(point[axis] - limit) * sign >= 0 for point in (a, b)]
-                if inside[0]:
-                    kept.append(a)
-                if inside[0] != inside[1]:
-                    share = (limit - a[axis]) / (b[axis] - a[axis])
-                    kept.append((a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
-            ring = kept
-    return tuple(ring)
 
 
 def runs_of(points: list[Point | None]) -> Iterator[tuple[Point, ...]]:

@@ -1,0 +1,1 @@
+"""Slides: drawings as native shapes, plotly figures as native charts and tables."""

@@ -1,0 +1,280 @@
+"""Slides of sheets: claim, map or chart, lines, legend, small print and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import IO, Any
+
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR
+
+from geo import look
+from geo.atlas import Atlas
+from geo.export.credit import credit
+from geo.lettering import Run, shortened, text_width, wrapped
+from geo.maps.legend import Legend
+from geo.plates import plate
+from geo.sheets.record import Chart, MapFigure, Sheet
+from geo.slides.drawing import add_drawing
+from geo.slides.figure import add_figure, is_flow, parts
+from geo.slides.setting import (
+    HEIGHT,
+    THEME,
+    WIDTH,
+    Place,
+    emu,
+    fill_frame,
+    rgb,
+    style,
+    text_box,
+)
+from geo.slides.template import add_slide, presentation
+from geo.words import Words
+
+_LEFT, _RIGHT = 48.0, 48.0
+_ROOM = WIDTH - _LEFT - _RIGHT
+_TITLE: Place = (_LEFT, 24, _ROOM, 92)
+_TOP, _FOOT = 128.0, 652.0
+_MAP = 800.0
+_COLUMN: Place = (_LEFT + _MAP + 24, _TOP, _ROOM - _MAP - 24, _FOOT - _TOP - 8)
+#: Sizes of type, px of a slide: the title if it fits one way or the other, then the rest.
+_TITLES = (36.0, 32.0, 28.0)
+_BODIES = (20.0, 18.0, 16.0, 14.5, 13.0)
+_HEAD, _SMALL, _PRINT = 17.0, 14.5, 11.5
+_LINE = 1.35
+
+
+class Deck:
+    """A presentation in the making.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    first : Sheet
+        Gives the language and the title of the file.
+    """
+
+    def __init__(self, atlas: Atlas, first: Sheet) -> None:
+        self.atlas = atlas
+        self.t = Words(first.about.lang)
+        self.deck = presentation(first.about.title, self.t("pages.product"))
+
+    def save(self, file: IO[bytes]) -> None:
+        """Write the file."""
+        self.deck.save(file)
+
+    def view(self, sheet: Sheet, said: str = "") -> Chart | None:
+        """Add the slide of a sheet; gives the chart that stands in for a map, if one does."""
+        slide = self._slide(sheet.claim)
+        shown: Chart | None = None
+        at = self._lines(slide, sheet)
+        told: list[str] = [said, sheet.claim, *sheet.lines]
+        if sheet.map is not None:
+            self._map(slide, sheet, sheet.map, at)
+            told += [sheet.map.title, sheet.map.badge, sheet.map.reading, sheet.map.alt]
+        elif sheet.charts:
+            shown = sheet.charts[0]
+            place = (_LEFT, _TOP, _MAP, _FOOT - _TOP - 8)
+            self._figure(slide, shown, place)
+            self._words(slide, (shown.title, shown.badge, shown.reading), at + 12)
+            told += self._told(shown)
+        self._small_print(slide, sheet, shown.source if shown else "", boundary=bool(sheet.map))
+        self._notes(slide, sheet, told)
+        return shown
+
+    def chart(self, sheet: Sheet, chart: Chart) -> None:
+        """Add the slides of a chart; a long table takes several."""
+        place = (_LEFT, _TOP + 28, _ROOM, _FOOT - _TOP - 40)
+        count = parts(chart.figure, place)
+        for part in range(count):
+            number = f" ({part + 1}/{count})" if count > 1 else ""
+            slide = self._slide(chart.title + number)
+            above = " · ".join(filter(None, (chart.reading, chart.badge)))
+            text_box(slide, (_LEFT, _TOP - 8, _ROOM, 26), [above], _SMALL, "muted", name="Reading")
+            self._figure(slide, chart, place, part)
+            self._small_print(slide, sheet, chart.source, boundary=False)
+            self._notes(slide, sheet, [sheet.name, *self._told(chart)])
+
+    def _slide(self, title: str) -> Any:
+        slide = add_slide(self.deck)
+        _block(slide, (0, _TITLE[1] + 6, 12, 76), "accent", "Brand")
+        shape = slide.shapes.title
+        shape.left, shape.top, shape.width, shape.height = (emu(part) for part in _TITLE)
+        room = _TITLE[2] * 0.92
+        size = next(
+            (
+                size
+                for size in _TITLES
+                if len(wrapped(title, size, room, bold=True)) * size * _LINE <= _TITLE[3]
+            ),
+            _TITLES[-1],
+        )
+        ink = look.colour("ink", THEME)
+        line = (Run(title, bold=True),)
+        fill_frame(shape.text_frame, [line], size, ink, anchor=MSO_ANCHOR.MIDDLE)
+        return slide
+
+    def _lines(self, slide: Any, sheet: Sheet) -> float:
+        """Lines of evidence, as large as there is room; gives where they end."""
+        place = _COLUMN if sheet.map or sheet.charts else (_LEFT, _TOP, _ROOM, _COLUMN[3])
+        left, top, width, height = place
+        beside = 0.0
+        if sheet.map:
+            figure = sheet.map
+            beside = _words_height((figure.title, figure.badge, figure.reading), width)
+            beside += _legend_height(figure.legend, _PRINT, width)
+        size = next(
+            (size for size in _BODIES if _lines_height(sheet.lines, size, width) + beside < height),
+            _BODIES[-1],
+        )
+        if sheet.lines:
+            tall = _lines_height(sheet.lines, size, width)
+            texts = [(Run(line),) for line in sheet.lines]
+            text_box(slide, (left, top, width, tall), texts, size, "ink2", name="Lines", spacing=8)
+            top += tall
+        return top
+
+    def _words(self, slide: Any, words: Sequence[str], at: float) -> float:
+        """Title, badge and reading of a figure in the column; gives where they end."""
+        left, _, width, _ = _COLUMN
+        for text, (size, colour, bold) in zip(words, _WORDS, strict=True):
+            if text:
+                height = _height(text, size, width, bold=bold) + 4
+                text_box(slide, (left, at, width, height), [text], size, colour, bold=bold)
+                at += height
+        return at
+
+    def _map(self, slide: Any, sheet: Sheet, figure: MapFigure, at: float) -> None:
+        height = _FOOT - _TOP - 8
+        drawing = plate(
+            self.atlas, figure.content, self.t.lang, width=_MAP, height=height,
+            selected=sheet.view.sel, areas=sheet.view.city,
+        )  # fmt: skip
+        add_drawing(slide, drawing, (_LEFT, _TOP, _MAP, height), figure.title)
+        at = self._words(slide, (figure.title, figure.badge, figure.reading), at + 12)
+        self._legend(slide, figure.legend, at + 8)
+
+    def _legend(self, slide: Any, legend: Legend, at: float) -> None:
+        """Signs and words in as many columns as fit, smaller where they would not fit."""
+        left, top, width, height = _COLUMN
+        bottom = top + height
+        size = _SMALL
+        while size > _PRINT and at + _legend_height(legend, size, width) > bottom:
+            size -= 0.5
+        for heading, entries in legend.rows:
+            if not entries:
+                continue
+            if heading:
+                text_box(slide, (left, at, width, size * _LINE), [heading], size, "ink", bold=True)
+                at += size * _LINE + 2
+            for entry, (across, down) in zip(entries, _spread(entries, size, width), strict=True):
+                sign = entry.sign
+                x, y = left + across, at + down
+                scale = min(1.0, size * 1.5 / sign.height)
+                wide, high = sign.width * scale, sign.height * scale
+                place = (x, y + (size * _ROW - high) / 2, wide, high)
+                add_drawing(slide, sign, place, entry.label)
+                words = entry.label if entry.count is None else f"{entry.label} {entry.count}"
+                room = text_width(words, size) * 1.15
+                box = (x + max(wide, 22) + 6, y, room, size * _ROW)
+                text_box(slide, box, [words], size, "ink2", anchor=MSO_ANCHOR.MIDDLE)
+            at += _rows_height(entries, size, width) + 6
+        if legend.note:
+            text_box(slide, (left, at, width, size * 3), [legend.note], size * 0.9, "muted")
+
+    def _figure(self, slide: Any, chart: Chart, place: Place, part: int = 0) -> None:
+        shape = add_figure(slide, chart.figure, place, chart.title, self.t, part=part)
+        shape._element.xpath(".//p:cNvPr")[0].set("descr", chart.alt)
+
+    def _told(self, chart: Chart) -> list[str]:
+        flow = self.t("export.slides.drawn") if is_flow(chart.figure) else ""
+        return [chart.title, chart.badge, chart.reading, chart.alt, chart.source, flow]
+
+    def _small_print(self, slide: Any, sheet: Sheet, source: str, *, boundary: bool) -> None:
+        link = sheet.about.link
+        # What does not fit is told in full in the notes.
+        lines = [
+            line if line == link else shortened(line, _PRINT, _ROOM * 0.92, most)
+            for line, most in zip(
+                credit(sheet.about, source=source, boundary=boundary), (1, 2, 1), strict=False
+            )
+        ]
+        _block(slide, (_LEFT, _FOOT, _ROOM, 1), "rule", "Rule")
+        box = text_box(
+            slide, (_LEFT, _FOOT + 6, _ROOM, HEIGHT - _FOOT - 12), lines, _PRINT, "muted",
+            name="Source",
+        )  # fmt: skip
+        if link:
+            run = box.text_frame.paragraphs[-1].runs[0]
+            run.hyperlink.address = link
+            style(run.font, _PRINT, look.colour("north", THEME))
+
+    def _notes(self, slide: Any, sheet: Sheet, told: Sequence[str]) -> None:
+        """What is said, how the figure is read, what was filtered, and every source."""
+        about = sheet.about
+        entries = [
+            self.t("export.credit.entry", label=label, text=text) for label, text in about.lines()
+        ]
+        sources = [f"[{n}] {one.cite()}" for n, one in enumerate(about.sources, start=1)]
+        parts_ = ["\n".join(filter(None, part)) for part in (told, entries, sources)]
+        slide.notes_slide.notes_text_frame.text = "\n\n".join(filter(None, parts_))
+
+
+#: Size, colour and weight of title, badge and reading in the column.
+_WORDS = ((_HEAD, "ink", True), (_SMALL, "partial", False), (_SMALL, "muted", False))
+
+
+def _height(text: str, size: float, width: float, *, bold: bool = False) -> float:
+    return len(wrapped(text, size, width * 0.92, bold=bold)) * size * _LINE
+
+
+def _lines_height(lines: Sequence[str], size: float, width: float) -> float:
+    return sum(_height(line, size, width) + 8 for line in lines)
+
+
+def _words_height(words: Sequence[str], width: float) -> float:
+    pairs = zip(words, _WORDS, strict=True)
+    return sum(_height(text, one[0], width, bold=one[2]) + 4 for text, one in pairs if text)
+
+
+def _block(slide: Any, place: Place, colour: str, name: str) -> None:
+    """Rectangle of one colour without edge or shadow."""
+    block = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(emu(part) for part in place))
+    block.name = name
+    block.fill.solid()
+    block.fill.fore_color.rgb = rgb(look.colour(colour, THEME))
+    block.line.fill.background()
+    block.shadow.inherit = False
+
+
+#: Height of a row of a legend in sizes.
+_ROW = 1.75
+
+
+def _spread(entries: Sequence[Any], size: float, width: float) -> list[tuple[float, float]]:
+    """Places of entries in rows, one after the other."""
+    found, x, y = [], 0.0, 0.0
+    for entry in entries:
+        words = entry.label if entry.count is None else f"{entry.label} {entry.count}"
+        scale = min(1.0, size * 1.5 / entry.sign.height)
+        wide = max(entry.sign.width * scale, 22) + 6 + text_width(words, size) * 1.15 + 12
+        if x and x + wide > width:
+            x, y = 0.0, y + size * _ROW
+        found.append((x, y))
+        x += wide
+    return found
+
+
+def _rows_height(entries: Sequence[Any], size: float, width: float) -> float:
+    return _spread(entries, size, width)[-1][1] + size * _ROW
+
+
+def _legend_height(legend: Legend, size: float, width: float) -> float:
+    rows = sum(
+        _rows_height(entries, size, width) + 6 + (size * _LINE + 2 if heading else 0)
+        for heading, entries in legend.rows
+        if entries
+    )
+    note = len(wrapped(legend.note, size * 0.9, width)) * size * _LINE if legend.note else 0
+    return rows + note
