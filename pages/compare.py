@@ -42,7 +42,7 @@ with page.head:
         compare_maps.draw(atlas, chosen, figures, t)
 
 with page.over, st.container(key="finding"):
-    compare_bars.draw(atlas, chosen, figures, t)
+    compare_bars.draw(atlas, view, chosen, figures, t)
 
 with page.side:
     with st.container(key="detail"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from geo import clusters, counts, layout, statistics
@@ -21,6 +21,10 @@ PROGRAMMES = (
     "sme_characteristic_cluster",
     "county_characteristic_cluster",
 )
+
+#: Totals that regions need not have in step with their residents: residents themselves, and chains,
+#: which are in several places at once.
+_NOT_BY_PEOPLE = frozenset({"population", "chains"})
 
 #: Figures that count entries of selections: firms, clusters of a chain, chains of a place.
 RECORDED = frozenset({"chains", "anchors", "firms", "clusters", "national"})
@@ -43,6 +47,9 @@ class Figure:
     line : float or None
         What the bars are held against: the province itself for a quotient, the mean of the 17
         cities for a total of cities, the median of all chains for chains.
+    lines : Mapping
+        What each unit's bar is held against where that differs: totals of regions, by what the
+        region would have if they were spread as its residents are.
     year : int or None
         Year of the figures.
     per_year : int or None
@@ -68,6 +75,11 @@ class Figure:
     additive: bool = True
     coverage: Coverage | None = None
     source_ids: tuple[str, ...] = ()
+    lines: Mapping[str, float] = field(default_factory=dict)
+
+    def against(self, code: str) -> float | None:
+        """What the bar of a unit is held against."""
+        return self.lines.get(code, self.line)
 
     def versus(self, code: str) -> tuple[Literal["share", "ratio", "points"], float] | None:
         """A unit against the province: share of a total, ratio, or difference in points."""
@@ -121,6 +133,9 @@ def _place_figures(atlas: Atlas, chosen: Choice) -> tuple[Figure, ...]:
         line = measure.province if not measure.additive else None
         if measure.additive and number:
             line = measure.province / number
+        lines = {}
+        if measure.additive and not number and code not in _NOT_BY_PEOPLE:
+            lines = _by_people(chosen.codes, people, measure.province)
         return Figure(
             code,
             measure.unit,
@@ -132,6 +147,7 @@ def _place_figures(atlas: Atlas, chosen: Choice) -> tuple[Figure, ...]:
             additive=measure.additive,
             coverage=measure.coverage,
             source_ids=tuple(dict.fromkeys(source_ids)),
+            lines=lines,
         )
 
     growth = counts.official(atlas, "city", comparison.KEY_GROWTH)
@@ -175,6 +191,16 @@ def _place_figures(atlas: Atlas, chosen: Choice) -> tuple[Figure, ...]:
         chains,
         of("anchors", anchors),
     )
+
+
+def _by_people(
+    codes: Sequence[str], people: comparison.Measure, total: float | None
+) -> dict[str, float]:
+    """A total of the province shared out by residents."""
+    if not total or not people.province:
+        return {}
+    known = {code: people.values[code] for code in codes}
+    return {code: total * n / people.province for code, n in known.items() if n is not None}
 
 
 def _quotient(atlas: Atlas, chosen: Choice, code: str, year: int) -> Figure:

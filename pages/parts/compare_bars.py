@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from urllib.parse import urlencode
 
 from geo.atlas import Atlas
-from geo.compare import Choice, Figure, wording
+from geo.compare import Choice, Figure, Unit, wording
+from geo.view import View
 from geo.words import Words
 from pages.parts import cards
 
@@ -15,15 +17,16 @@ from pages.parts import cards
 _LONG = {"zh": 4, "en": 11}
 
 
-def draw(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) -> None:
-    """All figures, in their order."""
+def draw(atlas: Atlas, view: View, chosen: Choice, figures: Sequence[Figure], t: Words) -> None:
+    """All figures, in their order; a click on a bar opens what it stands for."""
+    links = {unit.code: _link(atlas, view, unit) for unit in chosen.units}
     name = {unit.code: wording.unit_name(atlas, unit, t) for unit in chosen.units}
     known = sum(figure.known for figure in figures)
     of = len(figures) * len(chosen.units)
     badge = cards.coverage_badge(t("compare.bars_badge", known=known, of=of), known == of)
     reading = t(f"compare.bars_reading.{chosen.kind}", all=len(atlas.table("chains")))
     head = cards.figure_head(_title(figures, name, t), badge, reading)
-    blocks = "".join(_block(atlas, chosen, figure, name, t) for figure in figures)
+    blocks = "".join(_block(atlas, chosen, figure, name, links, t) for figure in figures)
     long = " names-long" if max(map(len, name.values())) > _LONG[t.lang] else ""
     cards.show(f'{head}<div class="bar-blocks lang-{t.lang}{long}">{blocks}</div>')
 
@@ -43,10 +46,31 @@ def _title(figures: Sequence[Figure], name: dict[str, str], t: Words) -> str:
     return t("compare.bars_title", most=t.join(leaders), n=most, of=len(figures))
 
 
-def _block(atlas: Atlas, chosen: Choice, figure: Figure, name: dict[str, str], t: Words) -> str:
+def _link(atlas: Atlas, view: View, unit: Unit) -> str:
+    """Address of the page that shows a unit, with the unit chosen there."""
+    there = view.without_filters()
+    if unit.kind == "city":
+        page, there = "city", there.replace(city=(int(unit.code),))
+    elif unit.kind == "chain":
+        page, there = "chains", there.replace(chain=(unit.code,))
+    else:
+        regions = atlas.table("regions").set_index("region_id")
+        scheme = str(regions.at[unit.code, "scheme_id"])
+        page, there = "layout", there.replace(region=(unit.code,), scheme=scheme)
+    return f"{page}?{urlencode(there.codes())}"
+
+
+def _block(
+    atlas: Atlas,
+    chosen: Choice,
+    figure: Figure,
+    name: Mapping[str, str],
+    links: Mapping[str, str],
+    t: Words,
+) -> str:
     known = [value for value in figure.values.values() if value is not None]
-    top = max([*known, figure.line or 0.0]) or 1.0
-    rows = "".join(_row(figure, code, name[code], top, t) for code in chosen.codes)
+    top = max([*known, *(figure.against(code) or 0.0 for code in chosen.codes)]) or 1.0
+    rows = "".join(_row(figure, code, name[code], top, t, links[code]) for code in chosen.codes)
     badge = ""
     if figure.coverage is not None:
         text = figure.coverage.text(t)
@@ -62,6 +86,8 @@ def _block(atlas: Atlas, chosen: Choice, figure: Figure, name: dict[str, str], t
 
 def _line(chosen: Choice, figure: Figure, t: Words) -> str:
     """What the line stands for."""
+    if figure.lines:
+        return t("compare.line.people")
     if figure.line is None:
         return ""
     kind = "province"
@@ -73,17 +99,19 @@ def _line(chosen: Choice, figure: Figure, t: Words) -> str:
     return t(f"compare.line.{kind}", value=t.number(figure.line, digits))
 
 
-def _row(figure: Figure, code: str, name: str, top: float, t: Words) -> str:
+def _row(figure: Figure, code: str, name: str, top: float, t: Words, there: str) -> str:
     value = figure.values[code]
     bar = ""
     if value is not None:
         bar = f'<i style="width:{value / top * 100:.1f}%"></i>'
-    if figure.line is not None:
-        bar += f'<u style="left:{figure.line / top * 100:.1f}%"></u>'
+    line = figure.against(code)
+    if line is not None:
+        bar += f'<u style="left:{line / top * 100:.1f}%"></u>'
     text = t.number(float("nan") if value is None else value, figure.digits)
     against = wording.versus(figure, code, t)
     return (
-        f'<div class="bar-row"><span class="bar-name">{escape(name)}</span>'
+        f'<a class="bar-row" target="_self" href="{escape(there)}">'
+        f'<span class="bar-name">{escape(name)}</span>'
         f'<span class="bar-track">{bar}</span><b>{escape(text)}</b>'
-        f"<small>{escape(against)}</small></div>"
+        f"<small>{escape(against)}</small></a>"
     )

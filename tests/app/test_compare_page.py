@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -54,6 +55,22 @@ def test_english_keeps_to_english(open_page: Open, codes: str) -> None:
     page = open_page("compare", lang="en", compare=codes)
     words = re.sub(r"<[^>]+>", " ", AS_PRINTED.sub("", main(page)))
     assert not CJK.search(words), CJK.findall(words)
+
+
+@pytest.mark.parametrize(
+    ("code", "there"),
+    [
+        ("420100", "city?lang=en&city=420100"),
+        ("auto", "chains?lang=en&chain=auto"),
+        ("north_wing", "layout?lang=en&region=north_wing"),
+        ("xiangyang_metro", "layout?lang=en&region=xiangyang_metro&scheme=three_metro_circles"),
+    ],
+)
+def test_each_bar_leads_to_what_it_stands_for(open_page: Open, code: str, there: str) -> None:
+    page = open_page("compare", lang="en", compare=code)
+    links = re.findall(r'class="bar-row" target="_self" href="([^"]*)"', page.html)
+    own = [link for link in links if unescape(link).startswith(there)]
+    assert len(own) == page.html.count('class="bar-block"')
 
 
 def test_one_unit_gets_peers_with_the_reason(open_page: Open) -> None:

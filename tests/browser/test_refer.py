@@ -32,6 +32,16 @@ def test_a_comparison_without_choice_has_a_default_that_says_why(
     assert all(name in why for name in names)
 
 
+def test_a_bar_of_a_comparison_opens_its_city(reader: Reader, atlas: Atlas) -> None:
+    reader.open("compare", lang="zh", compare="420500,420800")
+    bar = (
+        reader.part("finding").get_by_role("link").filter(has_text=atlas.cities["short_zh"][420800])
+    )
+    reader.ask(bar.first.click)
+    assert reader.path() == "city"
+    assert reader.codes() == {"lang": "zh", "city": "420800", "compare": "420500,420800"}
+
+
 def test_a_cell_of_the_policy_matrix_opens_its_measures(reader: Reader) -> None:
     first = tables.rows("policies")[0]
     lever, document = first["lever_id"], first["source_id"]

@@ -94,6 +94,27 @@ def test_every_scheme_gives_regions_to_compare(atlas: Atlas, row: tables.Row) ->
     assert all(compare.units(atlas)[code].members for code in codes)
 
 
+def test_totals_of_regions_are_held_against_their_share_of_residents(atlas: Atlas) -> None:
+    codes = ("lead_wuhan_circle", "north_wing", "south_wing")
+    found = {one.code: one for one in compare.figures(atlas, compare.resolve(atlas, codes))}
+    members = tables.by_key("regions", "region_id")["north_wing"]["member_adcodes"]
+    people = {
+        row["adcode"]: float(row["value"])
+        for row in tables.rows("city_stats")
+        if (row["indicator"], row["year"]) == ("population", "2024")
+    }
+    inside = sum(people[adcode] for adcode in tables.cells(members))
+    share = inside / sum(people[adcode] for adcode in tables.cities())
+    growth = found["key_growth"]
+    assert growth.against("north_wing") == pytest.approx(110 * share, rel=1e-6)
+    assert sum(growth.lines.values()) == pytest.approx(110)
+    assert not found["population"].lines
+    assert not found["chains"].lines
+    assert found["gdp_per_head"].against("north_wing") == found["gdp_per_head"].province
+    cities = compare.figures(atlas, compare.resolve(atlas, ("420100", "420500")))
+    assert all(not one.lines for one in cities)
+
+
 def test_a_link_carries_the_choice(atlas: Atlas) -> None:
     view = View(lang="en", compare=("auto", "textile"), peer="size")
     assert view.codes() == {"lang": "en", "compare": "auto,textile", "peer": "size"}
