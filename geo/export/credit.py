@@ -24,7 +24,7 @@ def credit(about: About, *, source: str = "", boundary: bool = False) -> tuple[s
     Returns
     -------
     tuple of str
-        Source; filters, coverage, version, licence and date; the link, if there is one.
+        Source; filters, date, version, licence and coverage; the link, if there is one.
     """
     t = Words(about.lang)
 
@@ -36,10 +36,10 @@ def credit(about: About, *, source: str = "", boundary: bool = False) -> tuple[s
     first += [entry("boundary", about.boundary)] if boundary else []
     second = [
         entry("filters", about.filters_text()),
-        entry("coverage", about.coverage),
-        entry("data_version", about.data_version),
         entry("date", about.date.isoformat()),
+        entry("data_version", about.data_version),
         entry("licence", about.licence),
+        entry("coverage", about.coverage),
     ]
     lines = (" · ".join(filter(None, part)) for part in (first, second, [about.link]))
     return tuple(line for line in lines if line)

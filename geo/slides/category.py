@@ -194,6 +194,7 @@ def _axes(chart: Any, along: Axis, up: Axis, figure: go.Figure, *, lying: bool) 
     if lying and along.low > along.high:
         names.reverse_order = True
         # With names from above, the axis of values comes to stand above too.
+        chart.value_axis.format.line.fill.background()
         chart.value_axis.tick_label_position = (
             XL_TICK_LABEL_POSITION.HIGH if up.visible else XL_TICK_LABEL_POSITION.NONE
         )

@@ -11,8 +11,8 @@ from pptx.enum.text import MSO_ANCHOR
 from geo import look
 from geo.atlas import Atlas
 from geo.export.credit import credit
-from geo.lettering import Run, shortened, text_width, wrapped
-from geo.maps.legend import Legend
+from geo.lettering import Line, Run, line_width, shortened, wrapped
+from geo.maps.legend import Legend, LegendEntry
 from geo.plates import plate
 from geo.sheets.record import Chart, MapFigure, Sheet
 from geo.slides.drawing import add_drawing
@@ -23,6 +23,7 @@ from geo.slides.setting import (
     WIDTH,
     Place,
     emu,
+    faces,
     fill_frame,
     rgb,
     style,
@@ -175,10 +176,9 @@ class Deck:
                 wide, high = sign.width * scale, sign.height * scale
                 place = (x, y + (size * _ROW - high) / 2, wide, high)
                 add_drawing(slide, sign, place, entry.label)
-                words = entry.label if entry.count is None else f"{entry.label} {entry.count}"
-                room = text_width(words, size) * 1.15
-                box = (x + max(wide, 22) + 6, y, room, size * _ROW)
-                text_box(slide, box, [words], size, "ink2", anchor=MSO_ANCHOR.MIDDLE)
+                runs = _entry(entry)
+                box = (x + max(wide, 22) + 6, y, line_width(runs, size), size * _ROW)
+                text_box(slide, box, [runs], size, "ink2", anchor=MSO_ANCHOR.MIDDLE, wrap=False)
             at += _rows_height(entries, size, width) + 6
         if legend.note:
             text_box(slide, (left, at, width, size * 3), [legend.note], size * 0.9, "muted")
@@ -218,7 +218,11 @@ class Deck:
         ]
         sources = [f"[{n}] {one.cite()}" for n, one in enumerate(about.sources, start=1)]
         parts_ = ["\n".join(filter(None, part)) for part in (told, entries, sources)]
-        slide.notes_slide.notes_text_frame.text = "\n\n".join(filter(None, parts_))
+        frame = slide.notes_slide.notes_text_frame
+        frame.text = "\n\n".join(filter(None, parts_))
+        for paragraph in frame.paragraphs:
+            for run in paragraph.runs:
+                faces(run.font._rPr)
 
 
 #: Size, colour and weight of title, badge and reading in the column.
@@ -252,13 +256,18 @@ def _block(slide: Any, place: Place, colour: str, name: str) -> None:
 _ROW = 1.75
 
 
-def _spread(entries: Sequence[Any], size: float, width: float) -> list[tuple[float, float]]:
+def _entry(entry: LegendEntry) -> Line:
+    """Words of a sign, and how many of it there are."""
+    count = "" if entry.count is None else f"\u2002{entry.count}"
+    return (Run(entry.label), Run(count, colour=look.colour("muted", THEME)))
+
+
+def _spread(entries: Sequence[LegendEntry], size: float, width: float) -> list[tuple[float, float]]:
     """Places of entries in rows, one after the other."""
     found, x, y = [], 0.0, 0.0
     for entry in entries:
-        words = entry.label if entry.count is None else f"{entry.label} {entry.count}"
         scale = min(1.0, size * 1.5 / entry.sign.height)
-        wide = max(entry.sign.width * scale, 22) + 6 + text_width(words, size) * 1.15 + 12
+        wide = max(entry.sign.width * scale, 22) + 6 + line_width(_entry(entry), size) * 1.12 + 12
         if x and x + wide > width:
             x, y = 0.0, y + size * _ROW
         found.append((x, y))
@@ -266,7 +275,7 @@ def _spread(entries: Sequence[Any], size: float, width: float) -> list[tuple[flo
     return found
 
 
-def _rows_height(entries: Sequence[Any], size: float, width: float) -> float:
+def _rows_height(entries: Sequence[LegendEntry], size: float, width: float) -> float:
     return _spread(entries, size, width)[-1][1] + size * _ROW
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from math import cos, radians, sin
 from typing import Any
 
@@ -19,6 +21,8 @@ _SLACK = 1.08
 _ANCHORS = {"start": "l", "middle": "ctr", "end": "r"}
 #: Width of the glow that stands in for the edge of type, as a share of its size.
 _GLOW = 0.16
+#: Opacity of the ground behind words on a dark area, and the contrast that words need.
+_VEIL, _READABLE = 0.7, 4.5
 
 
 def add_drawing(slide: Any, drawing: Drawing, place: Place, name: str) -> Any:
@@ -47,8 +51,9 @@ def add_drawing(slide: Any, drawing: Drawing, place: Place, name: str) -> Any:
     group.name = name
     group._element.nvGrpSpPr.cNvPr.set("descr", drawing.alt)
     writer = _Writer(group._element, scale, (left, top), _first_id(slide))
-    for item in clipped(drawing).items:
-        writer.add(item)
+    items = clipped(drawing).items
+    for number, item in enumerate(items):
+        writer.add(item, boxed=isinstance(item, Label) and _on_dark(item, items[:number]))
     # A group without bounds of its own is drawn nowhere; children keep the units of the slide.
     frame = (left, top, drawing.width * scale, drawing.height * scale)
     x, y, w, h = (Emu(round(part * PX)) for part in frame)
@@ -63,6 +68,43 @@ def add_drawing(slide: Any, drawing: Drawing, place: Place, name: str) -> Any:
             xfrm.remove(old)
         _add(xfrm, tag, **{key: str(int(value)) for key, value in values.items()})
     return group
+
+
+def _on_dark(label: Label, below: Sequence[Item]) -> bool:
+    """Whether words with an edge stand on a dark area.
+
+    Some programs draw no edge of type; there the words would not be read.
+    """
+    if label.halo is None or contrast(label.colour, label.halo) < _READABLE:
+        return False
+    areas = (item for item in reversed(below) if isinstance(item, Shape) and item.closed)
+    fills = (
+        item.fill for item in areas if item.fill and item.opacity > 0.5 and _within(label.at, item)
+    )
+    return contrast(label.colour, next(fills, label.halo)) < _READABLE
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours by WCAG."""
+    high, low = sorted((_luminance(hexed(one)), _luminance(hexed(other))), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(code: str) -> float:
+    parts = (int(code[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
+
+
+def _within(point: Point, shape: Shape) -> bool:
+    """Whether a point lies in an area, by the number of edges left of it."""
+    x, y = point
+    inside = False
+    for ring in shape.rings:
+        for (ax, ay), (bx, by) in pairwise((*ring, ring[0])):
+            if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
+                inside = not inside
+    return inside
 
 
 def _first_id(slide: Any) -> int:
@@ -83,10 +125,10 @@ class _Writer:
         self.origin = origin
         self.next = first
 
-    def add(self, item: Item) -> None:
-        """Append one item on top."""
+    def add(self, item: Item, *, boxed: bool = False) -> None:
+        """Append one item on top; boxed words stand on a veil of the ground."""
         if isinstance(item, Label):
-            self.label(item)
+            self.label(item, boxed=boxed)
         elif isinstance(item, Disc):
             self.disc(item)
         elif any(len(ring) > 1 for ring in item.rings):
@@ -120,7 +162,7 @@ class _Writer:
         xs = [x for ring in rings for x, _ in ring]
         ys = [y for ring in rings for _, y in ring]
         left, top = min(xs), min(ys)
-        box = (left, top, max(xs) - left, max(ys) - top)
+        box = (left, top, max(max(xs) - left, 1), max(max(ys) - top, 1))
         name = item.name or ("Area" if item.closed else "Line")
         properties = self.frame(f"{name} {self.next}" if not item.name else name, box)
         form = _add(properties, "a:custGeom")
@@ -175,9 +217,9 @@ class _Writer:
             d, sp = (str(round(100_000 * length)) for length in lengths)
             _add(dashes, "a:ds", d=d, sp=sp)
 
-    def label(self, item: Label) -> None:
+    def label(self, item: Label, *, boxed: bool) -> None:
         room = text_width(item.text, item.size, bold=item.bold) * _SLACK
-        tall = item.size * 1.5
+        tall = item.size * 1.25
         # The box turns around its own middle, which lies beside the point of the label.
         aside = {"start": room / 2, "middle": 0.0, "end": -room / 2}[item.anchor]
         turn = radians(item.angle)
@@ -185,7 +227,10 @@ class _Writer:
         w, h = self.length(room), self.length(tall)
         properties = self.frame(item.text, (x - w // 2, y - h // 2, w, h), item.angle)
         _add(_add(properties, "a:prstGeom", prst="rect"), "a:avLst")
-        _add(properties, "a:noFill")
+        if boxed:
+            solid(properties, item.halo or "ground", _VEIL)
+        else:
+            _add(properties, "a:noFill")
         shape = properties.getparent()
         shape.find(qn("p:nvSpPr")).find(qn("p:cNvSpPr")).set("txBox", "1")
         body = _add(shape, "p:txBody")

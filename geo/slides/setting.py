@@ -73,9 +73,10 @@ def fill_frame(
     align: PP_ALIGN = PP_ALIGN.LEFT,
     anchor: MSO_ANCHOR = MSO_ANCHOR.TOP,
     spacing: float | None = None,
+    wrap: bool = True,
 ) -> None:
     """Write lines of runs into a text frame, one paragraph each, without its own margins."""
-    frame.word_wrap = True
+    frame.word_wrap = wrap
     frame.auto_size = MSO_AUTO_SIZE.NONE
     frame.vertical_anchor = anchor
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
