@@ -7,7 +7,7 @@ that follows the reader's theme, and slides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Point = tuple[float, float]
@@ -96,3 +96,19 @@ class Drawing:
     items: tuple[Item, ...]
     alt: str = ""
     ground: str | None = "ground"
+
+
+def moved(item: Item, right: float, down: float, scale: float = 1.0) -> Item:
+    """The same item, scaled from the left upper corner and then moved, in px."""
+
+    def there(point: Point) -> Point:
+        return (point[0] * scale + right, point[1] * scale + down)
+
+    if isinstance(item, Label):
+        return replace(item, at=there(item.at), size=item.size * scale)
+    width, dash = item.width * scale, tuple(part * scale for part in item.dash)
+    if isinstance(item, Disc):
+        at, radius = there(item.at), item.radius * scale
+        return replace(item, at=at, radius=radius, width=width, dash=dash)
+    rings = tuple(tuple(there(point) for point in ring) for ring in item.rings)
+    return replace(item, rings=rings, width=width, dash=dash)

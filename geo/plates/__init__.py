@@ -5,6 +5,7 @@ A :class:`geo.maps.content.MapContent` becomes a :class:`geo.drawing.Drawing`. E
 in ``geo/maps/browser``, with the same arithmetic.
 """
 
+from geo.plates.page import map_page
 from geo.plates.plate import PAINTERS, plate
 
-__all__ = ["PAINTERS", "plate"]
+__all__ = ["PAINTERS", "map_page", "plate"]

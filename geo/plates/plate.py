@@ -14,6 +14,7 @@ from geo.maps.layers import AtlasLayer
 from geo.maps.scene import scene
 from geo.plates import areas as area_painters
 from geo.plates import chains, marks, names, regions, words
+from geo.plates.clip import clipped
 from geo.plates.foot import scale_bar
 from geo.plates.ground import ground
 from geo.plates.stage import PANES, Stage, base_of
@@ -103,6 +104,6 @@ def plate(
     for draw in stage.later:
         draw()
     ground(stage)
-    items = tuple(item for pane in PANES for item in stage.panes[pane])
-    items += scale_bar(stage.view, scale)
-    return Drawing(width, height, items, alt=Words(lang)("maps.map"))
+    items = (item for pane in PANES for item in stage.panes[pane])
+    shown = (*clipped(items, width, height), *scale_bar(stage.view, scale))
+    return Drawing(width, height, shown, alt=Words(lang)("maps.map"))

@@ -20,30 +20,34 @@ _WAYS = ((0, -1), (0, 1), (-1, 0), (1, 0))
 def words(stage: Stage, data: list[dict[str, Any]]) -> None:
     """Name of each region, large, with its members in short below.
 
-    Words stand where they were set, or as near as names of cities allow (on a phone, of the larger
-    ones); else the legend alone names the region.
+    Words stand where they were set, or as near as names of cities allow, if need be without their
+    second line. On a phone names of larger cities alone count, and where there is no room the
+    legend alone names the region.
     """
     taken = _names_and_seats(stage)
     for word in data:
         long = stage.lang == "en" or len(word["word"]) > _LONG
         if stage.view.small:
-            size, below = 13.0 if long else 16.0, ""
+            size = 13.0 if long else 16.0
         else:
-            size, below = (22.0 if long else 30.0) * stage.scale, word["below"]
+            size = (22.0 if long else 30.0) * stage.scale
         less = 14 * stage.scale
-        spaced = word["word"] if long else "\u200a".join(word["word"])
-        wide = max(text_width(spaced, size, bold=True), text_width(below, less))
-        high = size * 1.15 + (less * 1.25 if below else 0)
+        text = word["word"] if long else "\u200a".join(word["word"])
         at = stage.view.at(word["at"])
-        free = next((p for p in _ways(at) if not _met(p, wide, high, taken)), None)
-        if free is None:
+        for below in dict.fromkeys(("" if stage.view.small else word["below"], "")):
+            wide = max(text_width(text, size, bold=True), text_width(below, less))
+            high = size * 1.15 + (less * 1.25 if below else 0)
+            free = next((p for p in _ways(at) if not _met(p, wide, high, taken)), None)
+            if free is not None:
+                taken.append(_word_box(free, wide, high))
+                stage.words.append(taken[-1])
+                break
+        if free is None and stage.view.small:
             continue
-        x, y = free
-        taken.append(_word_box(free, wide, high))
-        stage.words.append(taken[-1])
+        x, y = free or at
         line = REGION_HUES[word["hue"]][0]
         top = (x, y - high / 2 + size * 1.15 / 2)
-        stage.add("names", Label(top, spaced, size, line, bold=True, halo="ground"))
+        stage.add("names", Label(top, text, size, line, bold=True, halo="ground"))
         if below:
             under = (x, y + high / 2 - less * 1.25 / 2)
             stage.add("names", Label(under, below, less, line, halo="ground"))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from geo import look
-from geo.drawing import Disc, Drawing, Item, Label
+from geo.drawing import Drawing, Item, Label, moved
 from geo.export.credit import credit
 from geo.export.record import About
 from geo.lettering import wrapped
@@ -72,11 +70,3 @@ def _block(
             items.append(Label(middle, line, size, colour, bold=bold, anchor="start"))
             at += _LINE * size
     return at
-
-
-def moved(item: Item, right: float, down: float) -> Item:
-    """The same item at another place."""
-    if isinstance(item, Label | Disc):
-        return replace(item, at=(item.at[0] + right, item.at[1] + down))
-    rings = tuple(tuple((x + right, y + down) for x, y in ring) for ring in item.rings)
-    return replace(item, rings=rings)
