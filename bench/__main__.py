@@ -24,6 +24,7 @@ from bench import clock
 from bench.server import map_times
 from geo import view as geo_view
 from geo.atlas import Atlas, load
+from geo.concentration import robustness, subjects
 from geo.view import View
 from geo.words import Words
 from scripts.ensure_browser import find_browser
@@ -38,8 +39,14 @@ TIMES = {
     "filter until the map is repainted": ("filter", "answer", 1.25),
     "click on a mark until its card is shown": ("card", "answer", 1.25),
     "page switch until page and map stand": ("switch", "switch", 1.5),
+    "change of what is counted until all figures are repainted": ("counted", "answer", 2),
     "page switch until the script has ended": ("complete", "complete", None),
 }
+#: What is counted in turn, and the figures that must be drawn anew.
+SUBJECTS = (subjects.DEFAULT, robustness.CONTRAST)
+FIGURES = tuple(
+    f"concentration_{name}" for name in ("pairs_chart", "quotients_chart", "strip_own", "two_way")
+)
 BYTES = {
     "socket until the first paint of Clusters": ("first bytes", 80),
     "socket until Clusters is complete": ("complete bytes", None),
@@ -101,7 +108,27 @@ def use_app(browser: Browser, address: str, atlas: Atlas) -> Sample:
         del sample["card"][0]  # the first card moves the table, which no bare page has
         pages = [(t("pages.clusters"), ".st-key-play"), (t("pages.overview"), ".st-key-finding")]
         switch(reader, pages, clock.map_is_drawn(), sample)
+        count(reader, atlas, sample)
     return sample
+
+
+def count(reader: Reader, atlas: Atlas, sample: Sample) -> None:
+    """Choose what is counted on the page of concentration, to and fro."""
+    reader.open("concentration", lang="zh")
+    for code in SUBJECTS[::-1] * (CLICKS // 2 + 1):
+        name = subjects.label(atlas, code, Words("zh"))
+        box = reader.part("concentration_count").get_by_role("combobox")
+        box.click()
+        box.fill(name)
+        option = reader.page.get_by_role("option", name=name).first
+        option.wait_for()
+        repainted = clock.charts_are_remembered(reader.page, FIGURES)
+        told = clock.map_has(".centre-name.centre-subject", name)
+        sample["counted"].append(
+            clock.after_click(reader.page, option.click, f"{repainted} && {told}")
+        )
+        reader.settle()
+    del sample["counted"][:2]  # what is drawn of a list is worked out once
 
 
 def use_bare(browser: Browser, address: str) -> Sample:

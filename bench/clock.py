@@ -8,7 +8,7 @@ same clock is used for the app and for the bare page.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from playwright.sync_api import Page
 
@@ -50,6 +50,26 @@ def map_is_drawn() -> str:
 def text_has(selector: str, text: str) -> str:
     """Condition: an element is there and holds a text."""
     return f"document.querySelector({json.dumps(selector)})?.innerText.includes({json.dumps(text)})"
+
+
+def charts_are_remembered(page: Page, keys: Iterable[str]) -> str:
+    """Remember what charts are drawn of now; condition: all of them are drawn of something else."""
+    drawn = (
+        "(key) => JSON.stringify(document.querySelector(`.st-key-${key} .js-plotly-plot`)"
+        ".calcdata.map((points) => points.map((p) => [p.x, p.y, p.p, p.s])))"
+    )
+    page.evaluate(
+        "([keys, drawn]) => { window.drawn = eval(drawn);"
+        " window.remembered = keys.map((key) => [key, window.drawn(key)]); }",
+        [list(keys), drawn],
+    )
+    return "remembered.every(([key, before]) => drawn(key) !== before)"
+
+
+def map_has(selector: str, text: str) -> str:
+    """Condition: an element of the map holds a text."""
+    element = f"{_MAP}.querySelector({json.dumps(selector)})"
+    return f"{element}?.innerText.includes({json.dumps(text)})"
 
 
 def there(selector: str, gone: str) -> str:

@@ -56,16 +56,21 @@ def dumbbell(
     rows = list(range(len(table)))
     paints = [colour("accent" if city in core else "ink2", theme) for city in table.index]
     _shade(chart, list(table.index), picked, theme)
-    for row, city, seen, due in zip(rows, table.index, observed, expected, strict=True):
-        if pd.notna(seen):
-            chart.add_scatter(
-                x=[seen, due],
-                y=[row, row],
-                mode="lines",
-                line={"color": colour("accent" if city in core else "faint", theme), "width": 3},
-                opacity=0.45,
-                hoverinfo="skip",
-            )
+    for token, wanted in (("accent", True), ("faint", False)):
+        ends = [
+            (row, seen, due)
+            for row, city, seen, due in zip(rows, table.index, observed, expected, strict=True)
+            if pd.notna(seen) and (city in core) == wanted
+        ]
+        x, y = _segments(ends)
+        chart.add_scatter(
+            x=x,
+            y=y,
+            mode="lines",
+            line={"color": colour(token, theme), "width": 3},
+            opacity=0.45,
+            hoverinfo="skip",
+        )
     digits = 1 if percent else 0
     hover = [
         t(
@@ -100,6 +105,7 @@ def dumbbell(
         **common,
     )
     told = {*table.index[:2], *table.index[-2:], *core, *picked}
+    notes = []
     for row, city, seen, due in zip(rows, table.index, observed, expected, strict=True):
         if city in told or pd.isna(seen):
             pair = (
@@ -107,17 +113,19 @@ def dumbbell(
                 if pd.notna(seen)
                 else f"? / {due:.1f}"
             )
-            chart.add_annotation(
-                x=max(due, 0 if pd.isna(seen) else seen),
-                y=row,
-                text=pair,
-                xanchor="left",
-                xshift=9,
-                showarrow=False,
-                font={
-                    "size": 12,
-                    "color": colour("accent" if city in core else "muted", theme),
-                },
+            notes.append(
+                {
+                    "x": max(due, 0 if pd.isna(seen) else seen),
+                    "y": row,
+                    "text": pair,
+                    "xanchor": "left",
+                    "xshift": 9,
+                    "showarrow": False,
+                    "font": {
+                        "size": 12,
+                        "color": colour("accent" if city in core else "muted", theme),
+                    },
+                }
             )
     top = float(max(observed.max(), expected.max(), 1))
     chart.update_xaxes(
@@ -127,10 +135,19 @@ def dumbbell(
         tickformat="~g",
         ticksuffix="%" if percent else "",
     )
-    _rows(chart, [names[city] for city in table.index], [city in core for city in table.index])
-    chart.update_yaxes(tickfont={"size": 13, "color": colour("ink2", theme)})
-    _colour_labels(chart, [names[c] for c in table.index], [c in core for c in table.index], theme)
+    chart.layout.annotations = notes
+    labels, strong = [names[city] for city in table.index], [city in core for city in table.index]
+    _rows(chart, labels, strong, theme, tickfont={"size": 13, "color": colour("ink2", theme)})
     return chart
+
+
+def _segments(
+    ends: Sequence[tuple[float, float, float]],
+) -> tuple[list[float | None], list[float | None]]:
+    """Lines along rows, given as row, begin and end, as one trace with gaps between them."""
+    x = [value for _, begin, end in ends for value in (begin, end, None)]
+    y = [value for row, _, _ in ends for value in (row, row, None)]
+    return x, y
 
 
 def _shade(chart: go.Figure, cities: list[int], picked: Collection[int], theme: Theme) -> None:
@@ -142,29 +159,31 @@ def _shade(chart: go.Figure, cities: list[int], picked: Collection[int], theme: 
             )  # fmt: skip
 
 
-def _rows(chart: go.Figure, labels: Sequence[str], strong: Sequence[bool]) -> None:
-    """One row a label, the first on top."""
-    chart.update_yaxes(
-        range=[len(labels) - 0.5, -0.5],
-        tickvals=list(range(len(labels))),
-        ticktext=[
-            f"<b>{label}</b>" if bold else label for label, bold in zip(labels, strong, strict=True)
-        ],
-        showgrid=False,
-        showline=False,
-    )
-    chart.update_layout(clickmode="event+select", margin={"l": 4, "r": 4, "t": 26, "b": 4})
-
-
-def _colour_labels(
-    chart: go.Figure, labels: Sequence[str], strong: Sequence[bool], theme: Theme
+def _rows(
+    chart: go.Figure,
+    labels: Sequence[str],
+    strong: Sequence[bool],
+    theme: Theme,
+    *,
+    above: float = 0.5,
+    **axis: object,
 ) -> None:
+    """One row a label, the first on top, strong ones in the accent."""
     accent = colour("accent", theme)
-    chart.update_yaxes(
-        ticktext=[
-            f'<b><span style="color:{accent}">{label}</span></b>' if bold else label
-            for label, bold in zip(labels, strong, strict=True)
-        ]
+    chart.update_layout(
+        clickmode="event+select",
+        margin={"l": 4, "r": 4, "t": 26, "b": 4},
+        yaxis={
+            "range": [len(labels) - 0.5, -above],
+            "tickvals": list(range(len(labels))),
+            "ticktext": [
+                f'<b><span style="color:{accent}">{label}</span></b>' if bold else label
+                for label, bold in zip(labels, strong, strict=True)
+            ],
+            "showgrid": False,
+            "showline": False,
+            **axis,
+        },
     )
 
 
@@ -201,30 +220,30 @@ def quotients(
     with np.errstate(divide="ignore"):
         log = np.log2(table[[c for c in ("lq", "low", "high", "smoothed") if c in table]])
     chart.add_vline(x=0, line={"color": colour("ink", theme), "width": 1.4}, layer="below")
+    if "low" in log:
+        _whiskers(chart, table, log, core, theme)
+    notes = []
     for row, key in enumerate(keys):
         paint = colour("accent" if key in core else "ink2", theme)
         if "low" in log:
-            low, high = float(log.at[key, "low"]), float(log.at[key, "high"])
-            chart.add_scatter(
-                x=[max(low, -_REACH), min(high, _REACH)],
-                y=[row, row],
-                mode="lines",
-                line={"color": paint, "width": 2.2},
-                opacity=0.5 if table.at[key, "open"] else 1,
-                hoverinfo="skip",
-            )
-            for end, sign in ((low, -1), (high, 1)):
+            for end, sign in ((log.at[key, "low"], -1), (log.at[key, "high"], 1)):
                 if end * sign > _REACH:
-                    chart.add_annotation(
-                        x=sign * _REACH, y=row, text="←" if sign < 0 else "→",
-                        font={"size": 15, "color": paint}, showarrow=False,
+                    notes.append(
+                        {
+                            "x": sign * _REACH, "y": row, "text": "←" if sign < 0 else "→",
+                            "font": {"size": 15, "color": paint}, "showarrow": False,
+                        }
                     )  # fmt: skip
         if table.at[key, "lq"] == 0:
-            chart.add_annotation(
-                x=min(float(log.at[key, "high"]) if "high" in log else 0, _REACH), y=row,
-                text=t("concentration.none_there"), xanchor="left", xshift=8, showarrow=False,
-                font={"size": 12, "color": colour("muted", theme)},
+            notes.append(
+                {
+                    "x": min(float(log.at[key, "high"]) if "high" in log else 0, _REACH),
+                    "y": row, "text": t("concentration.none_there"), "xanchor": "left",
+                    "xshift": 8, "showarrow": False,
+                    "font": {"size": 12, "color": colour("muted", theme)},
+                }
             )  # fmt: skip
+    chart.layout.annotations = notes
     seen = [key for key in keys if table.at[key, "lq"] > 0]
     hover = [_quotient_hover(table.loc[key], names[key], t) for key in seen]
     chart.add_scatter(
@@ -285,15 +304,36 @@ def quotients(
         tickvals=list(_OCTAVES),
         ticktext=list(_OCTAVES.values()),
     )
-    strong = [key in core for key in keys]
-    labels = [names[key] for key in keys]
-    _rows(chart, labels, strong)
-    # Room for the number above the dot of the first row.
-    chart.update_yaxes(
-        range=[len(keys) - 0.5, -0.8], tickfont={"size": 13, "color": colour("ink2", theme)}
-    )
-    _colour_labels(chart, labels, strong, theme)
+    _rows(
+        chart, [names[key] for key in keys], [key in core for key in keys], theme,
+        above=0.8,  # room for the number above the dot of the first row
+        tickfont={"size": 13, "color": colour("ink2", theme)},
+    )  # fmt: skip
     return chart
+
+
+def _whiskers(
+    chart: go.Figure, table: pd.DataFrame, log: pd.DataFrame, core: Collection[object], theme: Theme
+) -> None:
+    """Intervals as lines, those that contain 1 pale."""
+    for inside in (True, False):
+        for open_ in (True, False):
+            x, y = _segments(
+                [
+                    (row, max(log.at[key, "low"], -_REACH), min(log.at[key, "high"], _REACH))
+                    for row, key in enumerate(table.index)
+                    if (key in core) == inside and bool(table.at[key, "open"]) == open_
+                ]
+            )
+            if x:
+                chart.add_scatter(
+                    x=x,
+                    y=y,
+                    mode="lines",
+                    line={"color": colour("accent" if inside else "ink2", theme), "width": 2.2},
+                    opacity=0.5 if open_ else 1,
+                    hoverinfo="skip",
+                )
 
 
 def _quotient_hover(row: pd.Series, name: str, t: Words) -> str:
@@ -391,13 +431,15 @@ def strip(
         hovertemplate=[f"{row.label}: {100 * row.share:.1f}%<extra></extra>" for row in rows],
     )
     chart.add_vline(x=observed * 100, line={"color": colour("accent", theme), "width": 2.4})
-    for place, row in zip(places, rows, strict=True):
-        for text, at, anchor in ((row.word, room + 0.04, "left"), (row.chance, 1.0, "right")):
-            chart.add_annotation(
-                x=at, xref="paper", y=place, xanchor=anchor, showarrow=False,
-                text=f"<b>{text}</b>" if row.clear else text,
-                font={"size": 12.5, "color": colour("ink" if row.clear else "muted", theme)},
-            )  # fmt: skip
+    chart.layout.annotations = [
+        {
+            "x": at, "xref": "paper", "y": place, "xanchor": anchor, "showarrow": False,
+            "text": f"<b>{text}</b>" if row.clear else text,
+            "font": {"size": 12.5, "color": colour("ink" if row.clear else "muted", theme)},
+        }
+        for place, row in zip(places, rows, strict=True)
+        for text, at, anchor in ((row.word, room + 0.04, "left"), (row.chance, 1.0, "right"))
+    ]  # fmt: skip
     chart.update_xaxes(
         side="top",
         range=[0, 100],
@@ -407,6 +449,8 @@ def strip(
         tickangle=0,
         automargin=False,
     )
-    _rows(chart, [row.label for row in rows], [False] * len(rows))
-    chart.update_yaxes(tickfont={"size": 12.5, "color": colour("ink", theme)})
+    _rows(
+        chart, [row.label for row in rows], [False] * len(rows), theme,
+        tickfont={"size": 12.5, "color": colour("ink", theme)},
+    )  # fmt: skip
     return chart

@@ -242,6 +242,12 @@ def by_city(atlas: Atlas, item: Subject, rule: Rule) -> pd.Series:
 
 def label(atlas: Atlas, code: str, t: Words) -> str:
     """Name of what is counted."""
+    return _label(atlas, code, t.lang)
+
+
+@lru_cache(maxsize=1024)
+def _label(atlas: Atlas, code: str, lang: str) -> str:
+    t = Words(lang)
     kind, *rest = code.split(".")
     chains = atlas.table("chains")
     match kind:

@@ -13,6 +13,7 @@ from geo.concentration.dated import Dated
 from geo.concentration.robustness import CONTRAST, Case, case
 from geo.concentration.subjects import Subject
 from geo.concentration.verdict import Verdict
+from geo.memory import remembered
 from geo.words import Words
 
 #: Below this number of items the evidence is called weak.
@@ -44,7 +45,12 @@ class Names:
 
 def city_names(atlas: Atlas, t: Words) -> pd.Series:
     """Short names of the 17 units, index adcode."""
-    if t.lang == "zh":
+    return _city_names(atlas, t.lang)
+
+
+@remembered(8)
+def _city_names(atlas: Atlas, lang: str) -> pd.Series:
+    if lang == "zh":
         return atlas.cities["short_zh"]
     return atlas.cities["name_en"].str.replace(
         r"( Tujia and Miao)? Autonomous Prefecture$| Forestry District$| City$", "", regex=True
