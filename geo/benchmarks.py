@@ -91,6 +91,9 @@ WORLD_TOP = ("F001", "F002")
 #: Characteristic clusters that another province counts by its own rules.
 OTHER_PROVINCE = "F018"
 
+#: Hubei's rank by national innovative clusters, and its clusters on the list of the top hundred.
+OWN_STANDING = ("F021", "F048")
+
 #: What each programme abroad does, and what Hubei does: facts by subject of comparison.
 PRACTICE_ASPECTS = ("clusters", "money", "term", "body")
 PRACTICES: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -215,9 +218,14 @@ def own_size(atlas: Atlas) -> tuple[Sized, tuple[Sized, ...]] | None:
     return None
 
 
-def unassigned(atlas: Atlas) -> int:
-    """Clusters of the national list of 2024 that no region named in its source accounts for."""
-    (total,) = facts.by_id(atlas, [LIST_TOTAL])
+def unassigned(atlas: Atlas) -> int | None:
+    """Clusters of the national list of 2024 that no region named in its source accounts for.
+
+    None where the list is not on record.
+    """
+    total = facts.one(atlas, LIST_TOTAL)
+    if total is None:
+        return None
     parts = facts.by_id(atlas, LIST_REGIONS)
     return int((total.value or 0) - sum(fact.value or 0 for fact in parts))
 
@@ -225,7 +233,7 @@ def unassigned(atlas: Atlas) -> int:
 def nationwide(atlas: Atlas, programme_id: str) -> Fact | None:
     """Number of a programme's clusters in the whole country, where a source gives one."""
     key = _NATIONWIDE.get(programme_id)
-    return facts.by_id(atlas, [key])[0] if key else None
+    return facts.one(atlas, key) if key else None
 
 
 def own_programmes(atlas: Atlas, chosen: pd.DataFrame) -> pd.DataFrame:

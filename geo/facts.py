@@ -225,13 +225,16 @@ def select(
 def by_id(atlas: Atlas, ids: Iterable[str]) -> tuple[Fact, ...]:
     """Statements by their keys, in the order asked for, each once.
 
-    Raises
-    ------
-    KeyError
-        For a key that is not in the table.
+    A key that is not in the table is left out: a folder of other data need not hold the statements
+    that pages of this one speak of.
     """
     index = {key: fact for fact in _all(atlas) for key in fact.ids}
-    return tuple(dict.fromkeys(index[key] for key in ids))
+    return tuple(dict.fromkeys(index[key] for key in ids if key in index))
+
+
+def one(atlas: Atlas, key: str) -> Fact | None:
+    """The statement with a key, or None where it is not on record."""
+    return next(iter(by_id(atlas, [key])), None)
 
 
 def document(atlas: Atlas, source_id: str, t: Words) -> str:

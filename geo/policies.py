@@ -58,8 +58,8 @@ GAPS = (
         "linkage",
         ("F055", "F052"),
         ("cooperation", "planning_03", "firms_07"),
-        "clusters",
-        {"prog": ("national_innovative_cluster",)},
+        "concentration",
+        {"count": "named.national_innovative_cluster"},
     ),
     Gap(
         "sourcing",
@@ -88,6 +88,19 @@ GAPS = (
         ("digital",),
         "clusters",
         {"fam": ("digital",)},
+    ),
+    Gap(
+        "counties",
+        ("F081",),
+        ("planning_02", "parks_01"),
+        "clusters",
+        {"layer": "named.county"},
+    ),
+    Gap(
+        "abroad",
+        ("F126",),
+        ("opening_01", "opening_03"),
+        "ladder",
     ),
     Gap(
         "recognition",

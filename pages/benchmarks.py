@@ -23,7 +23,7 @@ def before_reading() -> str:
     kinds = {measure: len(benchmarks.measured(atlas, measure)) for measure in benchmarks.SIZES}
     without = benchmarks.without_size(atlas)
     left = benchmarks.unassigned(atlas)
-    (total,) = facts.by_id(atlas, [benchmarks.LIST_TOTAL])
+    total = facts.one(atlas, benchmarks.LIST_TOTAL)
     own = benchmarks.own_programmes(atlas, chosen).loc["national_advanced_manufacturing_cluster"]
     ten = [fact for code in benchmarks.CLUSTERS for fact in benchmarks.of(atlas, code)]
     return factlist.strip(
@@ -39,7 +39,9 @@ def before_reading() -> str:
             ),
             (
                 t("benchmarks.list_title"),
-                t(
+                t("facts.missing")
+                if total is None
+                else t(
                     "benchmarks.list_none" if left == 0 else "benchmarks.list_open",
                     of=int(total.value or 0),
                     left=left,
@@ -54,7 +56,9 @@ def before_reading() -> str:
                     paper=facts.document_year(atlas, benchmarks.WHITE_PAPER),
                     n=len(ten),
                     undated=sum(fact.undated for fact in ten),
-                ),
+                )
+                if ten
+                else t("facts.missing"),
             ),
         ]
     )

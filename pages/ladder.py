@@ -41,6 +41,8 @@ with page.head:
         words = ("；" if t.lang == "zh" else "; ").join(in_words(atlas, view, dimensions))
         text = escape(t("ladder.ignored", filters=words))
         cards.show(f'<div class="notice" role="status">{text}</div>')
+    if goals:
+        cards.show(ladder_goals.strip(goals, t))
     with st.container(key="coverage"):
         ladder_steps.draw(atlas, view, chosen, t)
 

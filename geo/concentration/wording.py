@@ -195,8 +195,10 @@ def papers(atlas: Atlas, asked: Case, said: Names, t: Words) -> tuple[str, str]:
     if programme == findings.INNOVATIVE:
         return t("concentration.papers.title"), _innovative(atlas, asked, t)
     if programme == findings.KEY_GROWTH:
-        (fact,) = facts.by_id(atlas, [_PAPER_CITIES])
-        text = t("concentration.papers.growth", cities=int(fact.value or 0))
+        fact = facts.one(atlas, _PAPER_CITIES)
+        text = t("facts.missing")
+        if fact is not None:
+            text = t("concentration.papers.growth", cities=int(fact.value or 0))
         return t("concentration.papers.title"), text
     other = case(atlas, subjects.subject(atlas, CONTRAST), asked.base.code, asked.core, "lead")
     text = t(
@@ -212,7 +214,9 @@ def papers(atlas: Atlas, asked: Case, said: Names, t: Words) -> tuple[str, str]:
 
 
 def _innovative(atlas: Atlas, asked: Case, t: Words) -> str:
-    (fact,) = facts.by_id(atlas, [_PAPER_CORE])
+    fact = facts.one(atlas, _PAPER_CORE)
+    if fact is None:
+        return t("facts.missing")
     counted = subjects.by_city(atlas, asked.subject, "lead")
     cities = city_names(atlas, t)
     listed = t.join(

@@ -21,10 +21,13 @@ from pages.parts.bench_sizes import name
 
 def lists(atlas: Atlas, t: Words) -> None:
     """The national list of 2024 by region and by field, and the world's hundred strongest."""
-    (total,) = facts.by_id(atlas, [benchmarks.LIST_TOTAL])
+    total = facts.one(atlas, benchmarks.LIST_TOTAL)
     regions = facts.by_id(atlas, benchmarks.LIST_REGIONS)
     fields = facts.by_id(atlas, benchmarks.LIST_FIELDS)
     world = facts.by_id(atlas, benchmarks.WORLD_TOP)
+    if total is None or not regions or not fields or len(world) < len(benchmarks.WORLD_TOP):
+        cards.show(factlist.missing(t))
+        return
     of = int(total.value or 0)
     by_region, others = st.columns([1.1, 1], gap="medium")
     with by_region:
@@ -136,12 +139,12 @@ def own(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
         + f"<td>{_nationwide(atlas, str(programme), t)}</td></tr>"
         for programme, row in shown.iterrows()
     )
-    rank, top = facts.by_id(atlas, ["F021", "F048"])
+    rank, top = (facts.one(atlas, key) for key in benchmarks.OWN_STANDING)
+    title = t("benchmarks.own_title_none")
+    if rank is not None and top is not None:
+        title = t("benchmarks.own_title", rank=rank.figure(t), n=top.figure(t))
     cards.show(
-        cards.figure_head(
-            t("benchmarks.own_title", rank=rank.figure(t), n=top.figure(t)),
-            reading=t("benchmarks.own_reading"),
-        )
+        cards.figure_head(title, reading=t("benchmarks.own_reading"))
         + f'<table class="measures"><thead><tr>{head}<th>{t("benchmarks.own_elsewhere")}</th>'
         f"</tr></thead><tbody>{body}</tbody></table>"
         + (
@@ -155,7 +158,10 @@ def own(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
 def regions(atlas: Atlas, t: Words) -> None:
     """Single figures on other provinces and cities."""
     rows = benchmarks.of(atlas, benchmarks.REGIONS)
-    (lead,) = facts.by_id(atlas, [benchmarks.OTHER_PROVINCE])
+    lead = facts.one(atlas, benchmarks.OTHER_PROVINCE)
+    if lead is None:
+        cards.show(factlist.missing(t))
+        return
     title = t("benchmarks.provinces_title", figure=lead.figure(t))
     cards.show(
         cards.figure_head(title, reading=t("benchmarks.provinces_reading", n=len(rows)))

@@ -16,7 +16,7 @@ from geo.sheets import benchmarks as sheet
 from geo.sheets.benchmarks import name
 from geo.view import View
 from geo.words import Words
-from pages.parts import cards, state
+from pages.parts import cards, factlist, state
 
 _ALIKE = (
     "state_labs",
@@ -37,9 +37,11 @@ def sizes(atlas: Atlas, t: Words) -> None:
         t("benchmarks.sizes_badge", n=known, of=len(benchmarks.CLUSTERS)), not without
     )
     cards.show(cards.figure_head(sheet.sizes_title(atlas, t), badge, t("benchmarks.sizes_reading")))
-    for column, measure in zip(
-        st.columns(len(sheet.CHARTED), gap="medium"), sheet.CHARTED, strict=True
-    ):
+    charted = [measure for measure in sheet.CHARTED if benchmarks.measured(atlas, measure)]
+    if not charted:
+        cards.show(factlist.missing(t))
+        return
+    for column, measure in zip(st.columns(len(charted), gap="medium"), charted, strict=True):
         with column:
             _chart(atlas, measure, t)
     alone = [
@@ -86,6 +88,9 @@ def alike(atlas: Atlas, t: Words) -> None:
     """Other figures that two clusters share, as a table with years."""
     rows = {measure: benchmarks.measured(atlas, measure) for measure in _ALIKE}
     rows = {measure: found for measure, found in rows.items() if len(found) > 1}
+    if not rows:
+        cards.show(factlist.missing(t))
+        return
     own = [found for found in rows.values() if benchmarks.OWN in {item.code for item in found}]
     first = sum(found[0].code == benchmarks.OWN for found in own)
     title = t("benchmarks.alike_title", n=len(rows), own=len(own), first=first)
@@ -113,6 +118,9 @@ def evidence(atlas: Atlas, view: View, t: Words) -> None:
     """How much the white paper says on each cluster and aspect; a click opens the cluster."""
     table = benchmarks.evidence(atlas)
     total = table.sum(axis=1)
+    if not total.any():
+        cards.show(factlist.missing(t))
+        return
     title = t(
         "benchmarks.evidence_title",
         n=int(total.sum()),

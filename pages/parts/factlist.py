@@ -122,6 +122,11 @@ def wordings(atlas: Atlas, rows: Sequence[Fact], t: Words) -> str:
     return f'<details class="quote"><summary>{summary}</summary>{quotes}</details>'
 
 
+def missing(t: Words) -> str:
+    """What stands in the place of a figure whose statements are not in the data."""
+    return f'<div class="notice" role="status">{escape(t("facts.missing"))}</div>'
+
+
 def sources(atlas: Atlas, ids: Iterable[str]) -> list[str]:
     """Full titles of sources, each once."""
     return [str(title) for title in atlas.sources(ids)["title"]]

@@ -16,6 +16,9 @@ _COLUMNS = ("figure", "known", "fulfilled", "source")
 
 def draw(atlas: Atlas, goals: Sequence[Goal], t: Words) -> None:
     """One row a target; those of later plans stand below, apart."""
+    if not goals:
+        cards.show(factlist.missing(t))
+        return
     known = sum(goal.known for goal in goals)
     head = cards.figure_head(
         t("ladder.goals_title", n=len(goals), unknown=len(goals) - known),
@@ -32,20 +35,34 @@ def draw(atlas: Atlas, goals: Sequence[Goal], t: Words) -> None:
     )
 
 
+def strip(goals: Sequence[Goal], t: Words) -> str:
+    """The answer in one row: what was set, and whether it is known to be fulfilled."""
+    cells = "".join(
+        f"<li><span>{escape(goal.fact.subject(t))} <small>{escape(goal.fact.indicator(t))}</small>"
+        f"</span><b>{escape(goal.fact.figure(t))}</b>{_fulfilled(goal, t)}</li>"
+        for goal in goals
+    )
+    return f'<ul class="goal-strip">{cells}</ul>'
+
+
+def _fulfilled(goal: Goal, t: Words) -> str:
+    if goal.later is None:
+        return f'<span class="badge partial">{escape(t("ladder.unknown"))}</span>'
+    number, year = goal.later
+    return f"<span>{escape(t('ladder.known_number', n=number, year=year))}</span>"
+
+
 def _row(atlas: Atlas, goal: Goal, t: Words) -> str:
     fact = goal.fact
     base, base_year = goal.base or ("", "")
     later, later_year = goal.later or ("", "")
     key = f"ladder.goal.{goal.code}{'_later' if goal.later else ''}"
     record = t(key, base=base, year=base_year, later=later, later_year=later_year, named=goal.named)
-    fulfilled = f'<span class="badge partial">{escape(t("ladder.unknown"))}</span>'
-    if goal.later:
-        fulfilled = escape(t("ladder.known_number", n=later, year=later_year))
     quote = factlist.quote(atlas, fact.quote_zh, fact.source_id, fact.section_zh, t)
     cells = {
         "figure": f"<b>{escape(fact.figure(t))}</b> <small>{escape(fact.when(t))}</small>",
         "known": escape(record),
-        "fulfilled": fulfilled,
+        "fulfilled": _fulfilled(goal, t),
         "source": quote,
     }
     told = "".join(

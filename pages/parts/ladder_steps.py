@@ -62,8 +62,10 @@ def _list(atlas: Atlas, programme: str, name: str, t: Words) -> str:
 
 
 def _world(atlas: Atlas, t: Words) -> str:
-    goal = next(goal for goal in ladder.goals(atlas) if goal.code == "world")
-    target = t("ladder.world_target", figure=goal.fact.figure(t), year=goal.fact.year)
+    goal = next((goal for goal in ladder.goals(atlas) if goal.code == "world"), None)
+    target = ""
+    if goal is not None:
+        target = t("ladder.world_target", figure=goal.fact.figure(t), year=goal.fact.year)
     return (
         f'<section class="step step-world"><div class="step-name">{t("ladder.step.world")}'
         f"<small>{escape(target)}</small></div>"

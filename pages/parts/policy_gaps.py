@@ -38,6 +38,11 @@ def _gap(atlas: Atlas, gap: Gap, number: int, t: Words) -> str:
     answers = policies.answers(atlas, gap)["lever_id"].value_counts(sort=False)
     levers = t.join(t("policy.answer", lever=names[str(code)], n=n) for code, n in answers.items())
     rows = facts.by_id(atlas, gap.evidence)
+    told = (
+        factlist.brief(rows, t, subjects=True) + factlist.wordings(atlas, rows, t)
+        if rows
+        else f'<span class="none">{escape(t("facts.missing"))}</span>'
+    )
     here = ""
     if gap.code in _COUNTED_HERE:
         finding = findings.overview(atlas)[_COUNTED_HERE[gap.code]]
@@ -46,6 +51,6 @@ def _gap(atlas: Atlas, gap: Gap, number: int, t: Words) -> str:
     return (
         f'<div class="gap" data-number="{number}">'
         f"{cards.heading(t(f'policy.gap.{gap.code}.title'), 3, 'gap-title')}"
-        f"{factlist.brief(rows, t, subjects=True)}{factlist.wordings(atlas, rows, t)}{here}"
+        f"{told}{here}"
         f"<div>{escape(t('policy.answered_by', levers=levers))}</div></div>"
     )

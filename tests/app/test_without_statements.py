@@ -1,0 +1,40 @@
+"""Every page with a data folder that holds none of the papers' statements."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geo.words import LANGUAGES, Words
+from pages.parts import navigation
+from tests.tables import ROOT
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the data whose table of statements has its heading alone."""
+    copy = tmp_path_factory.mktemp("data") / "data"
+    shutil.copytree(ROOT / "data", copy)
+    table = copy / "tables" / "facts.csv"
+    table.write_text(table.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    return copy
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", [entry.name for entry in navigation.ENTRIES])
+def test_no_page_fails_for_want_of_statements(
+    open_page: Open, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, lang: str
+) -> None:
+    monkeypatch.setenv("HCA_DATA", str(folder))
+    page = open_page(name, lang=lang)
+    assert not page.app.exception
+    assert 'role="alert"' not in page.html
+    assert page.headline
+    if name in ("ladder", "benchmarks", "policy"):
+        assert Words(lang)("facts.missing") in page.text
