@@ -12,14 +12,14 @@ from geo.look import Theme
 #: Below the middle of a line of type lies its baseline, as a share of the size.
 BASELINE = 0.36
 #: Stroke in the colour of the fill that stands in for a bold face, as a share of the size.
-_BOLDER = 0.035
+_BOLDER = 0.04
 #: A dash shorter than this is a dot.
 _DOT = 0.5
 
 
 def halo_width(size: float) -> float:
     """Width of the stroke behind type of a size, px; half of it shows."""
-    return 2 + 0.09 * size
+    return 2.6 + 0.09 * size
 
 
 def svg_text(
