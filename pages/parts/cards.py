@@ -57,6 +57,12 @@ def key_figure(value: str, unit: str, year: str, coverage: Coverage, t: Words) -
     )
 
 
+def wide(table: str, label: str) -> str:
+    """A table that scrolls sideways where it has no room, by keyboard too."""
+    about = f'role="region" tabindex="0" aria-label="{escape(label)}"'
+    return f'<div class="wide" {about}>{table}</div>'
+
+
 def source(text: str) -> str:
     """Source line at the foot of a figure or page."""
     return f'<div class="source">{escape(text)}</div>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -70,6 +71,8 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
     )
     cards.show(cards.figure_head(title, badge, t("chains.matrix_reading")))
     with st.container(key="chain_matrix_frame"):
+        # What has the focus can be scrolled by keyboard; a chart takes none.
+        cards.show(f'<span class="reach" role="note" tabindex="0">{escape(title)}</span>')
         st.plotly_chart(
             charts.matrix(
                 matrix, t, state.theme(), picked_chains=view.chain, picked_cities=view.city

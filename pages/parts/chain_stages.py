@@ -12,6 +12,7 @@ from geo.cities import ROLES, STAGES
 from geo.maps import signs
 from geo.svg import svg_text
 from geo.words import Words
+from pages.parts import cards
 from pages.parts.frame import Frame
 
 
@@ -60,10 +61,11 @@ def table(page: Frame, chain_id: str) -> str:
         f"<tr class=firms><th scope=row>{escape(t('chains.firms_row'))}</th>{firms}"
         f"<td class=sum>{total}</td></tr>"
     )
-    return (
-        f'<div class="scroll-x"><table class="stage-table {t.lang}">'
+    return cards.wide(
+        f'<table class="stage-table {t.lang}">'
         f"<caption>{escape(t('chains.stage_alt'))}</caption><thead><tr>"
         f"<th scope=col>{escape(t('chains.stage_by_city'))}</th>{heads}"
         f"<th scope=col class=sum>{escape(t('chains.col.cities'))}</th></tr></thead>"
-        f"<tbody>{body}</tbody></table></div>"
+        f"<tbody>{body}</tbody></table>",
+        t("chains.stage_by_city"),
     )

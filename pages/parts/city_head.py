@@ -50,7 +50,11 @@ def draw(page: Frame, adcode: int) -> None:
             width=150,
         )
     cards.show(_which(atlas, view, adcode, t) + _positioning(atlas, adcode, t))
-    cards.show(f'<div class="city-figures">{_figures(atlas, adcode, t)}</div>')
+    label = escape(t("city.figures"))
+    cards.show(
+        f'<div class="city-figures" role="region" tabindex="0" aria-label="{label}">'
+        f"{_figures(atlas, adcode, t)}</div>"
+    )
 
 
 def _which(atlas: Atlas, view: View, adcode: int, t: Words) -> str:

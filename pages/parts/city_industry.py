@@ -57,8 +57,11 @@ def chains(atlas: Atlas, adcode: int, t: Words) -> None:
     body = "".join(_chain(atlas, row, t) for _, row in rows.iterrows())
     cards.show(
         cards.figure_head(title, badge, t("city.chains_reading"))
-        + '<div class="scroll-x"><table class="rows wrapping chains-of-city">'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        + cards.wide(
+            '<table class="rows wrapping chains-of-city">'
+            f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>",
+            title,
+        )
     )
 
 

@@ -38,9 +38,12 @@ def draw(page: Frame, chosen: Choice, figures: Sequence[Figure]) -> None:
         rows += _sizes(page, chosen)
     cards.show(
         cards.figure_head(title, reading=t("compare.table_reading"))
-        + '<div class="wide"><table class="rows compared"><thead><tr>'
-        + "".join(f"<th>{escape(head)}</th>" for head in heads)
-        + f"</tr></thead><tbody>{rows}</tbody></table></div>"
+        + cards.wide(
+            '<table class="rows compared"><thead><tr>'
+            + "".join(f"<th>{escape(head)}</th>" for head in heads)
+            + f"</tr></thead><tbody>{rows}</tbody></table>",
+            title,
+        )
     )
     make = partial(_export, page)
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):

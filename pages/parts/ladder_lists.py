@@ -59,9 +59,12 @@ def by_city(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
     )
     cards.show(
         cards.figure_head(title, badge, t("ladder.city_reading"))
-        + '<div class="wide"><table class="rows step-cities"><thead>'
-        f"<tr><th></th>{groups}</tr><tr><th>{escape(t('ladder.col.city'))}</th>{heads}</tr>"
-        f"</thead><tbody>{rows}</tbody></table></div>"
+        + cards.wide(
+            '<table class="rows step-cities"><thead>'
+            f"<tr><th></th>{groups}</tr><tr><th>{escape(t('ladder.col.city'))}</th>{heads}</tr>"
+            f"</thead><tbody>{rows}</tbody></table>",
+            title,
+        )
     )
 
 

@@ -12,7 +12,6 @@ from geo import counts, layout, provenance
 from geo.atlas import Atlas
 from geo.export import About, Export, package
 from geo.layout import REST, Measure, Scheme
-from geo.maps.regions import COLOURS
 from geo.words import Words, catalogue
 from pages.parts import cards
 from pages.parts.data_rows import buttons
@@ -32,7 +31,7 @@ _BARS = 3
 def _columns(scheme: Scheme, t: Words) -> list[tuple[str, str, str]]:
     """Part, its name and the colour of its words."""
     found = [
-        (region.region_id, layout.short(region, t), COLOURS[region.hue][0])
+        (region.region_id, layout.short(region, t), f"var(--word-{region.hue})")
         for region in scheme.regions
     ]
     if scheme.rest:
@@ -143,17 +142,16 @@ def large(page: Frame, scheme: Scheme, measures: dict[str, Measure]) -> None:
             f"<td><b>{_number(measure, measure.province, t)}</b></td>"
             f"<td>{_per(measure, people, None, t)}</td></tr>"
         )
-    title = cards.figure_head(
-        t("layout.table.title", n=len(columns), year=people.year),
-        reading=t("layout.table.long_reading"),
-    )
-    cards.show(
-        f'<div class="block">{title}</div><div class="wide"><table class="rows prose measures">'
+    title = t("layout.table.title", n=len(columns), year=people.year)
+    head = cards.figure_head(title, reading=t("layout.table.long_reading"))
+    table = (
+        '<table class="rows prose measures">'
         f"<thead><tr><th></th>{top}<th colspan=2>{t('layout.table.province')}</th></tr>"
         f"<tr><th></th>{sub}<th>{t('layout.table.total')}</th>"
         f"<th>{t('layout.table.per_million')}</th></tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
+        f"<tbody>{''.join(rows)}</tbody></table>"
     )
+    cards.show(f'<div class="block">{head}</div>{cards.wide(table, title)}')
     make = partial(_export, page, scheme, measures)
     with st.container(key="layout_download", horizontal=True, vertical_alignment="center"):
         buttons(page, f"layout-{scheme.scheme_id}".replace("_", "-"), make, spatial=False)

@@ -9,7 +9,6 @@ import pandas as pd
 from geo import layout
 from geo.atlas import Atlas
 from geo.layout import Scheme
-from geo.maps.regions import COLOURS
 from geo.view import View
 from geo.words import Words
 from pages.parts import cards, navigation
@@ -26,7 +25,7 @@ def _region(scheme: Scheme, adcode: int, t: Words) -> str:
             f'<span class="none">{escape(t(f"layout.position.{scheme.position(adcode)}"))}</span>'
         )
     return " ".join(
-        f'<span class="chip-region" style="color:{COLOURS[region.hue][0]}">'
+        f'<span class="chip-region" style="color:var(--word-{region.hue})">'
         f"{escape(layout.short(region, t))}</span>"
         for region in regions
     )

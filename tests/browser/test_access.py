@@ -1,0 +1,68 @@
+"""What somebody without a mouse, without colours or with a screen reader finds."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser
+
+from pages.parts import navigation
+from tests.browser.driver import Reader, Server
+
+AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+#: Parts of Streamlit's own widgets, which no page can change: rule and what it points at.
+NOT_OURS = {"target-size": re.compile(r"data-react-aria-pressable")}
+
+
+def serious(reader: Reader) -> list[str]:
+    """Serious and critical findings in our own content, frame of the map included."""
+    for frame in reader.page.frames:
+        frame.evaluate(AXE)
+    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    found: dict[str, Any] = reader.page.evaluate("(o) => axe.run(document, o)", options)
+    return [
+        f"{rule['id']}: {node['target']} {node['html'][:120]}"
+        for rule in found["violations"]
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+        if not (rule["id"] in NOT_OURS and NOT_OURS[rule["id"]].search(node["html"]))
+    ]
+
+
+@pytest.mark.parametrize("page", [entry.name for entry in navigation.ENTRIES])
+@pytest.mark.parametrize(
+    ("lang", "theme", "width", "height"), [("zh", "light", 1440, 900), ("en", "dark", 390, 844)]
+)
+def test_no_serious_finding(
+    browser: Browser, app: Server, page: str, lang: str, theme: Any, width: int, height: int
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=theme, bypass_csp=True
+    )
+    reader = Reader(context, app.url)
+    try:
+        reader.open("" if page == "overview" else page, lang=lang)
+        reader.settle()
+        assert not serious(reader)
+    finally:
+        reader.close()
+
+
+def test_axe_finds_what_is_wrong(browser: Browser, app: Server) -> None:
+    context = browser.new_context(bypass_csp=True)
+    reader = Reader(context, app.url)
+    try:
+        reader.open("methods", lang="en")
+        reader.settle()
+        reader.page.evaluate(
+            "document.querySelector('[data-testid=stMain]')"
+            ".insertAdjacentHTML('beforeend', '<p style=\"color:#eee;background:#fff\">pale</p>')"
+        )
+        assert any("color-contrast" in line for line in serious(reader))
+    finally:
+        reader.close()
