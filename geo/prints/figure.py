@@ -266,12 +266,13 @@ def _legend(figure: go.Figure, frame: Frame) -> Iterator[Item]:
         raise UnprintableError("charts: a legend that is not in a row")
     font = figure.layout.font
     size = float(legend.font.size or font.size)
-    at = frame.left
+    named = [trace for trace in figure.data if trace.name and trace.showlegend is not False]
+    rooms = [52 + Tick(0, marked_lines(trace.name)).width(size) for trace in named]
+    # Above the plot if it fits there, else as far left as need be.
+    at = max(4.0, min(frame.left, frame.left + frame.width - sum(rooms)))
     middle = _LEGEND / 2
-    for trace in figure.data:
-        if not trace.name or trace.showlegend is False:
-            continue
+    for trace, room in zip(named, rooms, strict=True):
         yield from traces.sign(trace, (at, middle), frame)
-        lines: tuple[Line, ...] = marked_lines(trace.name)
-        yield from set_text(lines, (at + 30, middle), size, font.color, frame.theme, anchor="start")
-        at += 52 + Tick(0, lines).width(size)
+        words: tuple[Line, ...] = marked_lines(trace.name)
+        yield from set_text(words, (at + 30, middle), size, font.color, frame.theme, anchor="start")
+        at += room

@@ -16,7 +16,7 @@ from geo.prints.paint import UnprintableError, paint
 Rise = Literal["top", "middle", "bottom"]
 LINE_HEIGHT = 1.3
 #: What stands in for characters that the face does not have.
-_MISSING = str.maketrans({"⅛": "1/8", "▸": "►"})
+_MISSING = str.maketrans({"⅛": "1/8", "▸": "▶"})
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,11 @@ class Frame:
     x: Axis
     y: Axis
     theme: Theme
+
+    @property
+    def edges(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of the plot in px."""
+        return self.left, self.top, self.left + self.width, self.top + self.height
 
     def across(self, value: Any, ref: str | None = None) -> float:
         """Place in px of a value of the x axis, or of a share of the plot (``paper``)."""

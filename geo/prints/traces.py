@@ -52,9 +52,10 @@ def bars(trace: Any, frame: Frame, gap: float) -> Iterator[Item]:
             xs = sorted(frame.across(side) for side in sides)
             ys = sorted((frame.down(bases[n]), frame.down(bases[n] + value)))
         fill, opacity = frame.paint(fills[n])
-        if value:
+        ring = ring_within(box(xs[0], ys[0], xs[1], ys[1]), frame.edges)
+        if value and ring:
             yield Shape(
-                rings=(box(xs[0], ys[0], xs[1], ys[1]),),
+                rings=(ring,),
                 fill=fill,
                 stroke=frame.paint(edges[n])[0] if edge_widths[n] else None,
                 width=float(edge_widths[n]),
@@ -114,8 +115,7 @@ def _area(trace: Any, points: list[Point | None], frame: Frame, opacity: float) 
     if trace.fill != "toself":
         raise UnprintableError(f"charts: scatter filled {trace.fill!r}")
     fill, veil = frame.paint(trace.fillcolor)
-    edges = (frame.left, frame.top, frame.left + frame.width, frame.top + frame.height)
-    ring = ring_within([point for point in points if point is not None], edges)
+    ring = ring_within([point for point in points if point is not None], frame.edges)
     return Shape(rings=(ring,), fill=fill, opacity=opacity * veil)
 
 

@@ -22,7 +22,7 @@ _ANCHORS = {"start": "l", "middle": "ctr", "end": "r"}
 #: Width of the glow that stands in for the edge of type, as a share of its size.
 _GLOW = 0.16
 #: Opacity of the ground behind words on a dark area, and the contrast that words need.
-_VEIL, _READABLE = 0.7, 4.5
+_VEIL, _READABLE = 0.7, 3.0
 
 
 def add_drawing(slide: Any, drawing: Drawing, place: Place, name: str) -> Any:
