@@ -115,7 +115,17 @@ def write_assets(atlas: Atlas, folder: str | Path) -> list[str]:
     return [file.name]
 
 
-def standalone(atlas: Atlas, group: folium.FeatureGroup, lang: str, title: str = "") -> str:
+def standalone(
+    atlas: Atlas,
+    group: folium.FeatureGroup,
+    lang: str,
+    title: str = "",
+    *,
+    height: str = "100vh",
+    head: str = "",
+    before: str = "",
+    after: str = "",
+) -> str:
     """One HTML page that shows a scene without any other file.
 
     Parameters
@@ -128,6 +138,10 @@ def standalone(atlas: Atlas, group: folium.FeatureGroup, lang: str, title: str =
         Language of the document.
     title : str
         Title of the document.
+    height : str
+        Height of the map in CSS; by default it is all there is to see.
+    head, before, after : str
+        HTML at the end of the head, above and below the map.
     """
     base = base_map([])
     group.add_to(base)
@@ -139,7 +153,7 @@ def standalone(atlas: Atlas, group: folium.FeatureGroup, lang: str, title: str =
         f'<!doctype html><html lang="{"zh-CN" if lang == "zh" else "en"}"><head>'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>{escape(title)}</title>"
-        f"<style>#{base.get_name()}{{width:100%;height:100vh}}</style></head>"
-        f'<body><div id="{base.get_name()}"></div>'
-        f"<script>{bundle(atlas)}</script><script>{script}</script></body></html>"
+        f"<style>#{base.get_name()}{{width:100%;height:{height}}}</style>{head}</head>"
+        f'<body>{before}<div id="{base.get_name()}"></div>'
+        f"<script>{bundle(atlas)}</script><script>{script}</script>{after}</body></html>"
     )

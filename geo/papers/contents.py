@@ -68,7 +68,7 @@ def _part(atlas: Atlas, sheet: Sheet, paper: Paper, t: Words) -> dict[str, Any]:
     alone = sum(other.page == sheet.page for other in paper.sheets) == 1
     figures = [_map(atlas, sheet, sheet.map, t)] if sheet.map else []
     figures += [_chart(chart, t) for chart in sheet.charts]
-    tables = []
+    tables: list[dict[str, Any]] = []
     for rows in sheet.rows:
         if len(rows.frame):
             most = _MOST_MORE if tables else _MOST

@@ -1,0 +1,66 @@
+"""Writers of the files that are made of a sheet alone; what is heavy is loaded when it is used."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import geopandas as gpd
+
+from geo.export import FORMATS
+from geo.handouts.order import NothingToShowError, Order
+from geo.svg import svg_text
+
+
+def pptx(order: Order) -> bytes:
+    """Slides of the view, then of its charts."""
+    from geo.slides import Deck
+
+    order.step(order.t("handout.step.slides"))
+    sheet = order.sheet
+    deck = Deck(order.atlas, sheet)
+    shown = deck.view(sheet)
+    for chart in sheet.charts:
+        if chart is not shown:
+            order.step(chart.title)
+            deck.chart(sheet, chart)
+    file = BytesIO()
+    deck.save(file)
+    return file.getvalue()
+
+
+def pdf(order: Order) -> bytes:
+    """Report of the view."""
+    from geo.papers import Paper, pdf_bytes
+
+    order.step(order.t("handout.step.typeset"))
+    return pdf_bytes(order.atlas, Paper(order.sheet.name, (order.sheet,)))
+
+
+def png(order: Order) -> bytes:
+    """Figure with two dots a px."""
+    from geo.plates.png import png_bytes
+
+    return png_bytes(order.drawing(order.chosen()))
+
+
+def svg(order: Order) -> bytes:
+    """Figure as vectors."""
+    return svg_text(order.drawing(order.chosen()), "light").encode()
+
+
+def csv(order: Order) -> bytes:
+    """The rows shown, first table."""
+    return FORMATS["csv"].write(order.sheet.rows[0])
+
+
+def xlsx(order: Order) -> bytes:
+    """The rows shown, first table, with about, columns and sources."""
+    return FORMATS["xlsx"].write(order.sheet.rows[0])
+
+
+def geojson(order: Order) -> bytes:
+    """The first rows that have places."""
+    for rows in order.sheet.rows:
+        if isinstance(rows.frame, gpd.GeoDataFrame):
+            return FORMATS["geojson"].write(rows)
+    raise NothingToShowError(order.t("handout.no_places", page=order.sheet.name))
