@@ -46,18 +46,18 @@ else:
         concentration_verdict.head(atlas, question, said, t)
         left, middle, right = st.columns([1.05, 1, 1.05], gap="medium")
         with left, st.container(key="concentration_pairs"):
-            concentration_verdict.pairs(atlas, view, question, said, t)
+            concentration_verdict.pairs(atlas, view, question, t)
         with middle, st.container(key="concentration_quotients"):
-            concentration_verdict.city_quotients(atlas, view, question, said, t)
+            concentration_verdict.city_quotients(atlas, view, question, t)
         with right, st.container(key="concentration_strip"):
             concentration_verdict.benchmarks(atlas, question, said, t)
 
 if item.places or item.kind == "amount":
-    concentration_map.draw(page, item, bases.base(atlas, view.base, item.year), core, said)
+    concentration_map.draw(page, item)
 if item.places:
-    with page.side, st.container(key="table"):
-        concentration_two_way.chart(page, item, core, said)
     question = robustness.case(atlas, item, view.base, core, view.rule)
+    with page.side, st.container(key="table"):
+        concentration_two_way.draw(page, question)
     with page.below, st.container(key="concentration_panel_box"):
         concentration_panels.draw(atlas, view, question, said, t)
 

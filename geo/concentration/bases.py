@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -45,6 +46,12 @@ class Base:
     source_ids: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4)
+def units(atlas: Atlas) -> tuple[int, ...]:
+    """Codes of the 17 units, in the order of every share and count."""
+    return tuple(int(city) for city in atlas.cities.index)
+
+
 @remembered(32)
 def suitable_years(atlas: Atlas, code: str) -> list[int]:
     """Years in which all 17 units are known and add up to the province within the tolerance."""
@@ -66,9 +73,8 @@ def base(atlas: Atlas, code: str, year: int | None = None) -> Base:
 
     Without a year the latest suitable one is taken.
     """
-    units = len(atlas.cities)
     if code == "equal":
-        return Base(code, None, (1 / units,) * units)
+        return Base(code, None, (1 / len(units(atlas)),) * len(units(atlas)))
     indicator = BASES[code]
     if code == "area":
         known = statistics.years(atlas, indicator)[-1]
@@ -83,4 +89,4 @@ def base(atlas: Atlas, code: str, year: int | None = None) -> Base:
 
 def shares(atlas: Atlas, item: Base) -> pd.Series:
     """Shares of a benchmark by adcode."""
-    return pd.Series(item.shares, index=atlas.cities.index)
+    return pd.Series(item.shares, index=pd.Index(units(atlas), name="adcode"))

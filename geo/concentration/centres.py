@@ -29,6 +29,8 @@ class Centre:
         The same in metres, in the equal-area system of the province.
     ellipse : Ellipse or None
         Deviational ellipse, metres; None with fewer than three cities.
+    ring : tuple
+        Outline of the ellipse as longitude and latitude; empty without one.
     """
 
     lon: float
@@ -36,20 +38,17 @@ class Centre:
     x: float
     y: float
     ellipse: Ellipse | None
+    ring: tuple[tuple[float, float], ...] = ()
 
-    def ring(self) -> list[tuple[float, float]]:
-        """Outline of the ellipse as longitude and latitude."""
-        if self.ellipse is None:
-            return []
-        turn = np.linspace(0, 2 * math.pi, _CORNERS + 1)
-        along = self.ellipse.semi_major * np.cos(turn)
-        across = self.ellipse.semi_minor * np.sin(turn)
-        cos, sin = math.cos(self.ellipse.angle), math.sin(self.ellipse.angle)
-        points = np.column_stack(
-            [self.x + along * cos - across * sin, self.y + along * sin + across * cos]
-        )
-        found = project(shapely.LineString(points), ALBERS_HUBEI, WGS84)
-        return [(round(lon, 4), round(lat, 4)) for lon, lat in shapely.get_coordinates(found)]
+
+def _ring(x: float, y: float, ellipse: Ellipse) -> tuple[tuple[float, float], ...]:
+    turn = np.linspace(0, 2 * math.pi, _CORNERS + 1)
+    along = ellipse.semi_major * np.cos(turn)
+    across = ellipse.semi_minor * np.sin(turn)
+    cos, sin = math.cos(ellipse.angle), math.sin(ellipse.angle)
+    points = np.column_stack([x + along * cos - across * sin, y + along * sin + across * cos])
+    found = project(shapely.LineString(points), ALBERS_HUBEI, WGS84)
+    return tuple((round(lon, 4), round(lat, 4)) for lon, lat in shapely.get_coordinates(found))
 
 
 def centre(amounts: pd.Series, seats: dict[int, tuple[float, float]]) -> Centre | None:
@@ -70,7 +69,8 @@ def centre(amounts: pd.Series, seats: dict[int, tuple[float, float]]) -> Centre 
     x, y = mean_centre(metric, known.to_numpy())
     back = project(shapely.Point(x, y), ALBERS_HUBEI, WGS84)
     spread = deviational_ellipse(metric, known.to_numpy()) if len(known) > 2 else None
-    return Centre(back.x, back.y, float(x), float(y), spread)
+    ring = _ring(float(x), float(y), spread) if spread else ()
+    return Centre(back.x, back.y, float(x), float(y), spread, ring)
 
 
 def apart_km(one: Centre, two: Centre) -> float:

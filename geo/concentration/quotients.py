@@ -51,6 +51,13 @@ def strength(table: pd.DataFrame) -> float:
     return float(dirichlet_strength(known["observed"], prob))
 
 
+def too_few(table: pd.DataFrame) -> list[int]:
+    """Cities with a known count that have too few expected to be shown for themselves."""
+    known = table.dropna(subset=["observed"])
+    expected = known["observed"].sum() * known["base_share"] / known["base_share"].sum()
+    return [int(city) for city in known.index[expected < LEAST_EXPECTED]]
+
+
 def quotients(table: pd.DataFrame, core: Collection[int], smoothing: float) -> pd.DataFrame:
     """Location quotients of the cities with enough expected, and of core and rest pooled.
 

@@ -10,6 +10,7 @@ from geo.concentration import bases, subjects
 from geo.concentration.subjects import RULES, Subject
 from geo.concentration.verdict import Range, Verdict, judge, over_missing, verdict
 from geo.measures.counting import Rule
+from geo.memory import remembered
 
 #: The official counts that are complete for all 17 units: the list to hold others against.
 CONTRAST = f"official.{findings.KEY_GROWTH}.{findings.KEY_GROWTH_YEAR}"
@@ -46,7 +47,7 @@ class Case:
 def case(atlas: Atlas, item: Subject, base: str, core: tuple[int, ...], rule: Rule) -> Case:
     """The question for one subject with items, one benchmark, core and rule."""
     found = bases.base(atlas, base, item.year)
-    cities = tuple(int(city) for city in atlas.cities.index)
+    cities = bases.units(atlas)
     asked = (item, found.shares, cities, core, rule)
     return Case(item, found, core, rule, verdict(*asked), over_missing(*asked))
 
@@ -80,6 +81,7 @@ class Trial:
 LEAST_ITEMS = 10
 
 
+@remembered(64)
 def panel(atlas: Atlas, item: Subject, core: tuple[int, ...], rule: Rule) -> list[Trial]:
     """The verdict over other cities, rules, lists and years, each against every benchmark."""
 
@@ -119,7 +121,7 @@ def panel(atlas: Atlas, item: Subject, core: tuple[int, ...], rule: Rule) -> lis
 
 def _without_wuhan(atlas: Atlas, item: Subject, core: tuple[int, ...]) -> Trial:
     """Wuhan left out altogether: of its clusters and of the benchmark."""
-    cities = tuple(int(city) for city in atlas.cities.index)
+    cities = bases.units(atlas)
     left = [places[0] for places in item.places if places[0] != findings.WUHAN]
     inside = tuple(city in core for city in cities if city != findings.WUHAN)
     verdicts: list[Verdict | None] = []
@@ -132,7 +134,7 @@ def _without_wuhan(atlas: Atlas, item: Subject, core: tuple[int, ...]) -> Trial:
 
 
 def _of_year(atlas: Atlas, item: Subject, core: tuple[int, ...], rule: Rule, year: int) -> Trial:
-    cities = tuple(int(city) for city in atlas.cities.index)
+    cities = bases.units(atlas)
     verdicts: list[Verdict | None] = []
     for code in bases.BASES:
         known = code in ("population", "gdp", "secondary")

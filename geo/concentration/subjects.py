@@ -230,6 +230,7 @@ def _amount(atlas: Atlas, code: str, indicator: str, year: int) -> Subject:
     )
 
 
+@remembered(256)
 def by_city(atlas: Atlas, item: Subject, rule: Rule) -> pd.Series:
     """Items or amount of each of the 17 units under a rule; NaN where a partial count is silent."""
     if item.kind == "amount":

@@ -78,6 +78,16 @@ def base_words(base: bases.Base, t: Words) -> str:
     return word if base.year is None else t("concentration.base_year", base=word, year=base.year)
 
 
+def known(item: Subject, t: Words) -> tuple[str, bool]:
+    """How much of what is counted is known, and whether that is all."""
+    if item.kind == "amount":
+        return t("concentration.badge.all"), True
+    if item.total is None:
+        return t("concentration.badge.open", named=item.named), False
+    key = "known" if item.kind == "official" else "named"
+    return t(f"concentration.badge.{key}", named=item.named, total=item.total), not item.missing
+
+
 def dated_words(one: Dated, t: Words) -> str:
     """The year of a list and how much of it is known."""
     key = "official" if one.official else "named" if one.total is None else "named_of"

@@ -115,7 +115,7 @@ class Centres(AtlasLayer):
                     "sign": sign,
                     "tone": f"centre-{tone}",
                     "at": [round(one.lon, 4), round(one.lat, 4)],
-                    "ring": [list(point) for point in one.ring()],
+                    "ring": [list(point) for point in one.ring],
                 }
                 for name, tone, one, sign in centres
             ]

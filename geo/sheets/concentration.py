@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from geo.atlas import Atlas
-from geo.concentration import asked, bases, robustness, wording
+from geo.concentration import asked, bases, quotients, robustness, wording
+from geo.look import Theme
+from geo.sheets import concentration_charts as made
+from geo.sheets.concentration_map import figure
 from geo.sheets.page import Page, Said, tables
+from geo.sheets.record import Chart
 from geo.view import View
 from geo.words import Words
 
@@ -21,4 +25,21 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
     return wording.headline(question, said, t), lines
 
 
-PAGE = Page(words, tables("cluster_listings", "city_stats"))
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
+    """By city, as quotients, by benchmark, and against a statistic; none of an amount."""
+    item = asked.of_view(atlas, view)
+    if not item.places:
+        return ()
+    question = robustness.case(atlas, item, view.base, asked.core(view), view.rule)
+    own = quotients.strength(made.every_quotient(atlas, question))
+    strength = own if view.smooth is None else float(view.smooth)
+    strips = tuple(robustness.strip(atlas, item, question.core, view.rule))
+    return (
+        made.pairs(atlas, question, t.lang, theme, view.city),
+        made.city_quotients(atlas, question, strength, t.lang, theme, view.city),
+        made.strip(atlas, strips, "own", t.lang, theme),
+        made.against(atlas, question, t.lang, theme, view.city),
+    )
+
+
+PAGE = Page(words, tables("cluster_listings", "city_stats"), figure, charts)

@@ -12,7 +12,9 @@ import streamlit as st
 
 from geo import export
 from geo.charts.template import CONFIG
+from geo.concentration import wording
 from geo.concentration.subjects import Subject
+from geo.sheets.record import Chart
 from geo.words import Words
 from pages.parts import cards, state
 
@@ -60,6 +62,11 @@ def show(
     as_table(table, key, title, t)
 
 
+def show_chart(chart: Chart, t: Words, *, clickable: bool = False) -> None:
+    """A chart of the library with its text equal and its table."""
+    show(chart.figure, chart.table, chart.code, chart.title, chart.alt, t, clickable=clickable)
+
+
 def as_table(table: pd.DataFrame, key: str, title: str, t: Words) -> None:
     """The figures of a chart, folded, with a button to take them away."""
     with st.expander(t("concentration.as_table")):
@@ -91,10 +98,5 @@ def badge_items(number: int, t: Words) -> str:
 
 def badge(item: Subject, t: Words) -> str:
     """How much of what is counted is known."""
-    if item.kind == "amount":
-        return cards.coverage_badge(t("concentration.badge.all"), complete=True)
-    if item.total is None:
-        return cards.coverage_badge(t("concentration.badge.open", named=item.named), complete=False)
-    key = "known" if item.kind == "official" else "named"
-    text = t(f"concentration.badge.{key}", named=item.named, total=item.total)
-    return cards.coverage_badge(text, complete=not item.missing)
+    text, complete = wording.known(item, t)
+    return cards.coverage_badge(text, complete)

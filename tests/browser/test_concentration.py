@@ -152,7 +152,7 @@ def test_the_map_shows_both_standings(reader: Reader, atlas: Atlas) -> None:
     names = [name for path in paths for name in (path.get_attribute("class") or "").split()]
     painted = Counter(name for name in names if name.startswith("area-two-way-"))
     assert sum(painted.values()) == len(atlas.cities)
-    shown = reader.part("legend_two_way").locator(".legend-count").all_inner_texts()
+    shown = reader.part("legend").locator(".two-way .legend-count").all_inner_texts()
     assert sorted(int(n) for n in shown if int(n)) == sorted(painted.values())
     assert reader.frame_is_signed()
 
@@ -161,7 +161,8 @@ def test_centres_of_several_lists_are_drawn_with_their_numbers(reader: Reader) -
     reader.open("concentration", lang="zh", count=GROWTH, lens="centres")
     signs = reader.map().locator(".centre-sign").all_inner_texts()
     assert signs == [str(number) for number in range(len(CENTRES) + 1)]
-    assert reader.part("legend_centres").locator(".centre-sign").all_inner_texts() == signs
+    named = reader.part("legend").locator(".legend-item").all_inner_texts()
+    assert [name.strip().split()[0] for name in named] == signs
     assert reader.map().locator("path.centre-ring").count() > 2
 
 

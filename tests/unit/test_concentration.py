@@ -337,7 +337,7 @@ def test_the_panel_leaves_wuhan_out_altogether(atlas: Atlas) -> None:
 def test_centres_lie_between_what_they_are_made_of() -> None:
     seats = {1: (112.0, 31.0), 2: (114.0, 31.0), 3: (113.0, 30.0)}
     middle = centre(pd.Series({1: 1.0, 2: 1.0}), seats)
-    assert middle and middle.ellipse is None and middle.ring() == []
+    assert middle and middle.ellipse is None and middle.ring == ()
     assert middle.lon == pytest.approx(113, abs=0.01)
     three = centre(pd.Series({1: 1.0, 2: 1.0, 3: 2.0}), seats)
     assert three and three.ellipse and 30 < three.lat < 31

@@ -203,7 +203,7 @@ def test_fewer_than_three_cities_have_no_ellipse(atlas: Atlas) -> None:
         counts = dated.by_city(atlas, one)
         found = centre(counts, SEAT)
         assert found is not None
-        assert (found.ellipse is None) == ((counts > 0).sum() < 3) == (not found.ring())
+        assert (found.ellipse is None) == ((counts > 0).sum() < 3) == (not found.ring)
         kinds.add(found.ellipse is None)
     assert kinds == {True, False}
 
