@@ -29,8 +29,10 @@ import geopandas as gpd
 from geo import sheets
 from geo.atlas import Atlas
 from geo.export import record
-from geo.handouts import bundle, web, writers
+from geo.handouts.bundle import zip_bytes
 from geo.handouts.order import MAP, NothingToShowError, Order, Progress
+from geo.handouts.web import html
+from geo.handouts.writers import csv, geojson, pdf, png, pptx, svg, xlsx
 from geo.memory import remembered
 from geo.naming import short_english
 from geo.sheets import PAGES
@@ -84,19 +86,17 @@ HANDOUTS: Mapping[str, Handout] = MappingProxyType(
     {
         "pptx": Handout(
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-            writers.pptx,
+            pptx,
             steps=2,
         ),
-        "pdf": Handout("application/pdf", writers.pdf, steps=2),
-        "png": Handout("image/png", writers.png, "figure"),
-        "svg": Handout("image/svg+xml", writers.svg, "figure"),
-        "html": Handout("text/html", web.html),
-        "zip": Handout("application/zip", bundle.zip_bytes, steps=4),
-        "csv": Handout("text/csv", writers.csv),
-        "xlsx": Handout(
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", writers.xlsx
-        ),
-        "geojson": Handout("application/geo+json", writers.geojson, "places"),
+        "pdf": Handout("application/pdf", pdf, steps=2),
+        "png": Handout("image/png", png, "figure"),
+        "svg": Handout("image/svg+xml", svg, "figure"),
+        "html": Handout("text/html", html),
+        "zip": Handout("application/zip", zip_bytes, steps=4),
+        "csv": Handout("text/csv", csv),
+        "xlsx": Handout("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx),
+        "geojson": Handout("application/geo+json", geojson, "places"),
     }
 )
 

@@ -31,10 +31,10 @@ def zip_bytes(order: Order) -> bytes:
     files: dict[str, bytes] = {}
     records = []
     for rows in sheet.rows:
-        for ending, form in (("csv", "csv"), ("geojson", "geojson")):
+        for ending in ("csv", "geojson"):
             if ending == "csv" or isinstance(rows.frame, gpd.GeoDataFrame):
                 path = f"data/{rows.name}.{ending}"
-                files[path] = FORMATS[form].write(rows)
+                files[path] = FORMATS[ending].write(rows)
                 records.append(_resource(rows, path, files[path], t))
     for code in figures:
         order.step(t("handout.step.picture", figure=code))
@@ -43,9 +43,9 @@ def zip_bytes(order: Order) -> bytes:
     package = _package(sheet.about, sheet.claim, records)
     texts = {
         "datapackage.json": json.dumps(package, ensure_ascii=False, indent=2) + "\n",
-        "citation.txt": citation.text(sheet.about, sheet.claim) + "\n",
-        "citation.bib": citation.bibtex(sheet.about, sheet.claim),
-        "citation.json": citation.csl(sheet.about, sheet.claim),
+        "citation.txt": citation.text(sheet) + "\n",
+        "citation.bib": citation.bibtex(sheet),
+        "citation.json": citation.csl(sheet),
         "link.txt": sheet.about.link + "\n",
     }
     files |= {name: content.encode() for name, content in texts.items()}
@@ -84,7 +84,7 @@ def _readme(order: Order, names: tuple[str, ...]) -> str:
         lines.append(f"- `{name}`: {known}")
     lines += ["", f"## {t('papers.about')}", ""]
     lines += [f"- {label}: {text}" for label, text in sheet.about.lines()]
-    lines += ["", citation.text(sheet.about, sheet.claim), "", f"## {t('papers.sources')}", ""]
+    lines += ["", citation.text(sheet), "", f"## {t('papers.sources')}", ""]
     sources = {source.source_id: source for rows in sheet.rows for source in rows.about.sources}
     lines += [f"- {source.cite()} ({key})" for key, source in sources.items()]
     return "\n".join(lines) + "\n"

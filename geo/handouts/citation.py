@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from geo.export.record import PRODUCT, About
+from geo.export.record import PRODUCT
+from geo.sheets import Sheet
 from geo.words import Words
 
 _SPECIAL = re.compile(r"([#$%&_{}])")
@@ -16,65 +17,63 @@ _WRITTEN_OUT = {
 }
 
 
-def text(about: About, claim: str) -> str:
-    """One sentence in the order that most styles ask for."""
-    t = Words(about.lang)
+def text(sheet: Sheet) -> str:
+    """One line in the order that most styles ask for."""
+    about, t = sheet.about, Words(sheet.about.lang)
     return t(
         "handout.citation.text",
         product=t("pages.product"),
-        title=_subject(about),
-        claim=claim,
+        title=_title(sheet, t),
         filters=about.filters_text(),
         version=about.data_version,
         date=about.date.isoformat(),
         link=about.link,
-    ).rstrip(" 。.") + ("。" if t.lang == "zh" else ".")
+    ).rstrip()
 
 
-def bibtex(about: About, claim: str) -> str:
+def bibtex(sheet: Sheet) -> str:
     """An entry for LaTeX; of the kind ``misc``, which every style knows."""
-    t = Words(about.lang)
+    about, t = sheet.about, Words(sheet.about.lang)
     fields = {
         "author": f"{{{_tex(t('pages.product'))}}}",
-        "title": f"{{{_tex(_subject(about))}}}",
+        "title": f"{{{_tex(_title(sheet, t))}}}",
         "year": str(about.date.year),
         "month": str(about.date.month),
         "version": _tex(about.data_version),
-        "note": _tex(f"{claim} ({about.filters_text()})"),
+        "note": _tex(about.filters_text()),
         "url": about.link,
         "urldate": about.date.isoformat(),
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
-    return f"@misc{{{_key(about)},\n" + ",\n".join(lines) + "\n}\n"
+    return f"@misc{{{_key(sheet)},\n" + ",\n".join(lines) + "\n}\n"
 
 
-def csl(about: About, claim: str) -> str:
+def csl(sheet: Sheet) -> str:
     """An item of CSL JSON."""
-    t = Words(about.lang)
+    about, t = sheet.about, Words(sheet.about.lang)
     day = {"date-parts": [[about.date.year, about.date.month, about.date.day]]}
     item = {
-        "id": _key(about),
+        "id": _key(sheet),
         "type": "dataset",
-        "title": _subject(about),
+        "title": _title(sheet, t),
         "author": [{"literal": t("pages.product")}],
         "issued": day,
         "accessed": day,
         "version": about.data_version,
-        "abstract": claim,
         "note": about.filters_text(),
-        "language": "zh-CN" if about.lang == "zh" else "en",
+        "language": "zh-CN" if t.lang == "zh" else "en",
         "URL": about.link,
     }
     known = {name: value for name, value in item.items() if value}
     return json.dumps([known], ensure_ascii=False, indent=2) + "\n"
 
 
-def _subject(about: About) -> str:
-    return about.title.rpartition(" · ")[2]
+def _title(sheet: Sheet, t: Words) -> str:
+    return t("export.credit.entry", label=sheet.name, text=sheet.claim)
 
 
-def _key(about: About) -> str:
-    return f"{PRODUCT}_{about.date:%Y%m%d}"
+def _key(sheet: Sheet) -> str:
+    return f"{PRODUCT}-{sheet.page}-{sheet.about.date:%Y%m%d}"
 
 
 def _tex(text: str) -> str:

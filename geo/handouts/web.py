@@ -24,10 +24,10 @@ from geo.words import Words
 
 _HERE = Path(__file__).parent
 _WIDTH = 960.0
+#: Lists of sources longer than this are folded.
+_LONG = 120
 #: Nothing may be fetched from anywhere.
-_POLICY = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
-)
+_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
 _PLACES = ("city_adcodes", "city_adcode", "county_adcode", "member_adcodes", "adcode")
 
 
@@ -38,7 +38,7 @@ def html(order: Order) -> bytes:
     head = _head()
     rest = "".join(
         [
-            *(_chart(chart) for chart in sheet.charts),
+            *(_chart(chart, t) for chart in sheet.charts),
             *(_table(order.atlas, rows, t) for rows in sheet.rows),
             _about(sheet.about, t),
             f"</main><script>{_script('page.js')}</script>",
@@ -123,13 +123,17 @@ def _below(figure: MapFigure, about: About, t: Words) -> str:
     return f'{maps.legend_html(figure.legend)}<p class="small">{boundary}</p>'
 
 
-def _chart(chart: Chart) -> str:
+def _chart(chart: Chart, t: Words) -> str:
     drawing = svg_text(chart_drawing(chart.figure, _WIDTH), css="chart")
     label = escape(chart.alt)
-    source = f'<p class="small">{escape(chart.source)}</p>' if chart.source else ""
+    source = escape(chart.source)
+    if len(source) > _LONG:
+        name = escape(t("papers.sources"))
+        source = f"<details><summary>{name}</summary>{source}</details>"
     return (
         f'<section class="figure">{_figure_head(chart)}'
-        f'<div role="img" aria-label="{label}">{drawing}</div>{source}</section>'
+        f'<div role="img" aria-label="{label}">{drawing}</div>'
+        f'<div class="small">{source}</div></section>'
     )
 
 
