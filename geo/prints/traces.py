@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from geo.clip import ring_within
 from geo.drawing import Anchor, Disc, Item, Point, Shape
 from geo.lettering import marked_lines
 from geo.prints.frame import Frame, Rise, set_text
@@ -117,6 +116,22 @@ def _area(trace: Any, points: list[Point | None], frame: Frame, opacity: float) 
     fill, veil = frame.paint(trace.fillcolor)
     ring = ring_within([point for point in points if point is not None], frame.edges)
     return Shape(rings=(ring,), fill=fill, opacity=opacity * veil)
+
+
+def ring_within(ring: Sequence[Point], box: tuple[float, float, float, float]) -> tuple[Point, ...]:
+    """Outline of the part of an area that lies in ``left, top, right, bottom``."""
+    left, top, right, bottom = box
+    kept = list(ring)
+    for axis, limit, sign in ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1)):
+        rest, kept = kept, []
+        for a, b in pairwise([*rest, rest[0]] if rest else []):
+            inside = [(point[axis] - limit) * sign >= 0 for point in (a, b)]
+            if inside[0]:
+                kept.append(a)
+            if inside[0] != inside[1]:
+                share = (limit - a[axis]) / (b[axis] - a[axis])
+                kept.append((a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
+    return tuple(kept)
 
 
 def runs_of(points: list[Point | None]) -> Iterator[tuple[Point, ...]]:

@@ -11,7 +11,6 @@ from lxml import etree
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from geo.clip import clipped
 from geo.drawing import Disc, Drawing, Item, Label, Point, Shape
 from geo.lettering import text_width
 from geo.slides.setting import PX, Place, faces, hexed, points
@@ -51,9 +50,9 @@ def add_drawing(slide: Any, drawing: Drawing, place: Place, name: str) -> Any:
     group.name = name
     group._element.nvGrpSpPr.cNvPr.set("descr", drawing.alt)
     writer = _Writer(group._element, scale, (left, top), _first_id(slide))
-    items = clipped(drawing).items
-    for number, item in enumerate(items):
-        writer.add(item, boxed=isinstance(item, Label) and _on_dark(item, items[:number]))
+    for number, item in enumerate(drawing.items):
+        below = drawing.items[:number]
+        writer.add(item, boxed=isinstance(item, Label) and _on_dark(item, below))
     # A group without bounds of its own is drawn nowhere; children keep the units of the slide.
     frame = (left, top, drawing.width * scale, drawing.height * scale)
     x, y, w, h = (Emu(round(part * PX)) for part in frame)
