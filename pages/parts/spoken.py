@@ -1,0 +1,36 @@
+"""The language of the document, and Streamlit's own words in it."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from geo.words import LANGUAGES, Words, catalogue
+
+_SCRIPT = Path(__file__).with_suffix(".js")
+#: Tags of the languages as browsers and screen readers know them.
+_TAGS = {"zh": "zh-CN", "en": "en"}
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _script(lang: str) -> str:
+    here = Words(lang)
+    # What another language left behind is replaced, too.
+    pairs = [
+        (Words(other)(key), here(key))
+        for key in catalogue()
+        if key.startswith("streamlit.")
+        for other in LANGUAGES
+        if other != lang
+    ]
+    script = _SCRIPT.read_text(encoding="utf-8")
+    words = json.dumps(pairs, ensure_ascii=False)
+    return script.replace("(LANG, WORDS)", f"({json.dumps(_TAGS[lang])}, {words})")
+
+
+def draw(t: Words) -> None:
+    """Put it into the page; nothing is seen of it."""
+    st.html(f"<script>{_script(t.lang)}</script>", unsafe_allow_javascript=True)
