@@ -15,7 +15,7 @@ def pptx_bytes(
     *,
     notes: Sequence[str] = (),
     charts: bool = False,
-    step: Callable[[int, int], None] | None = None,
+    step: Callable[[str], None] | None = None,
 ) -> bytes:
     """Presentation of views.
 
@@ -31,7 +31,7 @@ def pptx_bytes(
     charts : bool
         Whether each further chart has a slide of its own, after that of its sheet.
     step : callable, optional
-        Told before each sheet how many are done of how many; what it raises ends the work.
+        Told the title of each slide before it is made; what it raises ends the work.
 
     Returns
     -------
@@ -41,12 +41,9 @@ def pptx_bytes(
     # Loaded when the first file is asked for, so that pages open without it.
     from geo.slides.deck import Deck
 
-    deck = Deck(atlas, sheets[0])
+    deck = Deck(atlas, sheets[0], step)
     for number, sheet in enumerate(sheets):
-        if step:
-            step(number, len(sheets))
-        said = notes[number] if number < len(notes) else ""
-        shown = deck.view(sheet, said)
+        shown = deck.view(sheet, notes[number] if number < len(notes) else "")
         for chart in sheet.charts if charts else ():
             if chart is not shown:
                 deck.chart(sheet, chart)

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import geopandas as gpd
 
 from geo.export import FORMATS
+from geo.export.pptx import pptx_bytes
 from geo.handouts.order import NothingToShowError, Order
 from geo.svg import svg_text
 
 
 def pptx(order: Order) -> bytes:
     """Slides of the view, then of its charts."""
-    from geo.slides import Deck
-
-    order.step(order.t("handout.step.slides"))
-    sheet = order.sheet
-    deck = Deck(order.atlas, sheet)
-    shown = deck.view(sheet)
-    for chart in sheet.charts:
-        if chart is not shown:
-            order.step(chart.title)
-            deck.chart(sheet, chart)
-    file = BytesIO()
-    deck.save(file)
-    return file.getvalue()
+    return pptx_bytes(order.atlas, (order.sheet,), charts=True, step=order.step)
 
 
 def pdf(order: Order) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import IO, Any
 
 from pptx.enum.shapes import MSO_SHAPE
@@ -16,7 +16,7 @@ from geo.maps.legend import Legend, LegendEntry
 from geo.plates import plate
 from geo.sheets.record import Chart, MapFigure, Sheet
 from geo.slides.drawing import add_drawing
-from geo.slides.figure import add_figure, is_flow, parts
+from geo.slides.figure import add_figure, is_flow, is_table, parts
 from geo.slides.setting import (
     HEIGHT,
     THEME,
@@ -54,10 +54,15 @@ class Deck:
         The data package.
     first : Sheet
         Gives the language and the title of the file.
+    step : callable, optional
+        Told the title of each slide before it is made.
     """
 
-    def __init__(self, atlas: Atlas, first: Sheet) -> None:
+    def __init__(
+        self, atlas: Atlas, first: Sheet, step: Callable[[str], None] | None = None
+    ) -> None:
         self.atlas = atlas
+        self.step = step
         self.t = Words(first.about.lang)
         self.deck = presentation(first.about.title, self.t("pages.product"))
 
@@ -67,18 +72,21 @@ class Deck:
 
     def view(self, sheet: Sheet, said: str = "") -> Chart | None:
         """Add the slide of a sheet; gives the chart that stands in for a map, if one does."""
+        shown = sheet.charts[0] if sheet.charts and not sheet.map else None
+        told = [said, sheet.claim, *sheet.lines]
+        if shown and (is_table(shown.figure) or is_flow(shown.figure)):
+            title = "" if shown.title == sheet.claim else shown.title
+            self._across(sheet, shown, sheet.claim, (*sheet.lines, title), told)
+            return shown
         slide = self._slide(sheet.claim)
-        shown: Chart | None = None
         at = self._lines(slide, sheet)
-        told: list[str] = [said, sheet.claim, *sheet.lines]
-        if sheet.map is not None:
+        if sheet.map:
             self._map(slide, sheet, sheet.map, at)
             told += [sheet.map.title, sheet.map.badge, sheet.map.reading, sheet.map.alt]
-        elif sheet.charts:
-            shown = sheet.charts[0]
-            place = (_LEFT, _TOP, _MAP, _FOOT - _TOP - 8)
-            self._figure(slide, shown, place)
-            self._words(slide, (shown.title, shown.badge, shown.reading), at + 12)
+        elif shown:
+            self._figure(slide, shown, (_LEFT, _TOP, _MAP, _FOOT - _TOP - 8))
+            title = "" if shown.title == sheet.claim else shown.title
+            self._words(slide, (title, shown.badge, shown.reading), at + 12)
             told += self._told(shown)
         self._small_print(slide, sheet, shown.source if shown else "", boundary=bool(sheet.map))
         self._notes(slide, sheet, told)
@@ -86,18 +94,34 @@ class Deck:
 
     def chart(self, sheet: Sheet, chart: Chart) -> None:
         """Add the slides of a chart; a long table takes several."""
-        place = (_LEFT, _TOP + 28, _ROOM, _FOOT - _TOP - 40)
+        self._across(sheet, chart, chart.title, (), [sheet.name])
+
+    def _across(
+        self, sheet: Sheet, chart: Chart, title: str, lines: Sequence[str], told: Sequence[str]
+    ) -> None:
+        """A chart over the whole width, with lines above it; a long table takes several slides."""
+        reading = " · ".join(filter(None, (chart.reading, chart.badge)))
+        texts = [(text, size) for text, size in [*((line, _HEAD) for line in lines),
+                                                 (reading, _SMALL)] if text]  # fmt: skip
+        above = sum(_height(text, size, _ROOM) + 4 for text, size in texts)
+        top = _TOP - 8 + above + 4
+        place = (_LEFT, top, _ROOM, _FOOT - top - 8)
         count = parts(chart.figure, place)
         for part in range(count):
-            number = f" ({part + 1}/{count})" if count > 1 else ""
-            slide = self._slide(chart.title + number)
-            above = " · ".join(filter(None, (chart.reading, chart.badge)))
-            text_box(slide, (_LEFT, _TOP - 8, _ROOM, 26), [above], _SMALL, "muted", name="Reading")
+            slide = self._slide(title + (f" ({part + 1}/{count})" if count > 1 else ""))
+            at = _TOP - 8
+            for text, size in texts:
+                colour = "muted" if text == reading else "ink2"
+                box = (_LEFT, at, _ROOM, _height(text, size, _ROOM))
+                text_box(slide, box, [text], size, colour)
+                at += box[3] + 4
             self._figure(slide, chart, place, part)
             self._small_print(slide, sheet, chart.source, boundary=False)
-            self._notes(slide, sheet, [sheet.name, *self._told(chart)])
+            self._notes(slide, sheet, [*told, *self._told(chart)])
 
     def _slide(self, title: str) -> Any:
+        if self.step:
+            self.step(title)
         slide = add_slide(self.deck)
         _block(slide, (0, _TITLE[1] + 6, 12, 76), "accent", "Brand")
         shape = slide.shapes.title
@@ -217,7 +241,8 @@ class Deck:
             self.t("export.credit.entry", label=label, text=text) for label, text in about.lines()
         ]
         sources = [f"[{n}] {one.cite()}" for n, one in enumerate(about.sources, start=1)]
-        parts_ = ["\n".join(filter(None, part)) for part in (told, entries, sources)]
+        blocks = (dict.fromkeys(told), entries, sources)
+        parts_ = ["\n".join(filter(None, block)) for block in blocks]
         frame = slide.notes_slide.notes_text_frame
         frame.text = "\n\n".join(filter(None, parts_))
         for paragraph in frame.paragraphs:
