@@ -1,0 +1,217 @@
+"""The command line: what the pages hand out, made by name.
+
+``export`` makes a file of a view, ``report`` a report on a city, a chain or a region. A mistake in
+what is asked for is told in a sentence and ends with the code 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from geo import handouts, papers
+from geo import view as geo_view
+from geo.atlas import Atlas, AtlasError, load
+from geo.export.record import file_name
+from geo.handouts import HANDOUTS, NothingToShowError
+from geo.papers import SUBJECTS
+from geo.sheets import PAGES
+from geo.view import Notice, View
+from geo.words import LANGUAGES, Words
+
+#: Parameters that say how a page is shown in another one, and nothing about what it shows.
+_FRAME = {"embed", "embed_options"}
+#: Codes named in a message about one that is not known.
+_NAMED = 12
+
+
+class _AskedError(ValueError):
+    """What was asked for cannot be done; the message is a sentence for the person who asked."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        What was typed after ``python -m geo``.
+
+    Returns
+    -------
+    int
+        0 if the file was made, 2 if what was asked for cannot be.
+    """
+    t = Words(_language())
+    parser = _parser(t)
+    asked = parser.parse_args(arguments)
+    if asked.command is None:
+        parser.print_help()
+        return 2
+    try:
+        atlas = load(asked.data)
+        (_export if asked.command == "export" else _report)(atlas, asked, t)
+    except AtlasError as error:
+        for problem in error.problems:
+            print(problem.text(t.lang), file=sys.stderr)
+        return 2
+    except (_AskedError, NothingToShowError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        name = error.filename or ""
+        print(t("cli.cannot_write", file=name, why=error.strerror), file=sys.stderr)
+        return 2
+    return 0
+
+
+def _language() -> str:
+    """Chinese where the terminal is, else English."""
+    known = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "zh" if next(filter(None, known), "").lower().startswith("zh") else "en"
+
+
+def _parser(t: Words) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m geo",
+        description=t("cli.about"),
+        epilog=t("cli.examples"),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=False,
+    )
+    _options(parser, t)
+    commands = parser.add_subparsers(
+        title=t("cli.commands"), dest="command", metavar=t("cli.command")
+    )
+    more = t("cli.export_more", pages=t.join(PAGES), endings=t.join(HANDOUTS))
+    options = _command(commands, "export", more, t)
+    options.add_argument("--view", required=True, metavar=t("cli.link"), help=t("cli.view"))
+    options.add_argument("--to", required=True, metavar=t("cli.file"), help=t("cli.to"))
+    options.add_argument("--figure", default="", metavar=t("cli.code"), help=t("cli.figure"))
+    options.add_argument("--site", default="", metavar="URL", help=t("cli.site"))
+    options = _command(commands, "report", t("cli.report_more"), t)
+    one = options.add_mutually_exclusive_group(required=True)
+    for subject in SUBJECTS:
+        one.add_argument(f"--{subject}", metavar=t("cli.code"), help=t(f"cli.{subject}"))
+    one.add_argument("--all-cities", action="store_true", help=t("cli.all_cities"))
+    options.add_argument("--to", required=True, metavar=t("cli.file"), help=t("cli.to"))
+    options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.lang"))
+    return parser
+
+
+def _command(commands: Any, name: str, more: str, t: Words) -> Any:
+    """A command with the options that both have; gives the group that takes its own."""
+    about = t(f"cli.{name}")
+    options = _options(
+        commands.add_parser(
+            name, help=about, description=about, epilog=more, add_help=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        ), t,
+    )  # fmt: skip
+    options.add_argument("--data", metavar=t("cli.folder"), help=t("cli.data"))
+    return options
+
+
+def _options(parser: argparse.ArgumentParser, t: Words) -> Any:
+    """The group of options of a parser, with the one that shows help."""
+    options = parser.add_argument_group(t("cli.options"))
+    options.add_argument("-h", "--help", action="help", help=t("cli.help"))
+    return options
+
+
+def _export(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
+    page, view, link = _view(atlas, asked.view, t)
+    if asked.site:
+        link = f"{asked.site.rstrip('/')}/{page}?{urlencode(view.codes())}"
+    target = Path(asked.to)
+    ending = target.suffix.lower().removeprefix(".")
+    if ending not in HANDOUTS:
+        raise _AskedError(_unknown(t("cli.what.ending"), ending, HANDOUTS, t))
+    content = handouts.make(
+        atlas, page, view, ending, link=link, figure=asked.figure, progress=_progress
+    )
+    _write(target, content)
+
+
+def _view(atlas: Atlas, text: str, t: Words) -> tuple[str, View, str]:
+    """Page, view and link of ``page?codes`` or of a whole link."""
+    link = urlsplit(text.strip())
+    page = link.path.rpartition("/")[2] or next(iter(PAGES))
+    if page not in PAGES:
+        raise _AskedError(_unknown(t("cli.what.page"), page, PAGES, t))
+    params = {
+        name: value
+        for name, value in parse_qsl(link.query, keep_blank_values=True)
+        if name not in _FRAME
+    }
+    view, notices = geo_view.parse(params, atlas)
+    if notices:
+        raise _AskedError("\n".join(_not_known(atlas, notice, t) for notice in notices))
+    return page, view, text.strip() if link.scheme else ""
+
+
+def _not_known(atlas: Atlas, notice: Notice, t: Words) -> str:
+    """Sentence about a part of a view that is not known, with what is."""
+    if notice.parameter not in View.__dataclass_fields__:
+        return _unknown(t("cli.what.parameter"), notice.parameter, View.__dataclass_fields__, t)
+    known = geo_view.known_codes(atlas).get(notice.parameter)
+    if known is None:
+        return t("cli.not_valid", parameter=notice.parameter, value=notice.value)
+    what = t("cli.what.code", parameter=notice.parameter)
+    return _unknown(what, notice.value, known, t)
+
+
+def _unknown(what: str, value: str, known: Iterable[str], t: Words) -> str:
+    """Sentence that names what is not known and what is, the most alike first."""
+    every = list(known)
+    like = difflib.get_close_matches(value, every, n=3)
+    named = list(dict.fromkeys([*like, *every]))
+    listed = t.join(named[:_NAMED]) + (" …" if len(named) > _NAMED else "")
+    return t("cli.unknown", what=what, value=value, known=listed, n=len(every))
+
+
+def _report(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
+    start, target = View(lang=asked.lang), Path(asked.to)
+    if asked.all_cities:
+        codes = SUBJECTS["city"].codes(atlas)
+        target.mkdir(parents=True, exist_ok=True)
+        for number, code in enumerate(codes.values(), start=1):
+            paper = papers.of_subject(atlas, "city", code, start)
+            day = paper.about.date
+            name = handouts.subject(atlas, "city", start.replace(city=(code,)))
+            file = target / file_name(name, "pdf", day)
+            _progress(number, len(codes), f"{paper.title} → {file}")
+            _write(file, papers.pdf_bytes(atlas, paper), quiet=True)
+        return
+    if target.suffix.lower() != ".pdf":
+        raise _AskedError(_unknown(t("cli.what.ending"), target.suffix[1:], ("pdf",), t))
+    subject = next(name for name in SUBJECTS if getattr(asked, name) is not None)
+    codes, code = SUBJECTS[subject].codes(atlas), getattr(asked, subject)
+    if code not in codes:
+        raise _AskedError(_unknown(t("cli.what.code", parameter=subject), code, codes, t))
+    paper = papers.of_subject(atlas, subject, codes[code], start, progress=_progress)
+    _write(target, papers.pdf_bytes(atlas, paper))
+
+
+def _progress(done: int, of: int, what: str) -> None:
+    print(f"[{done}/{of}] {what}", file=sys.stderr)
+
+
+def _write(target: Path, content: bytes, *, quiet: bool = False) -> None:
+    """Write a file, whole or not at all."""
+    part = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        part.write_bytes(content)
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        error.filename = str(target)
+        raise
+    if not quiet:
+        print(target)
