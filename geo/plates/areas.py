@@ -71,6 +71,7 @@ def selection(stage: Stage, data: dict[str, Any]) -> None:
 
 def centres(stage: Stage, data: list[dict[str, Any]]) -> None:
     """Mean centres with their ellipses, and names or, where there are many, signs."""
+    labels = []
     for number, centre in enumerate(data):
         tone = centre["tone"].removeprefix("centre-")
         ink = _TONES.get(tone, f"centre-{tone}")
@@ -85,13 +86,14 @@ def centres(stage: Stage, data: list[dict[str, Any]]) -> None:
             # Centres lie close together: each sign stands in a direction of its own.
             turn = number / len(data) * 2 * pi
             at = (x + 14 * sin(turn), y - 14 * cos(turn))
-            stage.add("top", Label(at, centre["sign"], 13, ink, True, "middle", "ground"))
+            labels.append(Label(at, centre["sign"], 13, ink, True, "middle", "ground"))
         elif tone == "subject":
             at = (x + 0.5, y - 14.5)
-            stage.add("top", Label(at, centre["name"], 12, ink, True, "end", "ground"))
+            labels.append(Label(at, centre["name"], 12, ink, True, "end", "ground"))
         else:
             at = (x + 10.5, y - 0.5)
-            stage.add("top", Label(at, centre["name"], 12, ink, True, "start", "ground"))
+            labels.append(Label(at, centre["name"], 12, ink, True, "start", "ground"))
+    stage.add("top", *labels)
 
 
 def bounds(base: Base, adcode: int) -> tuple[float, float, float, float]:
