@@ -219,6 +219,7 @@ NOTES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("named", "filters", "several", "years", "quotients", "ranks", "rounding"),
             *("confidence", "printed", "search"),
         ),
+        "access": ("standard", "keyboard", "reader", "sight", "offline", "limits", "faults"),
     }
 )
 #: Kinds of remarks of the data package, by the topic that shows them.

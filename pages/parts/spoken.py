@@ -17,12 +17,11 @@ _TAGS = {"zh": "zh-CN", "en": "en"}
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _script(lang: str) -> str:
-    here = Words(lang)
+    names = [key.split(".", 1)[1] for key in catalogue() if key.startswith("streamlit.")]
     # What another language left behind is replaced, too.
     pairs = [
-        (Words(other)(key), here(key))
-        for key in catalogue()
-        if key.startswith("streamlit.")
+        (Words(other)(f"streamlit.{name}"), Words(lang)(f"streamlit.{name}"))
+        for name in names
         for other in LANGUAGES
         if other != lang
     ]

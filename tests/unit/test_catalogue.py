@@ -31,10 +31,33 @@ BILINGUAL = {
     "methods.glossary_hint",
     "methods.numbers.search.text",
 }
-#: Subjects whose texts name files and cells of a data folder as they are.
-LITERAL = {"atlas"}
+#: Subjects whose texts name files, cells or commands as they are typed.
+LITERAL = {"atlas", "cli"}
 #: Latin words that a Chinese page may hold: names of formats and of things without another name.
 LATIN = {
+    "PDF",
+    "PPTX",
+    "PNG",
+    "SVG",
+    "HTML",
+    "ZIP",
+    "PowerPoint",
+    "WPS",
+    "JSON",
+    "BibTeX",
+    "CSL",
+    "CSS",
+    "Data",
+    "Package",
+    "Frictionless",
+    "WCAG",
+    "axe",
+    "Tab",
+    "Esc",
+    "Home",
+    "End",
+    "PageUp",
+    "PageDown",
     "CSV",
     "XLSX",
     "Excel",
