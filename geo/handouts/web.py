@@ -109,7 +109,7 @@ def _figure_head(figure: MapFigure | Chart) -> str:
 
 def _detail(t: Words) -> str:
     """Room for what is on record of the place that is clicked; filled by the script."""
-    close, more = escape(t("handout.web.close")), escape(t("handout.web.more"))
+    close, more = escape(t("handout.web.close")), escape(t("handout.web.more", n="{n}"))
     hint = escape(t("handout.web.hint"))
     return (
         f'<aside id="detail" aria-live="polite" data-more="{more}">'

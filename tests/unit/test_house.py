@@ -21,7 +21,7 @@ APP = [
 LIBRARY = [path for path in APP if path.is_relative_to(ROOT / "geo")]
 DRAWING = ("maps", "charts", "prints")
 #: What puts drawings to use: sheets of pages, and what hand-outs are made with.
-USING = ("sheets", "plates", "prints", "slides", "export")
+USING = ("sheets", "plates", "prints", "slides", "export", "papers", "handouts")
 
 #: Needed at run time without an import of its own, and why.
 NOT_IMPORTED: dict[str, str] = {
