@@ -17,13 +17,14 @@ _TAGS = {"zh": "zh-CN", "en": "en"}
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _script(lang: str) -> str:
+    t = Words(lang)
     names = [key.split(".", 1)[1] for key in catalogue() if key.startswith("streamlit.")]
     # What another language left behind is replaced, too.
     pairs = [
-        (Words(other)(f"streamlit.{name}"), Words(lang)(f"streamlit.{name}"))
+        (other(f"streamlit.{name}"), t(f"streamlit.{name}"))
         for name in names
-        for other in LANGUAGES
-        if other != lang
+        for other in map(Words, LANGUAGES)
+        if other.lang != lang
     ]
     script = _SCRIPT.read_text(encoding="utf-8")
     words = json.dumps(pairs, ensure_ascii=False)
