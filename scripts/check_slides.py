@@ -23,11 +23,11 @@ from pptx import Presentation
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from geo.atlas import load  # noqa: E402
-from geo.export.pptx import pptx_bytes  # noqa: E402
-from geo.sheets import PAGES, sheet  # noqa: E402
-from geo.view import View  # noqa: E402
-from geo.words import LANGUAGES  # noqa: E402
+from geo.atlas import load
+from geo.export.pptx import pptx_bytes
+from geo.sheets import PAGES, sheet
+from geo.view import View
+from geo.words import LANGUAGES
 
 _PATIENCE = 300
 
