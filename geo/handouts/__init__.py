@@ -45,6 +45,7 @@ __all__ = [
     "Handout",
     "NothingToShowError",
     "Progress",
+    "figures",
     "file_name",
     "make",
     "offered",
@@ -156,6 +157,14 @@ def offered(atlas: Atlas, page: str, view: View) -> tuple[str, ...]:
         "places": any(isinstance(table.frame, gpd.GeoDataFrame) for table in rows),
     }
     return tuple(ending for ending, kind in HANDOUTS.items() if has[kind.needs])
+
+
+@remembered(64)
+def figures(atlas: Atlas, page: str, view: View) -> tuple[tuple[str, str], ...]:
+    """Code and title of every figure of a view, the map first."""
+    sheet = sheets.sheet(atlas, page, view)
+    charts = tuple((chart.code, chart.title) for chart in sheet.charts)
+    return ((MAP, sheet.map.title), *charts) if sheet.map else charts
 
 
 def subject(atlas: Atlas, page: str, view: View) -> str:

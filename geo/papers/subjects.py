@@ -90,6 +90,11 @@ SUBJECTS: Mapping[str, Subject] = MappingProxyType(
 )
 
 
+def title(atlas: Atlas, subject: str, code: object, t: Words) -> str:
+    """Title of a report: the name of its subject, and what kind of report it is."""
+    return t(f"papers.title.{subject}", name=SUBJECTS[subject].name(atlas, code, t))
+
+
 def of_subject(
     atlas: Atlas,
     subject: str,
@@ -120,12 +125,11 @@ def of_subject(
         Told before each part how many are done, of how many, and which comes; may raise to cancel.
     """
     t = Words(start.lang)
-    kind = SUBJECTS[subject]
-    parts = kind.parts(atlas, code, View(lang=start.lang))
+    parts = SUBJECTS[subject].parts(atlas, code, View(lang=start.lang))
     made = []
     for number, (page, view) in enumerate(parts):
         if progress:
             progress(number, len(parts), t(f"pages.{page}"))
         one = sheet(atlas, page, view, link="" if number else link, day=day)
         made.append(dataclasses.replace(one, charts=()) if page in _OF_PROVINCE else one)
-    return Paper(t(f"papers.title.{subject}", name=kind.name(atlas, code, t)), tuple(made))
+    return Paper(title(atlas, subject, code, t), tuple(made))

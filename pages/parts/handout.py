@@ -1,0 +1,134 @@
+"""Taking a view away: every file it can be made into, and reports on what is chosen.
+
+What is quick is made when the browser asks for it. Slides, reports and archives take seconds: they
+are made in the run of a click, with progress, and whatever the reader does next cancels them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from geo import handouts, papers, sheets
+from geo.export.record import file_name
+from geo.handouts import HANDOUTS, Progress
+from geo.sheets.city import city_of
+from geo.view import View
+from pages.parts import cards, share
+
+if TYPE_CHECKING:
+    from pages.parts.frame import Frame
+
+_MADE = "handout_made"
+_COLUMNS = 3
+_PICTURES = ("png", "svg")
+_MEGABYTE = 1_000_000
+
+Make = Callable[..., bytes]
+
+
+def draw(page: Frame) -> None:
+    """Popover with all files; nothing is worked out before it is opened."""
+    if page.code not in sheets.PAGES:
+        return
+    popover = st.popover(page.t("handout.export"), key="handout", on_change="rerun")
+    if popover.open:
+        with popover:
+            _body(page, share.shared(page), share.address(page))
+
+
+@st.fragment
+def _body(page: Frame, view: View, link: str) -> None:
+    """What the popover holds; a click in it runs nothing else."""
+    t, day = page.t, date.today()
+    cards.show(cards.heading(t("handout.view"), 2, "share-title"))
+    figures = dict(handouts.figures(page.atlas, page.code, view))
+    figure = next(iter(figures), "")
+    if len(figures) > 1:
+        figure = st.selectbox(
+            t("handout.which"), list(figures), format_func=figures.__getitem__, key="handout_figure"
+        )
+    endings = handouts.offered(page.atlas, page.code, view)
+    columns = st.columns(_COLUMNS)
+    asked: tuple[str, str, str, Make] | None = None
+    for number, ending in enumerate(endings):
+        picture = figure if ending in _PICTURES else ""
+        name = handouts.file_name(page.atlas, page.code, view, ending, day, picture)
+        make = partial(
+            handouts.make, page.atlas, page.code, view, ending, link=link, day=day, figure=picture
+        )
+        with columns[number % _COLUMNS]:
+            label = t(f"handout.format.{ending}")
+            if not HANDOUTS[ending].long:
+                st.download_button(
+                    label, make, name, HANDOUTS[ending].mime, key=f"handout_{ending}",
+                    on_click="ignore", width="stretch", disabled=ending in _PICTURES and not figure,
+                )  # fmt: skip
+            elif st.button(label, key=f"handout_{ending}", width="stretch"):
+                asked = (name, HANDOUTS[ending].mime, f"{link} {ending}", make)
+    asked = _reports(page, view, link, day) or asked
+    if asked:
+        _make(page, *asked)
+    _take_away(page, link)
+    st.caption(t("handout.note"))
+
+
+def _reports(page: Frame, view: View, link: str, day: date) -> tuple[str, str, str, Make] | None:
+    """Reports on the one city, chain or region that is chosen; the one that is asked for."""
+    t = page.t
+    chosen: dict[str, Any] = {
+        subject: codes[0]
+        for subject in papers.SUBJECTS
+        if len(codes := getattr(view, subject)) == 1
+    }
+    if page.code == "city":
+        chosen["city"] = city_of(view)
+    asked = None
+    if chosen:
+        cards.show(cards.heading(t("handout.reports"), 2, "share-title"))
+    for subject, code in chosen.items():
+        title = papers.title(page.atlas, subject, code, t)
+        if st.button(title, key=f"handout_report_{subject}", width="stretch"):
+            own = View(lang=t.lang).replace(**{subject: (code,)})
+            name = file_name(handouts.subject(page.atlas, "report", own), "pdf", day)
+            make = partial(_report, page, subject, code, day)
+            asked = (name, HANDOUTS["pdf"].mime, f"{link} {subject} {code}", make)
+    return asked
+
+
+def _report(page: Frame, subject: str, code: object, day: date, *, progress: Progress) -> bytes:
+    paper = papers.of_subject(
+        page.atlas, subject, code, View(lang=page.t.lang), day=day, progress=progress
+    )
+    return papers.pdf_bytes(page.atlas, paper)
+
+
+def _make(page: Frame, name: str, mime: str, key: str, make: Make) -> None:
+    """Make a file while the reader waits; any click ends the run, and with it the work."""
+    t = page.t
+    room = st.empty()
+    with room.container(key="handout_progress"):
+        bar = st.progress(0.0, t("handout.step.sheet"))
+        st.button(t("handout.cancel"), key="handout_cancel")
+
+    def progress(done: int, of: int, what: str) -> None:
+        bar.progress(done / of, f"{what} ({done + 1}/{of})")
+
+    content = make(progress=progress)
+    room.empty()
+    st.session_state[_MADE] = (key, name, mime, content)
+
+
+def _take_away(page: Frame, link: str) -> None:
+    """The file made last, while the page still shows the view that it was made of."""
+    key, name, mime, content = st.session_state.get(_MADE, ("", "", "", b""))
+    if key.startswith(f"{link} "):
+        size = page.t.number(len(content) / _MEGABYTE, 1)
+        st.download_button(
+            page.t("handout.take", name=name, size=size), content, name, mime,
+            key="handout_take", type="primary", on_click="ignore", width="stretch",
+        )  # fmt: skip
