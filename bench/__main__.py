@@ -16,14 +16,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
 from bench import clock
 from bench.server import map_times
+from geo import layout
 from geo import view as geo_view
 from geo.atlas import Atlas, load
+from geo.chains import choice
 from geo.concentration import robustness, subjects
 from geo.view import View
 from geo.words import Words
@@ -40,8 +43,12 @@ TIMES = {
     "click on a mark until its card is shown": ("card", "answer", 1.25),
     "page switch until page and map stand": ("switch", "switch", 1.5),
     "change of what is counted until all figures are repainted": ("counted", "answer", 2),
+    "Chains with all layers, filter until the map is repainted": ("chains", "answer", 1.4),
+    "Layout, step along the schemes until the map is repainted": ("schemes", "slide", 1.4),
     "page switch until the script has ended": ("complete", "complete", None),
 }
+#: The chain with the most to draw, and every layer of it.
+CHAIN = View(chain=("auto",), over=choice.LAYERS)
 #: What is counted in turn, and the figures that must be drawn anew.
 SUBJECTS = (subjects.DEFAULT, robustness.CONTRAST)
 FIGURES = tuple(
@@ -109,6 +116,8 @@ def use_app(browser: Browser, address: str, atlas: Atlas) -> Sample:
         pages = [(t("pages.clusters"), ".st-key-play"), (t("pages.overview"), ".st-key-finding")]
         switch(reader, pages, clock.map_is_drawn(), sample)
         count(reader, atlas, sample)
+        layers(reader, atlas, sample)
+        schemes(reader, atlas, sample)
     return sample
 
 
@@ -131,6 +140,37 @@ def count(reader: Reader, atlas: Atlas, sample: Sample) -> None:
     del sample["counted"][:2]  # what is drawn of a list is worked out once
 
 
+def layers(reader: Reader, atlas: Atlas, sample: Sample) -> None:
+    """Filter a chain whose map shows all that it can, to and fro."""
+    name = Words("zh")("tiers.national")
+    reader.open("chains", **CHAIN.codes())
+    national = len(geo_view.filter_clusters(atlas, CHAIN.replace(tier=("national",))))
+    every = len(geo_view.filter_clusters(atlas, CHAIN))
+    for number in (national, every) * (CLICKS // 2):
+        pill = reader.menu("tier").get_by_role("button", name=name).first
+        reader.settle()
+        sample["chains"].append(clock.after_click(reader.page, pill.click, clock.marks_are(number)))
+        reader.settle()
+    reader.page.keyboard.press("Escape")
+
+
+def schemes(reader: Reader, atlas: Atlas, sample: Sample) -> None:
+    """Click along the rail of schemes, twice; each has other words on the map."""
+    t = Words("zh")
+    reader.open("layout", lang="zh")
+    for one in layout.schemes(atlas)[1 : CLICKS + 1] * 2:
+        step = reader.part("rail").get_by_text(layout.scheme_word(one, t), exact=True)
+        box = step.bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        word = layout.short(one.regions[0], t)
+        click = partial(reader.page.mouse.click, x, y)
+        shown = clock.map_has(".atlas-region-word b", word)
+        sample["schemes"].append(clock.after_click(reader.page, click, shown))
+        reader.settle()
+    del sample["schemes"][:CLICKS]  # outlines of regions are joined once
+
+
 def use_bare(browser: Browser, address: str) -> Sample:
     """The same of the bare page."""
     sample: Sample = defaultdict(list)
@@ -140,6 +180,15 @@ def use_bare(browser: Browser, address: str) -> Sample:
             pill = reader.page.get_by_test_id("stMain").get_by_text(answer, exact=True).first
             shown = clock.text_has("#answer", answer)
             sample["answer"].append(clock.after_click(reader.page, pill.click, shown))
+            reader.settle()
+        track = reader.part("step").get_by_role("group").bounding_box()
+        assert track is not None
+        for answer in "bcdb":
+            share = "abcde".index(answer) / 4
+            x, y = track["x"] + track["width"] * share, track["y"] + track["height"] / 2
+            shown = clock.text_has("#slid", answer)
+            click = partial(reader.page.mouse.click, x, y)
+            sample["slide"].append(clock.after_click(reader.page, click, shown))
             reader.settle()
         switch(reader, [("first", "#first"), ("second", "#second")], "true", sample)
     return sample

@@ -9,6 +9,8 @@ def first() -> None:
     st.html("<h1 id='first'>First</h1>")
     chosen = st.pills("Choice", ["left", "right"], key="choice")
     st.html(f"<p id='answer'>{chosen}</p>")
+    slid = st.select_slider("Step", ["a", "b", "c", "d", "e"], key="step")
+    st.html(f"<p id='slid'>{slid}</p>")
 
 
 def second() -> None:

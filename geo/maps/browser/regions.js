@@ -89,7 +89,6 @@
     onAdd(map) {
       const { stage } = atlas;
       const box = map.getContainer();
-      this.places = stage.beside = this.data.names;
       box.classList.add("atlas-regions");
       box.classList.toggle("atlas-regions-whole", this.data.whole);
       stage.regions = this;
@@ -110,6 +109,8 @@
     draw(map) {
       const { stage } = atlas;
       this.k = stage.scale * (atlas.small(stage) ? 0.74 : 1);
+      this.places = stage.beside = Object.fromEntries(Object.entries(this.data.names)
+        .map(([id, [x, y]]) => [id, [x * stage.scale, y * stage.scale]]));
       const seats = new Map(stage.base.cities.map((city) =>
         [city.id, map.latLngToLayerPoint(atlas.latlng(city.seat))]));
       this.seat = (id) => seats.get(id);
@@ -274,6 +275,20 @@
         if (below) atlas.el("span", "", box, below);
         this.items.push({ node, at, dx: 0, dy: 0 });
       }
+      // Measured in one go, as each look after a change makes the browser lay out all anew.
+      const half = (part) => [part.offsetWidth / 2, part.offsetHeight / 2 - 2];
+      for (const item of this.items) {
+        const box = item.node.firstChild;
+        [item.whole, item.bare] = [half(box), half(box.firstChild)];
+      }
+    },
+    getEvents() {
+      return { ...atlas.Pinned.prototype.getEvents.call(this), "atlas:resize": this.again };
+    },
+    again() {
+      const map = this._map;
+      this.onRemove();
+      this.onAdd(map);
     },
     arrange(zoom) {
       const { stage } = atlas;
@@ -287,18 +302,18 @@
       });
       this.words = stage.words = [];
       for (const item of this.items) {
-        const box = item.node.firstChild;
         const p = atlas.pixel(map, item.at, zoom);
-        const place = (x, y) => around({ x: p.x + x, y: p.y + y }, box.offsetWidth / 2, box.offsetHeight / 2 - 2);
+        let size = item.whole;
+        const place = (x, y) => around({ x: p.x + x, y: p.y + y }, ...size);
         const ways = [[0, 0]];
         for (let far = 4; far <= REACH; far += 4) ways.push(...WAYS.map(([x, y]) => [x * far, y * far]));
         const seek = () => ways.find(([x, y]) => !taken.some((other) => atlas.overlap(place(x, y), other)));
-        item.node.classList.remove("off", "bare");
         let free = seek();
         if (!free) {
-          item.node.classList.add("bare");
+          size = item.bare;
           free = seek();
         }
+        item.node.classList.toggle("bare", size === item.bare);
         item.node.classList.toggle("off", !free && atlas.small(stage));
         [item.dx, item.dy] = free || [0, 0];
         if (!free) continue;
