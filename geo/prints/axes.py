@@ -84,12 +84,22 @@ class Axis:
         return (self.number(value) - self.low) / (self.high - self.low)
 
 
-def axis(figure: go.Figure, letter: Letter) -> Axis:
-    """The axis of a letter as a figure describes it."""
-    layout = figure.layout[f"{letter}axis"]
+def name_of(trace: Any, letter: Letter) -> str:
+    """Axis that a trace is drawn on: ``x``, ``x2`` or ``y``."""
+    name = str(trace[f"{letter}axis"] or letter)
+    if name not in ("x", "x2", "y"):
+        raise UnprintableError(f"charts: a trace on the axis {name!r}")
+    return name
+
+
+def axis(figure: go.Figure, name: str) -> Axis:
+    """The axis ``x``, ``x2`` or ``y`` as a figure describes it."""
+    letter: Letter = "x" if name.startswith("x") else "y"
+    layout = figure.layout[f"{letter}axis{name[1:]}"]
     if layout.type not in (None, "linear", "category", "-"):
         raise UnprintableError(f"charts: an axis of type {layout.type!r}")
-    found = [value for trace in figure.data for value in each(trace[letter], len(trace[letter]))]
+    own = [trace for trace in figure.data if name_of(trace, letter) == name]
+    found = [value for trace in own for value in each(trace[letter], len(trace[letter]))]
     categories = tuple(dict.fromkeys(value for value in found if isinstance(value, str)))
     if layout.range is not None:
         low, high = (float(end) for end in layout.range)

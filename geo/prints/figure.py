@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -11,7 +12,7 @@ from geo.drawing import Anchor, Drawing, Item, Shape
 from geo.lettering import Line, marked_lines
 from geo.look import Theme
 from geo.prints import traces
-from geo.prints.axes import Axis, Tick, axis, ticks
+from geo.prints.axes import Axis, Tick, axis, name_of, ticks
 from geo.prints.frame import LINE_HEIGHT, Frame, Rise, set_text
 from geo.prints.paint import UnprintableError, theme_of
 from geo.prints.sankey import flow
@@ -79,7 +80,10 @@ def _plot(figure: go.Figure, width: float, height: float, theme: Theme) -> Itera
     yield from _axis_lines(frame)
     for trace in figure.data:
         if trace.type == "scatter":
-            yield from traces.scatter(trace, frame)
+            own = frame
+            if (name := name_of(trace, "x")) != "x":
+                own = replace(frame, x=axis(figure, name))
+            yield from traces.scatter(trace, own)
     for shape in shapes:
         if shape.layer != "below":
             yield _shape(shape, frame)

@@ -191,6 +191,10 @@ def _axes(chart: Any, along: Axis, up: Axis, figure: go.Figure, *, lying: bool) 
     names.format.line.color.rgb = rgb(along.layout.linecolor)
     style(names.tick_labels.font, 12 * SCALE, along.layout.tickfont.color)
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    if lying:
+        # Every bar has its name.
+        skip = etree.Element(qn("c:tickLblSkip"), val="1")
+        names._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
     if lying and along.low > along.high:
         names.reverse_order = True
         # With names from above, the axis of values comes to stand above too.

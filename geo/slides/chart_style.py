@@ -18,7 +18,7 @@ from pptx.oxml.ns import qn
 
 from geo import look
 from geo.lettering import plain
-from geo.prints.axes import Axis, ticks
+from geo.prints.axes import Axis, name_of, ticks
 from geo.prints.paint import each
 from geo.slides.setting import THEME, points, rgb, style
 
@@ -192,6 +192,7 @@ def start(one: Axis, figure: go.Figure) -> float:
     values = [
         one.number(value)
         for trace in figure.data
+        if name_of(trace, one.letter) == one.letter
         for place in ((one.letter, "base") if trace.type == "bar" else one.letter)
         if trace[place] is not None
         for value in each(trace[place], len(trace.x))

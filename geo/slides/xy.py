@@ -17,7 +17,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
 from pptx.oxml.ns import qn
 
 from geo.lettering import Line, Run, marked_lines
-from geo.prints.axes import Axis, axis, ticks
+from geo.prints.axes import Axis, axis, name_of, ticks
 from geo.prints.paint import each
 from geo.slides.chart_style import (
     SCALE,
@@ -134,7 +134,10 @@ def _all_series(figure: go.Figure, axes: tuple[Axis, Axis], t: Words) -> Iterato
     for trace in figure.data:
         if trace.type == "scatter" and (trace.mode != "lines" or trace.fill is not None):
             count = len(trace.x)
-            pairs = tuple(zip(each(trace.x, count), each(trace.y, count), strict=True))
+            across = each(trace.x, count)
+            if (name := name_of(trace, "x")) != "x":
+                across = [_beside(axis(figure, name), value, x) for value in across]
+            pairs = tuple(zip(across, each(trace.y, count), strict=True))
             known = [n for n, pair in enumerate(pairs) if None not in pair]
             if len(known) < count:
                 trace = _only(trace, known)
@@ -147,6 +150,13 @@ def _all_series(figure: go.Figure, axes: tuple[Axis, Axis], t: Words) -> Iterato
     for one, others, word in ((x, y, "across"), (y, x, "up")):
         if one.visible and one.layout.ticktext is not None:
             yield _axis_words(figure, one, others, t(f"export.slides.names_{word}"))
+
+
+def _beside(other: Axis, value: float, x: Axis) -> float:
+    """Value of the first axis at the place of a value of another one beside it."""
+    share = other.domain[0] + other.share(value) * (other.domain[1] - other.domain[0])
+    start, end = x.domain
+    return x.low + (share - start) / (end - start) * (x.high - x.low)
 
 
 def _only(trace: Any, kept: Sequence[int]) -> go.Scatter:

@@ -56,7 +56,8 @@ def test_every_chart_of_the_pages_has_a_sample() -> None:
         found = importlib.import_module(f"geo.charts.{module.name}")
         for name, value in inspect.getmembers(found, inspect.isfunction):
             own = value.__module__ == found.__name__ and not name.startswith("_")
-            if own and value.__annotations__.get("return") == "go.Figure":
+            takes = list(value.__annotations__.values())[:1]  # what changes a figure makes none
+            if own and value.__annotations__.get("return") == "go.Figure" != takes[0]:
                 builders.add(f"{module.name}.{name}")
     assert builders - {"template.figure"} == set(SAMPLES)
 
@@ -135,6 +136,21 @@ def test_bars_are_as_long_as_their_values(atlas: Atlas) -> None:
     assert heights == sorted(heights)  # the first row on top
 
 
+def test_words_beside_an_axis_stand_right_of_it(atlas: Atlas) -> None:
+    chart = SAMPLES["concentration.strip"](atlas, Words("zh"), "light")
+    drawing = chart_drawing(chart, 600)
+    (hundred,) = [label.at[0] for label in labels(drawing) if label.text == "100%"]
+    words = {
+        plain(text)
+        for trace in chart.data
+        if trace.type == "scatter" and trace.mode == "text"
+        for text in trace.text
+    }
+    found = [label for label in labels(drawing) if label.text in words]
+    assert len(found) == 2 * len(chart.layout.yaxis.tickvals)
+    assert all(label.at[0] > hundred for label in found)
+
+
 def test_dark_and_light_are_one_drawing(atlas: Atlas) -> None:
     drawn = {
         theme: chart_drawing(SAMPLES["ladder.by_year"](atlas, Words("en"), theme), 900)
@@ -158,6 +174,7 @@ def strange(**changes: object) -> go.Figure:
         (strange().update_traces(marker_symbol="star"), "star"),
         (strange().update_traces(marker_color="#123456"), "#123456"),
         (strange().update_yaxes(tickformat=".2e"), ".2e"),
+        (strange().update_traces(yaxis="y2"), "y2"),
         (strange().add_annotation(x=1, y=1, text="a"), "arrow"),
         (strange().update_traces(mode="lines", line={"color": "#1A1F24", "dash": "5px"}), "5px"),
     ],
