@@ -18,7 +18,10 @@ _BOLD_LATIN = 1.06
 _THIN_SPACE = 0.2
 #: Characters that never begin a line.
 _CLOSING = "，。；：、！？）》】」』”’%‰…,.;:!?)]}·"
-_TAG = re.compile(r"(<[^>]+>)")
+#: Characters after which a line may end where a letter follows.
+_JOINTS = "-–/"
+#: What begins with "<" and is no tag, as in "<1‰", is text.
+_TAG = re.compile(r"(</?[a-zA-Z][^>]*>)")
 _BREAK = re.compile(r"^<br\s*/?>$")
 _COLOUR = re.compile(r'^<span style="color:\s*(#[0-9A-Fa-f]{6});?">$')
 
@@ -138,7 +141,8 @@ def _pieces(text: str) -> Iterator[str]:
     held = ""
     for character in text:
         wide = ord(character) >= 0x2E80
-        if held and character not in _CLOSING and (wide or held[-1] == " " or _wide_end(held)):
+        joint = held and (held[-1] == " " or (held[-1] in _JOINTS and character.isalpha()))
+        if held and character not in _CLOSING and (wide or joint or _wide_end(held)):
             yield held
             held = ""
         held += character

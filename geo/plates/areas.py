@@ -71,28 +71,28 @@ def selection(stage: Stage, data: dict[str, Any]) -> None:
 
 def centres(stage: Stage, data: list[dict[str, Any]]) -> None:
     """Mean centres with their ellipses, and names or, where there are many, signs."""
-    labels = []
+    labels, k = [], stage.scale
     for number, centre in enumerate(data):
         tone = centre["tone"].removeprefix("centre-")
         ink = _TONES.get(tone, f"centre-{tone}")
         if centre["ring"]:
             points = stage.view.line(centre["ring"])
-            stage.line("lines", points, "ground", 5, opacity=0.8)
-            stage.line("lines", points, ink, 2, dash=(6, 4) if tone == "base" else ())
+            stage.line("lines", points, "ground", 5 * k, opacity=0.8)
+            stage.line("lines", points, ink, 2 * k, dash=(6, 4) if tone == "base" else ())
         x, y = stage.view.at(centre["at"])
-        dot = Disc((x, y), 5.5, fill=ink, stroke="ground", width=2, name=centre["name"])
+        dot = Disc((x, y), 5.5 * k, fill=ink, stroke="ground", width=2 * k, name=centre["name"])
         stage.add("top", dot)
         if centre["sign"]:
             # Centres lie close together: each sign stands in a direction of its own.
             turn = number / len(data) * 2 * pi
-            at = (x + 14 * sin(turn), y - 14 * cos(turn))
-            labels.append(Label(at, centre["sign"], 13, ink, True, "middle", "ground"))
+            at = (x + 14 * k * sin(turn), y - 14 * k * cos(turn))
+            labels.append(Label(at, centre["sign"], 13 * k, ink, True, "middle", "ground"))
         elif tone == "subject":
-            at = (x + 0.5, y - 14.5)
-            labels.append(Label(at, centre["name"], 12, ink, True, "end", "ground"))
+            at = (x + 0.5 * k, y - 14.5 * k)
+            labels.append(Label(at, centre["name"], 5 + 7 * k, ink, True, "end", "ground"))
         else:
-            at = (x + 10.5, y - 0.5)
-            labels.append(Label(at, centre["name"], 12, ink, True, "start", "ground"))
+            at = (x + 10.5 * k, y - 0.5 * k)
+            labels.append(Label(at, centre["name"], 5 + 7 * k, ink, True, "start", "ground"))
     stage.add("top", *labels)
 
 

@@ -26,12 +26,13 @@ def links(stage: Stage, data: dict[str, Any]) -> None:
     """Curved arrows between seats."""
     gap = data["gap"]
     small = stage.view.small
-    k = 0.7 if small else 1.0
+    k = (0.7 if small else 1.0) * stage.scale
     colour = "partial" if gap else "ink2"
-    width = 1.1 if small else 1.8 if gap else 1.7
+    width = (1.1 if small else 1.8 if gap else 1.7) * stage.scale
+    size = 11.5 * stage.scale
     curves = [_curve(stage.seat(a), stage.seat(b), k) for a, b, _ in data["links"]]
     for stroke, weight, dash in (
-        ("ground", 3 if small else 4.6, ()),
+        ("ground", (3 if small else 4.6) * stage.scale, ()),
         (colour, width, (5, 3) * gap),
     ):
         edge = "ground" if stroke == "ground" else None
@@ -44,8 +45,8 @@ def links(stage: Stage, data: dict[str, Any]) -> None:
     for (start, middle, end), (_, _, label) in zip(curves, data["links"], strict=True):
         if label and dist(start, end) >= _ROOM:
             x = (start[0] + 2 * middle[0] + end[0]) / 4
-            y = (start[1] + 2 * middle[1] + end[1]) / 4 - 4 - 0.36 * 11.5
-            stage.add("lines", Label((x, y), label, 11.5, colour, bold=True, halo="ground"))
+            y = (start[1] + 2 * middle[1] + end[1]) / 4 - 4 - 0.36 * size
+            stage.add("lines", Label((x, y), label, size, colour, bold=True, halo="ground"))
 
 
 def _curve(a: Point, b: Point, k: float) -> tuple[Point, Point, Point]:
@@ -59,10 +60,11 @@ def corridor(stage: Stage, data: dict[str, Any]) -> None:
     points = [stage.seat(code) for code in data["cities"]]
     small = stage.view.small
     line = smooth(points)
-    stage.line("lines", line, "ground", 4.6 if small else 7.5)
-    stage.line("lines", line, "ink", 2 if small else 3, name=data["name"])
+    stage.line("lines", line, "ground", (4.6 if small else 7.5) * stage.scale)
+    stage.line("lines", line, "ink", (2 if small else 3) * stage.scale, name=data["name"])
     for point in points:
-        disc = Disc(point, 2.6 if small else 4, fill="ground", stroke="ink", width=2.2)
+        r = (2.6 if small else 4) * stage.scale
+        disc = Disc(point, r, fill="ground", stroke="ink", width=2.2 * stage.scale)
         stage.add("lines", disc)
     if not small:
         _call(stage, data["name"], points)
@@ -74,11 +76,11 @@ def _call(stage: Stage, name: str, points: list[Point]) -> None:
     best = reaches.index(max(reaches))
     (ax, ay), (bx, by) = points[best], points[best + 1]
     x, y = (ax + bx) / 2, (ay + by) / 2
-    size = 13.0
+    size = 13 * stage.scale
     lines = _lines(name)
     wide = max(text_width(line, size, bold=True) for line in lines)
-    at = min(x + _CALL[0], stage.view.width - wide - 44)
-    up = y - _CALL[1]
+    at = min(x + _CALL[0] * stage.scale, stage.view.width - wide - 44)
+    up = y - _CALL[1] * stage.scale
     stage.line("lines", quadratic((x, y), (x + 6, up), (at - 6, up)), "ink2", 1)
     for n, line in enumerate(lines):
         down = 0.0 if len(lines) == 1 else (-0.2 + 1.2 * n) * size
@@ -97,7 +99,7 @@ def _lines(name: str) -> list[str]:
 
 def places(stage: Stage, data: dict[str, Any]) -> None:
     """Firms or zones at their points; those that share one are a mark with their number."""
-    k = 14 / 18 if stage.view.small else 1.0
+    k = (14 / 18 if stage.view.small else 1.0) * stage.scale
     for lon, lat, _, names in data["marks"]:
         x, y = at = stage.view.at((lon, lat))
         name = "; ".join(names)

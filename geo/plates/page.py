@@ -24,6 +24,8 @@ _LINE = 1.45
 _TITLE = 17.0
 #: The map takes at least this share of the height.
 _LEAST = 0.4
+#: Height to width of a map that has the room it wants.
+_NATURAL = 0.66
 #: Width to height from which the legend stands beside the map, and its share of the width.
 _WIDE, _ASIDE = 1.5, 0.26
 #: Between the parts of a legend, px: sign and word, word and number, entries, rows.
@@ -39,7 +41,7 @@ def map_page(
     about: About,
     *,
     width: float,
-    height: float,
+    height: float | None = None,
     scale: float = 1.0,
     selected: str | None = None,
     areas: Sequence[int] = (),
@@ -54,8 +56,10 @@ def map_page(
         The map with its words.
     about : About
         Where it comes from; its language is that of the drawing.
-    width, height : float
-        Size in px.
+    width : float
+        Width in px.
+    height : float, optional
+        Height in px, filled by the map; by default as high as map and words need.
     scale : float
         Scale of marks, type and margins, 1.8 for a projector.
     selected : str, optional
@@ -78,17 +82,21 @@ def map_page(
     for line in credit(about, boundary=True):
         foot.text(line, look.TYPE["source"][0], "muted")
     # The province is half as wide again as it is high: on a wide page the legend stands beside it.
-    side = round(room * _ASIDE) if width > _WIDE * height else 0
+    side = round(room * _ASIDE) if height and width > _WIDE * height else 0
     legend = _Column(margin + room - side if side else margin, side or room, scale)
     legend.legend(figure.legend)
     top, below = head.at + gap, foot.at + margin
-    free = height - top - below - gap - (0 if side else legend.at)
-    high = max(free, _LEAST * height, legend.at if side else 0)
+    wide = room - side - (margin if side else 0)
+    if height is None:
+        high = wide * _NATURAL
+    else:
+        free = height - top - below - gap - (0 if side else legend.at)
+        high = max(free, _LEAST * height, legend.at if side else 0)
     drawn = plate(
         atlas,
         figure.content,
         about.lang,
-        width=room - side - (margin if side else 0),
+        width=wide,
         height=high,
         scale=scale,
         selected=selected,
@@ -103,7 +111,7 @@ def map_page(
         *(moved(item, 0, beside) for item in legend.items),
         *(moved(item, 0, down) for item in foot.items),
     )
-    return Drawing(width, max(height, down + below), items, alt=figure.alt)
+    return Drawing(width, max(height or 0, down + below), items, alt=figure.alt)
 
 
 @dataclass

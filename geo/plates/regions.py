@@ -27,7 +27,9 @@ REGION_HUES = HUES | {"none": ("muted", "land")}
 def regions(stage: Stage, data: dict[str, Any]) -> None:
     """Everything of a scheme but its tints and words."""
     stage.regions = "whole" if data["whole"] else "part"
-    stage.beside = data["names"]
+    stage.beside = {
+        code: (x * stage.scale, y * stage.scale) for code, (x, y) in data["names"].items()
+    }
     for region in data["regions"]:
         _outline(stage, region)
     for band in data["bands"]:
@@ -67,7 +69,7 @@ def _outline(stage: Stage, region: dict[str, Any]) -> None:
 
 def _around(stage: Stage, data: dict[str, Any]) -> None:
     ring = tuple(stage.view.line(decoded(data["around"])))
-    stage.add("lines", Shape((ring,), stroke="ink", width=1.5, dash=(8, 5)))
+    stage.add("lines", Shape((ring,), stroke="ink", width=1.5 * stage.scale, dash=(8, 5)))
     if stage.view.small:
         return
     label, k = data["label"], stage.phone
@@ -126,15 +128,16 @@ def _arrow(stage: Stage, pair: tuple[int, int], number: int) -> None:
 def _ring(stage: Stage, at: Point, line: str, size: int) -> None:
     r = _RING[size] * stage.phone
     if size == 1:
-        stage.add("lines", Disc(at, r, fill="ground", stroke=line, width=1.8))
+        stage.add("lines", Disc(at, r, fill="ground", stroke=line, width=1.8 * stage.scale))
         return
     stage.add("lines", Disc(at, r + 2.2, fill="ground"))
-    stage.add("lines", Disc(at, r, fill="ground", stroke=line, width=3.4))
+    stage.add("lines", Disc(at, r, fill="ground", stroke=line, width=3.4 * stage.scale))
     stage.add("lines", Disc(at, r * 0.42, fill=line))
 
 
 def _obstacles(stage: Stage, data: dict[str, Any]) -> list[Box]:
     """What names of corridors keep clear of: words, names, rings, arrows, the scale bar."""
+    assert stage.beside is not None
     k, zh = stage.phone, stage.lang == "zh"
 
     word, below = (36, 62) if zh else (66, 88)
@@ -146,7 +149,7 @@ def _obstacles(stage: Stage, data: dict[str, Any]) -> list[Box]:
         found += [around(p, 9 * k, 9 * k) for p in quadratic(*_curve(stage, pair, number))]
     for city in stage.base.data["cities"]:
         x, y = stage.view.at(city["seat"])
-        dx, dy = data["names"][str(city["id"])]
+        dx, dy = stage.beside[str(city["id"])]
         half = len(city[stage.lang]) * (7 if zh else 3.8) * stage.scale
         found.append(around((x + dx, y + dy), half, 9 * stage.scale))
     for adcode, _, size in data["rings"]:

@@ -139,7 +139,7 @@ class Stage:
     fills: dict[int, str] = field(default_factory=dict)
     figure: dict[str, Any] | None = None
     painted: dict[int, str] | None = None
-    beside: Mapping[str, Any] | None = None
+    beside: Mapping[str, Point] | None = None
     regions: str = ""
     signs: tuple[Mapping[str, Any], list[str]] | None = None
     boxes: list[Box] = field(default_factory=list)

@@ -194,17 +194,20 @@ def test_a_projector_has_larger_type(atlas: Atlas) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize(("width", "height"), [(1600, 900), (794, 1123), (700, 500)])
+@pytest.mark.parametrize(
+    ("width", "height", "scale"),
+    [(1600, 900, 1.0), (1920, 1080, 1.8), (794, 1123, 1.0), (700, None, 1.0)],
+)
 @pytest.mark.parametrize("page", ["clusters", "chains", "layout"])
 def test_a_map_that_stands_alone_says_everything_inside_its_edges(
-    atlas: Atlas, page: str, lang: str, width: int, height: int
+    atlas: Atlas, page: str, lang: str, width: int, height: int | None, scale: float
 ) -> None:
     view, _ = parse({"lang": lang, "chain": "auto"}, atlas)
     said = sheet(atlas, page, view, link="https://atlas.example/x", day=date(2024, 5, 6))
     assert said.map is not None
-    drawing = map_page(atlas, said.map, said.about, width=width, height=height)
+    drawing = map_page(atlas, said.map, said.about, width=width, height=height, scale=scale)
     assert drawing.width == width
-    assert drawing.height >= height
+    assert drawing.height >= (height or width / 2)
     text = "".join(words(drawing)).replace(" ", "")
     entries = [entry for _, row in said.map.legend.rows for entry in row]
     wanted = [said.map.title, said.map.badge, said.map.reading, said.about.boundary]

@@ -74,7 +74,7 @@
     paneName: "lines",
     draw(map) {
       const { links, gap } = this.data;
-      const small = atlas.small(atlas.stage) ? 0.7 : 1;
+      const small = atlas.stage.scale * (atlas.small(atlas.stage) ? 0.7 : 1);
       this.root.classList.add(gap ? "chain-gaps" : "chain-links");
       const curves = links.map(([from, to, label]) => {
         const a = map.latLngToLayerPoint(atlas.latlng(seatOf(from)));
@@ -123,7 +123,7 @@
       this.root.classList.add("chain-corridor");
       atlas.svg("path", { class: "edge", d }, this.root);
       atlas.svg("path", { class: "line", d }, this.root);
-      const r = atlas.small(atlas.stage) ? 2.6 : 4;
+      const r = atlas.stage.scale * (atlas.small(atlas.stage) ? 2.6 : 4);
       for (const { x, y } of points) atlas.svg("circle", { cx: x, cy: y, r }, this.root);
       if (!atlas.small(atlas.stage)) this.call(map, points);
     },
@@ -133,14 +133,15 @@
       let best = 0;
       for (let n = 1; n < points.length - 1; n++) if (far(n) > far(best)) best = n;
       const x = (points[best].x + points[best + 1].x) / 2, y = (points[best].y + points[best + 1].y) / 2;
-      const text = atlas.svg("text", { y: y - CALL.y, dy: ".36em" }, this.root);
+      const { scale } = atlas.stage, up = CALL.y * scale;
+      const text = atlas.svg("text", { y: y - up, dy: ".36em" }, this.root);
       lines(text, this.data.name);
       const move = (to) => [text, ...text.children].forEach((node) => node.setAttribute("x", to));
       move(0); // or the lines would be measured side by side
       const room = map.containerPointToLayerPoint(map.getSize()).x - text.getBBox().width - 44;
-      const at = Math.min(x + CALL.x, room);
+      const at = Math.min(x + CALL.x * scale, room);
       move(at);
-      atlas.svg("path", { class: "call", d: `M${x} ${y}Q${x + 6} ${y - CALL.y} ${at - 6} ${y - CALL.y}` }, this.root);
+      atlas.svg("path", { class: "call", d: `M${x} ${y}Q${x + 6} ${y - up} ${at - 6} ${y - up}` }, this.root);
     },
   });
   atlas.chainCorridor = (data) => new Corridor(data);
