@@ -36,6 +36,12 @@ FILTERS = ("region", "city", "fam", "chain", "tier", "prog", "year", "q")
 NOTHING = "none"
 #: Longest search text that a link may carry.
 LONGEST_QUERY = 80
+#: Longest story that a link may carry, in characters; see ``geo.story.link``.
+LONGEST_STORY = 4000
+#: Most steps that a story may have.
+MOST_STEPS = 40
+#: Seconds that a step may stay when a presentation goes on by itself.
+PACES = (10, 20, 30, 60)
 
 _LISTS = (
     *("region", "city", "fam", "chain", "tier", "prog", "lever", "level", "doc", "axis", "core"),
@@ -43,9 +49,11 @@ _LISTS = (
 )
 _SINGLES = (
     *("lang", "sel", "scheme", "versus", "layer", "table", "bench", "system", "mode", "part"),
-    *("peer", "count", "base", "rule", "panel", "topic", "lens", "cells", "smooth"),
+    *("peer", "count", "base", "rule", "panel", "topic", "lens", "cells", "smooth", "pace"),
 )
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
+_STEPS = {str(number) for number in range(1, MOST_STEPS + 1)}
+_STORY = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST_STORY}}}")
 
 
 @dataclass(frozen=True)
@@ -115,6 +123,12 @@ class View:
         Section opened on the methods page; one of ``geo.methods.TOPICS``.
     present : bool
         Presentation mode.
+    step : int
+        The step of the story or of the presentation, from 1.
+    story : str
+        The reader's own story as ``geo.story.link`` writes it; empty for the one that is shipped.
+    pace : int or None
+        Seconds after which a presentation goes on by itself, one of ``PACES``; None for never.
     """
 
     lang: str = "zh"
@@ -153,6 +167,9 @@ class View:
     peer: str = PEERS[0]
     topic: str = methods.TOPICS[0]
     present: bool = False
+    step: int = 1
+    story: str = ""
+    pace: int | None = None
 
     def replace(self, **changes: Any) -> Self:
         """Copy of the view with some fields changed."""
@@ -165,6 +182,10 @@ class View:
     def only_filters(self) -> Self:
         """Copy of the view with its filters alone: views that keep the same clusters are equal."""
         return type(self)(**{name: getattr(self, name) for name in FILTERS})
+
+    def without_stage(self) -> Self:
+        """Copy of the view that leaves out how it is presented and in which story."""
+        return self.replace(present=False, step=1, story="", pace=None)
 
     @property
     def filtered(self) -> bool:
@@ -256,6 +277,7 @@ def known_codes(atlas: Atlas) -> Mapping[str, Mapping[str, Any]]:
         "compare": unit_codes(atlas),
         "peer": PEERS,
         "topic": methods.TOPICS,
+        "pace": PACES,
     }
     return MappingProxyType(
         {
@@ -300,6 +322,10 @@ def parse(params: Mapping[str, str], atlas: Atlas) -> tuple[View, tuple[Notice, 
                 notices.append(Notice(name, text[LONGEST_QUERY:]))
         elif name == "present" and text in ("0", "1"):
             fields[name] = text == "1"
+        elif name == "step" and text in _STEPS:
+            fields[name] = int(text)
+        elif name == "story" and _STORY.fullmatch(text):
+            fields[name] = text
         else:
             is_field = name in View.__dataclass_fields__
             notices.append(Notice(name, text if is_field else ""))

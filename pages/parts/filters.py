@@ -73,8 +73,15 @@ def _labels(atlas: Atlas, t: Words) -> dict[str, Callable[[Any], str]]:
     }
 
 
-def bar(atlas: Atlas, view: View, t: Words) -> None:
-    """Draw the filter bar."""
+def bare_bar(view: View, t: Words, tools: Callable[[], None]) -> None:
+    """The bar of a page that nothing filters: tools and the choice of language."""
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        tools()
+        _language(view, t)
+
+
+def bar(atlas: Atlas, view: View, t: Words, tools: Callable[[], None]) -> None:
+    """Draw the filter bar, with tools before the choice of language."""
     labels = _labels(atlas, t)
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         _menu(atlas, view, t, labels, ("region", "city"), "pills")
@@ -89,6 +96,7 @@ def bar(atlas: Atlas, view: View, t: Words) -> None:
         )
         if view.filtered:
             st.button(t("filters.reset"), on_click=_reset, key="reset", type="tertiary")
+        tools()
         _language(view, t)
     _without_members(atlas, view, t, labels["region"])
 

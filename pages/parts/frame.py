@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -23,9 +24,21 @@ from geo.atlas import Atlas
 from geo.look import css_variables
 from geo.maps.content import MapContent
 from geo.sheets import MapFigure
+from geo.story import subject
 from geo.view import Notice, View
 from geo.words import Words
-from pages.parts import cards, failure, filters, mapframe, navigation, state
+from pages.parts import (
+    cards,
+    failure,
+    filters,
+    hint,
+    mapframe,
+    navigation,
+    present,
+    spoken,
+    state,
+    tools,
+)
 
 _FRAME = "frame"
 _STARTED = "map_started"
@@ -45,16 +58,19 @@ class Frame:
 
     Attributes
     ----------
-    atlas, view, t
-        The data, the reader's choices and the words in the reader's language.
+    code, atlas, view, t
+        The page, the data, the reader's choices and the words in the reader's language.
     head, over, under, side, below
         Slots: across the top; left above and below the map; right of it; across the bottom.
     figure
         The map of the page with its title and legend; None on a page without a map.
+    stage
+        The step of a story or of a presentation; None on a page that is read in the usual way.
     later
         What is drawn only after the map, so that nobody waits for what lies below it.
     """
 
+    code: str
     atlas: Atlas
     view: View
     t: Words
@@ -64,6 +80,7 @@ class Frame:
     side: DeltaGenerator
     below: DeltaGenerator
     figure: MapFigure | None = None
+    stage: present.Stage | None = None
     map: MapContent | None = None
     later: list[Callable[[], None]] = field(default_factory=list)
 
@@ -90,6 +107,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     t = Words(view.lang)
     code = page.url_path or navigation.ENTRIES[0].name
     st.html(f"<style>:root{{{css_variables()}}}{_STYLE.read_text(encoding='utf-8')}</style>")
+    spoken.draw(t)
     name = escape(t(f"pages.{code}"))
     cards.show(f'<div class="phone-brand" aria-hidden="true">{name}</div>')
     top = st.container(key="top")
@@ -97,36 +115,81 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     left, right = st.columns([2.26, 1], gap="medium")
     over, slot, under = (left.container(key=key) for key in ("over", "map", "under"))
     frame = Frame(
-        atlas, view, t, head, over, under, right.container(key="side"), st.container(key="below")
-    )
+        code, atlas, view, t, head, over, under, right.container(key="side"),
+        st.container(key="below"),
+    )  # fmt: skip
     foot = st.container(key="foot")
     st.session_state[_FRAME] = frame
     try:
         with _told_if_broken(page, head, t):
-            frame.figure = sheets.map_figure(atlas, code, view)
-            if frame.figure is not None:
-                with slot:
-                    mapframe.draw(atlas, view, frame.figure.content)
-            page.run()
+            frame.stage = present.stage(atlas, code, view)
+            if frame.stage and frame.stage.at != view.step - 1:
+                notices += (Notice("step", str(view.step)),)
+                view = frame.view = state.correct(notices, step=frame.stage.at + 1)
+            present.style(view, frame.stage, top)
+            _draw_map(frame, slot)
+            if frame.stage is None or not present.alone(view):
+                page.run()
+            else:
+                present.draw(frame, frame.stage)
             if frame.map is not None:
                 with slot:
                     mapframe.draw(atlas, view, frame.map)
     finally:
         del st.session_state[_FRAME]
+    if present.alone(view):
+        _finish_stage(frame, notices, top, foot)
+        return
     _let_the_map_go_ahead(frame)
     with top:
         _show_notices(notices, t)
-        filters.bar(atlas, view, t)
+        if code == present.STORY:  # its steps have filters of their own
+            filters.bare_bar(view, t, partial(tools.draw, frame))
+        else:
+            filters.bar(atlas, view, t, partial(tools.draw, frame))
+            hint.draw(t)
     with foot:
         _how_it_is_made(code, view, t)
     with st.sidebar:
         navigation.sidebar(view)
         cards.show(f'<div class="nav-date">{t("pages.data_date", date=atlas.data_version)}</div>')
         navigation.language_links(code, view)
+        navigation.link("methods", view.replace(topic="access"), t("pages.access"))
     state.publish(view)
     with _told_if_broken(page, head, t):
         for draw in frame.later:
             draw()
+    if frame.stage:
+        present.ahead(frame, frame.stage)
+
+
+def _draw_map(frame: Frame, slot: DeltaGenerator) -> None:
+    """The map of the page, or of the step that is on the stage."""
+    atlas, view, stage = frame.atlas, frame.view, frame.stage
+    scale = present.scale() if view.present else 1.0
+    with slot:
+        if stage is None:
+            frame.figure = sheets.map_figure(atlas, frame.code, view)
+            if frame.figure is not None:
+                mapframe.draw(atlas, view, frame.figure.content, scale)
+        elif stage.figure is not None and stage.under is not None:
+            # A step has a view of its own, which a click on its map must not change.
+            own = frame.code != present.STORY
+            there = view if own else subject(stage.under, view.lang)
+            mapframe.draw(atlas, there, stage.figure.content, scale, choose=own)
+
+
+def _finish_stage(
+    frame: Frame, notices: tuple[Notice, ...], top: DeltaGenerator, foot: DeltaGenerator
+) -> None:
+    """What a stage or an embedded figure has instead of filters, tools and links."""
+    with top:
+        _show_notices(notices, frame.t)
+    with foot:
+        present.foot(frame)
+    state.publish(frame.view)
+    if frame.stage:
+        present.ahead(frame, frame.stage)
 
 
 @contextmanager

@@ -57,8 +57,20 @@ def _choose_city(atlas: Atlas, view: View, adcode: int, focus: int | None) -> No
     state.change(city=() if again else (adcode,), region=region, sel=None)
 
 
-def draw(atlas: Atlas, view: View, content: MapContent) -> None:
-    """Draw the map of a page into the current container."""
+def draw(
+    atlas: Atlas, view: View, content: MapContent, scale: float = 1.0, *, choose: bool = True
+) -> None:
+    """Draw the map of a page into the current container.
+
+    Parameters
+    ----------
+    atlas, view, content
+        The data, what is chosen and what is shown.
+    scale
+        Scale of marks and names.
+    choose
+        Whether a click chooses what it meets.
+    """
     t = Words(view.lang)
     scripts = [f"{_ADDRESS}/{name}" for name in _assets(atlas, str(_STATIC))]
     base = maps.base_map(scripts, tiles=os.environ.get("HCA_TILES") or None)
@@ -71,6 +83,7 @@ def draw(atlas: Atlas, view: View, content: MapContent) -> None:
         selected=view.sel,
         areas=view.city or ((content.focus,) if content.focus else ()),
         focus=content.focus,
+        scale=scale,
     )
     cards.show(f'<p class="map-wait">{t("mapcolumn.wait")}</p>')  # hidden by the map once it is up
     st_folium(
@@ -80,5 +93,5 @@ def draw(atlas: Atlas, view: View, content: MapContent) -> None:
         use_container_width=True,
         feature_group_to_add=group,
         returned_objects=[],
-        on_change=partial(_clicked, atlas, content.focus),
+        on_change=partial(_clicked, atlas, content.focus) if choose else None,
     )

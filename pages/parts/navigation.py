@@ -46,6 +46,7 @@ ENTRIES = (
     Entry("policy", "refer"),
     Entry("methods", "refer"),
     Entry("data", "refer"),
+    Entry("story", "use"),
 )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from geo import atlas as geo_atlas
+from geo import story
 from geo import view as geo_view
 from geo.atlas import Atlas, AtlasError
 from geo.look import Theme
@@ -57,6 +58,8 @@ def read(atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:
         params["lang"] = _first_language()
     stop_playing()
     view, notices = geo_view.parse(params, atlas)
+    view, more = story.settle(view, atlas)
+    notices += more
     change(**{name: getattr(view, name) for name in View.__dataclass_fields__})
     st.session_state[_NOTICES] = notices
     return view, notices
@@ -99,6 +102,13 @@ def widget_key(name: str) -> str:
     """Key of a widget that shows a part of the view; see :func:`change`."""
     mount = st.session_state.setdefault(_MOUNTS, {}).setdefault(name, 0)
     return f"{name}_{mount}" if mount else name
+
+
+def correct(notices: tuple[Notice, ...], **fields: Any) -> View:
+    """Put right what a link asks for and its page does not have, and remember the notices."""
+    st.session_state[_VIEW] = st.session_state[_VIEW].replace(**fields)
+    st.session_state[_NOTICES] = notices
+    return current()
 
 
 def current() -> View:

@@ -3,7 +3,7 @@
   "use strict";
   const root = document.documentElement;
   const FORWARDED = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown",
-                             "Home", "End", "Escape", " ", "f", "F"]);
+                             "Home", "End", "Escape", " ", ..."fFlLbBaA."]);
 
   atlas.theme = (name) => {
     root.dataset.theme = name === "dark" ? "dark" : "light";

@@ -31,12 +31,23 @@
     }
   };
 
+  // The scale for a projector is meant for a map of a certain height; a lower one has less room.
+  const PROJECTED = 690;
+
   atlas.layerStage = atlas.layer({
+    getEvents() {
+      return { "atlas:resize": this.speak };
+    },
+    speak() {
+      const { stage } = atlas;
+      const { scale } = this.data;
+      stage.scale = Math.max(1, scale * Math.min(1, stage.map.getSize().y / PROJECTED));
+      atlas.speak(stage);
+    },
     onAdd() {
       const { stage } = atlas;
       stage.lang = this.data.lang;
-      stage.scale = this.data.scale || 1;
-      atlas.speak(stage);
+      this.speak();
       if (!stage.listening) {
         stage.listening = true;
         stage.map.on("click", () => atlas.emit("ground"));

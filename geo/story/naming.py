@@ -1,0 +1,48 @@
+"""What steps and stories are called where their reader gave them no name."""
+
+from __future__ import annotations
+
+from geo import layout
+from geo.atlas import Atlas
+from geo.clusters import MAIN_SCHEME
+from geo.naming import area_names
+from geo.story.record import Step, Story
+from geo.table_filter import code_names
+from geo.words import Words
+
+#: Dimensions that tell two views of a page apart, the narrowest first.
+_TELLING = ("city", "region", "chain", "fam", "prog", "tier")
+_MOST = 2
+
+
+def story_title(story: Story, t: Words) -> str:
+    """Title of a story."""
+    return story.title or t("story.title")
+
+
+def step_name(atlas: Atlas, step: Step, t: Words) -> str:
+    """Name of a step: its own, or that of its page with what is chosen there."""
+    if step.name:
+        return step.name
+    gaps = step.page == "chains" and step.view.mode == "gaps"
+    name = t("story.step.gaps" if gaps else f"story.step.{step.page}")
+    chosen = _chosen(atlas, step, t)
+    if not chosen:
+        return name
+    rest = "…" if len(chosen) > _MOST else ""
+    return t("story.step_of", name=name, chosen=t.join(chosen[:_MOST]) + rest)
+
+
+def _chosen(atlas: Atlas, step: Step, t: Words) -> list[str]:
+    view = step.view
+    if step.page == "layout" and view.scheme != MAIN_SCHEME:
+        scheme = layout.scheme(atlas, view.scheme)
+        return [scheme.name_zh if t.lang == "zh" else scheme.name_en]
+    names = []
+    for dimension in _TELLING:
+        codes = getattr(view, dimension)
+        words = area_names(atlas, t) if dimension == "city" else code_names(atlas, dimension, t)
+        names += [words[code] for code in codes]
+    if view.year:
+        names.append(t.years(*view.year))
+    return names

@@ -1,0 +1,81 @@
+"""Reading what came from outside as a story: texts tidied, codes checked, faults named."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from geo import sheets
+from geo import view as geo_view
+from geo.atlas import Atlas
+from geo.story.record import LONGEST, Step, Story, StoryError
+from geo.view import MOST_STEPS, Notice
+
+_FIGURE = re.compile(r"[a-z0-9-]{0,60}")
+
+
+def story(title: Any, steps: Any, atlas: Atlas) -> tuple[Story, tuple[Notice, ...]]:
+    """Story from a title and a list of mappings.
+
+    Returns
+    -------
+    Story
+        Every step, with the codes that are known.
+    tuple of Notice
+        Codes that are not known and were left out.
+
+    Raises
+    ------
+    StoryError
+        Something else is wrong; it says what and, for a step, in which one.
+    """
+    if not isinstance(steps, list):
+        raise StoryError("no_list")
+    if not steps:
+        raise StoryError("no_steps")
+    if len(steps) > MOST_STEPS:
+        raise StoryError("many_steps", n=len(steps), most=MOST_STEPS)
+    read = [_step(number, raw, atlas) for number, raw in enumerate(steps, start=1)]
+    told = Story(tuple(step for step, _ in read), _text(0, "title", title))
+    return told, tuple(notice for _, notices in read for notice in notices)
+
+
+def _step(number: int, raw: Any, atlas: Atlas) -> tuple[Step, tuple[Notice, ...]]:
+    if not isinstance(raw, Mapping):
+        raise StoryError("bad_step", n=number)
+    page = raw.get("page")
+    if not isinstance(page, str) or page not in sheets.PAGES:
+        raise StoryError("unknown_page", n=number, page=_short(page))
+    codes = raw.get("view", {})
+    if not isinstance(codes, Mapping) or not all(isinstance(v, str) for v in codes.values()):
+        raise StoryError("bad_view", n=number)
+    figure = raw.get("figure", "")
+    if not isinstance(figure, str) or not _FIGURE.fullmatch(figure):
+        raise StoryError("bad_figure", n=number, figure=_short(figure))
+    view, notices = geo_view.parse({str(name): text for name, text in codes.items()}, atlas)
+    view = view.without_stage().replace(lang="zh")
+    name, note = (_text(number, field, raw.get(field, "")) for field in ("name", "note"))
+    return Step(page, view, figure, name, note), notices
+
+
+def _text(number: int, field: str, value: Any) -> str:
+    """A text of the reader, without what cannot be seen; notes keep their lines."""
+    if not isinstance(value, str):
+        raise StoryError(f"bad_{field}", n=number)
+    if len(value) > LONGEST[field]:
+        raise StoryError(f"long_{field}", n=number, length=len(value), most=LONGEST[field])
+    return tidy(value, lines=field == "note")
+
+
+def tidy(text: str, *, lines: bool = False) -> str:
+    """The text without control and formatting characters and outer spaces."""
+    kept = "\n" if lines else ""
+    seen = (c if c in kept or unicodedata.category(c)[0] != "C" else " " for c in text)
+    return "".join(seen).strip()
+
+
+def _short(value: Any) -> str:
+    text = tidy(str(value))
+    return text if len(text) <= 40 else f"{text[:40]}…"

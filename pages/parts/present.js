@@ -1,0 +1,135 @@
+// Keys and pointer of a presentation. Every step has a button on the page; keys click them. One
+// script for the life of the window: it looks at what is on the page when it is needed.
+(function () {
+  "use strict";
+  if (window.atlasStage) return;
+  window.atlasStage = true;
+  const root = document.documentElement;
+  const RESTS = 2500; // ms without a move of the pointer after which it and the tools are hidden
+  const AGAIN = 400; // ms after which a click that led nowhere is made again
+  const PATIENCE = 150; // ms that a click waits for a running page
+  let wanted = null, clicked = 0, since = Date.now(), rest = 0, dot = null;
+
+  const find = (selector) => document.querySelector(selector);
+  const presented = () => find(".st-key-stage_keys");
+  const steps = () => [...document.querySelectorAll(".st-key-stage_bar button")];
+  const shown = () => steps().findIndex((step) => step.dataset.testid === "stBaseButton-primary");
+  const ready = () => find('[data-testid="stApp"]').dataset.testScriptState === "notRunning";
+  const press = (key) => { const button = find(`.st-key-${key} button`); if (button) button.click(); };
+
+  // The newest wish counts: a click that meets a running page would be lost or come late.
+  function pursue() {
+    const all = steps();
+    if (wanted === null || wanted === shown() || !all.length) {
+      wanted = null;
+      return;
+    }
+    const now = Date.now();
+    if (clicked ? ready() && now - clicked > AGAIN : ready() || now - since > PATIENCE) {
+      clicked = now;
+      all[wanted].click();
+    }
+    setTimeout(pursue, 20);
+  }
+
+  function go(to) {
+    const last = steps().length - 1;
+    if (last < 0) return;
+    const idle = wanted === null;
+    wanted = Math.max(0, Math.min(to, last));
+    since = Date.now();
+    clicked = 0;
+    if (idle) pursue();
+  }
+  const at = () => (wanted === null ? shown() : wanted);
+
+  function full() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else if (root.requestFullscreen) root.requestFullscreen().catch(() => {});
+  }
+
+  // The dot of a pointer, over the map's frame too.
+  function point(x, y) {
+    if (dot) dot.style.transform = `translate(${x}px,${y}px)`;
+  }
+  function moved(e, frame) {
+    if (!presented()) return;
+    const box = frame ? frame.getBoundingClientRect() : { left: 0, top: 0 };
+    point(e.clientX + box.left, e.clientY + box.top);
+    root.classList.add("stage-moving");
+    clearTimeout(rest);
+    rest = setTimeout(() => root.classList.remove("stage-moving"), RESTS);
+  }
+  function listen(frame) {
+    try {
+      if (frame.contentWindow.atlasPointer) return;
+      frame.contentWindow.atlasPointer = true;
+      frame.contentWindow.addEventListener("mousemove", (e) => moved(e, frame));
+    } catch {
+      // A frame of another origin keeps its pointer to itself.
+    }
+  }
+  function laser() {
+    if (dot) {
+      dot.remove();
+      dot = null;
+    } else {
+      dot = document.createElement("div");
+      dot.className = "stage-dot";
+      document.body.appendChild(dot);
+      document.querySelectorAll("iframe").forEach(listen);
+    }
+    root.classList.toggle("stage-laser", Boolean(dot));
+  }
+  function blank() {
+    root.classList.toggle("stage-blank");
+  }
+  function leave() {
+    if (dot) laser();
+    root.classList.remove("stage-blank", "stage-moving");
+    if (document.fullscreenElement) document.exitFullscreen();
+    press("stage_leave");
+  }
+
+  const ACTS = {
+    next: () => go(at() + 1), back: () => go(at() - 1), first: () => go(0),
+    last: () => go(steps().length), full, laser, blank, leave, pace: () => press("stage_pace"),
+  };
+  const KEYS = {
+    ArrowRight: "next", PageDown: "next", " ": "next", ArrowLeft: "back", PageUp: "back",
+    Home: "first", End: "last", f: "full", F: "full", l: "laser", L: "laser", b: "blank",
+    B: "blank", ".": "blank", a: "pace", A: "pace", Escape: "leave",
+  };
+
+  document.addEventListener("keydown", (e) => {
+    const act = KEYS[e.key];
+    if (!act || !presented() || e.ctrlKey || e.altKey || e.metaKey || e.defaultPrevented) return;
+    const from = e.target.closest ? e.target : document.body;
+    if (from.closest("input, textarea, select, [contenteditable=true]")) return;
+    if (e.key === " " && from.closest("button, a")) return;
+    e.preventDefault();
+    ACTS[act]();
+  });
+  document.addEventListener("click", (e) => {
+    const button = e.target.closest && e.target.closest("[data-stage]");
+    if (!button) return;
+    button.blur();
+    ACTS[button.dataset.stage]();
+  });
+  document.addEventListener("mousemove", (e) => {
+    moved(e);
+    if (presented()) document.querySelectorAll("iframe").forEach(listen);
+  });
+
+  // By itself, if asked: after the last step the first, as on a screen in a hall.
+  setInterval(() => {
+    const tools = find(".stage-tools");
+    const pace = tools && presented() ? Number(tools.dataset.pace) : 0;
+    const all = steps().length;
+    if (!pace || document.hidden) {
+      since = Date.now();
+    } else if (Date.now() - since >= pace * 1000 && all) {
+      go((at() + 1) % all);
+    }
+  }, 250);
+})();

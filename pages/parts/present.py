@@ -1,0 +1,291 @@
+"""The stage: one figure for a whole room, stepped through by keys.
+
+It tells a story, or the figures of any page one after the other. What it says is the sheet of a
+view, so it agrees with the page and with every hand-out. Keys and the pointer's dot are a script
+of the browser; it clicks the buttons that are drawn here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from geo import maps, sheets
+from geo import story as stories
+from geo.atlas import Atlas
+from geo.charts.enlarged import enlarged
+from geo.charts.template import CONFIG
+from geo.export.credit import credit
+from geo.look import PROJECTOR_SCALE
+from geo.sheets import Chart, MapFigure, Sheet
+from geo.story import Step
+from geo.view import PACES, View
+from geo.words import THIN_SPACE, Words
+from pages.parts import cards, share, state, story_ready, story_state
+
+if TYPE_CHECKING:
+    from pages.parts.frame import Frame
+
+STORY = "story"
+_FOLDER = Path(__file__).parent
+#: Widest claims, in widths of a Chinese character, that are set in each size.
+_SIZES = ((26, "one"), (62, "two"))
+#: Beside more text than this, in the same widths, lines are set smaller; an entry of a legend
+#: counts as so much.
+_AMOUNTS, _ENTRY = ((170, ""), (260, "much")), 6
+#: Fonts, marks and lines of charts on the stage, against those on a page.
+_CHART_SCALE = 1.6
+
+Kind = Literal["map", "chart", "words"]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What stands on the stage in this run.
+
+    Attributes
+    ----------
+    steps, names : tuple
+        The steps and what they are called.
+    at : int
+        The step that is shown, from 0.
+    sheet : Sheet
+        What it says.
+    under : Step or None
+        The step whose map the browser holds; while a chart is shown, the next one with a map.
+    figure : MapFigure or None
+        That map.
+    """
+
+    steps: tuple[Step, ...]
+    names: tuple[str, ...]
+    at: int
+    sheet: Sheet
+    under: Step | None
+    figure: MapFigure | None
+
+    @property
+    def kind(self) -> Kind:
+        """What is shown."""
+        return "map" if self.sheet.map else "chart" if self.sheet.charts else "words"
+
+    @property
+    def step(self) -> Step:
+        """The step that is shown."""
+        return self.steps[self.at]
+
+
+def stage(atlas: Atlas, page: str, view: View) -> Stage | None:
+    """What stands on the stage; None on a page that is read in the usual way."""
+    t, theme = Words(view.lang), state.theme()
+    if page == STORY:
+        steps = story_state.told(atlas, view).steps
+        names = tuple(stories.step_name(atlas, step, t) for step in steps)
+    elif page in sheets.PAGES and (view.present or st.context.is_embedded):
+        plain = Step(page, view.without_stage())
+        all_of_it = stories.telling.told(atlas, page, plain.view, theme)
+        steps = tuple(
+            dataclasses.replace(plain, figure=code) for code in stories.figures(all_of_it)
+        )
+        titles = {chart.code: chart.title for chart in all_of_it.charts}
+        names = tuple(titles.get(step.figure, t("story.figure.map")) for step in steps)
+    else:
+        return None
+    at = min(view.step, len(steps)) - 1
+    sheet = story_ready.sheet(atlas, steps[at], view.lang, theme)
+    under, figure = _map(atlas, steps[at:] + steps[:at], view.lang)
+    return Stage(steps, names, at, sheet, under, figure)
+
+
+def _map(atlas: Atlas, steps: tuple[Step, ...], lang: str) -> tuple[Step | None, MapFigure | None]:
+    """The first of some steps that shows a map, and the map."""
+    for step in steps:
+        if step.figure in ("", stories.telling.MAP):
+            figure = sheets.map_figure(atlas, step.page, stories.subject(step, lang))
+            if figure is not None:
+                return step, figure
+    return None, None
+
+
+def alone(view: View) -> bool:
+    """Whether the figure stands alone: on a stage, or in the page of somebody else."""
+    return view.present or bool(st.context.is_embedded)
+
+
+def style(view: View, shown: Stage | None, top: DeltaGenerator) -> None:
+    """Style sheet of the stage; nothing on an ordinary page."""
+    names = []
+    if view.present:
+        names.append("present.css")
+    if st.context.is_embedded:
+        names.append("embed.css")
+    if shown is not None and not alone(view):
+        names.append("story_style.css")
+    if shown is not None and shown.kind != "map":
+        names.append("unseen.css")
+    if names:
+        with top:
+            st.html(f"<style>{''.join(map(_read, names))}</style>")
+
+
+def _read(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+def scale() -> float:
+    """Scale of marks and names on the map of the stage."""
+    return PROJECTOR_SCALE
+
+
+def draw(page: Frame, shown: Stage) -> None:
+    """Put a step on the stage."""
+    sheet, t = shown.sheet, page.t
+    with page.head:
+        claim(sheet.claim)
+    with page.over:
+        figure(shown, page.view, key="stage_figure")
+    with page.side:
+        lines(sheet)
+        if sheet.charts and sheet.charts[0].reading not in sheet.lines:
+            cards.show(f'<p class="stage-reading">{escape(sheet.charts[0].reading)}</p>')
+        if sheet.map is not None:
+            cards.show(maps.legend_html(sheet.map.legend, "stage-legend"))
+    with page.below:
+        cards.show(source(sheet, t))
+
+
+def claim(text: str) -> None:
+    """The finding, as large as its length allows."""
+    size = next((name for most, name in _SIZES if _width(text) <= most), "three")
+    cards.show(
+        f'<div role="heading" aria-level="1" class="stage-claim {size}">{_unbroken(text)}</div>'
+    )
+
+
+def lines(sheet: Sheet) -> None:
+    """Sentences of evidence; how to read the map stands beside the map."""
+    reading = sheet.map.reading if sheet.map else ""
+    kept = [line for line in sheet.lines if line != reading]
+    rows = sheet.map.legend.rows if sheet.map else ()
+    entries = sum(len(row) for _, row in rows)
+    amount = sum(map(_width, kept)) + _ENTRY * entries
+    size = next((name for most, name in _AMOUNTS if amount <= most), "most")
+    alone = "" if sheet.map or sheet.charts else "stage-words"
+    items = "".join(f"<li>{_unbroken(line)}</li>" for line in kept)
+    cards.show(f'<ul class="stage-lines {size} {alone}">{items}</ul>')
+
+
+def figure(shown: Stage, view: View, key: str) -> None:
+    """Title, badge and how to read the figure; and the chart itself, as maps are drawn apart."""
+    sheet = shown.sheet
+    one = sheet.map or (sheet.charts[0] if sheet.charts else None)
+    if one is None:
+        return
+    complete = isinstance(one, MapFigure) and one.complete
+    badge = cards.coverage_badge(one.badge, complete) if one.badge else ""
+    title = "" if one.title == sheet.claim else one.title
+    cards.show(
+        f'<div class="stage-figure">{cards.figure_head(title, badge)}'
+        f'<div class="reading">{escape(one.reading)}</div></div>'
+    )
+    if isinstance(one, Chart):
+        with st.container(key=key):
+            st.plotly_chart(
+                enlarged(one.figure, _CHART_SCALE) if alone(view) else one.figure,
+                theme=None,
+                height="stretch",
+                config=CONFIG,
+                key=f"{key}_{one.code}",
+                alt=one.alt,
+            )
+
+
+def source(sheet: Sheet, t: Words) -> str:
+    """Where the figure comes from, and the state of the data."""
+    own = sheet.charts[0].source if sheet.charts else ""
+    first = credit(sheet.about, source=own, boundary=sheet.map is not None)[0]
+    version = t("story.data", version=sheet.about.data_version)
+    return cards.source(f"{first} · {version}")
+
+
+def foot(page: Frame) -> None:
+    """Below an embedded figure its link; on a stage the steps and what the keys press."""
+    if st.context.is_embedded:
+        share.open_full(page)
+    if page.view.present:
+        _bar(page, page.stage)
+
+
+def _bar(page: Frame, shown: Stage | None) -> None:
+    """Steps by name, and what the keys of a presenter press."""
+    view, t = page.view, page.t
+    if shown is not None and len(shown.steps) > 1:
+        with st.container(key="stage_bar", horizontal=True, gap="small"):
+            for number, name in enumerate(shown.names, start=1):
+                current = number == shown.at + 1
+                st.button(
+                    f"{number}\u2002{plain(name)}",
+                    key=f"stage_step_{number}",
+                    type="primary" if current else "tertiary",
+                    on_click=state.change,
+                    kwargs={"step": number},
+                )
+    with st.container(key="stage_keys"):
+        st.button(t("present.leave"), key="stage_leave", on_click=_leave, args=(page.code,))
+        pace = None if view.pace else PACES[1]
+        st.button(t("present.pace"), key="stage_pace", on_click=state.change, kwargs={"pace": pace})
+    labels = "".join(
+        f'<button type="button" data-stage="{name}" title="{escape(t(f"present.{name}"))}">'
+        f"{sign}</button>"
+        for name, sign in _TOOLS
+    )
+    st.html(
+        f'<div class="stage-tools" data-pace="{view.pace or 0}">{labels}</div>'
+        f"<script>{_read('present.js')}</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+#: What the pointer can do, with its sign: everything that has a key.
+_TOOLS = (
+    ("back", "←"),
+    ("next", "→"),
+    ("full", "⛶"),
+    ("laser", "●"),
+    ("blank", "■"),
+    ("pace", "⏱"),
+    ("leave", "✕"),
+)
+
+
+def _leave(page: str) -> None:
+    """Callback: back to the page; a story keeps its step."""
+    step = state.current().step if page == STORY else 1
+    state.change(present=False, pace=None, step=step)
+
+
+def plain(text: str) -> str:
+    """Text for a label of Streamlit, which reads marks of Markdown."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|~<>$:" else c for c in text)
+
+
+def ahead(page: Frame, shown: Stage) -> None:
+    """Make the steps that follow, while this one is looked at."""
+    order = shown.steps[shown.at + 1 :] + shown.steps[: shown.at]
+    story_ready.ahead(page.atlas, order, page.view.lang, state.theme())
+
+
+def _unbroken(text: str) -> str:
+    """Text as HTML whose numbers are not cut in two at the end of a line."""
+    return escape(text).replace(THIN_SPACE, "\u202f")
+
+
+def _width(text: str) -> float:
+    """Width of a text in widths of a Chinese character."""
+    return sum(1.0 if ord(c) > 0x2E80 else 0.52 for c in text)

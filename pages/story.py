@@ -1,0 +1,30 @@
+"""The story: its steps as they will be told, and what can be changed in them."""
+
+from __future__ import annotations
+
+from geo import maps
+from geo.story import story_title
+from pages.parts import cards, frame, present, story_edit, story_files, story_state
+
+page = frame.current()
+stage, t = page.stage, page.t
+assert stage is not None  # the frame sets this page's stage before it runs
+story = story_state.told(page.atlas, page.view)
+
+with page.head:
+    which = t("story.which", title=story_title(story, t), n=stage.at + 1, of=len(stage.steps))
+    cards.show(cards.heading(which, 2, "story-which"))
+    cards.show(cards.headline(stage.sheet.claim, t))
+
+with page.over:
+    present.figure(stage, page.view, key="story_figure")
+
+with page.under:
+    if stage.sheet.map is not None:
+        cards.show(maps.legend_html(stage.sheet.map.legend))
+    present.lines(stage.sheet)
+    cards.show(present.source(stage.sheet, t))
+
+with page.side:
+    story_edit.draw(page, stage)
+    story_files.draw(page, story)
