@@ -31,17 +31,8 @@ with page.head:
     concentration_figures.style()
     concentration_controls.draw(atlas, view, item, t)
 
-if not item.places and item.kind != "amount":
-    with page.head:
-        cards.show(cards.headline(t("concentration.headline.empty", subject=said.subject), t))
-        cards.show(f'<div class="notice" role="status">{escape(t("concentration.empty"))}</div>')
-elif item.kind == "amount":
-    against = bases.base(atlas, view.base, item.year)
-    with page.head:
-        concentration_amount.head(atlas, item, against, core, said, t)
-        concentration_amount.figures(atlas, view, item, against, core, said, t)
-else:
-    question = robustness.case(atlas, item, view.base, core, view.rule)
+question = robustness.case(atlas, item, view.base, core, view.rule) if item.places else None
+if question:
     with page.head:
         concentration_verdict.head(atlas, question, said, t)
         left, middle, right = st.columns([1.05, 1, 1.05], gap="medium")
@@ -51,15 +42,28 @@ else:
             concentration_verdict.city_quotients(atlas, view, question, t)
         with right, st.container(key="concentration_strip"):
             concentration_verdict.benchmarks(atlas, question, said, t)
-
-if item.places or item.kind == "amount":
     concentration_map.draw(page, item)
-if item.places:
-    question = robustness.case(atlas, item, view.base, core, view.rule)
     with page.side, st.container(key="table"):
         concentration_two_way.draw(page, question)
-    with page.below, st.container(key="concentration_panel_box"):
-        concentration_panels.draw(atlas, view, question, said, t)
+elif item.kind == "amount":
+    against = bases.base(atlas, view.base, item.year)
+    with page.head:
+        concentration_amount.head(atlas, item, against, core, said, t)
+        concentration_amount.figures(atlas, view, item, against, core, said, t)
+    concentration_map.draw(page, item)
+else:
+    with page.head:
+        cards.show(cards.headline(t("concentration.headline.empty", subject=said.subject), t))
+        cards.show(f'<div class="notice" role="status">{escape(t("concentration.empty"))}</div>')
 
-with page.below:
-    cards.show(cards.source(wording.source_line(atlas, item, said, t)))
+
+def below() -> None:
+    """The panel chosen and the sources, when all that the reader looks at first is drawn."""
+    with page.below:
+        if question:
+            with st.container(key="concentration_panel_box"):
+                concentration_panels.draw(atlas, view, question, said, t)
+        cards.show(cards.source(wording.source_line(atlas, item, said, t)))
+
+
+page.later.append(below)

@@ -14,6 +14,8 @@ from geo.look import Theme
 from geo.words import Words
 
 _ROW = 26
+#: Width of a Latin and of a Chinese character of a row's name, px.
+_CHARACTER = (6.4, 13.2)
 #: Reach of the axis of quotients, in doublings; whiskers beyond end in an arrow.
 _REACH = 3.3
 _OCTAVES = {-3: "⅛", -2: "¼", -1: "½", 0: "<b>1</b>", 1: "2", 2: "4", 3: "8"}
@@ -113,20 +115,8 @@ def dumbbell(
                 if pd.notna(seen)
                 else f"? / {due:.1f}"
             )
-            notes.append(
-                {
-                    "x": max(due, 0 if pd.isna(seen) else seen),
-                    "y": row,
-                    "text": pair,
-                    "xanchor": "left",
-                    "xshift": 9,
-                    "showarrow": False,
-                    "font": {
-                        "size": 12,
-                        "color": colour("accent" if city in core else "muted", theme),
-                    },
-                }
-            )
+            token = "accent" if city in core else "muted"
+            notes.append((max(due, 0 if pd.isna(seen) else seen), row, pair, token))
     top = float(max(observed.max(), expected.max(), 1))
     chart.update_xaxes(
         side="top",
@@ -135,7 +125,7 @@ def dumbbell(
         tickformat="~g",
         ticksuffix="%" if percent else "",
     )
-    chart.layout.annotations = notes
+    _words(chart, notes, theme)
     labels, strong = [names[city] for city in table.index], [city in core for city in table.index]
     _rows(chart, labels, strong, theme, tickfont={"size": 13, "color": colour("ink2", theme)})
     return chart
@@ -159,6 +149,34 @@ def _shade(chart: go.Figure, cities: list[int], picked: Collection[int], theme: 
             )  # fmt: skip
 
 
+def _words(
+    chart: go.Figure,
+    notes: Sequence[tuple[float, int, str, str]],
+    theme: Theme,
+    *,
+    size: float = 12,
+    at: str = "middle right",
+    gap: str = "\u2002\u2009",
+    xaxis: str = "x",
+) -> None:
+    """Words beside places of a chart, as ``(x, row, text, token)``.
+
+    One trace of text is drawn in the time of a single annotation.
+    """
+    if notes:
+        chart.add_scatter(
+            x=[x for x, *_ in notes],
+            y=[row for _, row, *_ in notes],
+            mode="text",
+            text=[gap + text for _, _, text, _ in notes],
+            textposition=at,
+            textfont={"size": size, "color": [colour(token, theme) for *_, token in notes]},
+            hoverinfo="skip",
+            cliponaxis=False,
+            xaxis=xaxis,
+        )
+
+
 def _rows(
     chart: go.Figure,
     labels: Sequence[str],
@@ -170,10 +188,14 @@ def _rows(
 ) -> None:
     """One row a label, the first on top, strong ones in the accent."""
     accent = colour("accent", theme)
+    # Margins are set and not found by drawing twice, which takes half of the time of a chart.
+    wide = max(sum(_CHARACTER[char > "\u2e80"] for char in label) for label in labels)
     chart.update_layout(
         clickmode="event+select",
-        margin={"l": 4, "r": 4, "t": 26, "b": 4},
+        margin={"l": 12 + wide, "r": 8, "t": 26, "b": 4},
+        xaxis={"automargin": False},
         yaxis={
+            "automargin": False,
             "range": [len(labels) - 0.5, -above],
             "tickvals": list(range(len(labels))),
             "ticktext": [
@@ -222,28 +244,18 @@ def quotients(
     chart.add_vline(x=0, line={"color": colour("ink", theme), "width": 1.4}, layer="below")
     if "low" in log:
         _whiskers(chart, table, log, core, theme)
-    notes = []
+    notes, arrows = [], []
     for row, key in enumerate(keys):
-        paint = colour("accent" if key in core else "ink2", theme)
+        token = "accent" if key in core else "ink2"
         if "low" in log:
             for end, sign in ((log.at[key, "low"], -1), (log.at[key, "high"], 1)):
                 if end * sign > _REACH:
-                    notes.append(
-                        {
-                            "x": sign * _REACH, "y": row, "text": "←" if sign < 0 else "→",
-                            "font": {"size": 15, "color": paint}, "showarrow": False,
-                        }
-                    )  # fmt: skip
+                    arrows.append((sign * _REACH, row, "←" if sign < 0 else "→", token))
         if table.at[key, "lq"] == 0:
-            notes.append(
-                {
-                    "x": min(float(log.at[key, "high"]) if "high" in log else 0, _REACH),
-                    "y": row, "text": t("concentration.none_there"), "xanchor": "left",
-                    "xshift": 8, "showarrow": False,
-                    "font": {"size": 12, "color": colour("muted", theme)},
-                }
-            )  # fmt: skip
-    chart.layout.annotations = notes
+            end = min(float(log.at[key, "high"]) if "high" in log else 0, _REACH)
+            notes.append((end, row, t("concentration.none_there"), "muted"))
+    _words(chart, notes, theme)
+    _words(chart, arrows, theme, size=15, at="middle center")
     seen = [key for key in keys if table.at[key, "lq"] > 0]
     hover = [_quotient_hover(table.loc[key], names[key], t) for key in seen]
     chart.add_scatter(
@@ -431,15 +443,15 @@ def strip(
         hovertemplate=[f"{row.label}: {100 * row.share:.1f}%<extra></extra>" for row in rows],
     )
     chart.add_vline(x=observed * 100, line={"color": colour("accent", theme), "width": 2.4})
-    chart.layout.annotations = [
-        {
-            "x": at, "xref": "paper", "y": place, "xanchor": anchor, "showarrow": False,
-            "text": f"<b>{text}</b>" if row.clear else text,
-            "font": {"size": 12.5, "color": colour("ink" if row.clear else "muted", theme)},
-        }
-        for place, row in zip(places, rows, strict=True)
-        for text, at, anchor in ((row.word, room + 0.04, "left"), (row.chance, 1.0, "right"))
-    ]  # fmt: skip
+    for x, at, texts in (
+        (0.07, "middle right", [row.word for row in rows]),
+        (1.0, "middle left", [row.chance for row in rows]),
+    ):
+        told = [
+            (x, place, f"<b>{text}</b>" if row.clear else text, "ink" if row.clear else "muted")
+            for place, row, text in zip(places, rows, texts, strict=True)
+        ]
+        _words(chart, told, theme, size=12.5, at=at, gap="", xaxis="x2")
     chart.update_xaxes(
         side="top",
         range=[0, 100],
@@ -447,8 +459,9 @@ def strip(
         tickvals=[0, 50, 100],
         ticktext=["0", "50", "100%"],
         tickangle=0,
-        automargin=False,
     )
+    # A second axis for the words, as nothing is drawn beyond the ends of the first.
+    chart.update_layout(xaxis2={"domain": [room, 1], "range": [0, 1], "visible": False})
     _rows(
         chart, [row.label for row in rows], [False] * len(rows), theme,
         tickfont={"size": 12.5, "color": colour("ink", theme)},

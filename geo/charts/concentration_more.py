@@ -94,7 +94,13 @@ def two_way(
         title_text=t("concentration.two_way.recognised"),
         range=[-0.04 * top * 100, top * 104],
     )
-    chart.update_layout(clickmode="event+select")
+    chart.update_layout(
+        clickmode="event+select",
+        # Set and not found by drawing twice.
+        margin={"l": 46, "r": 8, "t": 8, "b": 40},
+        xaxis={"automargin": False},
+        yaxis={"automargin": False, "title": {"standoff": 6}},
+    )
     return chart
 
 

@@ -156,7 +156,7 @@ def strip(atlas: Atlas, cases: tuple[Case, ...], code: str, lang: str, theme: Th
         )
         for one in cases
     ]
-    room = (0.6 if several else 0.66) if lang == "zh" else 0.44 if several else 0.48
+    room = (0.6 if several else 0.66) if lang == "zh" else 0.36 if several else 0.44
     return Chart(
         f"concentration_strip_{code}",
         t(
