@@ -93,7 +93,7 @@ def marked_lines(markup: str) -> tuple[Line, ...]:
     lines: list[list[Run]] = [[]]
     bold, colours = 0, list[str]()
     for piece in _TAG.split(markup):
-        if not piece.startswith("<"):
+        if not _TAG.match(piece):
             if piece:
                 run = Run(unescape(piece), bold > 0, colours[-1] if colours else None)
                 lines[-1].append(run)
