@@ -139,14 +139,14 @@ def _all_series(figure: go.Figure, axes: tuple[Axis, Axis], t: Words) -> Iterato
                 across = [_beside(axis(figure, name), value, x) for value in across]
             pairs = tuple(zip(across, each(trace.y, count), strict=True))
             known = [n for n, pair in enumerate(pairs) if None not in pair]
-            if len(known) < count:
-                trace = _only(trace, known)
-                pairs = tuple(pairs[n] for n in known)
-            yield _Series(named(trace.name), pairs, "trace", trace, tuple(_texts(trace)))
+            for kept in _by_colour(trace, known):
+                own = _only(trace, kept) if len(kept) < count else trace
+                at = tuple(pairs[n] for n in kept)
+                yield _Series(named(trace.name), at, "trace", own, tuple(_texts(own)))
     notes = list(_notes(figure, axes))
     if notes:
-        at, labels = zip(*notes, strict=True)
-        yield _Series(t("export.slides.notes"), tuple(at), "words", None, tuple(labels))
+        places, labels = zip(*notes, strict=True)
+        yield _Series(t("export.slides.notes"), tuple(places), "words", None, tuple(labels))
     for one, others, word in ((x, y, "across"), (y, x, "up")):
         if one.visible and one.layout.ticktext is not None:
             yield _axis_words(figure, one, others, t(f"export.slides.names_{word}"))
@@ -157,6 +157,20 @@ def _beside(other: Axis, value: float, x: Axis) -> float:
     share = other.domain[0] + other.share(value) * (other.domain[1] - other.domain[0])
     start, end = x.domain
     return x.low + (share - start) / (end - start) * (x.high - x.low)
+
+
+def _by_colour(trace: Any, known: Sequence[int]) -> Iterator[list[int]]:
+    """Points of each colour, as a series whose colour is one can be recoloured as a whole."""
+    if trace.mode not in ("markers", "markers+text"):
+        yield list(known)
+        return
+    count = len(trace.x)
+    fills = each(trace.marker.color, count)
+    edges = each(trace.marker.line.color, count)
+    groups: dict[tuple[Any, Any], list[int]] = {}
+    for n in known:
+        groups.setdefault((fills[n], edges[n]), []).append(n)
+    yield from groups.values()
 
 
 def _only(trace: Any, kept: Sequence[int]) -> go.Scatter:
