@@ -11,12 +11,12 @@ from pptx.enum.text import MSO_ANCHOR
 from geo import look
 from geo.atlas import Atlas
 from geo.export.credit import credit
-from geo.lettering import Line, Run, line_width, shortened, wrapped
-from geo.maps.legend import Legend, LegendEntry
+from geo.lettering import Run, shortened, wrapped
 from geo.plates import plate
 from geo.sheets.record import Chart, MapFigure, Sheet
 from geo.slides.drawing import add_drawing
 from geo.slides.figure import add_figure, is_flow, is_table, parts
+from geo.slides.legend import SMALLEST, add_legend, legend_height
 from geo.slides.setting import (
     HEIGHT,
     THEME,
@@ -148,9 +148,10 @@ class Deck:
         if sheet.map:
             figure = sheet.map
             beside = _words_height((figure.title, figure.badge, figure.reading), width)
-            beside += _legend_height(figure.legend, _PRINT, width)
+            beside += legend_height(figure.legend, SMALLEST, width)
+        sizes = _BODIES if sheet.map or sheet.charts else (28.0, *_BODIES)
         size = next(
-            (size for size in _BODIES if _lines_height(sheet.lines, size, width) + beside < height),
+            (size for size in sizes if _lines_height(sheet.lines, size, width) + beside < height),
             _BODIES[-1],
         )
         if sheet.lines:
@@ -178,34 +179,9 @@ class Deck:
         )  # fmt: skip
         add_drawing(slide, drawing, (_LEFT, _TOP, _MAP, height), figure.title)
         at = self._words(slide, (figure.title, figure.badge, figure.reading), at + 12)
-        self._legend(slide, figure.legend, at + 8)
-
-    def _legend(self, slide: Any, legend: Legend, at: float) -> None:
-        """Signs and words in as many columns as fit, smaller where they would not fit."""
         left, top, width, height = _COLUMN
-        bottom = top + height
-        size = _SMALL
-        while size > _PRINT and at + _legend_height(legend, size, width) > bottom:
-            size -= 0.5
-        for heading, entries in legend.rows:
-            if not entries:
-                continue
-            if heading:
-                text_box(slide, (left, at, width, size * _LINE), [heading], size, "ink", bold=True)
-                at += size * _LINE + 2
-            for entry, (across, down) in zip(entries, _spread(entries, size, width), strict=True):
-                sign = entry.sign
-                x, y = left + across, at + down
-                scale = min(1.0, size * 1.5 / sign.height)
-                wide, high = sign.width * scale, sign.height * scale
-                place = (x, y + (size * _ROW - high) / 2, wide, high)
-                add_drawing(slide, sign, place, entry.label)
-                runs = _entry(entry)
-                box = (x + max(wide, 22) + 6, y, line_width(runs, size), size * _ROW)
-                text_box(slide, box, [runs], size, "ink2", anchor=MSO_ANCHOR.MIDDLE, wrap=False)
-            at += _rows_height(entries, size, width) + 6
-        if legend.note:
-            text_box(slide, (left, at, width, size * 3), [legend.note], size * 0.9, "muted")
+        at += 8
+        add_legend(slide, figure.legend, (left, at, width, top + height - at))
 
     def _figure(self, slide: Any, chart: Chart, place: Place, part: int = 0) -> None:
         shape = add_figure(slide, chart.figure, place, chart.title, self.t, part=part)
@@ -275,40 +251,3 @@ def _block(slide: Any, place: Place, colour: str, name: str) -> None:
     block.fill.fore_color.rgb = rgb(look.colour(colour, THEME))
     block.line.fill.background()
     block.shadow.inherit = False
-
-
-#: Height of a row of a legend in sizes.
-_ROW = 1.75
-
-
-def _entry(entry: LegendEntry) -> Line:
-    """Words of a sign, and how many of it there are."""
-    count = "" if entry.count is None else f"\u2002{entry.count}"
-    return (Run(entry.label), Run(count, colour=look.colour("muted", THEME)))
-
-
-def _spread(entries: Sequence[LegendEntry], size: float, width: float) -> list[tuple[float, float]]:
-    """Places of entries in rows, one after the other."""
-    found, x, y = [], 0.0, 0.0
-    for entry in entries:
-        scale = min(1.0, size * 1.5 / entry.sign.height)
-        wide = max(entry.sign.width * scale, 22) + 6 + line_width(_entry(entry), size) * 1.12 + 12
-        if x and x + wide > width:
-            x, y = 0.0, y + size * _ROW
-        found.append((x, y))
-        x += wide
-    return found
-
-
-def _rows_height(entries: Sequence[LegendEntry], size: float, width: float) -> float:
-    return _spread(entries, size, width)[-1][1] + size * _ROW
-
-
-def _legend_height(legend: Legend, size: float, width: float) -> float:
-    rows = sum(
-        _rows_height(entries, size, width) + 6 + (size * _LINE + 2 if heading else 0)
-        for heading, entries in legend.rows
-        if entries
-    )
-    note = len(wrapped(legend.note, size * 0.9, width)) * size * _LINE if legend.note else 0
-    return rows + note
