@@ -156,6 +156,9 @@ _FIGURES: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = 
             (*_LISTS, "city_stats"),
             ("location_quotient", "mean_centre", "deviational_ellipse"),
         ),
+        "two_way": ((*_LISTS, "city_stats"), ()),
+        "centres": ((*_LISTS, "cluster_counts"), ("mean_centre", "deviational_ellipse")),
+        "cells": ((*_LISTS, "chains", "enterprises"), ()),
         "recognised": ((*_LISTS, "city_stats"), ()),
         "stand": ((*_LISTS, "city_stats"), ("binomial_upper_tail", "permutation_p")),
         "indices": (
@@ -168,7 +171,7 @@ _FIGURES: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = 
                 "null_band",
             ),
         ),
-        "where": ((*_LISTS, "regions", "chains"), ("theil_decomposition",)),
+        "where": ((*_LISTS, "regions"), ("theil_decomposition",)),
         "years": ((*_LISTS, "cluster_counts"), ("mean_centre", "deviational_ellipse")),
         "expert": (("city_stats",), ("moran", "permutation_p")),
     },

@@ -24,7 +24,6 @@ def of_page(atlas: Atlas, view: View, t: Words) -> None:
         figures = methods.FIGURES[topic]
         title = cards.figure_head(t("methods.page_title", page=page, n=len(figures)))
         cards.show(f'<div class="block">{title}</div>' + "".join(_figure(f, t) for f in figures))
-        navigation.link(topic, view, t("methods.back", page=page))
     with aside:
         with st.container(key="table"):
             _tables(atlas, view, t)
@@ -33,6 +32,7 @@ def of_page(atlas: Atlas, view: View, t: Words) -> None:
                 title = t("methods.formulas_title", n=len(used))
                 head = cards.figure_head(title, reading=t("methods.formulas_reading"))
                 cards.show(f'<div class="block">{head}</div>{_formulas(used, t)}')
+    navigation.link(topic, view, t("methods.back", page=page), key="methods_back")
 
 
 def _figure(figure: Figure, t: Words) -> str:
