@@ -5,14 +5,23 @@
   document.documentElement.lang = lang;
   spoken.words = new Map(words);
 
+  // The word for a text, or for its part before ": ", as Streamlit adds what a button is about.
+  function word(text) {
+    if (text === null) return null;
+    const at = text.indexOf(": ");
+    const head = at < 0 ? text : text.slice(0, at);
+    const said = spoken.words.get(head.trim());
+    return said ? said + text.slice(head.length) : null;
+  }
+
   function say(node) {
     if (node.nodeType === Node.TEXT_NODE) {
-      const word = spoken.words.get(node.data.trim());
-      if (word) node.data = word;
+      const said = word(node.data);
+      if (said) node.data = said;
     } else if (node.nodeType === Node.ELEMENT_NODE) {
       for (const name of ATTRIBUTES) {
-        const word = spoken.words.get(node.getAttribute(name));
-        if (word) node.setAttribute(name, word);
+        const said = word(node.getAttribute(name));
+        if (said) node.setAttribute(name, said);
       }
       node.childNodes.forEach(say);
     }

@@ -50,6 +50,7 @@
     atlas.tip.mount(map.getContainer());
     atlas.controls(stage);
     hold(stage);
+    atlas.paper(stage);
     if (options.tiles) tiles(stage, options.tiles);
     atlas.send = options.send || (() => {});
     return stage;

@@ -1,0 +1,53 @@
+"""What a printer gets of a page, and what a first visit shows."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenReader
+
+
+def test_paper_has_the_map_and_what_it_says_but_no_controls(arrive: OpenReader) -> None:
+    reader = arrive()
+    reader.open("clusters", lang="zh")
+    marks = len(reader.marks())
+    reader.page.emulate_media(media="print")
+    reader.map().evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    for control in ("[data-testid=stSidebar]", ".st-key-tools", ".st-key-filters .stPopover"):
+        expect(reader.page.locator(control).first).to_be_hidden()
+    expect(reader.page.locator(".headline")).to_be_visible()
+    expect(reader.part("legend")).to_be_visible()
+    box = reader.map().evaluate(
+        "() => { const {x, right} = document.querySelector('.atlas-province-line path')"
+        ".getBoundingClientRect(); return [x, right, innerWidth]; }"
+    )
+    assert -5 <= box[0] < box[1] <= 705  # with the width of its line
+    assert len(reader.marks()) == marks
+    reader.map().evaluate("() => dispatchEvent(new Event('afterprint'))")
+    reader.page.emulate_media(media="screen")
+    expect(reader.page.locator("[data-testid=stSidebar]")).to_be_visible()
+
+
+def test_a_first_visit_shows_three_steps_once(arrive: OpenReader) -> None:
+    reader = arrive(locale="de-DE")  # a browser profile that no other test has used
+    reader.open("layout", lang="en")
+    hint = reader.page.locator(".first-visit")
+    expect(hint).to_be_visible()
+    assert hint.locator("li").count() == 3
+    hint.get_by_role("button").click()
+    expect(hint).to_be_hidden()
+    reader.open("clusters", lang="en")
+    expect(reader.page.locator(".headline")).to_be_visible()
+    expect(hint).to_be_hidden()
+
+
+def test_streamlits_own_words_are_in_the_language_of_the_page(arrive: OpenReader) -> None:
+    reader = arrive()
+    reader.open("data", lang="zh")
+    assert reader.page.evaluate("document.documentElement.lang") == "zh-CN"
+    reader.page.get_by_test_id("stDataFrame").first.hover()
+    expect(reader.page.get_by_label("下载 CSV").first).to_be_visible()
+    reader.in_language("en")
+    assert reader.page.evaluate("document.documentElement.lang") == "en"
+    reader.page.get_by_test_id("stDataFrame").first.hover()
+    expect(reader.page.get_by_label("Download as CSV").first).to_be_visible()
