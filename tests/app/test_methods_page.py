@@ -14,7 +14,7 @@ from pages.parts import navigation
 PACKAGE = json.loads(
     (Path(__file__).parents[2] / "data" / "datapackage.json").read_text(encoding="utf-8")
 )
-PAGES = [entry.name for entry in navigation.ENTRIES if entry.name != "methods"]
+PAGES = [entry.name for entry in navigation.ENTRIES if entry.name not in ("methods", "story")]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
