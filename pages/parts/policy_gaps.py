@@ -9,10 +9,10 @@ import streamlit as st
 from geo import facts, findings, policies
 from geo.atlas import Atlas
 from geo.policies import Gap
+from geo.sheets.policy import lever_names
 from geo.view import View
 from geo.words import Words
 from pages.parts import cards, factlist, navigation
-from pages.parts.policy_matrices import lever_names
 
 #: Problems on which the lists themselves say something: place among the overview's findings.
 _COUNTED_HERE = {"recognition": 0, "linkage": 1}

@@ -12,10 +12,10 @@ import streamlit as st
 from geo import facts, policies
 from geo import view as geo_view
 from geo.atlas import Atlas
+from geo.sheets.policy import document_names, level_names, lever_names
 from geo.view import View
 from geo.words import Words
 from pages.parts import cards, factlist, navigation, state
-from pages.parts.policy_matrices import document_names, level_names, lever_names
 
 _CHOICES = ("lever", "level", "doc")
 
