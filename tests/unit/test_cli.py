@@ -1,0 +1,194 @@
+"""The command line, typed as a person would, and what it says to mistakes."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pytest
+from pypdf import PdfReader
+
+from geo import cli, handouts, papers
+from geo import view as geo_view
+from geo.atlas import Atlas
+from geo.export import FORMATS, package
+from geo.handouts import HANDOUTS
+from geo.view import View
+
+ROOT = Path(__file__).parents[2]
+
+Typed = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def typed(
+    atlas: Atlas, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Typed:
+    """Runs the command line with the atlas that is open; gives its code and what it said."""
+
+    def run(*words: str, locale: str = "en_US.UTF-8") -> tuple[int, str, str]:
+        monkeypatch.setenv("LC_ALL", locale)
+        monkeypatch.setattr(cli, "load", lambda _folder: atlas)
+        try:
+            code = cli.main(words)
+        except SystemExit as end:
+            code = int(str(end.code))
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def test_a_view_becomes_a_file_in_a_process_of_its_own(atlas: Atlas, tmp_path: Path) -> None:
+    codes = "lang=zh&prog=national_innovative_cluster"
+    file = tmp_path / "out.csv"
+    done = subprocess.run(
+        [sys.executable, "-m", "geo", "export", "--view", f"concentration?{codes}", "--to", file],
+        cwd=ROOT, env=os.environ | {"LC_ALL": "C.UTF-8"}, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, f"{file}\n"), done.stderr
+    view, _ = geo_view.parse(dict(parse_qsl(codes)), atlas)
+    page = package.table(atlas, view, "cluster_listings", day=date.today())
+    assert file.read_bytes() == FORMATS["csv"].write(page)
+
+
+def test_heavy_libraries_wait_until_they_are_used() -> None:
+    code = (
+        "import sys, geo.cli; print(*{'pptx', 'typst', 'streamlit', 'openpyxl'} & {*sys.modules})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert not {"streamlit", "pptx"} & set(done.stdout.split())
+
+
+def unnamed(content: bytes) -> bytes:
+    """Content without the names that folium draws by lot."""
+    return re.sub(rb"_[0-9a-f]{32}", b"", content)
+
+
+@pytest.mark.parametrize("ending", HANDOUTS)
+def test_every_ending_gives_what_the_page_gives(
+    atlas: Atlas, tmp_path: Path, typed: Typed, ending: str
+) -> None:
+    file = tmp_path / f"out.{ending}"
+    link = "https://atlas.example/gov/layout?lang=en&embed=true"
+    code, out, err = typed("export", "--view", link, "--to", str(file))
+    assert (code, out.strip()) == (0, str(file)), err
+    assert "[0/" in err
+    page = handouts.make(atlas, "layout", View(lang="en"), ending, link=link)
+    if ending in ("pptx", "xlsx"):  # which hold the time of writing
+        assert zipfile.ZipFile(file).namelist() == zipfile.ZipFile(io.BytesIO(page)).namelist()
+    else:
+        assert unnamed(file.read_bytes()) == unnamed(page)
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+def test_a_site_gives_the_link_in_the_file(tmp_path: Path, typed: Typed) -> None:
+    file = tmp_path / "out.svg"
+    typed(
+        "export", "--view", "layout?lang=en", "--site", "https://atlas.example/", "--to", str(file)
+    )
+    assert "https://atlas.example/layout?lang=en" in file.read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("--view", "concentration?prog=national_inovative_cluster"),
+            "national_innovative_cluster",
+        ),
+        (("--view", "concentratio"), "concentration"),
+        (("--view", "overview?colour=red"), "'colour'"),
+        (("--view", "overview?year=1066"), "1066"),
+        (("--view", "overview", "--to", "out.docx"), "pptx, pdf"),
+        (("--view", "data?lang=en", "--to", "out.png"), "no map or chart"),
+        (("--view", "city?lang=en", "--figure", "gdp", "--to", "out.png"), "series-gdp"),
+        (("--view", "overview", "--to", "no/such/folder/out.csv"), "no/such/folder/out.csv"),
+    ],
+)
+def test_mistakes_are_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: Typed, words: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    target = () if "--to" in words else ("--to", "out.csv")
+    code, out, err = typed("export", *words, *target)
+    assert code == 2
+    assert said in err
+    assert out == ""
+    assert "Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_mistakes_are_told_in_the_language_of_the_terminal(typed: Typed) -> None:
+    code, _, err = typed("export", "--view", "nowhere", "--to", "out.csv", locale="zh_CN.UTF-8")
+    assert code == 2
+    assert "没有页面“nowhere”" in err
+
+
+def test_a_broken_data_folder_is_told(tmp_path: Path) -> None:
+    assert cli.main(["export", "--view", "overview", "--to", "x.csv", "--data", str(tmp_path)]) == 2
+
+
+def test_help_is_complete_in_both_languages(typed: Typed) -> None:
+    for locale, word in (("en_US.UTF-8", "ending"), ("zh_CN.UTF-8", "后缀")):
+        code, out, _ = typed("export", "--help", locale=locale)
+        assert code == 0
+        assert word in out
+        assert all(ending in out for ending in HANDOUTS)
+        assert typed("--help", locale=locale)[0] == 0
+    assert typed()[0] == 2
+
+
+def test_a_report_on_a_city(tmp_path: Path, typed: Typed) -> None:
+    file = tmp_path / "x.pdf"
+    code, out, err = typed("report", "--city", "420600", "--to", str(file))
+    assert (code, out.strip()) == (0, str(file)), err
+    pdf = PdfReader(io.BytesIO(file.read_bytes()))
+    assert pdf.metadata is not None
+    assert pdf.metadata.title == "襄阳：市州报告"
+
+
+def test_reports_on_all_cities(
+    atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: Typed
+) -> None:
+    monkeypatch.setattr(papers, "pdf_bytes", lambda _atlas, paper: paper.title.encode())
+    monkeypatch.setattr(papers, "of_subject", _quick)
+    folder = tmp_path / "new" / "reports"
+    code, _, err = typed("report", "--all-cities", "--lang", "en", "--to", str(folder))
+    assert code == 0, err
+    assert len(list(folder.glob("hubei-clusters_city-*.pdf"))) == len(atlas.cities) == 17
+    assert "[17/17]" in err
+
+
+def _quick(atlas: Atlas, subject: str, code: object, start: View) -> papers.Paper:
+    """A report of one small sheet."""
+    paper = papers.of_view(atlas, "policy", start)
+    return papers.Paper(f"{subject} {code}", paper.sheets)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--city", "420601", "--to", "x.pdf"), "420600"),
+        (("--chain", "cars", "--to", "x.pdf"), "auto"),
+        (("--region", "west", "--to", "x.pdf"), "north_wing"),
+        (("--city", "420600", "--to", "x.doc"), "pdf"),
+        (("--city", "420600", "--chain", "auto", "--to", "x.pdf"), "not allowed with"),
+        (("--to", "x.pdf"), "required"),
+    ],
+)
+def test_mistakes_about_reports(typed: Typed, words: tuple[str, ...], said: str) -> None:
+    code, _, err = typed("report", *words)
+    assert code == 2
+    assert said in err
