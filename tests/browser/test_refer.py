@@ -73,8 +73,31 @@ def test_a_cell_of_the_benchmark_matrix_opens_its_cluster(reader: Reader, atlas:
 def test_the_ladder_opens_with_its_four_steps(reader: Reader, atlas: Atlas) -> None:
     reader.open("ladder", lang="zh")
     t = Words("zh")
+    goals = reader.part("head").locator(".goal-strip li").all_inner_texts()
+    assert len(goals) == len(ladder.goals(atlas))
+    for text, goal in zip(goals, ladder.goals(atlas), strict=True):
+        assert goal.fact.figure(t) in text
+        assert (t("ladder.unknown") in text) == (not goal.known)
     steps = reader.part("coverage").locator(".step-name")
     assert [text.split("\n")[0] for text in steps.all_inner_texts()] == [
         t(f"ladder.step.{step}") for step in ladder.STEPS
     ]
     assert reader.marks() == set(ladder.climbs(atlas)["higher"])
+
+
+def test_a_problem_of_policy_leads_to_the_page_that_shows_it(reader: Reader) -> None:
+    reader.open("policy", lang="zh")
+    reader.follow(reader.part("gap_linkage").get_by_role("link"))
+    assert reader.path() == "concentration"
+    assert reader.codes() == {"lang": "zh", "count": "named.national_innovative_cluster"}
+
+
+def test_methods_lead_to_a_page_and_back(reader: Reader) -> None:
+    t = Words("en")
+    reader.open("methods", lang="en", topic="layout")
+    titles = reader.part("detail").locator(".method-title").all_inner_texts()
+    assert t("methods.layout.map.title") in titles
+    reader.follow(reader.part("methods_back").get_by_role("link"))
+    assert reader.path() == "layout"
+    reader.follow(reader.page.get_by_role("link", name=t("methods.link")))
+    assert (reader.path(), reader.codes()["topic"]) == ("methods", "layout")
