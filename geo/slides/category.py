@@ -154,6 +154,7 @@ def _label(series: Any, one: _Series, position: XL_LABEL_POSITION) -> None:
         label = series.points[at].data_label
         label.position = position
         frame = label.text_frame
+        frame.word_wrap = False
         run = frame.paragraphs[0].add_run()
         run.text = text
         style(run.font, float(one.trace.textfont.size or 12) * SCALE, css or "#3D4650")

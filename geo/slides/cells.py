@@ -12,7 +12,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 
 from geo import look
-from geo.lettering import Line, line_width, marked_lines
+from geo.lettering import Line, Run, line_width, marked_lines
 from geo.prints.axes import Axis, axis, ticks
 from geo.prints.paint import each
 from geo.slides.setting import THEME, Place, emu, fill_frame, rgb
@@ -39,7 +39,8 @@ Grid = list[list[_Cell | None]]
 def pages(figure: go.Figure, place: Place) -> list[Grid]:
     """Rows of a matrix, parted so that each part can be read in a box of a slide."""
     heads, body = _grid(figure)
-    most = int(place[3] / (_SMALLEST * _LINE)) - len(heads)
+    tall = sum(max((len(cell.lines) for cell in row if cell), default=1) for row in heads)
+    most = int(place[3] / (_SMALLEST * _LINE)) - tall
     parts = -(-len(body) // most)
     size = -(-len(body) // parts)
     return [[*heads, *body[at : at + size]] for at in range(0, len(body), size)]
@@ -49,13 +50,14 @@ def add_table(slide: Any, grid: Grid, place: Place, name: str) -> Any:
     """Put a table in a box; gives its graphic frame."""
     left, top, width, height = place
     rows, columns = len(grid), len(grid[0])
-    row_height = min(_TALLEST, height / rows)
+    lines = [max((len(cell.lines) for cell in row if cell), default=1) for row in grid]
+    row_height = min(_TALLEST, height / sum(lines))
     size = max(_SMALLEST, min(_LARGEST, row_height / _LINE))
     labels = [cell for row in grid if (cell := row[0]) is not None]
     first = max(line_width(line, size) for cell in labels for line in cell.lines) * 1.1 + 10
     first = min(first, 0.4 * width)
     frame = slide.shapes.add_table(
-        rows, columns, *(emu(part) for part in (left, top, width, row_height * rows))
+        rows, columns, *(emu(part) for part in (left, top, width, row_height * sum(lines)))
     )
     frame.name = name
     table = frame.table
@@ -66,7 +68,7 @@ def add_table(slide: Any, grid: Grid, place: Place, name: str) -> Any:
     for n, column in enumerate(table.columns):
         column.width = emu(first if not n else (width - first) / (columns - 1))
     for y, row in enumerate(grid):
-        table.rows[y].height = emu(row_height)
+        table.rows[y].height = emu(row_height * lines[y])
         for x, cell in enumerate(row):
             _write(table.cell(y, x), cell, size)
     return frame
@@ -128,7 +130,7 @@ def _grid(figure: go.Figure) -> tuple[Grid, Grid]:
     head = [_Cell(heads[at], x.layout.tickfont.color) for at in columns]
     body: dict[float, list[_Cell | None]] = {
         at: [
-            _Cell(sides[at], y.layout.tickfont.color, align=PP_ALIGN.RIGHT),
+            _Cell((_joined(sides[at]),), y.layout.tickfont.color, align=PP_ALIGN.RIGHT),
             *(found[at].get(n) for n in range(len(columns))),
             *([beside.get(at)] if beside else []),
         ]
@@ -138,6 +140,12 @@ def _grid(figure: go.Figure) -> tuple[Grid, Grid]:
     body |= {at: [cell, *([None] * len(columns)), *rest] for at, cell in between.items()}
     top: Grid = [[None, *above, *rest]] if any(above) else []
     return [*top, [None, *head, *rest]], [body[at] for at in sorted(body)]
+
+
+def _joined(lines: tuple[Line, ...]) -> Line:
+    """All lines in one, as rows of a table are one line high."""
+    runs = [run for line in lines for run in (*line, Run(" "))]
+    return tuple(runs[:-1])
 
 
 def _labels(one: Axis, figure: go.Figure) -> dict[float, tuple[Line, ...]]:

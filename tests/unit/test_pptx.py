@@ -22,7 +22,7 @@ from pptx.util import Emu
 from geo.atlas import Atlas
 from geo.drawing import Disc, Drawing, Label, Shape
 from geo.export.pptx import pptx_bytes
-from geo.lettering import marked_lines, plain
+from geo.lettering import marked_lines, plain, text_width
 from geo.prints.paint import each
 from geo.sheets import sheet
 from geo.slides.drawing import add_drawing
@@ -345,6 +345,21 @@ def test_a_long_table_goes_on_over_slides_without_loss(atlas: Atlas) -> None:
         labels += [row.cells[0].text_frame.text for row in table.rows]
     for text in figure.layout.yaxis.ticktext:
         assert labels.count(plain(text)) == 1
+
+
+def test_rows_of_a_table_are_one_line_high(atlas: Atlas) -> None:
+    figure = SAMPLES["count_matrix.count_matrix"](atlas, Words("en"), "light")
+    assert any("<br>" in text for text in figure.layout.yaxis.ticktext)
+    frame = one_slide(figure)
+    table = frame.table
+    for row in list(table.rows)[1:]:
+        text = row.cells[0].text_frame
+        (paragraph,) = text.paragraphs
+        size = paragraph.runs[0].font.size
+        assert row.height >= 1.2 * size
+        width = text_width(text.text, size, bold=bool(paragraph.runs[0].font.bold))
+        assert width < table.columns[0].width
+    assert frame.top + sum(row.height for row in table.rows) <= 9525 * (PLACE[1] + PLACE[3] + 1)
 
 
 def test_a_flow_is_shapes_named_after_its_ends(atlas: Atlas) -> None:
