@@ -30,6 +30,7 @@ def draw(page: Frame) -> None:
         )
         if page.code in sheets.PAGES:
             _add(page)
+        handout.draw(page)
         share.draw(page)
 
 
