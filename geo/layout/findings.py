@@ -113,3 +113,11 @@ def told(atlas: Atlas, found: Iterable[Change], t: Words) -> list[tuple[str, str
         names = city_names(atlas, cities, t)
         lines.append((kind, t(f"layout.change.{kind}", n=len(cities), cities=names)))
     return lines
+
+
+def measure_name(atlas: Atlas, measure: Measure, t: Words) -> str:
+    """Name of a measure of regions."""
+    key = f"layout.measure.{measure.code}"
+    if key in catalogue():
+        return t(key)
+    return t.name(atlas.table("programmes").set_index("programme_id").loc[measure.code])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geo import catalogue, clusters, counts, findings
+from geo import clusters, counts, findings
 from geo import view as geo_view
 from geo.atlas import Atlas
 from geo.charts import counts as drawn
@@ -23,14 +23,20 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
     tiers = chosen["tier"].value_counts()
     number = {tier: int(tiers.get(tier, 0)) for tier in ("national", "provincial", "county")}
     precise = int(chosen["location_precision"].isin(PRECISE).sum())
-    programmes = catalogue.programmes(atlas, view, "clusters", chosen)
     lines = (
         t("sheets.tiers", **number),
-        catalogue.coverage_note(atlas, programmes, t),
+        coverage_line(atlas, programme_of(view), t),
         t("sheets.places", precise=precise, vague=len(chosen) - precise),
     )
     claim = findings.selection(atlas, chosen).text("claim", atlas, t)
-    return claim, tuple(line for line in lines if line) if len(chosen) else ()
+    return claim, lines if len(chosen) else ()
+
+
+def coverage_line(atlas: Atlas, programme: str, t: Words) -> str:
+    """How many of a programme are named of how many, in which year."""
+    known = counts.coverage(atlas, programme)
+    name = t.name(clusters.programmes(atlas).loc[programme])
+    return t("sheets.coverage", programme=name, year=known.year, coverage=known.text(t))
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:

@@ -39,13 +39,6 @@ def _columns(scheme: Scheme, t: Words) -> list[tuple[str, str, str]]:
     return found
 
 
-def _label(atlas: Atlas, measure: Measure, t: Words) -> str:
-    key = f"layout.measure.{measure.code}"
-    if key in catalogue():
-        return t(key)
-    return t.name(atlas.table("programmes").set_index("programme_id").loc[measure.code])
-
-
 def _basis(measure: Measure, t: Words) -> str:
     key = f"layout.basis.{measure.code}"
     return t(key if key in catalogue() else "layout.basis.programme")
@@ -76,7 +69,7 @@ def small(atlas: Atlas, scheme: Scheme, measures: dict[str, Measure], t: Words) 
         about = " ".join(part for part in (unit, str(measure.year or "")) if part)
         cells = "".join(_cell(measure, name, colour, bars, t) for name, _, colour in columns)
         rows.append(
-            f"<tr><td>{escape(_label(atlas, measure, t))}"
+            f"<tr><td>{escape(layout.measure_name(atlas, measure, t))}"
             f"<small>{escape(about)} {_badge(measure)}</small></td>{cells}</tr>"
         )
     title = cards.figure_head(layout.weight(scheme, measures, t), reading=t("layout.table.reading"))
@@ -137,7 +130,7 @@ def large(page: Frame, scheme: Scheme, measures: dict[str, Measure]) -> None:
             if part
         )
         rows.append(
-            f"<tr><td>{escape(_label(atlas, measure, t))} {_badge(measure)}"
+            f"<tr><td>{escape(layout.measure_name(atlas, measure, t))} {_badge(measure)}"
             f"<small>{escape(about)}</small></td>{cells}"
             f"<td><b>{_number(measure, measure.province, t)}</b></td>"
             f"<td>{_per(measure, people, None, t)}</td></tr>"
