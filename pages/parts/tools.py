@@ -11,7 +11,7 @@ from geo.atlas import Atlas
 from geo.story import Step, Story, StoryError, figures, telling
 from geo.view import View
 from geo.words import Words
-from pages.parts import share, state, story_state
+from pages.parts import handout, share, state, story_state
 
 if TYPE_CHECKING:
     from pages.parts.frame import Frame
