@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from geo.words import LANGUAGES, Words
 
 OpenPage = Callable[..., Any]
 CORE = (420100, 420600, 420500)
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -54,6 +57,17 @@ def test_views_by_link(open_page: OpenPage, lang: str, codes: dict[str, str]) ->
     reader = open_page("concentration", lang=lang, **codes)
     assert reader.headline
     assert reader.codes == {"lang": lang, **codes} or "chain.hydrogen" in codes.values()
+
+
+def test_the_example_of_the_readme_says_what_the_page_says(open_page: OpenPage) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(.*?binomial_upper_tail.*?)```", readme, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(example, names)
+    reader, t = open_page("concentration", lang="en"), Words("en")
+    assert f"{names['inside']} of {len(names['named'])} named" in reader.headline
+    for share in (names["share"], names["low"], names["high"], names["chance"]):
+        assert t.percent(share) in reader.text
 
 
 def test_unknown_codes_are_told(open_page: OpenPage) -> None:
