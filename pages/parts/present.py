@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -39,8 +40,9 @@ _SIZES = ((26, "one"), (62, "two"))
 #: Beside more text than this, in the same widths, lines are set smaller; an entry of a legend
 #: counts as so much.
 _AMOUNTS, _ENTRY = ((170, ""), (260, "much")), 6
-#: Fonts, marks and lines of charts on the stage, against those on a page.
-_CHART_SCALE = 1.6
+#: Height that a chart has on the stage, CSS px of a page that it stands for, and how much larger or
+#: smaller than on a page its type may be.
+_CHART_HEIGHT, _CHART_SCALES = 620, (1.1, 1.6)
 
 Kind = Literal["map", "chart", "words"]
 
@@ -120,15 +122,14 @@ def alone(view: View) -> bool:
 
 def style(view: View, shown: Stage | None, top: DeltaGenerator) -> None:
     """Style sheet of the stage; nothing on an ordinary page."""
-    names = []
-    if view.present:
-        names.append("present.css")
-    if st.context.is_embedded:
-        names.append("embed.css")
-    if shown is not None and not alone(view):
-        names.append("story_style.css")
-    if shown is not None and shown.kind != "map":
-        names.append("unseen.css")
+    wanted = {
+        "alone.css": alone(view),
+        "present.css": view.present and shown is not None,
+        "embed.css": st.context.is_embedded,
+        "story_style.css": shown is not None and not alone(view),
+        "unseen.css": shown is not None and shown.kind != "map",
+    }
+    names = [name for name, holds in wanted.items() if holds]
     if names:
         with top:
             st.html(f"<style>{''.join(map(_read, names))}</style>")
@@ -153,8 +154,9 @@ def draw(page: Frame, shown: Stage) -> None:
     with page.side:
         lines(sheet)
         if sheet.charts and sheet.charts[0].reading not in sheet.lines:
-            cards.show(f'<p class="stage-reading">{escape(sheet.charts[0].reading)}</p>')
-        if sheet.map is not None:
+            cards.show(f'<div class="stage-reading">{escape(sheet.charts[0].reading)}</div>')
+    if sheet.map is not None:  # an embedded map has nothing beside it
+        with page.under if st.context.is_embedded else page.side:
             cards.show(maps.legend_html(sheet.map.legend, "stage-legend"))
     with page.below:
         cards.show(source(sheet, t))
@@ -197,13 +199,24 @@ def figure(shown: Stage, view: View, key: str) -> None:
     if isinstance(one, Chart):
         with st.container(key=key):
             st.plotly_chart(
-                enlarged(one.figure, _CHART_SCALE) if alone(view) else one.figure,
+                _for_a_room(one.figure) if view.present else one.figure,
                 theme=None,
-                height="stretch",
+                height="stretch" if view.present else "content",
                 config=CONFIG,
                 key=f"{key}_{one.code}",
                 alt=one.alt,
             )
+
+
+def _for_a_room(figure: go.Figure) -> go.Figure:
+    """The chart as large as it can be: one of many rows grows less than one of few."""
+    least, most = _CHART_SCALES
+    own = figure.layout.height or _CHART_HEIGHT
+    large = enlarged(figure, max(least, min(most, _CHART_HEIGHT / own)))
+    names = large.layout.yaxis.ticktext
+    if names is not None:  # there is room beside the rows, not between them
+        large.update_yaxes(ticktext=[str(name).replace("<br>", " ") for name in names])
+    return large
 
 
 def source(sheet: Sheet, t: Words) -> str:
