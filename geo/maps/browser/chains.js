@@ -7,6 +7,7 @@
   const CALL = { x: 64, y: 62 }; // from a corridor to its name
   const LONG = 34; // characters of a name that one line holds
   const ROOM = 62; // px that a link must span to carry its label
+  const WIDE_LABEL = 21, HIGH_LABEL = 10; // px that a label of a link takes to either side, and above
   const SPOT = 8; // px from the middle of a firm or zone to its tooltip
   const MOST = 8; // names that this tooltip lists
   const SIGNS = ["off", "open", "on"];
@@ -72,6 +73,9 @@
   // {links: [[from, to, label], …], gap}: curved arrows between seats, in pixels.
   const Links = atlas.Sketch.extend({
     paneName: "lines",
+    getEvents() {
+      return { ...atlas.Sketch.prototype.getEvents.call(this), "atlas:names": this._redraw };
+    },
     draw(map) {
       const { links, gap } = this.data;
       const small = atlas.stage.scale * (atlas.small(atlas.stage) ? 0.7 : 1);
@@ -99,10 +103,19 @@
       for (const { s } of curves) {
         atlas.svg("circle", { class: "end", cx: s.x, cy: s.y, r: 2.6 * small }, this.root);
       }
+      const { x: left, y: top } = map.getPixelOrigin();
+      const taken = (atlas.stage.boxes || []).map((own) => [own[0] - left, own[1] - top, own[2] - left, own[3] - top]);
+      const box = (x, y) => [x - WIDE_LABEL, y - HIGH_LABEL, x + WIDE_LABEL, y + 3];
       for (const { s, e, mid, label } of curves) {
         if (!label || Math.hypot(e.x - s.x, e.y - s.y) < ROOM) continue;
-        const text = atlas.svg("text", { x: (s.x + 2 * mid.x + e.x) / 4, y: (s.y + 2 * mid.y + e.y) / 4 - 4 }, this.root);
-        text.textContent = label;
+        // In the middle of the arrow, or as far along it as names and other labels ask for.
+        const at = [0.5, 0.56, 0.44, 0.62, 0.38, 0.7, 0.3].map((share) => {
+          const of = (a) => s[a] * (1 - share) ** 2 + mid[a] * 2 * share * (1 - share) + e[a] * share ** 2;
+          return { x: of("x"), y: of("y") - 4 };
+        }).find(({ x, y }) => !taken.some((other) => atlas.overlap(box(x, y), other)));
+        if (!at) continue;
+        taken.push(box(at.x, at.y));
+        atlas.svg("text", at, this.root).textContent = label;
       }
     },
   });

@@ -105,6 +105,7 @@
     // Rivers are named last of all; if marks follow, they say when they have settled.
     settled() {
       if (!this.data.marks) this.flow();
+      this._map.fire("atlas:names");
     },
     panned() {
       this.limit();
