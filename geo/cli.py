@@ -195,8 +195,7 @@ def _report(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
     codes, code = SUBJECTS[subject].codes(atlas), getattr(asked, subject)
     if code not in codes:
         raise _AskedError(_unknown(t("cli.what.code", parameter=subject), code, codes, t))
-    paper = papers.of_subject(atlas, subject, codes[code], start, progress=_progress)
-    _write(target, papers.pdf_bytes(atlas, paper))
+    _write(target, papers.subject_pdf(atlas, subject, codes[code], start, progress=_progress))
 
 
 def _progress(done: int, of: int, what: str) -> None:

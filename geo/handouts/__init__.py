@@ -90,7 +90,7 @@ HANDOUTS: Mapping[str, Handout] = MappingProxyType(
             pptx,
             steps=2,
         ),
-        "pdf": Handout("application/pdf", pdf, steps=2),
+        "pdf": Handout("application/pdf", pdf, steps=3),
         "png": Handout("image/png", png, "figure"),
         "svg": Handout("image/svg+xml", svg, "figure"),
         "html": Handout("text/html", html),

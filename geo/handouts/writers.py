@@ -19,8 +19,8 @@ def pdf(order: Order) -> bytes:
     """Report of the view."""
     from geo.papers import Paper, pdf_bytes
 
-    order.step(order.t("handout.step.typeset"))
-    return pdf_bytes(order.atlas, Paper(order.sheet.name, (order.sheet,)))
+    paper = Paper(order.sheet.name, (order.sheet,))
+    return pdf_bytes(order.atlas, paper, order.step)
 
 
 def png(order: Order) -> bytes:

@@ -15,7 +15,16 @@ b'%PDF-'
 """
 
 from geo.papers.paper import Paper, of_view
-from geo.papers.subjects import SUBJECTS, Subject, of_subject, title
+from geo.papers.subjects import SUBJECTS, Subject, of_subject, subject_pdf, title
 from geo.papers.typesetting import pdf_bytes
 
-__all__ = ["SUBJECTS", "Paper", "Subject", "of_subject", "of_view", "pdf_bytes", "title"]
+__all__ = [
+    "SUBJECTS",
+    "Paper",
+    "Subject",
+    "of_subject",
+    "of_view",
+    "pdf_bytes",
+    "subject_pdf",
+    "title",
+]

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from geo.atlas import Atlas
 from geo.naming import area_names, region_name
 from geo.papers.paper import Paper
+from geo.papers.typesetting import pdf_bytes
 from geo.sheets import sheet
 from geo.view import View, known_codes
 from geo.words import Words
@@ -133,3 +134,24 @@ def of_subject(
         one = sheet(atlas, page, view, link="" if number else link, day=day)
         made.append(dataclasses.replace(one, charts=()) if page in _OF_PROVINCE else one)
     return Paper(title(atlas, subject, code, t), tuple(made))
+
+
+def subject_pdf(
+    atlas: Atlas,
+    subject: str,
+    code: object,
+    start: View,
+    *,
+    day: date | None = None,
+    progress: Step | None = None,
+) -> bytes:
+    """PDF of the report on one city, chain or region; parameters as of :func:`of_subject`."""
+
+    def longer(done: int, of: int, what: str) -> None:
+        if progress:
+            progress(done, of + 1, what)
+
+    paper = of_subject(atlas, subject, code, start, day=day, progress=longer)
+    parts = len(paper.sheets)
+    longer(parts, parts, Words(start.lang)("papers.typeset"))
+    return pdf_bytes(atlas, paper)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -12,17 +13,33 @@ from geo.atlas import Atlas
 from geo.papers.contents import contents
 from geo.papers.paper import Paper
 from geo.plates.png import fonts
+from geo.words import Words
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 
 
-def pdf_bytes(atlas: Atlas, paper: Paper) -> bytes:
-    """PDF of a report, with its fonts; the same bytes for the same report on the same day."""
+def pdf_bytes(atlas: Atlas, paper: Paper, step: Callable[[str], None] | None = None) -> bytes:
+    """PDF of a report, with its fonts; the same bytes for the same report on the same day.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    paper : Paper
+        The report.
+    step : callable, optional
+        Told before its figures are drawn and before it is set; may raise to cancel.
+    """
+    t = Words(paper.lang)
+    tell = step or (lambda _what: None)
+    tell(t("papers.draw"))
+    told = contents(atlas, paper)
+    tell(t("papers.typeset"))
     file = typst.compile(
         _TEMPLATE.read_bytes(),
         format="pdf",
         font_paths=fonts(),
-        sys_inputs={"paper": json.dumps(contents(atlas, paper), ensure_ascii=False)},
+        sys_inputs={"paper": json.dumps(told, ensure_ascii=False)},
         timestamp=datetime.combine(paper.about.date, time(), UTC),
     )
     assert isinstance(file, bytes)

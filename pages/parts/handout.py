@@ -12,10 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo import handouts, papers, sheets
 from geo.export.record import file_name
-from geo.handouts import HANDOUTS, Progress
+from geo.handouts import HANDOUTS
 from geo.sheets.city import city_of
 from geo.view import View
 from pages.parts import cards, share
@@ -71,9 +72,10 @@ def _body(page: Frame, view: View, link: str) -> None:
             elif st.button(label, key=f"handout_{ending}", width="stretch"):
                 asked = (name, HANDOUTS[ending].mime, f"{link} {ending}", make)
     asked = _reports(page, view, link, day) or asked
+    room = st.empty()
     if asked:
-        _make(page, *asked)
-    _take_away(page, link)
+        _make(page, room, *asked)
+    _take_away(page, room, link)
     st.caption(t("handout.note"))
 
 
@@ -93,24 +95,18 @@ def _reports(page: Frame, view: View, link: str, day: date) -> tuple[str, str, s
     for subject, code in chosen.items():
         title = papers.title(page.atlas, subject, code, t)
         if st.button(title, key=f"handout_report_{subject}", width="stretch"):
-            own = View(lang=t.lang).replace(**{subject: (code,)})
+            start = View(lang=t.lang)
+            own = start.replace(**{subject: (code,)})
             name = file_name(handouts.subject(page.atlas, "report", own), "pdf", day)
-            make = partial(_report, page, subject, code, day)
+            make = partial(papers.subject_pdf, page.atlas, subject, code, start, day=day)
             asked = (name, HANDOUTS["pdf"].mime, f"{link} {subject} {code}", make)
     return asked
 
 
-def _report(page: Frame, subject: str, code: object, day: date, *, progress: Progress) -> bytes:
-    paper = papers.of_subject(
-        page.atlas, subject, code, View(lang=page.t.lang), day=day, progress=progress
-    )
-    return papers.pdf_bytes(page.atlas, paper)
-
-
-def _make(page: Frame, name: str, mime: str, key: str, make: Make) -> None:
+def _make(page: Frame, room: DeltaGenerator, name: str, mime: str, key: str, make: Make) -> None:
     """Make a file while the reader waits; any click ends the run, and with it the work."""
     t = page.t
-    room = st.empty()
+    st.session_state.pop(_MADE, None)
     with room.container(key="handout_progress"):
         bar = st.progress(0.0, t("handout.step.sheet"))
         st.button(t("handout.cancel"), key="handout_cancel")
@@ -119,16 +115,15 @@ def _make(page: Frame, name: str, mime: str, key: str, make: Make) -> None:
         bar.progress(done / of, f"{what} ({done + 1}/{of})")
 
     content = make(progress=progress)
-    room.empty()
     st.session_state[_MADE] = (key, name, mime, content)
 
 
-def _take_away(page: Frame, link: str) -> None:
+def _take_away(page: Frame, room: DeltaGenerator, link: str) -> None:
     """The file made last, while the page still shows the view that it was made of."""
     key, name, mime, content = st.session_state.get(_MADE, ("", "", "", b""))
     if key.startswith(f"{link} "):
         size = page.t.number(len(content) / _MEGABYTE, 1)
-        st.download_button(
+        room.download_button(
             page.t("handout.take", name=name, size=size), content, name, mime,
             key="handout_take", type="primary", on_click="ignore", width="stretch",
         )  # fmt: skip
