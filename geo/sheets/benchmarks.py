@@ -71,6 +71,7 @@ def size(atlas: Atlas, measure: str, t: Words, theme: Theme) -> Chart:
         code=f"size-{measure.replace('_', '-')}",
         title=title,
         reading=t("benchmarks.sizes_reading"),
+        hint=t("sheets.hint.bar_cluster"),
         figure=drawn.bars(bars, theme, room=1.1),
         table=pd.DataFrame(
             {

@@ -142,6 +142,7 @@ def by_city(
         code="official-by-city",
         title=title,
         reading=t("clusters.city_reading"),
+        hint=t("sheets.hint.bar_city"),
         figure=chart,
         table=table,
         alt=t("clusters.chart_alt", title=title),

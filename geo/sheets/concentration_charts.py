@@ -84,6 +84,7 @@ def pairs(atlas: Atlas, asked: Case, lang: str, theme: Theme, picked: Cities = (
         ),
         t("concentration.alt_pairs", rows=rows),
         _badge(item, t),
+        hint=t("sheets.hint.dot_city"),
     )
 
 

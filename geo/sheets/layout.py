@@ -84,6 +84,7 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
         title=t("layout.map.title", scheme=name, year=scheme.year),
         badge=t("layout.map.listed", n=len(scheme.inside), all=len(scheme.cities)),
         reading=_reading(scheme, drawn, t),
+        hint=t("sheets.hint.layout"),
         legend=regions.legend(scheme, drawn, t),
         alt=layout.headline(atlas, scheme, t),
         complete=scheme.complete,
@@ -128,7 +129,7 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...
     hues = {layout.short(region, t): _HUES.get(region.hue, region.hue) for region in scheme.regions}
     if scheme.rest:
         parts[layout.REST] = t("layout.region.rest")
-        hues[parts[layout.REST]] = ""
+        hues[parts[layout.REST]] = "faint"
     names = [layout.measure_name(atlas, measure, t) for measure in drawn]
     shares = {name: [measure.share(code) for measure in drawn] for code, name in parts.items()}
     title = t("sheets.shares", scheme=layout.scheme_word(scheme, t), n=len(scheme.regions))

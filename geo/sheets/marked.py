@@ -50,6 +50,7 @@ def figure(
             title=title or t("mapcolumn.title"),
             badge=t("mapcolumn.on_map", n=len(chosen)),
             reading=t("mapcolumn.reading"),
+            hint=t("sheets.hint.map"),
             legend=legend,
             alt=findings.selection(atlas, chosen).text("claim", atlas, t),
         )

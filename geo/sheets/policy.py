@@ -129,7 +129,8 @@ def _chart(
 ) -> Chart:
     named = table.rename(columns=names, index=names).reset_index(names=t("policy.lever"))
     alt = t("policy.matrix_alt", title=title)
-    return Chart(code=code, title=title, reading=reading, figure=figure, table=named, alt=alt)
+    hint = t("sheets.hint.cell_measures")
+    return Chart(code, title, reading, figure, named, alt, hint=hint)
 
 
 PAGE = Page(words, tables("policies"), charts=charts)

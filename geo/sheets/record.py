@@ -16,6 +16,11 @@ from geo.maps.legend import Legend
 from geo.view import View
 
 
+def sentences(*texts: str) -> str:
+    """Sentences one after the other; Chinese ones have no space between."""
+    return "".join(f"{text} " if text.isascii() else text for text in texts if text).strip()
+
+
 @dataclass(frozen=True)
 class MapFigure:
     """A map with what belongs to it.
@@ -28,6 +33,8 @@ class MapFigure:
         Title, how much of it is known, how to read it.
     complete : bool
         Whether nothing is missing.
+    hint : str
+        What a click does; of no use on paper.
     legend : Legend
         What its signs mean.
     alt : str
@@ -41,6 +48,12 @@ class MapFigure:
     legend: Legend
     alt: str
     complete: bool = False
+    hint: str = ""
+
+    @property
+    def on_screen(self) -> str:
+        """How to read it, and what a click does."""
+        return sentences(self.reading, self.hint)
 
 
 @dataclass(frozen=True)
@@ -59,6 +72,8 @@ class Chart:
         The figures drawn, headed in the reader's language.
     alt : str
         Its equal in one sentence.
+    hint : str
+        What a click does; of no use on paper.
     """
 
     code: str
@@ -69,6 +84,12 @@ class Chart:
     alt: str
     badge: str = ""
     source: str = ""
+    hint: str = ""
+
+    @property
+    def on_screen(self) -> str:
+        """How to read it, and what a click does."""
+        return sentences(self.reading, self.hint)
 
 
 @dataclass(frozen=True)

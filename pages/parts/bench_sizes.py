@@ -14,6 +14,7 @@ from geo.charts.count_matrix import count_matrix
 from geo.charts.template import CONFIG
 from geo.sheets import benchmarks as sheet
 from geo.sheets.benchmarks import name
+from geo.sheets.record import sentences
 from geo.view import View
 from geo.words import Words
 from pages.parts import cards, factlist, state
@@ -36,7 +37,8 @@ def sizes(atlas: Atlas, t: Words) -> None:
     badge = cards.coverage_badge(
         t("benchmarks.sizes_badge", n=known, of=len(benchmarks.CLUSTERS)), not without
     )
-    cards.show(cards.figure_head(sheet.sizes_title(atlas, t), badge, t("benchmarks.sizes_reading")))
+    reading = sentences(t("benchmarks.sizes_reading"), t("sheets.hint.bar_cluster"))
+    cards.show(cards.figure_head(sheet.sizes_title(atlas, t), badge, reading))
     charted = [measure for measure in sheet.CHARTED if benchmarks.measured(atlas, measure)]
     if not charted:
         cards.show(factlist.missing(t))

@@ -13,6 +13,7 @@ from geo.concentration import bases, quotients, subjects, wording
 from geo.concentration.subjects import Subject
 from geo.concentration.wording import Names
 from geo.measures import location_quotient
+from geo.sheets.record import sentences
 from geo.view import View
 from geo.words import Words
 from pages.parts import cards, factlist, state
@@ -81,7 +82,8 @@ def figures(
             base=said.base,
             core=said.core,
         )
-        cards.show(cards.figure_head(title, badge(item, t), reading))
+        hint = t("sheets.hint.dot_city")
+        cards.show(cards.figure_head(title, badge(item, t), sentences(reading, hint)))
         chart = charts.dumbbell(
             table, names, core, t, state.theme(), picked=view.city, percent=True
         )

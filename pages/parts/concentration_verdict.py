@@ -35,7 +35,7 @@ def head(atlas: Atlas, asked: Case, said: Names, t: Words) -> None:
 def pairs(atlas: Atlas, view: View, asked: Case, t: Words) -> None:
     """Observed against expected, a dumbbell a city."""
     chart = charts.pairs(atlas, asked, t.lang, state.theme(), view.city)
-    cards.show(cards.figure_head(chart.title, badge(asked.subject, t), chart.reading))
+    cards.show(cards.figure_head(chart.title, badge(asked.subject, t), chart.on_screen))
     show_chart(chart, t, clickable=True)
 
 

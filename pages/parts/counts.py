@@ -108,7 +108,7 @@ def _by_city(atlas: Atlas, view: View, programme: str, t: Words) -> None:
     year = _choose_year(labels, best, "counts_city_year", t)
     chart = sheet.by_city(atlas, programme, year, t, state.theme(), view.city)
     assert chart is not None
-    cards.show(cards.figure_head(chart.title, reading=chart.reading))
+    cards.show(cards.figure_head(chart.title, reading=chart.on_screen))
     _show(chart, _CITY_CHART, t)
 
 
@@ -123,5 +123,5 @@ def _by_industry(atlas: Atlas, programme: str, t: Words) -> None:
     year = _choose_year(labels, best, "counts_industry_year", t)
     chart = sheet.by_industry(atlas, programme, year, t, state.theme())
     assert chart is not None
-    cards.show(cards.figure_head(chart.title, reading=chart.reading))
+    cards.show(cards.figure_head(chart.title, reading=chart.on_screen))
     _show(chart, "counts_industry", t)

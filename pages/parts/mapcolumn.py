@@ -53,5 +53,5 @@ def draw(page: Frame, control: Callable[[Frame], None] = layers, legend_kind: st
         control(page)
     with page.under, st.container(key="legend"):
         cards.show(maps.legend_html(figure.legend, legend_kind))
-        if figure.reading:
-            cards.show(f'<div class="reading">{escape(figure.reading)}</div>')
+        if figure.on_screen:
+            cards.show(f'<div class="reading">{escape(figure.on_screen)}</div>')

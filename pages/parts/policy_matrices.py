@@ -20,7 +20,7 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
     columns = st.columns([1, 1.25], gap="medium")
     for column, chart in zip(columns, charts(atlas, view, t, state.theme()), strict=True):
         with column:
-            cards.show(cards.figure_head(chart.title, reading=chart.reading))
+            cards.show(cards.figure_head(chart.title, reading=chart.on_screen))
             _show(chart)
 
 

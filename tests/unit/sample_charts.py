@@ -21,6 +21,7 @@ from geo.charts import concentration_more as lottery_charts
 from geo.charts import counts as count_charts
 from geo.charts import ladder as ladder_charts
 from geo.charts import series as series_charts
+from geo.charts import shares
 from geo.charts.count_matrix import count_matrix
 from geo.concentration import bases, cells, indices, quotients, robustness, subjects
 from geo.concentration.two_way import two_way
@@ -218,6 +219,12 @@ def _series(atlas: Atlas, t: Words, theme: Theme) -> go.Figure:
     return series_charts.ranked(ranks.series(atlas, "gdp", 420500), "亿元", 0, t, theme)
 
 
+def _shares(_atlas: Atlas, t: Words, theme: Theme) -> go.Figure:
+    return shares.by_region(
+        {"A": "main", "B": "faint"}, [t("units.km")], {"A": [0.7], "B": [0.3]}, theme
+    )
+
+
 #: By module and function.
 SAMPLES: dict[str, Make] = {
     "benchmarks.bars": _benchmarks,
@@ -236,4 +243,5 @@ SAMPLES: dict[str, Make] = {
     "counts.by_year": _by_year,
     "ladder.by_year": _ladder,
     "series.ranked": _series,
+    "shares.by_region": _shares,
 }
