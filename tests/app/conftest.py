@@ -45,7 +45,8 @@ class Reader:
     def html(self) -> str:
         bodies = [item.value for item in self.app.markdown]
         bodies += [str(item.proto.body) for item in self.app.get("html")]
-        return "\n".join(body for body in bodies if not body.startswith("<style"))
+        shown = "\n".join(body for body in bodies if not body.startswith("<style"))
+        return re.sub(r"<script>.*?</script>", "", shown, flags=re.DOTALL)
 
     @property
     def text(self) -> str:
