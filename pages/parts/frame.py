@@ -22,7 +22,6 @@ from streamlit.navigation.page import StreamlitPage
 from geo import methods, sheets
 from geo.atlas import Atlas
 from geo.look import css_variables
-from geo.maps.content import MapContent
 from geo.sheets import MapFigure
 from geo.story import subject
 from geo.view import Notice, View
@@ -81,7 +80,6 @@ class Frame:
     below: DeltaGenerator
     figure: MapFigure | None = None
     stage: present.Stage | None = None
-    map: MapContent | None = None
     later: list[Callable[[], None]] = field(default_factory=list)
 
 
@@ -132,9 +130,6 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
                 page.run()
             else:
                 present.draw(frame, frame.stage)
-            if frame.map is not None:
-                with slot:
-                    mapframe.draw(atlas, view, frame.map)
     finally:
         del st.session_state[_FRAME]
     if present.alone(view):
