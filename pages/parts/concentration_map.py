@@ -37,7 +37,7 @@ def _switch(page: Frame) -> None:
 def draw(page: Frame, item: Subject) -> None:
     """What stands above and below the map; lists and statistics have their table in the chart."""
     lens = sheet.shown(item, page.view)
-    mapcolumn.draw(page, _switch, "two-way" if lens == "two_way" else "")
+    mapcolumn.draw(page, _switch, lens.replace("_", "-"))
     with page.under, st.container(key="concentration_under"):
         if lens == "centres":
             concentration_centres.draw(page, item)
