@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geo.areas import AreaFigure
-from geo.breaks import natural_breaks
 
 #: Upper limits of the classes from 1 upwards; the last class is open.
 FEW = (1.0, 3.0, math.inf)
@@ -108,7 +109,7 @@ def _breaks(every: list[float]) -> list[Class]:
     if not known:
         return classes
     number = min(CLASSES, len(set(known)))
-    limits = natural_breaks(known, number) if number > 1 else (known[-1],)
+    limits = _natural(tuple(known), number) if number > 1 else (known[-1],)
     # A few classes use the ramp from end to end, so that they differ as much as can be.
     low_at = 0
     for position, limit in enumerate(limits):
@@ -117,6 +118,17 @@ def _breaks(every: list[float]) -> list[Class]:
         classes.append(Class(f"count-{step}", members[0], limit, len(members)))
         low_at += len(members)
     return classes
+
+
+@lru_cache(maxsize=256)
+def _natural(known: tuple[float, ...], number: int) -> tuple[float, ...]:
+    """Upper limits of Fisher-Jenks classes."""
+    import mapclassify  # slow to load, and most views never need it
+
+    with warnings.catch_warnings():
+        # Without numba it is slower, which does not matter for a hundred values.
+        warnings.filterwarnings("ignore", message="Numba not installed")
+        return tuple(float(limit) for limit in mapclassify.FisherJenks(known, k=number).bins)
 
 
 def _round_up(width: float) -> float:

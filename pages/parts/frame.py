@@ -156,6 +156,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
             draw()
     if frame.stage:
         present.ahead(frame, frame.stage)
+    mapframe.load_ahead()
 
 
 def _draw_map(frame: Frame, slot: DeltaGenerator) -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -26,6 +28,12 @@ _KEY = "map_frame"
 _STATIC = Path(__file__).parents[2] / "static"
 _ADDRESS = "../../app/static"
 _HEIGHT = 540
+
+
+@st.cache_resource(show_spinner=False)
+def load_ahead() -> None:
+    """Load what the first map of a statistic needs, once a process, while nobody waits for it."""
+    Thread(target=import_module, args=("mapclassify",), daemon=True).start()
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
