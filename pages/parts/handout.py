@@ -1,7 +1,7 @@
 """Taking a view away: every file it can be made into, and reports on what is chosen.
 
 What is quick is made when the browser asks for it. Slides, reports and archives take seconds: they
-are made in the run of a click, with progress, and whatever the reader does next cancels them.
+are made in the run of a click, with progress, and are given up when the page runs again.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pages.parts.frame import Frame
 
 _MADE = "handout_made"
-_COLUMNS = 3
+_WIDTH = 140
 _PICTURES = ("png", "svg")
 _MEGABYTE = 1_000_000
 
@@ -40,6 +40,9 @@ def draw(page: Frame) -> None:
     if popover.open:
         with popover:
             _body(page, share.shared(page), share.address(page))
+            # Seen only while something is made. It stands outside of the fragment, as a run of a
+            # fragment is not cut short by the next one.
+            st.button(page.t("handout.cancel"), key="handout_cancel")
 
 
 @st.fragment
@@ -54,22 +57,22 @@ def _body(page: Frame, view: View, link: str) -> None:
             t("handout.which"), list(figures), format_func=figures.__getitem__, key="handout_figure"
         )
     endings = handouts.offered(page.atlas, page.code, view)
-    columns = st.columns(_COLUMNS)
+    buttons = st.container(key="handout_files", horizontal=True)
     asked: tuple[str, str, str, Make] | None = None
-    for number, ending in enumerate(endings):
+    for ending in endings:
         picture = figure if ending in _PICTURES else ""
         name = handouts.file_name(page.atlas, page.code, view, ending, day, picture)
         make = partial(
             handouts.make, page.atlas, page.code, view, ending, link=link, day=day, figure=picture
         )
-        with columns[number % _COLUMNS]:
+        with buttons:
             label = t(f"handout.format.{ending}")
             if not HANDOUTS[ending].long:
                 st.download_button(
                     label, make, name, HANDOUTS[ending].mime, key=f"handout_{ending}",
-                    on_click="ignore", width="stretch", disabled=ending in _PICTURES and not figure,
+                    on_click="ignore", width=_WIDTH, disabled=ending in _PICTURES and not figure,
                 )  # fmt: skip
-            elif st.button(label, key=f"handout_{ending}", width="stretch"):
+            elif st.button(label, key=f"handout_{ending}", width=_WIDTH):
                 asked = (name, HANDOUTS[ending].mime, f"{link} {ending}", make)
     asked = _reports(page, view, link, day) or asked
     room = st.empty()
@@ -104,12 +107,11 @@ def _reports(page: Frame, view: View, link: str, day: date) -> tuple[str, str, s
 
 
 def _make(page: Frame, room: DeltaGenerator, name: str, mime: str, key: str, make: Make) -> None:
-    """Make a file while the reader waits; any click ends the run, and with it the work."""
+    """Make a file while the reader waits; telling how far it is ends the run if another waits."""
     t = page.t
     st.session_state.pop(_MADE, None)
     with room.container(key="handout_progress"):
         bar = st.progress(0.0, t("handout.step.sheet"))
-        st.button(t("handout.cancel"), key="handout_cancel")
 
     def progress(done: int, of: int, what: str) -> None:
         bar.progress(done / of, f"{what} ({done + 1}/{of})")

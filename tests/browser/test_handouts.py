@@ -1,0 +1,130 @@
+"""Files of a view: taken from a page, and the one that is a page itself opened from a disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from geo import handouts
+from geo.atlas import Atlas
+from geo.view import View
+from tests.browser.conftest import OpenReader
+from tests.browser.driver import Reader
+
+
+@pytest.fixture
+def from_disk(browser: Browser, atlas: Atlas, tmp_path: Path) -> Iterator[Page]:
+    """The map of the clusters as a file, on a machine without a network."""
+    content = handouts.make(atlas, "clusters", View(), "html", day=date(2026, 11, 21))
+    (tmp_path / "atlas.html").write_bytes(content)
+    context = browser.new_context(offline=True, viewport={"width": 1300, "height": 900})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.on(
+        "request", lambda sent: None if sent.url.startswith("file:") else faults.append(sent.url)
+    )
+    page.goto((tmp_path / "atlas.html").as_uri())
+    page.wait_for_function("() => window.atlas?.stage?.homeZoom")
+    yield page
+    context.close()
+    assert faults == []
+
+
+def test_the_map_from_a_disk_pans_and_zooms(from_disk: Page) -> None:
+    def look() -> list[float]:
+        return from_disk.evaluate(
+            "() => { const map = atlas.stage.map, c = map.getCenter();"
+            " return [map.getZoom(), c.lat, c.lng] }"
+        )
+
+    first = look()
+    box = from_disk.locator(".leaflet-container").bounding_box()
+    assert box is not None
+    from_disk.mouse.move(box["x"] + 60, box["y"] + 60)
+    from_disk.mouse.down()
+    from_disk.mouse.move(box["x"] + 160, box["y"] + 120, steps=5)
+    from_disk.mouse.up()
+    assert look()[1:] != first[1:]
+    from_disk.evaluate("() => atlas.stage.map.setZoom(9, { animate: false })")
+    assert look()[0] == 9
+    assert from_disk.locator(".atlas-mark:visible").count() > 0
+
+
+def test_a_click_on_the_map_from_a_disk_tells_what_is_on_record(
+    from_disk: Page,
+) -> None:
+    detail = from_disk.locator("#detail")
+    assert detail.get_by_role("button").count() == 0
+    from_disk.locator('.atlas-mark[data-id="wuhan_optoelectronic"]').click()
+    assert "武汉市光电子信息集群" in detail.inner_text()
+    assert "武汉市" in detail.inner_text()
+    assert from_disk.locator("tr.picked").count() == 1
+    x, y = from_disk.evaluate(
+        "() => { const { map, base } = atlas.stage;"
+        " const seat = base.cities.find((one) => one.id === 422800).seat;"
+        " const box = map.getContainer().getBoundingClientRect();"
+        " const point = map.latLngToContainerPoint(atlas.latlng(seat));"
+        " return [box.x + point.x, box.y + point.y + 25] }"
+    )
+    from_disk.mouse.click(x, y)
+    assert detail.locator("h2").inner_text() == "恩施"
+    detail.get_by_role("button").click()
+    assert from_disk.locator("tr.picked").count() == 0
+    assert "恩施" not in detail.inner_text()
+
+
+def test_the_file_shows_legend_charts_and_all_rows(from_disk: Page, atlas: Atlas) -> None:
+    assert from_disk.locator(".legend-item:visible").count() > 5
+    assert from_disk.locator("svg.chart:visible").count() >= 2
+    rows = from_disk.locator("table").first.locator("tbody tr")
+    assert rows.count() == len(atlas.table("clusters"))
+    over = from_disk.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+    assert over <= 0
+
+
+def opened(reader: Reader, page: str, **codes: str) -> None:
+    reader.open(page, **codes)
+    reader.ask(reader.part("handout").get_by_role("button").click)
+
+
+def test_a_file_of_the_view_is_made_when_it_is_asked_for(
+    reader: Reader, atlas: Atlas, tmp_path: Path
+) -> None:
+    opened(reader, "clusters", lang="zh", city="420600")
+    with reader.page.expect_download() as loading:
+        reader.part("handout_csv").get_by_role("button").click()
+    day = date.today()
+    assert loading.value.suggested_filename == f"hubei-clusters_clusters-xiangyang_{day:%Y%m%d}.csv"
+    loading.value.save_as(tmp_path / "file.csv")
+    link = f"{reader.address}/clusters?lang=zh&city=420600"
+    expected = handouts.make(atlas, "clusters", View(city=(420600,)), "csv", link=link, day=day)
+    assert (tmp_path / "file.csv").read_bytes() == expected
+
+
+def test_long_work_is_followed_by_its_file(reader: Reader, tmp_path: Path) -> None:
+    opened(reader, "city", lang="en", city="420600")
+    reader.ask(reader.part("handout_report_city").get_by_role("button").click)
+    take = reader.part("handout_take").get_by_role("button")
+    take.wait_for()
+    with reader.page.expect_download() as loading:
+        take.click()
+    assert loading.value.suggested_filename.startswith("hubei-clusters_report-xiangyang_")
+    loading.value.save_as(tmp_path / "file.pdf")
+    assert (tmp_path / "file.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_long_work_can_be_cancelled(arrive: OpenReader) -> None:
+    reader = arrive()
+    opened(reader, "city", lang="zh", city="420500")
+    reader.part("handout_report_city").get_by_role("button").click()
+    reader.part("handout_cancel").get_by_role("button").click()
+    reader.settle()
+    assert reader.part("handout_take").count() == 0
+    assert reader.part("handout_progress").count() == 0
+    assert reader.part("handout_pdf").is_visible()
