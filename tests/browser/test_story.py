@@ -1,0 +1,301 @@
+"""The story told by keys, made, kept and handed on, in a real browser without a network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from pptx import Presentation
+
+from geo import story
+from geo.atlas import Atlas
+from geo.story import Step, Story
+from geo.view import View
+from geo.words import Words
+from tests.browser.driver import Reader
+
+Arrive = Callable[..., Reader]
+SIZES = [(1920, 1080), (1280, 720)]
+T = Words("zh")
+
+
+def press(reader: Reader, key: str, step: int) -> None:
+    """Press a key and wait for the step that it leads to."""
+    reader.page.keyboard.press(key)
+    arrived(reader, step)
+
+
+def arrived(reader: Reader, step: int) -> None:
+    """Wait until a step is on the stage."""
+    reader.page.wait_for_function(
+        "step => document.querySelectorAll('.st-key-stage_bar button')[step - 1]"
+        "?.dataset.testid === 'stBaseButton-primary'",
+        arg=step,
+    )
+    reader.settle()
+
+
+def claim(reader: Reader) -> str:
+    return reader.page.locator(".stage-claim").inner_text()
+
+
+def outside(reader: Reader) -> list[str]:
+    """Parts of the stage that do not fit the window or lie over one another."""
+    return list(
+        reader.page.evaluate(
+            """() => {
+              const faults = [];
+              const box = (name) => document.querySelector(name)?.getBoundingClientRect();
+              const parts = [".stage-claim", ".st-key-side", ".source", ".st-key-stage_bar"];
+              for (const name of [...parts, ".st-key-map iframe"]) {
+                const b = box(name);
+                if (!b) continue;
+                if (b.left < 0 || b.top < 0 || b.right > innerWidth + 1 || b.bottom > innerHeight)
+                  faults.push(name + " leaves the window");
+              }
+              for (let n = 1; n < parts.length; n++) {
+                const [above, below] = [box(parts[n - 1]), box(parts[n])];
+                if (above && below && above.bottom > below.top + 1)
+                  faults.push(parts[n - 1] + " reaches into " + parts[n]);
+              }
+              const side = document.querySelector(".st-key-side");
+              if (side && side.scrollHeight > side.clientHeight + 2) faults.push("text is cut off");
+              const main = document.querySelector("[data-testid=stMain]");
+              if (main.scrollHeight > main.clientHeight + 1) faults.push("the page scrolls");
+              return faults;
+            }"""
+        )
+    )
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_talk_by_keys(arrive: Arrive, atlas: Atlas, width: int, height: int, lang: str) -> None:
+    reader = arrive(width=width, height=height)
+    last = len(story.shipped(atlas).steps)
+    reader.open("story", lang=lang, present="1")
+    reader.sign_frame()
+    claims = [claim(reader)]
+    for number in range(2, last + 1):
+        assert outside(reader) == []
+        press(reader, ["ArrowRight", "PageDown", " "][number % 3], number)
+        assert reader.codes() == {"lang": lang, "present": "1", "step": str(number)}
+        assert reader.frame_is_signed()
+        claims.append(claim(reader))
+    assert outside(reader) == []
+    assert len(set(claims)) == last
+    press(reader, "ArrowRight", last)
+    press(reader, "PageUp", last - 1)
+    press(reader, "Home", 1)
+    assert claim(reader) == claims[0]
+    press(reader, "End", last)
+    press(reader, "ArrowLeft", last - 1)
+    assert reader.frame_is_signed()
+
+
+def test_no_step_flashes(reader: Reader) -> None:
+    """From key to the new step nothing pales, and the map is never without its areas."""
+    reader.open("story", lang="zh", present="1", step="2")
+    reader.map()
+    reader.page.evaluate(
+        """() => {
+          const seen = (window.seen = { frames: 0, palest: 1, bare: 0 });
+          const look = () => {
+            seen.frames += 1;
+            for (let n = document.querySelector(".st-key-map iframe"); n; n = n.parentElement)
+              seen.palest = Math.min(seen.palest, Number(getComputedStyle(n).opacity));
+            const map = document.querySelector(".st-key-map iframe")?.contentDocument;
+            if (!map || !map.querySelector(".leaflet-container path.land")) seen.bare += 1;
+            window.looking = requestAnimationFrame(look);
+          };
+          look();
+        }"""
+    )
+    for number in (3, 4, 5):
+        press(reader, "ArrowRight", number)
+    seen = reader.page.evaluate(
+        "() => { cancelAnimationFrame(window.looking); return window.seen }"
+    )
+    assert seen["frames"] > 10
+    assert (seen["palest"], seen["bare"]) == (1, 0)
+
+
+def test_quick_presses_all_count(reader: Reader) -> None:
+    reader.open("story", lang="zh", present="1")
+    for _ in range(3):
+        reader.page.keyboard.press("ArrowRight")
+    press(reader, "ArrowRight", 5)
+    press(reader, "Home", 1)
+
+
+def test_back_leads_to_the_step_before(reader: Reader) -> None:
+    reader.open("story", lang="zh", present="1")
+    press(reader, "ArrowRight", 2)
+    press(reader, "ArrowRight", 3)
+    reader.page.go_back()
+    arrived(reader, 2)
+    assert reader.codes()["step"] == "2"
+
+
+def test_keys_count_where_the_map_has_the_focus(reader: Reader) -> None:
+    reader.open("story", lang="zh", present="1", step="2")
+    box = reader.part("map").locator("iframe").bounding_box()
+    assert box
+    reader.map()
+    reader.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert reader.codes() == {"lang": "zh", "present": "1", "step": "2"}  # a step stays as it is
+    press(reader, "PageDown", 3)
+
+
+def test_any_page_is_presented_and_left(arrive: Arrive) -> None:
+    reader = arrive(width=1280, height=720)
+    reader.open("clusters", lang="zh", tier="national")
+    reader.sign_frame()
+    reader.follow(reader.part("present").get_by_role("button"))
+    assert reader.codes() == {"lang": "zh", "tier": "national", "present": "1"}
+    assert not reader.page.get_by_test_id("stSidebar").is_visible()
+    assert not reader.part("filters").is_visible()
+    assert outside(reader) == []
+    press(reader, "ArrowRight", 2)
+    assert reader.part("stage_figure").locator(".js-plotly-plot").is_visible()
+    press(reader, "ArrowLeft", 1)
+    reader.ask(lambda: reader.page.keyboard.press("Escape"))
+    assert reader.codes() == {"lang": "zh", "tier": "national"}
+    assert reader.page.get_by_test_id("stSidebar").is_visible()
+    assert reader.frame_is_signed()
+
+
+def test_marks_are_larger_on_a_projector(arrive: Arrive) -> None:
+    sizes = {}
+    for width, height in SIZES:
+        reader = arrive(width=width, height=height)
+        reader.open("clusters", lang="zh", tier="national", present="1")
+        sizes[width] = reader.map().evaluate("() => atlas.stage.scale")
+    assert sizes[1920] > 1.6
+    assert 1 < sizes[1280] < 0.8 * sizes[1920]
+
+
+def test_the_dot_follows_the_pointer_over_the_map(reader: Reader) -> None:
+    reader.open("story", lang="zh", present="1")
+    reader.map()
+    reader.page.mouse.move(5, 5)
+    reader.page.keyboard.press("l")
+    box = reader.part("map").locator("iframe").bounding_box()
+    assert box
+    for x, y in ((400, 300), (box["x"] + 90, box["y"] + 60)):
+        reader.page.mouse.move(x, y)
+        reader.page.wait_for_function(
+            "([x, y]) => { const { left, top, width } ="
+            " document.querySelector('.stage-dot').getBoundingClientRect();"
+            " return Math.hypot(left + width / 2 - x, top + width / 2 - y) < 4 }",
+            arg=[x, y],
+        )
+    reader.page.keyboard.press("l")
+    assert reader.page.locator(".stage-dot").count() == 0
+
+
+def test_it_goes_on_by_itself_if_asked(reader: Reader) -> None:
+    reader.page.clock.install()
+    reader.open("story", lang="zh", present="1", pace="10")
+    reader.page.clock.fast_forward(11_000)
+    arrived(reader, 2)
+
+
+# Making and keeping
+
+
+def test_a_view_is_added_and_told(reader: Reader, atlas: Atlas) -> None:
+    reader.open("clusters", lang="zh", tier="county", city="420600")
+    reader.ask(reader.part("add_to_story").get_by_role("button").first.click)
+    reader.follow(reader.part("add_step").get_by_role("button"))
+    told = story.from_link(reader.codes()["story"], atlas)[0]
+    assert told.steps == (Step("clusters", View(tier=("county",), city=(420600,))),)
+    reader.page.keyboard.press("Escape")
+    reader.follow(reader.link(T("pages.story")))
+    assert reader.part("story_step_1").inner_text().endswith("集群在哪里：襄阳、县域")
+    assert reader.marks()
+    reader.ask(reader.page.reload)  # a new session, as after a restart: the link holds the story
+    assert reader.part("story_step_1").inner_text().endswith("集群在哪里：襄阳、县域")
+
+
+def test_a_story_is_saved_changed_and_loaded(reader: Reader, tmp_path: Path) -> None:
+    own = Story((Step("policy"), Step("layout", note="讲稿")), "标题")
+    reader.open("story", lang="zh", story=story.to_link(own))
+    with reader.page.expect_download() as download:
+        reader.part("story_save").get_by_role("button").click()
+    saved = tmp_path / "story.json"
+    download.value.save_as(saved)
+    assert download.value.suggested_filename.startswith("hubei-clusters_story_")
+    assert saved.read_text(encoding="utf-8") == story.save(own)
+
+    content = json.loads(saved.read_text(encoding="utf-8"))
+    content["steps"] = [*content["steps"], {"page": "ladder", "name": "<b>新</b>"}]
+    saved.write_text(json.dumps(content), encoding="utf-8")
+    chooser = reader.part("story_files").locator("input[type=file]")
+    reader.ask(lambda: chooser.set_input_files(saved))
+    assert "<b>新</b>" in reader.part("story_step_3").inner_text()
+
+    before = reader.codes()
+    saved.write_text('{"format": "other"}', encoding="utf-8")
+    reader.ask(lambda: chooser.set_input_files(saved))
+    assert T("story.error.not_story") in reader.part("story_files").inner_text()
+    assert reader.codes() == before
+
+
+def test_slides_of_a_story_hold_its_steps_and_notes(reader: Reader, tmp_path: Path) -> None:
+    steps = Step("layout", note="先讲布局"), Step("clusters", figure="official-by-city")
+    reader.open("story", lang="zh", story=story.to_link(Story(steps)))
+    with reader.page.expect_download(timeout=60_000) as download:
+        reader.part("story_slides").get_by_role("button").click()
+    file = tmp_path / "story.pptx"
+    download.value.save_as(file)
+    first, second = Presentation(str(file)).slides
+    assert "先讲布局" in first.notes_slide.notes_text_frame.text
+    assert f"{reader.address}/layout?lang=zh" in first.notes_slide.notes_text_frame.text
+    assert any(shape.has_chart for shape in second.shapes)
+
+
+# Handing on
+
+
+def test_the_shared_link_opens_the_same_view(arrive: Arrive) -> None:
+    reader = arrive()
+    reader.open("clusters", lang="zh", tier="national", q="光电")
+    marks = reader.marks()
+    reader.ask(reader.part("share").get_by_role("button").first.click)
+    body = reader.page.get_by_test_id("stPopoverBody")
+    link = body.get_by_test_id("stCode").first.inner_text().strip()
+    assert body.locator(".share-qr svg").is_visible()
+    assert link.startswith(f"{reader.address}/clusters?")
+    other = arrive()
+    other.page.goto(link)
+    other.settle()
+    assert other.marks() == marks
+    assert other.codes() == {"lang": "zh", "tier": "national", "q": "光电"}
+
+
+def test_links_honour_a_base_path(arrive: Arrive, based: object) -> None:
+    reader = arrive(based)
+    reader.open("layout", lang="zh")
+    reader.ask(reader.part("share").get_by_role("button").first.click)
+    body = reader.page.get_by_test_id("stPopoverBody")
+    link = body.get_by_test_id("stCode").first.inner_text().strip()
+    assert link == f"{reader.address}/layout?lang=zh"
+    assert urlsplit(link).path == "/gov/hubei/layout"
+
+
+def test_an_embedded_figure_stands_alone_with_source_and_way_out(arrive: Arrive) -> None:
+    reader = arrive(width=800, height=640)
+    reader.open("clusters", lang="zh", tier="national", embed="true")
+    assert reader.marks()
+    assert not reader.page.get_by_test_id("stSidebar").is_visible()
+    assert not reader.part("filters").is_visible()
+    assert T("export.about.source") in reader.page.locator(".source").inner_text()
+    assert reader.page.locator(".legend").is_visible()
+    href = reader.page.locator(".open-full").get_attribute("href") or ""
+    parts = urlsplit(href)
+    assert parts.path == "/clusters"
+    assert dict(parse_qsl(parts.query)) == {"lang": "zh", "tier": "national"}
