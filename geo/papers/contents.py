@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 
 from geo import look, methods
 from geo.atlas import Atlas
 from geo.drawing import Drawing
-from geo.export.record import Source
 from geo.maps.legend import Legend
 from geo.papers.excerpt import Excerpt, excerpt
 from geo.papers.paper import Paper
@@ -38,6 +37,7 @@ def contents(atlas: Atlas, paper: Paper) -> dict[str, Any]:
     """Everything a report says and shows, as JSON values in one language."""
     t = Words(paper.lang)
     about = paper.about
+    sources = _sources(paper)
     return {
         "lang": paper.lang,
         "brand": t("pages.product"),
@@ -52,7 +52,8 @@ def contents(atlas: Atlas, paper: Paper) -> dict[str, Any]:
         "several": len(paper.sheets) > 1,
         "parts": [_part(atlas, sheet, paper, t) for sheet in paper.sheets],
         "methods": _methods(paper, t),
-        "sources": _cited(tuple(_sources(paper))),
+        "sources": sources,
+        "half-of-sources": _half([sum(map(len, one.values())) for one in sources]),
         "long-sources": [
             [chart.title, chart.source]
             for sheet in paper.sheets
@@ -181,22 +182,12 @@ def _half(lengths: Sequence[int]) -> int:
     return min(range(len(sums)), key=lambda n: (abs(2 * sums[n] - sums[-1]), -n))
 
 
-def _sources(paper: Paper) -> Iterable[Source]:
+def _sources(paper: Paper) -> list[dict[str, str]]:
     """Sources of all rows, each once, in order of first use."""
     found = {
-        source.source_id: source
+        source.source_id: {"id": source.source_id, "text": source.cite(), "kind": source.kind}
         for sheet in paper.sheets
         for rows in sheet.rows
         for source in rows.about.sources
     }
-    return found.values()
-
-
-def _cited(sources: Sequence[Source]) -> list[dict[str, Any]]:
-    """The list of sources in two columns; empty without any."""
-    told = [
-        {"id": source.source_id, "text": source.cite(), "kind": source.kind} for source in sources
-    ]
-    half = _half([sum(map(len, one.values())) for one in told])
-    columns = ((1, told[:half]), (half + 1, told[half:]))
-    return [{"start": start, "sources": column} for start, column in columns] if told else []
+    return list(found.values())

@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page
 from geo import handouts
 from geo.atlas import Atlas
 from geo.view import View
-from tests.browser.conftest import OpenReader
 from tests.browser.driver import Reader
 
 
@@ -93,38 +92,31 @@ def opened(reader: Reader, page: str, **codes: str) -> None:
     reader.ask(reader.part("handout").get_by_role("button").click)
 
 
-def test_a_file_of_the_view_is_made_when_it_is_asked_for(
+def test_files_are_made_when_asked_for_and_long_work_can_be_cancelled(
     reader: Reader, atlas: Atlas, tmp_path: Path
 ) -> None:
-    opened(reader, "clusters", lang="zh", city="420600")
+    opened(reader, "city", lang="zh", city="420600")
     with reader.page.expect_download() as loading:
         reader.part("handout_csv").get_by_role("button").click()
     day = date.today()
-    assert loading.value.suggested_filename == f"hubei-clusters_clusters-xiangyang_{day:%Y%m%d}.csv"
+    assert loading.value.suggested_filename == f"hubei-clusters_city-xiangyang_{day:%Y%m%d}.csv"
     loading.value.save_as(tmp_path / "file.csv")
-    link = f"{reader.address}/clusters?lang=zh&city=420600"
-    expected = handouts.make(atlas, "clusters", View(city=(420600,)), "csv", link=link, day=day)
+    link = f"{reader.address}/city?lang=zh&city=420600"
+    expected = handouts.make(atlas, "city", View(city=(420600,)), "csv", link=link, day=day)
     assert (tmp_path / "file.csv").read_bytes() == expected
 
-
-def test_long_work_is_followed_by_its_file(reader: Reader, tmp_path: Path) -> None:
-    opened(reader, "city", lang="en", city="420600")
-    reader.ask(reader.part("handout_report_city").get_by_role("button").click)
+    report = reader.part("handout_report_city").get_by_role("button")
     take = reader.part("handout_take").get_by_role("button")
+    report.click()
+    reader.part("handout_cancel").get_by_role("button").click()
+    reader.part("handout_progress").wait_for(state="detached")
+    reader.settle()
+    assert take.count() == 0
+
+    report.click()
     take.wait_for()
     with reader.page.expect_download() as loading:
         take.click()
     assert loading.value.suggested_filename.startswith("hubei-clusters_report-xiangyang_")
     loading.value.save_as(tmp_path / "file.pdf")
     assert (tmp_path / "file.pdf").read_bytes().startswith(b"%PDF-")
-
-
-def test_long_work_can_be_cancelled(arrive: OpenReader) -> None:
-    reader = arrive()
-    opened(reader, "city", lang="zh", city="420500")
-    reader.part("handout_report_city").get_by_role("button").click()
-    reader.part("handout_cancel").get_by_role("button").click()
-    reader.settle()
-    assert reader.part("handout_take").count() == 0
-    assert reader.part("handout_progress").count() == 0
-    assert reader.part("handout_pdf").is_visible()
