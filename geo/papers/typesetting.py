@@ -1,4 +1,4 @@
-"""Setting a report as PDF."""
+"""Setting a report as PDF that readers of screens can follow (PDF/UA-1)."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ def pdf_bytes(atlas: Atlas, paper: Paper, step: Callable[[str], None] | None = N
     file = typst.compile(
         _TEMPLATE.read_bytes(),
         format="pdf",
+        pdf_standards="ua-1",
         font_paths=fonts(),
         sys_inputs={"paper": json.dumps(told, ensure_ascii=False)},
         timestamp=datetime.combine(paper.about.date, time(), UTC),

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -88,6 +89,31 @@ def test_every_page_is_a4_and_its_only_face_is_embedded(file: bytes) -> None:
 
 def test_maps_and_charts_are_vectors(file: bytes) -> None:
     assert all(not page.images for page in opened(file).pages)
+
+
+def test_readers_of_screens_can_follow(file: bytes, paper: papers.Paper) -> None:
+    pdf = opened(file)
+    root = pdf.trailer["/Root"]
+    assert pdf.metadata is not None
+    assert pdf.metadata.title == paper.title
+    assert root["/Lang"].startswith("zh")
+    assert root["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+    (sheet,) = paper.sheets
+    told = alternatives(root["/StructTreeRoot"])
+    assert sheet.map is not None
+    assert {sheet.map.alt, *(chart.alt for chart in sheet.charts)} <= told
+
+
+def alternatives(node: Any) -> set[str]:
+    """What stands for pictures in a tree of parts."""
+    node = node.get_object()
+    if isinstance(node, list):
+        return set[str]().union(*map(alternatives, node))
+    if not isinstance(node, dict):
+        return set()
+    own = {str(node["/Alt"])} if "/Alt" in node else set()
+    return own | (alternatives(node["/K"]) if "/K" in node else set())
 
 
 def test_contents_name_each_part_with_its_page(file: bytes, paper: papers.Paper) -> None:
