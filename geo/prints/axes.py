@@ -103,6 +103,7 @@ def axis(figure: go.Figure, name: str) -> Axis:
     categories = tuple(dict.fromkeys(value for value in found if isinstance(value, str)))
     if layout.range is not None:
         low, high = (float(end) for end in layout.range)
+        high += low == high  # bars that are all zero have ends that meet
     elif categories:
         low, high = -0.5, len(categories) - 0.5
     else:

@@ -186,6 +186,12 @@ def test_reports_bind_several_sheets(
     assert squeezed(t("papers.sources")) in text
 
 
+def test_a_subject_without_any_record_has_a_report(atlas: Atlas) -> None:
+    chains = atlas.table("chain_cities")["chain_id"]
+    bare = next(code for code in atlas.table("chains")["chain_id"] if code not in set(chains))
+    assert papers.subject_pdf(atlas, "chain", bare, View(), day=DAY).startswith(b"%PDF-")
+
+
 def test_a_city_report_goes_into_the_chains_it_is_a_core_of(atlas: Atlas) -> None:
     parts = papers.SUBJECTS["city"].parts(atlas, 420600, View())
     chains = [view.chain for page, view in parts if page == "chains"]
