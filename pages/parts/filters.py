@@ -76,8 +76,7 @@ def _labels(atlas: Atlas, t: Words) -> dict[str, Callable[[Any], str]]:
 def bare_bar(view: View, t: Words, tools: Callable[[], None]) -> None:
     """The bar of a page that nothing filters: tools and the choice of language."""
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        tools()
-        _language(view, t)
+        _right(view, t, tools)
 
 
 def bar(atlas: Atlas, view: View, t: Words, tools: Callable[[], None]) -> None:
@@ -96,8 +95,7 @@ def bar(atlas: Atlas, view: View, t: Words, tools: Callable[[], None]) -> None:
         )
         if view.filtered:
             st.button(t("filters.reset"), on_click=_reset, key="reset", type="tertiary")
-        tools()
-        _language(view, t)
+        _right(view, t, tools)
     _without_members(atlas, view, t, labels["region"])
 
 
@@ -195,6 +193,13 @@ def _search(view: View, t: Words) -> None:
         max_chars=geo_view.LONGEST_QUERY,
         width=190,
     )
+
+
+def _right(view: View, t: Words, tools: Callable[[], None]) -> None:
+    """What stands at the right end of the bar, and stays together where there is no room."""
+    with st.container(key="right", horizontal=True, vertical_alignment="center", width="content"):
+        tools()
+        _language(view, t)
 
 
 def _language(view: View, t: Words) -> None:

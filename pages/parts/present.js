@@ -77,7 +77,6 @@
       dot = document.createElement("div");
       dot.className = "stage-dot";
       document.body.appendChild(dot);
-      document.querySelectorAll("iframe").forEach(listen);
     }
     root.classList.toggle("stage-laser", Boolean(dot));
   }
@@ -116,13 +115,11 @@
     button.blur();
     ACTS[button.dataset.stage]();
   });
-  document.addEventListener("mousemove", (e) => {
-    moved(e);
-    if (presented()) document.querySelectorAll("iframe").forEach(listen);
-  });
+  document.addEventListener("mousemove", (e) => moved(e));
 
   // By itself, if asked: after the last step the first, as on a screen in a hall.
   setInterval(() => {
+    if (presented()) document.querySelectorAll("iframe").forEach(listen);
     const tools = find(".stage-tools");
     const pace = tools && presented() ? Number(tools.dataset.pace) : 0;
     const all = steps().length;

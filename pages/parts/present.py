@@ -255,25 +255,23 @@ def _bar(page: Frame, shown: Stage | None) -> None:
         st.button(t("present.pace"), key="stage_pace", on_click=state.change, kwargs={"pace": pace})
     labels = "".join(
         f'<button type="button" data-stage="{name}" title="{escape(t(f"present.{name}"))}">'
-        f"{sign}</button>"
+        f'<svg viewBox="0 0 16 16" aria-hidden="true"><path d="{sign}"/></svg></button>'
         for name, sign in _TOOLS
     )
-    st.html(
-        f'<div class="stage-tools" data-pace="{view.pace or 0}">{labels}</div>'
-        f"<script>{_read('present.js')}</script>",
-        unsafe_allow_javascript=True,
-    )
+    cards.show(f'<div class="stage-tools" data-pace="{view.pace or 0}">{labels}</div>')
+    st.html(f"<script>{_read('present.js')}</script>", unsafe_allow_javascript=True)
 
 
-#: What the pointer can do, with its sign: everything that has a key.
+#: What the pointer can do, with its sign: everything that has a key. The signs are drawn, as not
+#: every machine has letters for them.
 _TOOLS = (
-    ("back", "←"),
-    ("next", "→"),
-    ("full", "⛶"),
-    ("laser", "●"),
-    ("blank", "■"),
-    ("pace", "⏱"),
-    ("leave", "✕"),
+    ("back", "M10 3L5 8l5 5"),
+    ("next", "M6 3l5 5-5 5"),
+    ("full", "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"),
+    ("laser", "M8 5.5a2.5 2.5 0 1 0 .01 0M8 1v2M8 13v2M1 8h2M13 8h2"),
+    ("blank", "M2 3h12v8H2zM5.5 14h5"),
+    ("pace", "M8 2.5a6 6 0 1 0 .01 0M8 5v3.5l2.5 1.5"),
+    ("leave", "M3 3l10 10M13 3L3 13"),
 )
 
 

@@ -13,7 +13,7 @@ from geo.view import PACES
 from pages.parts import cards, navigation, present, state, story_state
 from pages.parts.frame import Frame
 
-_TITLE, _NAME, _NOTE, _PACE = "story_title", "story_name", "story_note", "story_pace"
+_NAME, _NOTE, _PACE = "story_name", "story_note", "story_pace"
 
 
 def draw(page: Frame, stage: present.Stage) -> None:

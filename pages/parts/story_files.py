@@ -1,7 +1,8 @@
-"""The story as a file: saved, loaded, as slides; and back to the one that is shipped."""
+"""The story as a whole: its title, saved, loaded, as slides; back to the one that is shipped."""
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from functools import partial
 from html import escape
@@ -14,11 +15,12 @@ from geo.atlas import Atlas
 from geo.export.pptx import pptx_bytes
 from geo.export.record import file_name
 from geo.share import link
-from geo.story import Story, StoryError
+from geo.story import Story, StoryError, text
+from geo.story.record import LONGEST
 from pages.parts import cards, share, state, story_state
 from pages.parts.frame import Frame
 
-_FILE = "story_file"
+_FILE, _TITLE = "story_file", "story_title"
 _FAULT = "story_fault"
 #: Largest file that the browser may send, in megabytes.
 _MOST = 1
@@ -53,6 +55,7 @@ def draw(page: Frame, story: Story) -> None:
                     on_click=state.change,
                     kwargs={"story": "", "step": 1},
                 )
+        _title(page, story)
         key = state.widget_key(_FILE)
         found = st.file_uploader(
             t("story.load"),
@@ -67,6 +70,31 @@ def draw(page: Frame, story: Story) -> None:
         elif _FAULT in st.session_state:
             fault = escape(st.session_state[_FAULT])
             cards.show(f'<div class="notice" role="status">{fault}</div>')
+
+
+def _title(page: Frame, story: Story) -> None:
+    """What the story is called."""
+    key = state.widget_key(_TITLE)
+    st.session_state[key] = story.title
+    st.text_input(
+        page.t("story.name_of_all"),
+        key=key,
+        max_chars=LONGEST["title"],
+        placeholder=page.t("story.title"),
+        on_change=_rename,
+        args=(page.atlas, key),
+    )
+
+
+def _rename(atlas: Atlas, key: str) -> None:
+    """Callback: another title."""
+    view = state.current()
+    title = text.tidy(st.session_state[key])
+    story = dataclasses.replace(story_state.told(atlas, view), title=title)
+    try:
+        story_state.keep(story, view.step, by=_TITLE)
+    except StoryError as error:
+        st.toast(error.text(state.words(view)))
 
 
 def _load(atlas: Atlas, key: str) -> None:

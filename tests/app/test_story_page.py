@@ -112,6 +112,14 @@ def test_a_step_has_a_name_and_a_note(open_page: Open, atlas: Atlas) -> None:
     assert told(page, atlas).steps[1].name == ""
 
 
+def test_a_story_has_a_title(open_page: Open, atlas: Atlas) -> None:
+    page = open_page("story", lang="en")
+    page.find("text_input", "story_title").set_value("For the office <i>")
+    page.run()
+    assert told(page, atlas).title == "For the office <i>"
+    assert "For the office <i>" in page.text and "<i>" not in page.html
+
+
 def test_removing_the_last_step_brings_the_shipped_story_back(open_page: Open) -> None:
     own = story.to_link(Story((Step("layout"),)))
     page = pressed(open_page("story", lang="zh", story=own), "story_remove")

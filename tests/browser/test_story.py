@@ -185,7 +185,7 @@ def test_the_dot_follows_the_pointer_over_the_map(reader: Reader) -> None:
     reader.page.keyboard.press("l")
     box = reader.part("map").locator("iframe").bounding_box()
     assert box
-    for x, y in ((400, 300), (box["x"] + 90, box["y"] + 60)):
+    for x, y in ((box["x"] + 90, box["y"] + 60), (400, 300)):
         reader.page.mouse.move(x, y)
         reader.page.wait_for_function(
             "([x, y]) => { const { left, top, width } ="
