@@ -162,7 +162,8 @@ def _thick(native: Any, trace: Any, room: _Room, axes: tuple[Axis, Axis]) -> Non
 def _upright(native: Any, trace: Any, room: _Room, y: Axis) -> None:
     """Upright strokes as error bars, as native markers have none."""
     count = len(trace.x)
-    if each(trace.marker.symbol, count, "circle")[0] != "line-ns" or "markers" not in trace.mode:
+    strokes = count and each(trace.marker.symbol, count, "circle")[0] == "line-ns"
+    if not strokes or "markers" not in trace.mode:
         return
     half = float(each(trace.marker.size, count, 6.0)[0]) / 2
     stroke = trace.marker.line
