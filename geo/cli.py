@@ -11,11 +11,12 @@ import difflib
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
-from geo import handouts, papers
+from geo import handouts, papers, share
 from geo import view as geo_view
 from geo.atlas import Atlas, AtlasError, load
 from geo.export.record import file_name
@@ -94,7 +95,6 @@ def _parser(t: Words) -> argparse.ArgumentParser:
     options.add_argument("--view", required=True, metavar=t("cli.link"), help=t("cli.view"))
     options.add_argument("--to", required=True, metavar=t("cli.file"), help=t("cli.to"))
     options.add_argument("--figure", default="", metavar=t("cli.code"), help=t("cli.figure"))
-    options.add_argument("--site", default="", metavar="URL", help=t("cli.site"))
     options = _command(commands, "report", t("cli.report_more"), t)
     one = options.add_mutually_exclusive_group(required=True)
     for subject in SUBJECTS:
@@ -115,6 +115,7 @@ def _command(commands: Any, name: str, more: str, t: Words) -> Any:
         ), t,
     )  # fmt: skip
     options.add_argument("--data", metavar=t("cli.folder"), help=t("cli.data"))
+    options.add_argument("--site", default="", metavar="URL", help=t("cli.site"))
     return options
 
 
@@ -128,7 +129,7 @@ def _options(parser: argparse.ArgumentParser, t: Words) -> Any:
 def _export(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
     page, view, link = _view(atlas, asked.view, t)
     if asked.site:
-        link = f"{asked.site.rstrip('/')}/{page}?{urlencode(view.codes())}"
+        link = share.link(asked.site.rstrip("/"), page, view)
     target = Path(asked.to)
     ending = target.suffix.lower().removeprefix(".")
     if ending not in HANDOUTS:
@@ -178,16 +179,19 @@ def _unknown(what: str, value: str, known: Iterable[str], t: Words) -> str:
 
 def _report(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
     start, target = View(lang=asked.lang), Path(asked.to)
+
+    def made(subject: str, code: object, progress: papers.Step | None) -> bytes:
+        site = asked.site.rstrip("/")
+        link = share.link(site, *papers.first(atlas, subject, code, start)) if site else ""
+        return papers.subject_pdf(atlas, subject, code, start, link=link, progress=progress)
+
     if asked.all_cities:
         codes = SUBJECTS["city"].codes(atlas)
         target.mkdir(parents=True, exist_ok=True)
-        for number, code in enumerate(codes.values(), start=1):
-            paper = papers.of_subject(atlas, "city", code, start)
-            day = paper.about.date
-            name = handouts.subject(atlas, "city", start.replace(city=(code,)))
-            file = target / file_name(name, "pdf", day)
-            _progress(number, len(codes), f"{paper.title} → {file}")
-            _write(file, papers.pdf_bytes(atlas, paper), quiet=True)
+        for number, code in enumerate(codes.values()):
+            _progress(number, len(codes), papers.title(atlas, "city", code, t))
+            name = handouts.subject(atlas, "report", start.replace(city=(code,)))
+            _write(target / file_name(name, "pdf", date.today()), made("city", code, None))
         return
     if target.suffix.lower() != ".pdf":
         raise _AskedError(_unknown(t("cli.what.ending"), target.suffix[1:], ("pdf",), t))
@@ -195,15 +199,15 @@ def _report(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
     codes, code = SUBJECTS[subject].codes(atlas), getattr(asked, subject)
     if code not in codes:
         raise _AskedError(_unknown(t("cli.what.code", parameter=subject), code, codes, t))
-    _write(target, papers.subject_pdf(atlas, subject, codes[code], start, progress=_progress))
+    _write(target, made(subject, codes[code], _progress))
 
 
 def _progress(done: int, of: int, what: str) -> None:
     print(f"[{done}/{of}] {what}", file=sys.stderr)
 
 
-def _write(target: Path, content: bytes, *, quiet: bool = False) -> None:
-    """Write a file, whole or not at all."""
+def _write(target: Path, content: bytes) -> None:
+    """Write a file, whole or not at all, and name it."""
     part = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         part.write_bytes(content)
@@ -212,5 +216,4 @@ def _write(target: Path, content: bytes, *, quiet: bool = False) -> None:
         part.unlink(missing_ok=True)
         error.filename = str(target)
         raise
-    if not quiet:
-        print(target)
+    print(target)

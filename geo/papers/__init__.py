@@ -15,13 +15,15 @@ b'%PDF-'
 """
 
 from geo.papers.paper import Paper, of_view
-from geo.papers.subjects import SUBJECTS, Subject, of_subject, subject_pdf, title
+from geo.papers.subjects import SUBJECTS, Step, Subject, first, of_subject, subject_pdf, title
 from geo.papers.typesetting import pdf_bytes
 
 __all__ = [
     "SUBJECTS",
     "Paper",
+    "Step",
     "Subject",
+    "first",
     "of_subject",
     "of_view",
     "pdf_bytes",

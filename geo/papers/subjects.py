@@ -91,6 +91,11 @@ SUBJECTS: Mapping[str, Subject] = MappingProxyType(
 )
 
 
+def first(atlas: Atlas, subject: str, code: object, start: View) -> Part:
+    """Page and view that a report begins with."""
+    return SUBJECTS[subject].parts(atlas, code, start)[0]
+
+
 def title(atlas: Atlas, subject: str, code: object, t: Words) -> str:
     """Title of a report: the name of its subject, and what kind of report it is."""
     return t(f"papers.title.{subject}", name=SUBJECTS[subject].name(atlas, code, t))
@@ -119,7 +124,7 @@ def of_subject(
     start : View
         Gives the language.
     link : str
-        Address of the first part.
+        Address of the view of the first part.
     day : datetime.date, optional
         Day of the report; today if left out.
     progress : callable, optional
@@ -142,6 +147,7 @@ def subject_pdf(
     code: object,
     start: View,
     *,
+    link: str = "",
     day: date | None = None,
     progress: Step | None = None,
 ) -> bytes:
@@ -151,7 +157,7 @@ def subject_pdf(
         if progress:
             progress(done, of + 1, what)
 
-    paper = of_subject(atlas, subject, code, start, day=day, progress=longer)
+    paper = of_subject(atlas, subject, code, start, link=link, day=day, progress=longer)
     parts = len(paper.sheets)
     longer(parts, parts, Words(start.lang)("papers.typeset"))
     return pdf_bytes(atlas, paper)

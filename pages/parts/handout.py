@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geo import handouts, papers, sheets
+from geo import share as linking
 from geo.export.record import file_name
 from geo.handouts import HANDOUTS
 from geo.sheets.city import city_of
@@ -101,7 +102,11 @@ def _reports(page: Frame, view: View, link: str, day: date) -> tuple[str, str, s
             start = View(lang=t.lang)
             own = start.replace(**{subject: (code,)})
             name = file_name(handouts.subject(page.atlas, "report", own), "pdf", day)
-            make = partial(papers.subject_pdf, page.atlas, subject, code, start, day=day)
+            first = papers.first(page.atlas, subject, code, start)
+            address = linking.link(share.root(page), *first)
+            make = partial(
+                papers.subject_pdf, page.atlas, subject, code, start, link=address, day=day
+            )
             asked = (name, HANDOUTS["pdf"].mime, f"{link} {subject} {code}", make)
     return asked
 

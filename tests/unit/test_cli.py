@@ -162,19 +162,22 @@ def test_a_report_on_a_city(tmp_path: Path, typed: Typed) -> None:
 def test_reports_on_all_cities(
     atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: Typed
 ) -> None:
-    monkeypatch.setattr(papers, "pdf_bytes", lambda _atlas, paper: paper.title.encode())
-    monkeypatch.setattr(papers, "of_subject", _quick)
+    asked: list[tuple[object, ...]] = []
+
+    def told(_atlas: Atlas, *words: object, link: str, **_more: object) -> bytes:
+        asked.append((*words[:2], link))
+        return b"%PDF-"
+
+    monkeypatch.setattr(papers, "subject_pdf", told)
     folder = tmp_path / "new" / "reports"
-    code, _, err = typed("report", "--all-cities", "--lang", "en", "--to", str(folder))
+    code, out, err = typed(
+        "report", "--all-cities", "--lang", "en", "--site", "http://a.example/", "--to", str(folder)
+    )
     assert code == 0, err
-    assert len(list(folder.glob("hubei-clusters_city-*.pdf"))) == len(atlas.cities) == 17
-    assert "[17/17]" in err
-
-
-def _quick(atlas: Atlas, subject: str, code: object, start: View) -> papers.Paper:
-    """A report of one small sheet."""
-    paper = papers.of_view(atlas, "policy", start)
-    return papers.Paper(f"{subject} {code}", paper.sheets)
+    assert sorted(out.split()) == sorted(map(str, folder.glob("hubei-clusters_report-*.pdf")))
+    assert len(out.split()) == len(asked) == len(atlas.cities) == 17
+    assert ("city", 420600, "http://a.example/city?lang=en&city=420600") in asked
+    assert "[16/17]" in err
 
 
 @pytest.mark.parametrize(

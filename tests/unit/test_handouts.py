@@ -112,6 +112,17 @@ def test_progress_is_told_and_may_cancel(atlas: Atlas) -> None:
         handouts.make(atlas, "compare", View(), "zip", day=DAY, progress=cancel)
 
 
+@pytest.mark.parametrize("page", sheets.PAGES)
+def test_a_view_that_leaves_nothing_still_has_its_files(atlas: Atlas, page: str) -> None:
+    nothing = View(lang="en", q="no such thing")
+    for ending in handouts.offered(atlas, page, nothing):
+        if ending in ("pptx", "pdf", "html", "svg", "csv"):
+            try:
+                assert make(atlas, page, ending, nothing)
+            except NothingToShowError as told:
+                assert ending == "svg", told
+
+
 # Pictures
 
 
