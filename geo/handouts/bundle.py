@@ -48,7 +48,7 @@ def zip_bytes(order: Order) -> bytes:
         "citation.json": citation.csl(sheet),
         "link.txt": sheet.about.link + "\n",
     }
-    files |= {name: content.encode() for name, content in texts.items()}
+    files |= {name: content.encode() for name, content in texts.items() if content.strip()}
     files = {"README.md": _readme(order, tuple(files)).encode(), **files}
     return _packed(files, sheet.about)
 

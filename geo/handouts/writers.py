@@ -12,7 +12,9 @@ from geo.svg import svg_text
 
 def pptx(order: Order) -> bytes:
     """Slides of the view, then of its charts."""
-    return pptx_bytes(order.atlas, (order.sheet,), charts=True, step=order.step)
+    sheet = order.sheet
+    order.of = 1 + bool(sheet.map) + max(len(sheet.charts), 1)
+    return pptx_bytes(order.atlas, (sheet,), charts=True, step=order.step)
 
 
 def pdf(order: Order) -> bytes:

@@ -268,6 +268,13 @@ def test_the_archive_holds_a_picture_of_each_figure(archive: zipfile.ZipFile, at
         assert Image.open(io.BytesIO(archive.read(name))).width == 2 * WIDTH
 
 
+def test_an_archive_without_a_link_has_no_empty_file(atlas: Atlas) -> None:
+    made = zipfile.ZipFile(io.BytesIO(handouts.make(atlas, "data", View(), "zip", day=DAY)))
+    assert "link.txt" not in made.namelist()
+    assert "link.txt" not in made.read("README.md").decode()
+    assert all(made.getinfo(name).file_size for name in made.namelist())
+
+
 def test_signs_of_tex_are_escaped() -> None:
     from geo.handouts.citation import _tex
 
