@@ -37,7 +37,7 @@ def full_name(code: str, t: Words) -> str:
 
 def draw(atlas: Atlas, view: View, t: Words) -> None:
     """Menu of all benchmarks and the card of the one chosen."""
-    st.session_state[_PICK] = view.bench
+    state.fill(_PICK, view.bench)
     st.selectbox(
         t("benchmarks.pick"),
         benchmarks.CODES,

@@ -58,7 +58,7 @@ def draw(page: Frame) -> None:
     with st.container(key="chain_choice", horizontal=True, vertical_alignment="center"):
         key = state.widget_key(_GROUP)
         current = f"{_FAMILY}{view.fam[0]}" if view.fam else view.system
-        st.session_state[key] = current
+        state.fill(key, current)
         st.selectbox(
             t("chains.group"),
             groups,
@@ -69,7 +69,7 @@ def draw(page: Frame) -> None:
             width=210,
         )
         key = state.widget_key(_CHAINS)
-        st.session_state[key] = list(view.chain)
+        state.fill(key, list(view.chain))
         st.multiselect(
             t("chains.choose"),
             options,
@@ -81,7 +81,7 @@ def draw(page: Frame) -> None:
             width=420,
         )
         key = state.widget_key(_MODE)
-        st.session_state[key] = view.mode
+        state.fill(key, view.mode)
         st.segmented_control(
             t("chains.mode"),
             choice.MODES,
@@ -157,7 +157,7 @@ def part(page: Frame, ids: Sequence[str]) -> str:
     view, t = page.view, page.t
     current = view.part or ("list" if ids or view.mode == "gaps" else "matrix")
     key = state.widget_key(_PART)
-    st.session_state[key] = current
+    state.fill(key, current)
     with st.container(key="chain_parts"):
         st.segmented_control(
             t("chains.part"),

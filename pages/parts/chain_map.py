@@ -21,7 +21,7 @@ def _take_layers() -> None:
 
 def _layers(page: Frame) -> None:
     t, key = page.t, state.widget_key(_LAYERS)
-    st.session_state[key] = list(sheet.asked(page.atlas, page.view).over)
+    state.fill(key, list(sheet.asked(page.atlas, page.view).over))
     st.pills(
         t("chains.layers"),
         choice.LAYERS,

@@ -39,7 +39,7 @@ def draw(page: Frame, adcode: int) -> None:
     with st.container(key="city_head", horizontal=True, vertical_alignment="center"):
         cards.show(cards.headline(sheet.sentence(atlas, adcode, t), t))
         key = state.widget_key(_CHOICE)
-        st.session_state[key] = adcode
+        state.fill(key, adcode)
         st.selectbox(
             t("city.choose"),
             list(atlas.cities.index),

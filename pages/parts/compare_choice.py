@@ -50,7 +50,7 @@ def draw(page: Frame, chosen: Choice) -> None:
     ]
     with st.container(key="compare_controls", horizontal=True, vertical_alignment="center"):
         key = state.widget_key(_KIND)
-        st.session_state[key] = chosen.kind
+        state.fill(key, chosen.kind)
         st.segmented_control(
             t("compare.kind_label"),
             compare.KINDS,
@@ -62,7 +62,7 @@ def draw(page: Frame, chosen: Choice) -> None:
             required=True,
         )
         key = state.widget_key(_UNITS)
-        st.session_state[key] = list(chosen.codes)
+        state.fill(key, list(chosen.codes))
         st.multiselect(
             t("compare.units_label"),
             options,
@@ -75,7 +75,7 @@ def draw(page: Frame, chosen: Choice) -> None:
             select_all=False,
         )
         key = state.widget_key(_PEER)
-        st.session_state[key] = view.peer
+        state.fill(key, view.peer)
         st.selectbox(
             t("compare.peer_label"),
             compare.PEERS,

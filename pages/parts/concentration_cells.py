@@ -43,7 +43,7 @@ def draw(atlas: Atlas, view: View, said: Names, t: Words) -> None:
     reading = t("concentration.industry.reading", subject=said.subject)
     cards.show(cards.figure_head(title, badge_items(found.items, t), reading))
     key = state.widget_key(_NAME)
-    st.session_state[key] = view.cells
+    state.fill(key, view.cells)
     st.segmented_control(
         t("concentration.industry.rows"),
         choice.CELLS,

@@ -42,7 +42,7 @@ def draw(page: Frame, item: Subject) -> None:
     with st.popover(label, key="popover_centre"):
         for programme, listed in by_programme.items():
             key = state.widget_key(f"{_NAME}_{programme}")
-            st.session_state[key] = [one.code for one in listed if one in picked]
+            state.fill(key, [one.code for one in listed if one in picked])
             words = {one.code: dated_words(one, t) for one in listed}
             st.pills(
                 t.name(clusters.programmes(atlas).loc[programme]),

@@ -58,7 +58,7 @@ def _base(atlas: Atlas, item: subjects.Subject, code: str, t: Words) -> str:
 
 
 def _menu(name, value, options, label, width, t):  # type: ignore[no-untyped-def]
-    st.session_state[_key(name)] = value
+    state.fill(_key(name), value)
     st.selectbox(
         t(f"concentration.control.label_{name}"),
         options,
@@ -80,7 +80,7 @@ def _core(atlas: Atlas, view: View, t: Words) -> None:
     )
     with st.popover(t("concentration.control.core", value=value), key="popover_core"):
         key = state.widget_key(_CORE)
-        st.session_state[key] = list(core)
+        state.fill(key, list(core))
         st.pills(
             t("concentration.control.core_help"),
             [int(city) for city in atlas.cities.index],

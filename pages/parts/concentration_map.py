@@ -22,7 +22,7 @@ def _take() -> None:
 def _switch(page: Frame) -> None:
     t, item = page.t, asked.of_view(page.atlas, page.view)
     key = state.widget_key(_NAME)
-    st.session_state[key] = sheet.shown(item, page.view)
+    state.fill(key, sheet.shown(item, page.view))
     st.segmented_control(
         t("concentration.lens.label"),
         sheet.offered(item),

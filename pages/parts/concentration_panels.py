@@ -29,7 +29,7 @@ def _take() -> None:
 def draw(atlas: Atlas, view: View, asked: Case, said: Names, t: Words) -> None:
     """The choice of panels, and the one chosen."""
     key = state.widget_key(_NAME)
-    st.session_state[key] = view.panel
+    state.fill(key, view.panel)
     st.segmented_control(
         t("concentration.panel.label"),
         PANELS,

@@ -67,7 +67,7 @@ def _smoothing(own: float, strength: float, t: Words) -> None:
     """Strength of smoothing, from none to one that leaves little of the counts."""
     steps = sorted({*map(float, choice.STRENGTHS), own})
     key = state.widget_key(_SMOOTHING)
-    st.session_state[key] = strength
+    state.fill(key, strength)
 
     def words(value: float) -> str:
         name = "own" if value == own else "step"

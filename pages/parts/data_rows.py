@@ -35,7 +35,7 @@ def picker(page: Frame) -> None:
     def label(code: str) -> str:
         return f"{atlas.resource(code).title(t.lang)} *{t.number(len(atlas.table(code)))}*"
 
-    st.session_state[_PICK] = page.view.table
+    state.fill(_PICK, page.view.table)
     with st.container(key="tables"):
         st.pills(
             t("data.pick"),

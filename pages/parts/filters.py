@@ -132,7 +132,7 @@ def _menu(
                 counts = _regions_of_scheme(atlas, view, counts)
             current = list(getattr(view, name))
             options = list(counts) + [code for code in current if code not in counts]
-            st.session_state[_key(name)] = current
+            state.fill(_key(name), current)
 
             def label_of(code: Any, name: str = name, counts: dict[Any, int] = counts) -> str:
                 return f"{labels[name](code)} {counts.get(code, 0)}"
@@ -175,7 +175,7 @@ def _years(atlas: Atlas, view: View, t: Words) -> None:
         st.container(key=f"menu_year_{state_name}", width="content"),
         st.popover(f"{t('filters.year')} **{value}**", key="popover_year"),
     ):
-        st.session_state[_key("year")] = (max(years[0], span[0]), min(years[1], span[1]))
+        state.fill(_key("year"), (max(years[0], span[0]), min(years[1], span[1])))
         st.slider(
             t("filters.year_long"), *span, key=_key("year"), on_change=_take_years, args=(span,)
         )
@@ -183,7 +183,7 @@ def _years(atlas: Atlas, view: View, t: Words) -> None:
 
 
 def _search(view: View, t: Words) -> None:
-    st.session_state[_key("q")] = view.q
+    state.fill(_key("q"), view.q)
     st.text_input(
         t("filters.q"),
         key=_key("q"),
@@ -203,7 +203,7 @@ def _right(view: View, t: Words, tools: Callable[[], None]) -> None:
 
 
 def _language(view: View, t: Words) -> None:
-    st.session_state[_key("lang")] = view.lang
+    state.fill(_key("lang"), view.lang)
     with st.container(key="language", width="content"):
         st.segmented_control(
             t("filters.lang"),

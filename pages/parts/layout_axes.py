@@ -31,7 +31,7 @@ def menu(page: Frame) -> None:
     every = {axis.axis_id: axis for axis in layout.axes(atlas)}
     drawn = [axis.axis_id for axis in sheet.axes(atlas, view)]
     key = state.widget_key(_PILLS)
-    st.session_state[key] = drawn
+    state.fill(key, drawn)
     with st.popover(t("layout.axes.menu", n=len(drawn)), key="popover_axis"):
         st.pills(
             t("layout.axes.label"),

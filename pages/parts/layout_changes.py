@@ -46,7 +46,7 @@ def table(atlas: Atlas, view: View, scheme: Scheme, t: Words) -> None:
     moved = sum(len(c.cities) for c in found if c.kind in ("regrouped", "joined", "left"))
     names = {one.scheme_id: one for one in layout.schemes(atlas)}
     key = state.widget_key(_PICK)
-    st.session_state[key] = against.scheme_id
+    state.fill(key, against.scheme_id)
     one, two = layout.scheme_word(scheme, t), layout.scheme_word(against, t)
     with st.container(key="versus_head", horizontal=True, vertical_alignment="bottom"):
         head = cards.figure_head(

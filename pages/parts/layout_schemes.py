@@ -45,7 +45,7 @@ def rail(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     with st.container(key="rail"):
         with st.container(key="rail_line"):
             key = state.widget_key(_SLIDER)
-            st.session_state[key] = scheme.scheme_id
+            state.fill(key, scheme.scheme_id)
             st.select_slider(
                 t("layout.rail.slider"),
                 list(every),

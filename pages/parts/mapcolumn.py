@@ -21,7 +21,7 @@ def _take_layer() -> None:
 def layers(page: Frame) -> None:
     """Control that chooses what the areas are coloured by."""
     key = state.widget_key(_LAYER)
-    st.session_state[key] = page.view.layer
+    state.fill(key, page.view.layer)
     st.selectbox(
         page.t("areas.layer"),
         areas.codes(page.atlas),

@@ -24,7 +24,7 @@ def draw(view: View, t: Words) -> None:
         cards.show(f'<div class="block">{head}</div>')
         with st.container(key="glossary_controls", horizontal=True, vertical_alignment="bottom"):
             name = state.widget_key(_KEY)
-            st.session_state[name] = view.q
+            state.fill(name, view.q)
             st.text_input(
                 t("methods.glossary_search"),
                 key=name,

@@ -65,7 +65,7 @@ def _controls(atlas: Atlas, view: View, t: Words) -> None:
         "doc": document_names(atlas, t),
     }
     with st.container(key="policy_controls", horizontal=True, vertical_alignment="bottom"):
-        st.session_state[_key("q")] = view.q
+        state.fill(_key("q"), view.q)
         st.text_input(
             t("policy.search"),
             key=_key("q"),
@@ -75,7 +75,7 @@ def _controls(atlas: Atlas, view: View, t: Words) -> None:
             width=220,
         )
         for name in _CHOICES:
-            st.session_state[_key(name)] = list(getattr(view, name))
+            state.fill(_key(name), list(getattr(view, name)))
             label, options = t(f"policy.{name}"), list(names[name])
             if name == "lever":
                 st.multiselect(

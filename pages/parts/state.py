@@ -24,6 +24,7 @@ from pages.parts import failure
 _VIEW = "view"
 _WRITTEN = "written_codes"
 _READ = "read_codes"
+_CHANGED = "changed_by_click"
 _NOTICES = "notices"
 _MOUNTS = "widget_mounts"
 _PLAYED = "played_at"
@@ -50,7 +51,11 @@ def read(atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:
     """The view of this run, from the URL where the reader changed it, else from the session."""
     params = st.query_params.to_dict()
     followed = (st.session_state.get(_WRITTEN), st.session_state.get(_READ))
-    if _VIEW in st.session_state and params in followed:
+    # A click comes with the address that the browser had then, which may be behind by a run.
+    clicked = st.session_state.pop(_CHANGED, False)
+    if _VIEW in st.session_state and (clicked or params in followed):
+        if clicked:
+            st.session_state[_READ] = params.copy()
         return st.session_state[_VIEW], st.session_state[_NOTICES]
     # Until the run is over: a click that cuts it short must not be undone by reading on.
     st.session_state[_READ] = params.copy()
@@ -73,7 +78,8 @@ def _first_language() -> str:
 
 def publish(view: View) -> None:
     """Write the view into the address bar, so that it is always a link to what is seen."""
-    st.session_state.pop(_READ, None)
+    for code in (_READ, _CHANGED):
+        st.session_state.pop(code, None)
     if playing():  # one step of a play is no place to come back to
         return
     codes = view.codes()
@@ -93,6 +99,7 @@ def change(by: str | None = None, **fields: Any) -> None:
     """
     st.session_state[_VIEW] = st.session_state.get(_VIEW, View()).replace(**fields)
     st.session_state[_NOTICES] = ()
+    st.session_state[_CHANGED] = True
     mounts = st.session_state.setdefault(_MOUNTS, {})
     for name in mounts:
         mounts[name] += name != by
@@ -102,6 +109,16 @@ def widget_key(name: str) -> str:
     """Key of a widget that shows a part of the view; see :func:`change`."""
     mount = st.session_state.setdefault(_MOUNTS, {}).setdefault(name, 0)
     return f"{name}_{mount}" if mount else name
+
+
+def fill(key: str, value: Any) -> None:
+    """Give a widget its value before it is drawn, unless it has it.
+
+    A value that is set is sent to the browser, where it takes the place of what the reader may be
+    typing or clicking at that moment.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
 
 
 def correct(notices: tuple[Notice, ...], **fields: Any) -> View:

@@ -50,7 +50,7 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
     span = geo_view.year_span(atlas)
     years = view.year or span
     key = state.widget_key(_SLIDER)
-    st.session_state[key] = (max(years[0], span[0]), min(years[1], span[1]))
+    state.fill(key, (max(years[0], span[0]), min(years[1], span[1])))
     with st.container(key="timeline_row", horizontal=True, vertical_alignment="center"):
         playing = state.playing()
         st.button(
