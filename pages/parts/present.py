@@ -44,6 +44,9 @@ _AMOUNTS, _ENTRY = ((170, ""), (260, "much")), 6
 #: smaller than on a page its type may be.
 _CHART_HEIGHT, _CHART_SCALES = 620, (1.1, 1.6)
 
+#: Most steps that all have their names in the bar; of more, only the one that is shown.
+_NAMED = 10
+
 Kind = Literal["map", "chart", "words"]
 
 
@@ -242,8 +245,9 @@ def _bar(page: Frame, shown: Stage | None) -> None:
         with st.container(key="stage_bar", horizontal=True, gap="small"):
             for number, name in enumerate(shown.names, start=1):
                 current = number == shown.at + 1
+                named = current or len(shown.names) <= _NAMED
                 st.button(
-                    f"{number}\u2002{plain(name)}",
+                    f"{number}\u2002{plain(name)}" if named else str(number),
                     key=f"stage_step_{number}",
                     type="primary" if current else "tertiary",
                     on_click=state.change,
