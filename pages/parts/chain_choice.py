@@ -25,17 +25,17 @@ _MOST = 8
 
 
 def _take_group() -> None:
-    code = st.session_state[state.widget_key(_GROUP)] or ""
+    code = state.given(_GROUP) or ""
     family = (code.removeprefix(_FAMILY),) if code.startswith(_FAMILY) else ()
     state.change(by=_GROUP, fam=family, system="" if family else code, chain=(), sel=None)
 
 
 def _take_chains() -> None:
-    state.change(by=_CHAINS, chain=tuple(st.session_state[state.widget_key(_CHAINS)]), sel=None)
+    state.change(by=_CHAINS, chain=tuple(state.given(_CHAINS)), sel=None)
 
 
 def _take(name: str, field: str) -> None:
-    value = st.session_state[state.widget_key(name)]
+    value = state.given(name)
     if value:
         state.change(by=name, **{field: value})
 

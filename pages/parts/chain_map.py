@@ -14,7 +14,7 @@ _LAYERS = "chain_layers"
 
 
 def _take_layers() -> None:
-    picked = st.session_state[state.widget_key(_LAYERS)]
+    picked = state.given(_LAYERS)
     over = tuple(code for code in choice.LAYERS if code in picked) or (NOTHING,)
     state.change(by=_LAYERS, over=() if over == choice.USUAL_LAYERS else over)
 

@@ -26,7 +26,7 @@ _TO_TOP = (
 
 
 def _take() -> None:
-    code = st.session_state[state.widget_key(_CHOICE)]
+    code = state.given(_CHOICE)
     state.change(by=_CHOICE, city=(code,), region=(), sel=None)
 
 

@@ -22,17 +22,17 @@ def style() -> None:
 
 
 def _take_kind(page: Frame) -> None:
-    kind = st.session_state[state.widget_key(_KIND)]
+    kind = state.given(_KIND)
     if kind:
         state.change(by=_KIND, compare=compare.default(page.atlas, kind, page.view.scheme))
 
 
 def _take_units() -> None:
-    state.change(by=_UNITS, compare=tuple(st.session_state[state.widget_key(_UNITS)]))
+    state.change(by=_UNITS, compare=tuple(state.given(_UNITS)))
 
 
 def _take_peer() -> None:
-    state.change(by=_PEER, peer=st.session_state[state.widget_key(_PEER)])
+    state.change(by=_PEER, peer=state.given(_PEER))
 
 
 def _reset() -> None:

@@ -20,7 +20,7 @@ _LONGEST = 30
 
 
 def _take() -> None:
-    state.change(by=_NAME, cells=st.session_state[state.widget_key(_NAME)])
+    state.change(by=_NAME, cells=state.given(_NAME))
 
 
 def draw(atlas: Atlas, view: View, said: Names, t: Words) -> None:

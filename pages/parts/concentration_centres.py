@@ -22,7 +22,7 @@ _NAME = "concentration_centre"
 def _take(programme: str) -> None:
     """Callback: the choice within one programme; beyond the most, the earliest choices go."""
     name = f"{_NAME}_{programme}"
-    new = tuple(st.session_state[state.widget_key(name)] or ())
+    new = tuple(state.given(name) or ())
     kept = tuple(
         code for code in st.session_state[_NAME] if code.split(".")[1] != programme or code in new
     )

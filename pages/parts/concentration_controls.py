@@ -21,11 +21,11 @@ def _key(name: str) -> str:
 
 
 def _take(name: str) -> None:
-    state.change(by=f"concentration_{name}", **{name: st.session_state[_key(name)]})
+    state.change(by=f"concentration_{name}", **{name: state.given(f"concentration_{name}")})
 
 
 def _take_core() -> None:
-    state.change(by=_CORE, core=tuple(st.session_state[state.widget_key(_CORE)] or ()))
+    state.change(by=_CORE, core=tuple(state.given(_CORE) or ()))
 
 
 def draw(atlas: Atlas, view: View, item: subjects.Subject, t: Words) -> None:

@@ -16,7 +16,7 @@ _NAME = "concentration_lens"
 
 
 def _take() -> None:
-    state.change(by=_NAME, lens=st.session_state[state.widget_key(_NAME)])
+    state.change(by=_NAME, lens=state.given(_NAME))
 
 
 def _switch(page: Frame) -> None:

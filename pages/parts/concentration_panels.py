@@ -23,7 +23,7 @@ _NAME = "concentration_panel"
 
 
 def _take() -> None:
-    state.change(by=_NAME, panel=st.session_state[state.widget_key(_NAME)])
+    state.change(by=_NAME, panel=state.given(_NAME))
 
 
 def draw(atlas: Atlas, view: View, asked: Case, said: Names, t: Words) -> None:

@@ -59,7 +59,7 @@ def city_quotients(atlas: Atlas, view: View, asked: Case, t: Words) -> None:
 
 
 def _take_smoothing(own: float) -> None:
-    value = float(st.session_state[state.widget_key(_SMOOTHING)])
+    value = float(state.given(_SMOOTHING))
     state.change(by=_SMOOTHING, smooth=None if value == own else int(value))
 
 

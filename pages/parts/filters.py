@@ -26,29 +26,33 @@ def _key(name: str) -> str:
     return state.widget_key(f"filter_{name}")
 
 
+def _given(name: str) -> Any:
+    return state.given(f"filter_{name}")
+
+
 def _change(name: str, **fields: Any) -> None:
     state.change(by=f"filter_{name}", **fields)
 
 
 def _take(name: str) -> None:
     """Callback: move the value of a menu into the view."""
-    fields: dict[str, Any] = {name: tuple(st.session_state[_key(name)] or ())}
+    fields: dict[str, Any] = {name: tuple(_given(name) or ())}
     if name in _NARROWER:
         fields[_NARROWER[name]] = ()
     _change(name, **fields)
 
 
 def _take_years(span: geo_view.Years) -> None:
-    years = tuple(st.session_state[_key("year")])
+    years = tuple(_given("year"))
     _change("year", year=None if years == span else years)
 
 
 def _take_text() -> None:
-    _change("q", q=st.session_state[_key("q")].strip()[: geo_view.LONGEST_QUERY])
+    _change("q", q=_given("q").strip()[: geo_view.LONGEST_QUERY])
 
 
 def _take_language() -> None:
-    _change("lang", lang=st.session_state[_key("lang")])
+    _change("lang", lang=_given("lang"))
 
 
 def _reset() -> None:

@@ -20,7 +20,7 @@ _PILLS = "axis"
 
 
 def _take() -> None:
-    picked = tuple(st.session_state[state.widget_key(_PILLS)] or (NOTHING,))
+    picked = tuple(state.given(_PILLS) or (NOTHING,))
     usual = set(picked) == set(layout.usual(state.current().scheme) or (NOTHING,))
     state.change(by=_PILLS, axis=() if usual else picked)
 

@@ -27,7 +27,7 @@ def other(atlas: Atlas, view: View, scheme: Scheme) -> Scheme:
 
 
 def _take() -> None:
-    state.change(by=_PICK, versus=st.session_state[state.widget_key(_PICK)])
+    state.change(by=_PICK, versus=state.given(_PICK))
 
 
 def box(atlas: Atlas, view: View, scheme: Scheme, t: Words) -> None:

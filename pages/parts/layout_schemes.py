@@ -22,7 +22,7 @@ def take(scheme_id: str, by: str | None = None) -> None:
 
 
 def _slid() -> None:
-    take(st.session_state[state.widget_key(_SLIDER)], by=_SLIDER)
+    take(state.given(_SLIDER), by=_SLIDER)
 
 
 def _listed(one: Scheme, t: Words) -> str:

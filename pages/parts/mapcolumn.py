@@ -15,7 +15,7 @@ _LAYER = "layer"
 
 
 def _take_layer() -> None:
-    state.change(by=_LAYER, layer=st.session_state[state.widget_key(_LAYER)])
+    state.change(by=_LAYER, layer=state.given(_LAYER))
 
 
 def layers(page: Frame) -> None:

@@ -97,7 +97,11 @@ def change(by: str | None = None, **fields: Any) -> None:
     the reader used; all others are mounted anew, as the browser would go on sending the old value
     of a widget that is out of sight.
     """
-    st.session_state[_VIEW] = st.session_state.get(_VIEW, View()).replace(**fields)
+    known = st.session_state.get(_VIEW)
+    changed = (known or View()).replace(**fields)
+    if changed == known:
+        return
+    st.session_state[_VIEW] = changed
     st.session_state[_NOTICES] = ()
     st.session_state[_CHANGED] = True
     mounts = st.session_state.setdefault(_MOUNTS, {})
@@ -109,6 +113,17 @@ def widget_key(name: str) -> str:
     """Key of a widget that shows a part of the view; see :func:`change`."""
     mount = st.session_state.setdefault(_MOUNTS, {}).setdefault(name, 0)
     return f"{name}_{mount}" if mount else name
+
+
+def given(name: str) -> Any:
+    """What the reader gave a widget; for callbacks.
+
+    A click that meets a run half way may be told of a widget that was mounted anew since; what
+    the reader gave then is what its last mount holds.
+    """
+    mount = st.session_state.get(_MOUNTS, {}).get(name, 0)
+    keys = [f"{name}_{number}" for number in range(mount, 0, -1)]
+    return next(st.session_state[key] for key in [*keys, name] if key in st.session_state)
 
 
 def fill(key: str, value: Any) -> None:

@@ -101,7 +101,7 @@ def _text(page: Frame, widget: str, field: str, value: str, hint: str) -> None:
 
 def _take_text(atlas: Atlas, widget: str, field: str, at: int) -> None:
     """Callback: a text of a step."""
-    written = text.tidy(st.session_state[state.widget_key(widget)], lines=field == "note")
+    written = text.tidy(state.given(widget), lines=field == "note")
     _change(atlas, "change", at + 1, by=widget, at=at, **{field: written})
 
 

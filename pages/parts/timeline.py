@@ -17,7 +17,7 @@ _SECONDS_A_YEAR = 1.0
 
 
 def _take(span: tuple[int, int]) -> None:
-    years = tuple(st.session_state[state.widget_key(_SLIDER)])
+    years = tuple(state.given(_SLIDER))
     state.change(by=_SLIDER, year=None if years == span else years)
 
 
