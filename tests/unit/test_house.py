@@ -81,9 +81,7 @@ def test_the_library_knows_nothing_of_the_pages() -> None:
 
 def test_the_flow_goes_one_way() -> None:
     """Questions of the domain know nothing of how their answers are drawn."""
-    domain = [
-        p for p in LIBRARY if p.relative_to(ROOT / "geo").parts[0] not in (*DRAWING, *USING)
-    ]
+    domain = [p for p in LIBRARY if p.relative_to(ROOT / "geo").parts[0] not in (*DRAWING, *USING)]
     faults = {
         name_of(path): names
         for path in domain
