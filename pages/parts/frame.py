@@ -149,7 +149,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
         navigation.sidebar(view)
         cards.show(f'<div class="nav-date">{t("pages.data_date", date=atlas.data_version)}</div>')
         navigation.language_links(code, view)
-        navigation.link("methods", view.replace(topic="access"), t("pages.access"))
+        navigation.link("methods", view.replace(topic="access"), t("pages.access"), key="access")
     state.publish(view)
     with _told_if_broken(page, head, t):
         for draw in frame.later:

@@ -20,7 +20,15 @@ NOT_OURS = {"target-size": re.compile(r"data-react-aria-pressable")}
 
 
 def serious(reader: Reader) -> list[str]:
-    """Serious and critical findings in our own content, frame of the map included."""
+    """Serious and critical findings in our own content, frame of the map included.
+
+    What lies below the window's edge is not looked at, so the window is made as high as the page.
+    """
+    size = reader.page.viewport_size
+    assert size is not None
+    high = reader.page.get_by_test_id("stMainBlockContainer").evaluate("(box) => box.scrollHeight")
+    reader.page.set_viewport_size({"width": size["width"], "height": int(high) + 200})
+    reader.settle()
     for frame in reader.page.frames:
         frame.evaluate(AXE)
     options = {"runOnly": RULES, "resultTypes": ["violations"]}
