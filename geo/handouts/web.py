@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-import folium
 import pandas as pd
 
 from geo import catalogue, look, maps
@@ -53,7 +52,8 @@ def html(order: Order) -> bytes:
         )
     else:
         text = maps.standalone(
-            order.atlas, _scene(sheet, sheet.map), t.lang, title, height="min(72vh,640px)",
+            order.atlas, maps.scene_of(sheet.map.content, sheet.view), t.lang, title,
+            height="min(72vh,640px)",
             head=head,
             before=f'{top}<section class="figure">{_figure_head(sheet.map)}<div class="beside">',
             after=f"{_detail(t)}</div>{_below(sheet.map, sheet.about, t)}</section>{rest}",
@@ -73,20 +73,6 @@ def _head() -> str:
     return (
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f"<style>{colours}{_script('page.css')}</style>"
-    )
-
-
-def _scene(sheet: Sheet, figure: MapFigure) -> folium.FeatureGroup:
-    content, view = figure.content, sheet.view
-    return maps.scene(
-        content.clusters,
-        view.lang,
-        figure=content.figure,
-        layers=content.layers,
-        marks=content.marks,
-        selected=view.sel,
-        areas=view.city or ((content.focus,) if content.focus else ()),
-        focus=content.focus,
     )
 
 

@@ -11,7 +11,7 @@ from geo.maps.folium_map import AtlasMap, base_map
 from geo.maps.layers import AtlasLayer
 from geo.maps.legend import Legend, LegendEntry, legend, legend_html
 from geo.maps.marks import mark_svg
-from geo.maps.scene import scene
+from geo.maps.scene import scene, scene_of
 
 __all__ = [
     "AreaFigure",
@@ -26,6 +26,7 @@ __all__ = [
     "legend_html",
     "mark_svg",
     "scene",
+    "scene_of",
     "standalone",
     "write_assets",
 ]

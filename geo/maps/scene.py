@@ -11,6 +11,7 @@ import pandas as pd
 
 from geo.areas import AreaFigure
 from geo.maps.areas import AreaLayer
+from geo.maps.content import MapContent
 from geo.maps.layers import (
     AtlasLayer,
     ClusterLinks,
@@ -20,6 +21,7 @@ from geo.maps.layers import (
     Selection,
     Stage,
 )
+from geo.view import View
 from geo.words import Words
 
 
@@ -81,3 +83,28 @@ def scene(
     group.add_child(Selection([int(code) for code in areas], selected))
     group.add_child(Focus(focus, selected))
     return group
+
+
+def scene_of(content: MapContent, view: View, scale: float = 1.0) -> folium.FeatureGroup:
+    """Scene of what a page shows, with what the reader of a view has chosen on it.
+
+    Parameters
+    ----------
+    content : MapContent
+        What the page shows.
+    view : View
+        Its language, selected cluster and cities.
+    scale : float
+        Scale of marks and type.
+    """
+    return scene(
+        content.clusters,
+        view.lang,
+        figure=content.figure,
+        layers=content.layers,
+        marks=content.marks,
+        selected=view.sel,
+        areas=view.city or ((content.focus,) if content.focus else ()),
+        focus=content.focus,
+        scale=scale,
+    )

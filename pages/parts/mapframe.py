@@ -82,17 +82,7 @@ def draw(
     t = Words(view.lang)
     scripts = [f"{_ADDRESS}/{name}" for name in _assets(atlas, str(_STATIC))]
     base = maps.base_map(scripts, tiles=os.environ.get("HCA_TILES") or None)
-    group = maps.scene(
-        content.clusters,
-        view.lang,
-        figure=content.figure,
-        layers=content.layers,
-        marks=content.marks,
-        selected=view.sel,
-        areas=view.city or ((content.focus,) if content.focus else ()),
-        focus=content.focus,
-        scale=scale,
-    )
+    group = maps.scene_of(content, view, scale)
     cards.show(f'<p class="map-wait">{t("mapcolumn.wait")}</p>')  # hidden by the map once it is up
     st_folium(
         base,
