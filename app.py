@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.parts import frame, navigation, state
+from pages.parts.shell import frame, navigation, state
 
 atlas = state.open_atlas()
 view, notices = state.read(atlas)

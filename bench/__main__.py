@@ -23,12 +23,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench import clock
 from bench.server import map_times
-from geo import layout
-from geo import view as geo_view
-from geo.atlas import Atlas, load
-from geo.chains import choice
-from geo.concentration import robustness, subjects
-from geo.view import View
+from geo.data.atlas import Atlas, load
+from geo.questions import layout
+from geo.questions.chains import choice
+from geo.questions.concentration import robustness, subjects
+from geo.sheets import view as geo_view
+from geo.sheets.view import View
 from geo.words import Words
 from scripts.ensure_browser import find_browser
 from tests.browser.driver import CHROMIUM, Reader, serve

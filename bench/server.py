@@ -11,9 +11,9 @@ import time
 from streamlit_folium import st_folium
 
 from geo import maps
-from geo import view as geo_view
-from geo.atlas import load
-from geo.view import View
+from geo.data.atlas import load
+from geo.sheets import view as geo_view
+from geo.sheets.view import View
 
 VIEWS = [
     View(),

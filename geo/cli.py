@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from geo import handouts, papers, share
-from geo import view as geo_view
-from geo.atlas import Atlas, AtlasError, load
-from geo.export.record import file_name
-from geo.handouts import HANDOUTS, NothingToShowError
-from geo.papers import SUBJECTS
+from geo import files
+from geo.data.atlas import Atlas, AtlasError, load
+from geo.files import HANDOUTS, NothingToShowError, report, share
+from geo.files.report import SUBJECTS
+from geo.record.about import file_name
 from geo.sheets import PAGES
-from geo.view import Notice, View
+from geo.sheets import view as geo_view
+from geo.sheets.view import Notice, View
 from geo.words import LANGUAGES, Words
 
 #: Parameters that say how a page is shown in another one, and nothing about what it shows.
@@ -134,7 +134,7 @@ def _export(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
     ending = target.suffix.lower().removeprefix(".")
     if ending not in HANDOUTS:
         raise _AskedError(_unknown(t("cli.what.ending"), ending, HANDOUTS, t))
-    content = handouts.make(
+    content = files.make(
         atlas, page, view, ending, link=link, figure=asked.figure, progress=_progress
     )
     _write(target, content)
@@ -180,17 +180,17 @@ def _unknown(what: str, value: str, known: Iterable[str], t: Words) -> str:
 def _report(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
     start, target = View(lang=asked.lang), Path(asked.to)
 
-    def made(subject: str, code: object, progress: papers.Step | None) -> bytes:
+    def made(subject: str, code: object, progress: report.Step | None) -> bytes:
         site = asked.site.rstrip("/")
-        link = share.link(site, *papers.first(atlas, subject, code, start)) if site else ""
-        return papers.subject_pdf(atlas, subject, code, start, link=link, progress=progress)
+        link = share.link(site, *report.first(atlas, subject, code, start)) if site else ""
+        return report.subject_pdf(atlas, subject, code, start, link=link, progress=progress)
 
     if asked.all_cities:
         codes = SUBJECTS["city"].codes(atlas)
         target.mkdir(parents=True, exist_ok=True)
         for number, code in enumerate(codes.values()):
-            _progress(number, len(codes), papers.title(atlas, "city", code, t))
-            name = handouts.subject(atlas, "report", start.replace(city=(code,)))
+            _progress(number, len(codes), report.title(atlas, "city", code, t))
+            name = files.subject(atlas, "report", start.replace(city=(code,)))
             _write(target / file_name(name, "pdf", date.today()), made("city", code, None))
         return
     if target.suffix.lower() != ".pdf":

@@ -6,12 +6,15 @@ from html import escape
 
 import streamlit as st
 
-from geo import benchmarks, facts
-from geo import view as geo_view
-from geo.sheets import benchmarks as sheet
-from geo.table_filter import in_words
-from geo.view import View
-from pages.parts import bench_card, bench_others, bench_sizes, cards, factlist, frame
+from geo.questions import benchmarks
+from geo.record import facts
+from geo.sheets import view as geo_view
+from geo.sheets.benchmarks import page as sheet
+from geo.sheets.table_filter import in_words
+from geo.sheets.view import View
+from pages.parts import cards, factlist
+from pages.parts.benchmarks import card, others, sizes
+from pages.parts.shell import frame
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
@@ -77,26 +80,26 @@ with page.head:
 
 with page.over:
     with st.container(key="bench_sizes"):
-        bench_sizes.sizes(atlas, t)
+        sizes.sizes(atlas, t)
     with st.container(key="finding"):
-        bench_sizes.alike(atlas, t)
+        sizes.alike(atlas, t)
     with st.container(key="bench_evidence"):
-        bench_sizes.evidence(atlas, view, t)
+        sizes.evidence(atlas, view, t)
     with st.container(key="bench_lists"):
-        bench_others.lists(atlas, t)
+        others.lists(atlas, t)
 
 with page.side:
-    bench_card.draw(atlas, view, t)
+    card.draw(atlas, view, t)
 
 with page.below:
     with st.container(key="bench_abroad"):
-        bench_others.abroad(atlas, t)
+        others.abroad(atlas, t)
     with st.container(key="bench_own"):
         own, elsewhere = st.columns([1.3, 1], gap="large")
         with own, st.container(key="table"):
-            bench_others.own(atlas, view, chosen, t)
+            others.own(atlas, view, chosen, t)
         with elsewhere:
-            bench_others.regions(atlas, t)
+            others.regions(atlas, t)
     used = {fact.source_id for code in benchmarks.CODES for fact in benchmarks.of(atlas, code)}
     titles = factlist.sources(atlas, sorted(used))
     cards.show(cards.source(t("benchmarks.source", sources=t.join(titles))))

@@ -6,32 +6,22 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.chains import choice
-from geo.chains.findings import headline
-from geo.sheets import chains as sheet
-from pages.parts import (
-    cards,
-    chain_card,
-    chain_choice,
-    chain_firms,
-    chain_flow,
-    chain_list,
-    chain_map,
-    chain_matrix,
-    chain_near,
-    chain_zones,
-    detail,
-    frame,
-)
+from geo.questions.chains import choice
+from geo.questions.chains.findings import headline
+from geo.sheets.chains import page as sheet
+from pages.parts import cards, detail
+from pages.parts.chains import all_chains, card, firms, flow, matrix, near, on_map, zones
+from pages.parts.chains import choice as chain_choice
+from pages.parts.shell import frame
 
-_STYLE = Path(__file__).parent / "parts" / "chain_style.css"
+_STYLE = Path(__file__).parent / "parts" / "chains" / "style.css"
 _PARTS = {
-    "list": chain_list.draw,
-    "matrix": chain_matrix.draw,
-    "firms": chain_firms.draw,
-    "zones": chain_zones.draw,
-    "flow": chain_flow.draw,
-    "near": chain_near.draw,
+    "list": all_chains.draw,
+    "matrix": matrix.draw,
+    "firms": firms.draw,
+    "zones": zones.draw,
+    "flow": flow.draw,
+    "near": near.draw,
 }
 
 page = frame.current()
@@ -44,15 +34,15 @@ with page.head:
     cards.show(cards.headline(headline(atlas, ids, view.mode, t), t))
     chain_choice.below(page, ids)
 
-chain_map.draw(page)
+on_map.draw(page)
 
 with page.side:
     if view.sel:
         detail.draw(atlas, view, t, sheet.clusters_of(atlas, view, ids))
-    chain_card.draw(page, ids)
+    card.draw(page, ids)
 
 with page.below:
     part = chain_choice.part(page, ids)
     with st.container(key=f"chain_part_{part}"):
         _PARTS[part](page, ids)
-    cards.show(cards.source(chain_card.sources(page, ids)))
+    cards.show(cards.source(card.sources(page, ids)))

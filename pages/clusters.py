@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo import findings
-from geo import view as geo_view
-from pages.parts import cards, clustertable, detail, frame, mapcolumn, timeline
-from pages.parts import counts as official
+from geo.record import findings
+from geo.sheets import view as geo_view
+from pages.parts import cards, clustertable, detail, timeline
+from pages.parts.clusters import counts as official
+from pages.parts.shell import frame, mapcolumn
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t

@@ -6,19 +6,11 @@ from html import escape
 
 import streamlit as st
 
-from geo.concentration import asked, bases, robustness, wording
-from pages.parts import (
-    cards,
-    concentration_amount,
-    concentration_controls,
-    concentration_figures,
-    concentration_map,
-    concentration_panels,
-    concentration_two_way,
-    concentration_verdict,
-    factlist,
-    frame,
-)
+from geo.questions.concentration import bases, robustness, wording
+from geo.sheets.concentration import asked
+from pages.parts import cards, factlist
+from pages.parts.concentration import amount, controls, figures, on_map, panels, two_way, verdict
+from pages.parts.shell import frame
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
@@ -28,29 +20,29 @@ said = wording.names(atlas, item.code, bases.base(atlas, view.base, item.year), 
 
 with page.head:
     factlist.style()
-    concentration_figures.style()
-    concentration_controls.draw(atlas, view, item, t)
+    figures.style()
+    controls.draw(atlas, view, item, t)
 
 question = robustness.case(atlas, item, view.base, core, view.rule) if item.places else None
 if question:
     with page.head:
-        concentration_verdict.head(atlas, question, said, t)
+        verdict.head(atlas, question, said, t)
         left, middle, right = st.columns([1.05, 1, 1.05], gap="medium")
         with left, st.container(key="concentration_pairs"):
-            concentration_verdict.pairs(atlas, view, question, t)
+            verdict.pairs(atlas, view, question, t)
         with middle, st.container(key="concentration_quotients"):
-            concentration_verdict.city_quotients(atlas, view, question, t)
+            verdict.city_quotients(atlas, view, question, t)
         with right, st.container(key="concentration_strip"):
-            concentration_verdict.benchmarks(atlas, question, said, t)
-    concentration_map.draw(page, item)
+            verdict.benchmarks(atlas, question, said, t)
+    on_map.draw(page, item)
     with page.side, st.container(key="table"):
-        concentration_two_way.draw(page, question)
+        two_way.draw(page, question)
 elif item.kind == "amount":
     against = bases.base(atlas, view.base, item.year)
     with page.head:
-        concentration_amount.head(atlas, item, against, core, said, t)
-        concentration_amount.figures(atlas, view, item, against, core, said, t)
-    concentration_map.draw(page, item)
+        amount.head(atlas, item, against, core, said, t)
+        amount.figures(atlas, view, item, against, core, said, t)
+    on_map.draw(page, item)
 else:
     with page.head:
         cards.show(cards.headline(t("concentration.headline.empty", subject=said.subject), t))
@@ -62,7 +54,7 @@ def below() -> None:
     with page.below:
         if question:
             with st.container(key="concentration_panel_box"):
-                concentration_panels.draw(atlas, view, question, said, t)
+                panels.draw(atlas, view, question, said, t)
         cards.show(cards.source(wording.source_line(atlas, item, said, t)))
 
 

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo import provenance
-from geo.export import package as handout
-from geo.sheets import data as sheet
-from geo.table_filter import filter_table
-from pages.parts import cards, data_dictionary, data_rows, data_sources, frame
+from geo.record import provenance
+from geo.sheets import rows as handout
+from geo.sheets.data import page as sheet
+from geo.sheets.table_filter import filter_table
+from pages.parts import cards
+from pages.parts.data import dictionary, rows, sources
+from pages.parts.shell import frame
 
-_STYLE = Path(data_rows.__file__).with_name("data_style.css")
+_STYLE = Path(rows.__file__).with_name("style.css")
 
 
 page = frame.current()
@@ -23,19 +25,19 @@ cited = provenance.cited(atlas, view.table, kept.frame, t)
 with page.head:
     st.html(_STYLE)
     st.html(cards.headline(sheet.claim(atlas, view, t), t))
-    data_rows.picker(page)
+    rows.picker(page)
 
 with page.over:
     with st.container(key="table"):
-        data_rows.draw(page, kept)
+        rows.draw(page, kept)
     with st.container(key="coverage"):
-        data_dictionary.draw(page, kept)
+        dictionary.draw(page, kept)
 
 with page.side:
-    data_sources.draw(page, kept, cited)
+    sources.draw(page, kept, cited)
 
 with page.below:
-    data_sources.layers(page)
-    data_sources.all_remarks(page)
+    sources.layers(page)
+    sources.all_remarks(page)
     version = handout.version(atlas, t)
     st.html(cards.source(t("data.footer", version=version, boundary=t("export.boundary"))))

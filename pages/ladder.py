@@ -6,24 +6,16 @@ from html import escape
 
 import streamlit as st
 
-from geo import ladder, worldclass
-from geo import view as geo_view
-from geo.sheets import ladder as sheet
-from geo.table_filter import in_words
-from geo.view import FILTERS, View
-from pages.parts import (
-    cards,
-    detail,
-    factlist,
-    frame,
-    ladder_climbs,
-    ladder_goals,
-    ladder_lists,
-    ladder_steps,
-    ladder_world,
-    mapcolumn,
-    navigation,
-)
+from geo.questions import ladder, worldclass
+from geo.sheets import view as geo_view
+from geo.sheets.ladder import page as sheet
+from geo.sheets.table_filter import in_words
+from geo.sheets.view import FILTERS, View
+from pages.parts import cards, detail, factlist
+from pages.parts.ladder import climbs as ladder_climbs
+from pages.parts.ladder import goals as ladder_goals
+from pages.parts.ladder import lists, steps, world
+from pages.parts.shell import frame, mapcolumn, navigation
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
@@ -34,7 +26,7 @@ on_map = sheet.climbed(atlas, view)
 
 with page.head:
     factlist.style()
-    ladder_steps.style()
+    steps.style()
     cards.show(cards.headline(sheet.claim(atlas, view, t), t))
     if view.filtered:
         dimensions = tuple(d for d in FILTERS if getattr(view, d) != getattr(View, d))
@@ -44,7 +36,7 @@ with page.head:
     if goals:
         cards.show(ladder_goals.strip(goals, t))
     with st.container(key="coverage"):
-        ladder_steps.draw(atlas, view, chosen, t)
+        steps.draw(atlas, view, chosen, t)
 
 mapcolumn.draw(page)
 
@@ -58,11 +50,11 @@ with page.below:
     with st.container(key="ladder_goals"):
         ladder_goals.draw(atlas, goals, t)
     with st.container(key="ladder_world"):
-        ladder_world.draw(atlas, t)
+        world.draw(atlas, t)
     with st.container(key="ladder_years"):
-        ladder_lists.by_year(atlas, view, t)
+        lists.by_year(atlas, view, t)
     with st.container(key="table"):
-        ladder_lists.by_city(atlas, view, chosen, t)
+        lists.by_city(atlas, view, chosen, t)
     with st.container(key="ladder_downloads", horizontal=True, vertical_alignment="center"):
         cards.show(cards.source(t("ladder.downloads")))
         for table in ("cluster_listings", "cluster_counts", "programmes", "facts"):

@@ -6,17 +6,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo import methods
-from pages.parts import (
-    cards,
-    frame,
-    methods_contents,
-    methods_figures,
-    methods_glossary,
-    methods_remarks,
-)
+from geo.sheets import methods
+from pages.parts import cards
+from pages.parts.methods import contents, glossary, remarks
+from pages.parts.methods import figures as methods_figures
+from pages.parts.shell import frame
 
-_STYLE = Path(__file__).parent / "parts" / "methods_style.css"
+_STYLE = Path(__file__).parent / "parts" / "methods" / "style.css"
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
@@ -38,7 +34,7 @@ with page.head:
 with page.below:
     left, right = st.columns([1, 5.2], gap="medium")
     with left, st.container(key="methods_contents"):
-        methods_contents.draw(view, t)
+        contents.draw(view, t)
     with right:
         if view.topic in methods.FIGURES:
             methods_figures.of_page(atlas, view, t)
@@ -47,6 +43,6 @@ with page.below:
         elif view.topic == "formulas":
             methods_figures.formulas(t)
         elif view.topic in methods.REMARKS:
-            methods_remarks.draw(atlas, view.topic, t)
+            remarks.draw(atlas, view.topic, t)
         else:
-            methods_glossary.draw(view, t)
+            glossary.draw(view, t)

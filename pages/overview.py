@@ -7,12 +7,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from geo import counts, findings, maps
-from geo import view as geo_view
-from geo.atlas import Atlas
-from geo.view import View
+from geo import maps
+from geo.data.atlas import Atlas
+from geo.record import counts, findings
+from geo.sheets import view as geo_view
+from geo.sheets.view import View
 from geo.words import Words
-from pages.parts import cards, frame, mapcolumn, navigation
+from pages.parts import cards
+from pages.parts.shell import frame, mapcolumn, navigation
 
 FIGURES = (
     "national_advanced_manufacturing_cluster",

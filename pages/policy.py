@@ -6,20 +6,16 @@ from html import escape
 
 import streamlit as st
 
-from geo import policies
-from geo import view as geo_view
-from geo.sheets import policy as sheet
-from geo.table_filter import in_words
-from geo.view import View
-from pages.parts import (
-    cards,
-    factlist,
-    frame,
-    policy_gaps,
-    policy_matrices,
-    policy_measures,
-    policy_targets,
-)
+from geo.questions import policies
+from geo.sheets import view as geo_view
+from geo.sheets.policy import page as sheet
+from geo.sheets.table_filter import in_words
+from geo.sheets.view import View
+from pages.parts import cards, factlist
+from pages.parts.policy import gaps as policy_gaps
+from pages.parts.policy import matrices, targets
+from pages.parts.policy import measures as policy_measures
+from pages.parts.shell import frame
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
@@ -72,8 +68,8 @@ with page.head:
         cards.show(f'<div class="notice" role="status">{text}</div>')
 
 with page.over:
-    policy_matrices.draw(atlas, view, t)
-    policy_matrices.as_table(atlas, t)
+    matrices.draw(atlas, view, t)
+    matrices.as_table(atlas, t)
     with st.container(key="table"):
         policy_measures.draw(atlas, view, t)
 
@@ -82,8 +78,8 @@ with page.side, st.container(key="finding"):
 
 with page.below:
     with st.container(key="policy_targets"):
-        policy_targets.draw(atlas, t)
+        targets.draw(atlas, t)
     titles = factlist.sources(
-        atlas, dict.fromkeys([*policies.documents(atlas), *policy_targets.sources(atlas)])
+        atlas, dict.fromkeys([*policies.documents(atlas), *targets.sources(atlas)])
     )
     cards.show(cards.source(t("policy.source", sources=t.join(titles))))

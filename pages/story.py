@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from geo import maps
 from geo.story import story_title
-from pages.parts import cards, frame, present, story_edit, story_files, story_state
+from pages.parts import cards
+from pages.parts.shell import frame, present, story_state
+from pages.parts.story import edit, files
 
 page = frame.current()
 stage, t = page.stage, page.t
@@ -26,5 +28,5 @@ with page.under:
     cards.show(present.source(stage.sheet, t))
 
 with page.side:
-    story_edit.draw(page, stage)
-    story_files.draw(page, story)
+    edit.draw(page, stage)
+    files.draw(page, story)

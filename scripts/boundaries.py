@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.crs import ALBERS_HUBEI, WGS84, area_km2, project
+from geo.data.crs import ALBERS_HUBEI, WGS84, area_km2, project
 from scripts.features import Feature, rounded_to, valid, write_features
 
 HUBEI = 420000

@@ -23,10 +23,10 @@ from pptx import Presentation
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from geo.atlas import load
-from geo.export.pptx import pptx_bytes
+from geo.data.atlas import load
+from geo.files.slides.pptx import pptx_bytes
 from geo.sheets import PAGES, sheet
-from geo.view import View
+from geo.sheets.view import View
 from geo.words import LANGUAGES
 
 _PATIENCE = 300

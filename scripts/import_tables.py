@@ -26,8 +26,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from geo import atlas, package  # noqa: E402
-from geo.package import Resource  # noqa: E402
+from geo.data import atlas, package  # noqa: E402
+from geo.data.package import Resource  # noqa: E402
 from scripts.build_data import DATA, dump  # noqa: E402
 
 Rows = dict[tuple[str, ...], dict[str, str]]

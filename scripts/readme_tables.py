@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from geo.atlas import Atlas, load  # noqa: E402
+from geo.data.atlas import Atlas, load  # noqa: E402
 
 README = ROOT / "README.md"
 START, END = "<!-- tables -->\n", "<!-- /tables -->"

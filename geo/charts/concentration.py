@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from geo.charts.template import colour, figure
-from geo.look import Theme
+from geo.look.tokens import Theme
 from geo.words import Words
 
 _ROW = 26
@@ -36,7 +36,7 @@ def dumbbell(
     Parameters
     ----------
     table : pandas.DataFrame
-        As ``geo.concentration.quotients.by_city`` gives it; shares instead of items with
+        As ``geo.questions.concentration.quotients.by_city`` gives it; shares instead of items with
         ``percent``.
     names : Mapping
         Names of the cities.
@@ -223,7 +223,8 @@ def quotients(
     Parameters
     ----------
     table : pandas.DataFrame
-        As ``geo.concentration.quotients.quotients`` gives it; without ``low`` and ``high`` there
+        As ``geo.questions.concentration.quotients.quotients`` gives it; without ``low`` and
+        ``high`` there
         are no whiskers.
     names : Mapping
         Names of its rows.

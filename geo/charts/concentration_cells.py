@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 
 from geo.charts.count_matrix import count_matrix
 from geo.charts.template import colour
-from geo.concentration.cells import Cells
-from geo.look import Theme
+from geo.look.tokens import Theme
+from geo.questions.concentration.cells import Cells
 from geo.words import Words
 
 

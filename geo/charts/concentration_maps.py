@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.atlas import Atlas
-from geo.crs import ALBERS_HUBEI, WGS84, project
+from geo.data.atlas import Atlas
+from geo.data.crs import ALBERS_HUBEI, WGS84, project
 from geo.maps.anchors import SEAT
 
 #: Size of a drawing in its own units, and metres by which borders may be off at this size.

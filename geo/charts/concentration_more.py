@@ -10,9 +10,9 @@ import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
 from geo.charts.template import colour, figure
-from geo.concentration.indices import Index, Ribbon
-from geo.concentration.two_way import allowed
-from geo.look import Theme
+from geo.look.tokens import Theme
+from geo.questions.concentration.indices import Index, Ribbon
+from geo.questions.concentration.two_way import allowed
 from geo.words import Words
 
 
@@ -30,7 +30,7 @@ def two_way(
     """Share of the list (up) over share of a statistic (across), a dot a city.
 
     The grey ribbon is what a proportional lottery of n items gives a city of such a share in 95 %
-    of draws; ``table`` is that of ``geo.concentration.two_way.two_way``.
+    of draws; ``table`` is that of ``geo.questions.concentration.two_way.two_way``.
     """
     shares, held = table["share"], table["held"]
     outside = set(table.index[table["side"] != ""])

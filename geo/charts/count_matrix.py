@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from geo.charts.template import CELLS, colour, figure
-from geo.look import COUNT_RAMP, THEMES, Theme
+from geo.look.tokens import COUNT_RAMP, THEMES, Theme
 from geo.words import Words
 
 #: Least count of each step of the ramp.

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from geo.charts.template import colour, figure
-from geo.look import Theme
+from geo.look.tokens import Theme
 from geo.words import Words
 
 

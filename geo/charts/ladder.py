@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from geo.charts.template import colour, figure
-from geo.look import Theme
+from geo.look.tokens import Theme
 from geo.words import Words
 
 _ROW_HEIGHT = 54
@@ -30,7 +30,7 @@ def by_year(
     Parameters
     ----------
     table : pandas.DataFrame
-        As ``geo.ladder.by_year`` gives it.
+        As ``geo.questions.ladder.by_year`` gives it.
     rows : sequence of str
         Programmes from top to bottom; those without a year on record keep an empty row.
     names : Mapping of str to str

@@ -8,13 +8,13 @@ from html import escape
 import numpy as np
 import shapely
 
-from geo import boundaries
-from geo.atlas import Atlas
-from geo.crs import ALBERS_HUBEI, WGS84, project
-from geo.layout.findings import scheme_word
-from geo.layout.schemes import Scheme
+from geo.data import boundaries
+from geo.data.atlas import Atlas
+from geo.data.crs import ALBERS_HUBEI, WGS84, project
 from geo.maps.anchors import SEAT
 from geo.maps.regions import COLOURS
+from geo.questions.layout.findings import scheme_word
+from geo.questions.layout.schemes import Scheme
 from geo.words import Words
 
 #: Size of the drawing in its own units.
@@ -104,7 +104,7 @@ def scheme_svg(atlas: Atlas, scheme: Scheme, t: Words) -> str:
     Returns
     -------
     str
-        An ``<svg>`` element coloured by the CSS variables of :mod:`geo.look`.
+        An ``<svg>`` element coloured by the CSS variables of :mod:`geo.look.tokens`.
     """
     title = escape(f"{scheme.year} {scheme_word(scheme, t)}")
     return (

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from geo.charts.template import colour, figure
-from geo.look import Theme
+from geo.look.tokens import Theme
 from geo.words import Words
 
 _HEIGHT = 176
@@ -21,7 +21,7 @@ def ranked(series: pd.DataFrame, unit: str, digits: int, t: Words, theme: Theme)
     Parameters
     ----------
     series : pandas.DataFrame
-        As ``geo.ranks.series`` gives it; at least one row.
+        As ``geo.record.ranks.series`` gives it; at least one row.
     unit : str
         Unit in words.
     digits : int

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from geo.charts.template import colour as token
 from geo.charts.template import figure
-from geo.look import Theme, colour
+from geo.look.tokens import Theme, colour
 
 _ROW = 22
 #: Rows left free between two measures.
@@ -26,7 +26,7 @@ def by_region(
     Parameters
     ----------
     regions : Mapping of str to str
-        Name of each region and its colour, a name of :mod:`geo.look`.
+        Name of each region and its colour, a name of :mod:`geo.look.tokens`.
     measures : sequence of str
         Names of the groups, from top to bottom.
     shares : Mapping of str to sequence of float or None

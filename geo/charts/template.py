@@ -1,10 +1,10 @@
-"""The common form of all charts: type, colours and spacing from ``geo.look``."""
+"""The common form of all charts: type, colours and spacing from ``geo.look.tokens``."""
 
 from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from geo.look import FONT_STACK, THEMES, TOKENS, Theme
+from geo.look.tokens import FONT_STACK, THEMES, TOKENS, Theme
 
 #: Plotly's own buttons are left out: they speak English only, and downloads stand beside charts.
 CONFIG = {"displayModeBar": False, "scrollZoom": False}

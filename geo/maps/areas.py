@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geo.areas import AreaFigure
 from geo.maps.classes import classify
 from geo.maps.layers import AtlasLayer
+from geo.record.areas import AreaFigure
 from geo.words import Words
 
 __all__ = ["AreaFigure", "AreaLayer"]

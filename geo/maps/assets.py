@@ -13,8 +13,8 @@ import folium
 from branca.element import Figure
 from xstatic.pkg import leaflet
 
-from geo import look
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
+from geo.look import tokens
 from geo.maps.base import base_data
 from geo.maps.folium_map import base_map
 from geo.maps.script import to_script
@@ -32,29 +32,29 @@ def style() -> str:
     """Style sheet of the map: Leaflet's, ours, and the colours of both themes."""
     own = (_BROWSER / "atlas.css").read_text(encoding="utf-8")
     colours = [
-        f":root{{{look.css_variables('light')}--halo:var(--ground)}}",
-        f':root[data-theme="dark"]{{{look.css_variables("dark")}}}',
-        *(f".fam-{code}{{--hue:var(--fam-{code})}}" for code in look.FAMILIES),
+        f":root{{{tokens.css_variables('light')}--halo:var(--ground)}}",
+        f':root[data-theme="dark"]{{{tokens.css_variables("dark")}}}',
+        *(f".fam-{code}{{--hue:var(--fam-{code})}}" for code in tokens.FAMILIES),
         *(
             f".area-role-{code}-{step}{{fill:var(--role-{code}-{step})}}"
-            for code in look.FAMILIES
-            for step in range(len(look.role_ramp(code)))
+            for code in tokens.FAMILIES
+            for step in range(len(tokens.role_ramp(code)))
         ),
-        *(f".area-count-{n}{{fill:var(--count-{n})}}" for n in range(len(look.COUNT_RAMP))),
+        *(f".area-count-{n}{{fill:var(--count-{n})}}" for n in range(len(tokens.COUNT_RAMP))),
         *(
             f".area-quotient-{n}{{fill:var(--quotient-{n})}}"
-            for n in range(len(look.QUOTIENT_RAMP))
+            for n in range(len(tokens.QUOTIENT_RAMP))
         ),
         *(
             f".area-two-way-{row}{column}{{fill:var(--two-way-{row}{column})}}"
-            for row, classes in enumerate(look.TWO_WAY)
+            for row, classes in enumerate(tokens.TWO_WAY)
             for column in range(len(classes))
         ),
         *(
             f".centre-ring.centre-{n}{{stroke:var(--centre-{n});stroke-dasharray:none}}"
             f".centre-mark.centre-{n}{{background:var(--centre-{n})}}"
             f".centre-sign.centre-{n}{{color:var(--centre-{n})}}"
-            for n in range(len(look.CENTRES))
+            for n in range(len(tokens.CENTRES))
         ),
     ]
     leaflet_css = (Path(leaflet.BASE_DIR) / "leaflet.css").read_text(encoding="utf-8")

@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo import clusters as cluster_tables
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
 from geo.maps.anchors import NAME_AT, SEAT, Point, middle, name_rank, shortest_line
 from geo.maps.marks import PRECISE, characters, symbols
-from geo.naming import short_english
+from geo.record import clusters as cluster_tables
+from geo.record.naming import short_english
 from geo.words import LANGUAGES, Words
 
 #: Width class of each river and where along its course its name stands, as shares of the length.

@@ -6,14 +6,14 @@ from collections.abc import Collection, Sequence
 
 import pandas as pd
 
-from geo.areas import AreaFigure
-from geo.atlas import Atlas
-from geo.chains import places
-from geo.cities import ROLES, STAGES
+from geo.data.atlas import Atlas
 from geo.maps import signs
 from geo.maps.legend import Legend, LegendEntry
 from geo.maps.legend import legend as map_legend
 from geo.maps.marks import PRECISE
+from geo.questions.chains import places
+from geo.questions.cities import ROLES, STAGES
+from geo.record.areas import AreaFigure
 from geo.words import Words
 
 Row = tuple[str, tuple[LegendEntry, ...]]
@@ -49,7 +49,7 @@ def legend(
     gap : bool
         Whether stages are asked about.
     over : collection of str
-        Layers over the areas, of ``geo.chains.choice.LAYERS``.
+        Layers over the areas, of ``geo.questions.chains.choice.LAYERS``.
     marked, firms, zones : pandas.DataFrame
         Clusters marked, and the firms and zones of the chains.
     """

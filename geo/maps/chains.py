@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.cities import ROLES, STAGES
 from geo.maps.layers import AtlasLayer
 from geo.maps.marks import PRECISE
+from geo.questions.cities import ROLES, STAGES
 from geo.words import Words
 
 
@@ -20,7 +20,7 @@ class CityRole:
     Attributes
     ----------
     role : str
-        One of ``geo.cities.ROLES``.
+        One of ``geo.questions.cities.ROLES``.
     stages : collection of str
         Stages on record.
     text : str

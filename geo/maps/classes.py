@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from geo.areas import AreaFigure
+from geo.record.areas import AreaFigure
 
 #: Upper limits of the classes from 1 upwards; the last class is open.
 FEW = (1.0, 3.0, math.inf)

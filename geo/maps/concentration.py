@@ -10,10 +10,10 @@ from itertools import pairwise
 
 import pandas as pd
 
-from geo.concentration.centres import Centre
 from geo.maps import signs
 from geo.maps.layers import AtlasLayer
 from geo.maps.legend import Legend, LegendEntry
+from geo.questions.concentration.centres import Centre
 from geo.words import Words
 
 #: Where the classes of location quotients are cut.
@@ -44,7 +44,7 @@ def quotients(every: pd.DataFrame, shown: pd.DataFrame | None) -> dict[int, Quot
     Parameters
     ----------
     every : pandas.DataFrame
-        As ``geo.concentration.quotients.by_city`` gives it.
+        As ``geo.questions.concentration.quotients.by_city`` gives it.
     shown : pandas.DataFrame or None
         Cities whose quotient is judged, with ``open``; None for amounts, which have no interval.
     """
@@ -101,7 +101,8 @@ class QuotientAreas(AtlasLayer):
 class Centres(AtlasLayer):
     """Mean centres with their ellipses: ``(name, tone, centre, sign)``.
 
-    The tone is subject, base or the number of one of ``geo.look.CENTRES``. With a sign the sign
+    The tone is subject, base or the number of one of ``geo.look.tokens.CENTRES``. With a sign the
+    sign
     stands beside the dot, and the name is left to the legend.
     """
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.areas import AreaFigure
 from geo.maps.layers import AtlasLayer
+from geo.record.areas import AreaFigure
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class MapContent:
     Attributes
     ----------
     clusters : pandas.DataFrame
-        Clusters to mark, rows of :func:`geo.clusters.table`; none for an empty frame.
+        Clusters to mark, rows of :func:`geo.record.clusters.table`; none for an empty frame.
     figure : AreaFigure or None
         What to colour the areas by.
     layers : tuple of AtlasLayer

@@ -9,13 +9,13 @@ from html import escape
 
 import pandas as pd
 
-from geo import look
-from geo.areas import AreaFigure
-from geo.drawing import Drawing
+from geo.look import tokens
+from geo.look.drawing import Drawing
+from geo.look.svg import svg_text
 from geo.maps import signs
 from geo.maps.classes import Class, classify
 from geo.maps.marks import PRECISE
-from geo.svg import svg_text
+from geo.record.areas import AreaFigure
 from geo.words import Words
 
 #: Fills of the classes that are not named as a colour.
@@ -69,7 +69,7 @@ def legend(clusters: pd.DataFrame, t: Words, figure: AreaFigure | None = None) -
     several = int((clusters["city_adcodes"].map(len) > 1).sum())
     shapes = [
         LegendEntry(signs.tier(code, t.lang), t(f"maps.tier.{code}"), int(tiers[code]))
-        for code in look.TIERS
+        for code in tokens.TIERS
         if code in tiers
     ]
     if vague:
@@ -78,7 +78,7 @@ def legend(clusters: pd.DataFrame, t: Words, figure: AreaFigure | None = None) -
         shapes.append(LegendEntry(signs.several("auto"), t("maps.legend.link"), several))
     families = [
         LegendEntry(signs.family(code, t.lang), t(f"maps.hue.{code}"), int(hues[code]))
-        for code in look.FAMILIES
+        for code in tokens.FAMILIES
         if code in hues
     ]
     return Legend(

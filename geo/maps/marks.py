@@ -8,9 +8,9 @@ from __future__ import annotations
 from math import cos, pi, sin
 from typing import Any
 
-from geo import look
-from geo.drawing import Disc, Drawing, Item, Label, Point, Shape
-from geo.svg import svg_text
+from geo.look import tokens
+from geo.look.drawing import Disc, Drawing, Item, Label, Point, Shape
+from geo.look.svg import svg_text
 
 #: Size of the character on a mark and how far its middle lies below the mark's, by tier class.
 _LETTER = {1: (14.0, 0.0), 2: (11.5, 0.0), 3: (11.0, 0.0), 4: (9.6, 1.9)}
@@ -23,7 +23,7 @@ PRECISE = frozenset({"zone", "county_seat"})
 
 def _corners(tier_class: int) -> list[Point]:
     """Corners of a mark that is not a circle, around its middle."""
-    shape, size = look.TIERS[tier_class]
+    shape, size = tokens.TIERS[tier_class]
     if shape == "square":
         half = size * 0.755
         return [(-half, -half), (half, -half), (half, half), (-half, half)]
@@ -36,7 +36,7 @@ def _corners(tier_class: int) -> list[Point]:
 
 
 def _path(tier_class: int) -> str:
-    shape, size = look.TIERS[tier_class]
+    shape, size = tokens.TIERS[tier_class]
     if shape == "circle":
         return f"M{-size} 0A{size} {size} 0 1 1 {size} 0A{size} {size} 0 1 1 {-size} 0Z"
     return "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in _corners(tier_class)) + "Z"
@@ -60,13 +60,13 @@ def symbols() -> dict[str, dict[str, object]]:
             "font": _LETTER[tier_class][0],
             "dy": _LETTER[tier_class][1],
         }
-        for tier_class, tier in look.TIERS.items()
+        for tier_class, tier in tokens.TIERS.items()
     }
 
 
 def characters() -> dict[str, tuple[str, str]]:
     """Character of each hue in Chinese and English."""
-    return {code: (hue.zh, hue.en) for code, hue in look.FAMILIES.items()}
+    return {code: (hue.zh, hue.en) for code, hue in tokens.FAMILIES.items()}
 
 
 def mark_items(
@@ -101,7 +101,7 @@ def mark_items(
     """
     colour = f"fam-{hue}" if hue else "ink2"
     hollow = not precise or hue == "other"
-    edge = _HOLLOW_WIDTH if hollow else look.LINES["mark-edge"]
+    edge = _HOLLOW_WIDTH if hollow else tokens.LINES["mark-edge"]
     style: dict[str, Any] = {
         "fill": "ground" if hollow else colour,
         "stroke": colour if hollow else "ground",
@@ -110,7 +110,7 @@ def mark_items(
         "name": name,
     }
     x, y = at
-    tier = look.TIERS[tier_class]
+    tier = tokens.TIERS[tier_class]
     form: Item
     if tier.shape == "circle":
         form = Disc(at, tier.size * scale, **style)
@@ -120,7 +120,7 @@ def mark_items(
     if hue is None:
         return (form,)
     font, dy = _LETTER[tier_class]
-    character = look.FAMILIES[hue].zh if lang == "zh" else look.FAMILIES[hue].en
+    character = tokens.FAMILIES[hue].zh if lang == "zh" else tokens.FAMILIES[hue].en
     letter = Label(
         (x, y + dy * scale), character, font * scale, colour if hollow else "ground", bold=True
     )
@@ -136,7 +136,7 @@ def mark(
     size: float | None = None,
 ) -> Drawing:
     """One mark as a drawing of its own, as high as ``size`` px; by default as on the map."""
-    half = look.TIERS[tier_class].size + 2
+    half = tokens.TIERS[tier_class].size + 2
     side = size or 2 * half
     items = mark_items(
         tier_class,

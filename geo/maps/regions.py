@@ -15,16 +15,16 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo import boundaries
-from geo.atlas import Atlas
-from geo.crs import ALBERS_HUBEI, WGS84, project
-from geo.layout.axes import Axis, lanes
-from geo.layout.findings import city_name, members_word, scheme_word, short
-from geo.layout.schemes import Region, Scheme, arrows
+from geo.data import boundaries
+from geo.data.atlas import Atlas
+from geo.data.crs import ALBERS_HUBEI, WGS84, project
 from geo.maps import signs
 from geo.maps.anchors import Point
 from geo.maps.layers import AtlasLayer
 from geo.maps.legend import Legend, LegendEntry
+from geo.questions.layout.axes import Axis, lanes
+from geo.questions.layout.findings import city_name, members_word, scheme_word, short
+from geo.questions.layout.schemes import Region, Scheme, arrows
 from geo.words import Words, catalogue
 
 #: Where the words of regions stand, set by eye so that they meet no name and no line.

@@ -9,7 +9,6 @@ from itertools import chain
 import folium
 import pandas as pd
 
-from geo.areas import AreaFigure
 from geo.maps.areas import AreaLayer
 from geo.maps.content import MapContent
 from geo.maps.layers import (
@@ -21,7 +20,7 @@ from geo.maps.layers import (
     Selection,
     Stage,
 )
-from geo.view import View
+from geo.record.areas import AreaFigure
 from geo.words import Words
 
 
@@ -42,7 +41,7 @@ def scene(
     Parameters
     ----------
     clusters : pandas.DataFrame
-        Rows of :func:`geo.clusters.table` that are left by the filters.
+        Rows of :func:`geo.record.clusters.table` that are left by the filters.
     lang : {"zh", "en"}
         Language of every word on the map.
     figure : AreaFigure, optional
@@ -85,26 +84,37 @@ def scene(
     return group
 
 
-def scene_of(content: MapContent, view: View, scale: float = 1.0) -> folium.FeatureGroup:
-    """Scene of what a page shows, with what the reader of a view has chosen on it.
+def scene_of(
+    content: MapContent,
+    lang: str,
+    *,
+    selected: str | None = None,
+    cities: Sequence[int] = (),
+    scale: float = 1.0,
+) -> folium.FeatureGroup:
+    """Scene of what a page shows, with what the reader has chosen on it.
 
     Parameters
     ----------
     content : MapContent
         What the page shows.
-    view : View
-        Its language, selected cluster and cities.
+    lang : {"zh", "en"}
+        Language of every word on the map.
+    selected : str, optional
+        cluster_id that carries the ring.
+    cities : sequence of int
+        adcodes of the cities chosen; without any the subject of the page is outlined.
     scale : float
         Scale of marks and type.
     """
     return scene(
         content.clusters,
-        view.lang,
+        lang,
         figure=content.figure,
         layers=content.layers,
         marks=content.marks,
-        selected=view.sel,
-        areas=view.city or ((content.focus,) if content.focus else ()),
+        selected=selected,
+        areas=cities or ((content.focus,) if content.focus else ()),
         focus=content.focus,
         scale=scale,
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo import look
-from geo.drawing import Disc, Drawing, Item, Label, Point, Shape
+from geo.look import tokens
+from geo.look.drawing import Disc, Drawing, Item, Label, Point, Shape
 from geo.maps.marks import mark
 
 _SWATCH = (22.0, 13.0)
@@ -30,7 +30,7 @@ def _line(width: float, stroke: str, weight: float, **style: float | tuple[float
 
 def tier(tier_class: int, lang: str) -> Drawing:
     """Bare shape of a tier, as large as on the map."""
-    return mark(tier_class, None, lang, size=2 * look.TIERS[tier_class].size)
+    return mark(tier_class, None, lang, size=2 * tokens.TIERS[tier_class].size)
 
 
 def family(hue: str, lang: str) -> Drawing:
@@ -45,7 +45,7 @@ def vague(lang: str) -> Drawing:
 
 def several(hue: str) -> Drawing:
     """Line through the cities of one cluster."""
-    return _sign(26, 10, _line(26, f"fam-{hue}", look.LINES["link"], opacity=0.55))
+    return _sign(26, 10, _line(26, f"fam-{hue}", tokens.LINES["link"], opacity=0.55))
 
 
 def swatch(

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from geo.concentration.two_way import THIRDS
 from geo.maps import signs
 from geo.maps.layers import AtlasLayer
 from geo.maps.legend import Legend, LegendEntry
+from geo.questions.concentration.two_way import THIRDS
 from geo.words import Words
 
 _SIGNS = {"above": "▲", "below": "▼", "": ""}
@@ -21,7 +21,7 @@ class TwoWayAreas(AtlasLayer):
     Parameters
     ----------
     table : pandas.DataFrame
-        As ``geo.concentration.two_way.two_way`` gives it.
+        As ``geo.questions.concentration.two_way.two_way`` gives it.
     cities : iterable of int
         Every area; what the table leaves out is not known.
     base : str
@@ -60,7 +60,7 @@ def two_way_legend(table: pd.DataFrame, cities: int, t: Words) -> Legend:
     Parameters
     ----------
     table : pandas.DataFrame
-        As ``geo.concentration.two_way.two_way`` gives it.
+        As ``geo.questions.concentration.two_way.two_way`` gives it.
     cities : int
         Number of areas on the map.
     t : Words

@@ -4,8 +4,8 @@ Pages show a sheet, the story steps through sheets, and every hand-out is made f
 
 Examples
 --------
->>> from geo.atlas import load
->>> from geo.view import View
+>>> from geo.data.atlas import load
+>>> from geo.sheets.view import View
 >>> one = sheet(load(), "layout", View(lang="en"))
 >>> one.map.badge
 '17 of 17 cities'
@@ -18,24 +18,22 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from geo.atlas import Atlas
-from geo.look import Theme
-from geo.sheets import (
-    benchmarks,
-    chains,
-    city,
-    clusters,
-    compare,
-    concentration,
-    data,
-    ladder,
-    layout,
-    overview,
-    policy,
-)
+from geo.data.atlas import Atlas
+from geo.look.tokens import Theme
+from geo.sheets.benchmarks import page as benchmarks
+from geo.sheets.chains import page as chains
+from geo.sheets.city import page as city
+from geo.sheets.clusters import page as clusters
+from geo.sheets.compare import page as compare
+from geo.sheets.concentration import page as concentration
+from geo.sheets.data import page as data
+from geo.sheets.figures import Chart, MapFigure, Sheet
+from geo.sheets.ladder import page as ladder
+from geo.sheets.layout import page as layout
+from geo.sheets.overview import page as overview
 from geo.sheets.page import Page
-from geo.sheets.record import Chart, MapFigure, Sheet
-from geo.view import View
+from geo.sheets.policy import page as policy
+from geo.sheets.view import View
 from geo.words import Words
 
 __all__ = ["PAGES", "Chart", "MapFigure", "Sheet", "map_figure", "sheet"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geo import areas, findings, maps
-from geo.atlas import Atlas
+from geo import maps
+from geo.data.atlas import Atlas
 from geo.maps.content import MapContent
-from geo.sheets.record import MapFigure
-from geo.view import View
+from geo.record import areas, findings
+from geo.sheets.figures import MapFigure
+from geo.sheets.view import View
 from geo.words import Words
 
 
@@ -33,7 +34,7 @@ def figure(
     t : Words
         Language.
     chosen : pandas.DataFrame
-        Clusters to mark, rows of :func:`geo.clusters.table`.
+        Clusters to mark, rows of :func:`geo.record.clusters.table`.
     title : str
         Takes the place of the usual title while nothing is coloured.
     focus : int, optional

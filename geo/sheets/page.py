@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from geo.atlas import Atlas
-from geo.export import package
-from geo.export.record import Export
-from geo.look import Theme
-from geo.sheets.record import Chart, MapFigure
-from geo.view import View
+from geo.data.atlas import Atlas
+from geo.look.tokens import Theme
+from geo.record.about import Export
+from geo.sheets import rows as package
+from geo.sheets.figures import Chart, MapFigure
+from geo.sheets.view import View
 from geo.words import Words
 
 Said = tuple[str, tuple[str, ...]]

@@ -2,7 +2,7 @@
 
 Examples
 --------
->>> from geo.atlas import load
+>>> from geo.data.atlas import load
 >>> story = shipped(load())
 >>> [step.page for step in story.steps][:2]
 ['overview', 'layout']

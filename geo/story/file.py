@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
+from geo.sheets.view import Notice
 from geo.story import text
 from geo.story.record import Story, StoryError
-from geo.view import Notice
 
 FORMAT = "hubei-clusters-story"
 VERSION = 1

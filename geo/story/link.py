@@ -12,11 +12,11 @@ import json
 import zlib
 from urllib.parse import parse_qsl, urlencode
 
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
+from geo.sheets.view import LONGEST_STORY, Notice, View
 from geo.story import text
 from geo.story.file import LARGEST
 from geo.story.record import Step, Story, StoryError
-from geo.view import LONGEST_STORY, Notice, View
 
 VERSION = "1"
 _FIELDS = ("page", "view", "figure", "name", "note")
@@ -28,7 +28,7 @@ def to_link(story: Story) -> str:
     Raises
     ------
     StoryError
-        It is longer than ``geo.view.LONGEST_STORY`` characters.
+        It is longer than ``geo.sheets.view.LONGEST_STORY`` characters.
     """
     content = [story.title, [_row(step) for step in story.steps]]
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

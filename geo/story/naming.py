@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from geo import layout
-from geo.atlas import Atlas
-from geo.clusters import MAIN_SCHEME
-from geo.naming import area_names
+from geo.data.atlas import Atlas
+from geo.questions import layout
+from geo.record.clusters import MAIN_SCHEME
+from geo.record.naming import area_names
+from geo.sheets.table_filter import code_names
 from geo.story.record import Step, Story
-from geo.table_filter import code_names
 from geo.words import Words
 
 #: Dimensions that tell two views of a page apart, the narrowest first.

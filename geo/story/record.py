@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from geo.view import MOST_STEPS, View
+from geo.sheets.view import MOST_STEPS, View
 from geo.words import Words
 
 #: Longest texts, in characters: title of a story, name and note of a step.

@@ -5,11 +5,11 @@ It only says where to look; what is found there is computed by each page from th
 
 from __future__ import annotations
 
-from geo.atlas import Atlas
-from geo.chains import places
-from geo.memory import remembered
+from geo.data.atlas import Atlas
+from geo.data.memory import remembered
+from geo.questions.chains import places
+from geo.sheets.view import View
 from geo.story.record import Step, Story
-from geo.view import View
 
 
 @remembered(4)

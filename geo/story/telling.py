@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 from geo import sheets
-from geo.atlas import Atlas
-from geo.look import Theme
-from geo.memory import remembered
+from geo.data.atlas import Atlas
+from geo.data.memory import remembered
+from geo.look.tokens import Theme
 from geo.sheets import Sheet
+from geo.sheets.view import View
 from geo.story.record import Step
-from geo.view import View
 
 #: Code of the map among the figures of a sheet.
 MAP = "map"

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from geo import sheets
-from geo import view as geo_view
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
+from geo.sheets import view as geo_view
+from geo.sheets.view import MOST_STEPS, Notice
 from geo.story.record import LONGEST, Step, Story, StoryError
-from geo.view import MOST_STEPS, Notice
 
 _FIGURE = re.compile(r"[a-z0-9-]{0,60}")
 

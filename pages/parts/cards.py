@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from geo.counts import Coverage
+from geo.record.counts import Coverage
 from geo.words import Words
 
 #: Headlines beyond this many characters are set smaller.

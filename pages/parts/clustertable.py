@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from geo import maps
-from geo.atlas import Atlas
-from geo.view import View
+from geo.data.atlas import Atlas
+from geo.sheets.view import View
 from geo.words import Words
-from pages.parts import state
+from pages.parts.shell import state
 
 _KEY = "cluster_rows"
 _IDS = "cluster_row_ids"

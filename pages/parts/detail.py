@@ -8,11 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo import clusters, maps
-from geo.atlas import Atlas
-from geo.view import View
+from geo import maps
+from geo.data.atlas import Atlas
+from geo.record import clusters
+from geo.sheets.view import View
 from geo.words import Words
-from pages.parts import cards, navigation, state
+from pages.parts import cards
+from pages.parts.shell import navigation, state
 
 
 def draw(atlas: Atlas, view: View, t: Words, chosen: pd.DataFrame) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo import facts
-from geo.atlas import Atlas
-from geo.facts import Fact
+from geo.data.atlas import Atlas
+from geo.record import facts
+from geo.record.facts import Fact
 from geo.words import Words
 from pages.parts import cards
 

@@ -6,11 +6,11 @@ import time
 
 import streamlit as st
 
-from geo import view as geo_view
-from geo.atlas import Atlas
-from geo.view import View
+from geo.data.atlas import Atlas
+from geo.sheets import view as geo_view
+from geo.sheets.view import View
 from geo.words import Words
-from pages.parts import state
+from pages.parts.shell import state
 
 _SLIDER = "timeline"
 _SECONDS_A_YEAR = 1.0

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo import benchmarks
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
+from geo.questions import benchmarks
 from geo.words import LANGUAGES, Words
 from tests import tables
 

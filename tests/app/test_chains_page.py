@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.atlas import Atlas
-from geo.chains import choice, places
-from geo.chains.findings import headline
-from geo.chains.gaps import gaps
+from geo.data.atlas import Atlas
+from geo.questions.chains import choice, places
+from geo.questions.chains.findings import headline
+from geo.questions.chains.gaps import gaps
 from geo.words import LANGUAGES, Words
 
 ROOT = Path(__file__).parents[2]

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from geo import cities
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
+from geo.questions import cities
 from geo.words import LANGUAGES, Words
 from tests import tables
 from tests.app.conftest import Reader

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 import pandas as pd
 import pytest
 
-from geo.view import View
+from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 from pages.parts import timeline
 from tests import tables

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from geo.atlas import Atlas
-from geo.concentration import bases, choice, dated, robustness, subjects
-from geo.concentration.two_way import two_way
+from geo.data.atlas import Atlas
+from geo.questions.concentration import bases, choice, dated, robustness, subjects
+from geo.questions.concentration.two_way import two_way
 from geo.words import LANGUAGES, Words
 
 OpenPage = Callable[..., Any]

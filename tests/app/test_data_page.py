@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from geo.atlas import Atlas
-from geo.table_filter import filter_table
-from geo.view import View
+from geo.data.atlas import Atlas
+from geo.sheets.table_filter import filter_table
+from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 from tests.app.conftest import Reader
 

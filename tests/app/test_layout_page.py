@@ -9,8 +9,8 @@ from itertools import product
 
 import pytest
 
-from geo import layout
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
+from geo.questions import layout
 from geo.words import LANGUAGES, Words
 from tests import tables
 from tests.app.conftest import Reader

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from geo import methods
+from geo.sheets import methods
 from geo.words import LANGUAGES, Words
-from pages.parts import navigation
+from pages.parts.shell import navigation
 
 PACKAGE = json.loads(
     (Path(__file__).parents[2] / "data" / "datapackage.json").read_text(encoding="utf-8")

@@ -11,9 +11,9 @@ from urllib.parse import parse_qsl
 import pytest
 import streamlit as st
 
-from geo.view import View
+from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
-from pages.parts import navigation
+from pages.parts.shell import navigation
 from tests import tables
 from tests.app.conftest import Reader
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo import policies
+from geo.questions import policies
 from geo.words import LANGUAGES, Words
 from tests import tables
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from geo import sheets, story
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
+from geo.sheets.view import View
 from geo.story import Step, Story
-from geo.view import View
 from geo.words import LANGUAGES, Words
 
 Open = Callable[..., Any]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from geo.words import LANGUAGES, Words
-from pages.parts import navigation
+from pages.parts.shell import navigation
 from tests.tables import ROOT
 
 Open = Callable[..., Any]

@@ -10,7 +10,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser
 
-from pages.parts import navigation
+from pages.parts.shell import navigation
 from tests.browser.driver import Reader, Server
 
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text("utf-8")

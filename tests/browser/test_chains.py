@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geo.atlas import Atlas
-from geo.chains import places
-from geo.chains.gaps import gaps
+from geo.data.atlas import Atlas
+from geo.questions.chains import places
+from geo.questions.chains.gaps import gaps
 from geo.words import Words
 from tests import tables
 from tests.browser.conftest import OpenReader

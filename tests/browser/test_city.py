@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geo import cities
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
+from geo.questions import cities
 from tests.browser.conftest import OpenReader
 from tests.browser.driver import Reader, serve
 

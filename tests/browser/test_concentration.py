@@ -6,10 +6,11 @@ from collections import Counter
 
 import pytest
 
-from geo.atlas import Atlas
-from geo.concentration import cells, choice, robustness, subjects, wording
-from geo.look import CENTRES
-from geo.view import View
+from geo.data.atlas import Atlas
+from geo.look.tokens import CENTRES
+from geo.questions.concentration import cells, choice, robustness, subjects, wording
+from geo.sheets.concentration import asked
+from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 from tests.browser.driver import Reader
 
@@ -107,7 +108,7 @@ def test_a_click_on_a_dot_chooses_the_city_on_the_map(
 def test_a_click_on_a_cell_chooses_the_city_on_the_map(
     reader: Reader, atlas: Atlas, rows: str
 ) -> None:
-    found = cells.cells(atlas, View(count=GROWTH), rows)
+    found = cells.cells(atlas, asked.industries_of_view(atlas, View(count=GROWTH)), rows)
     assert found is not None
     city = next(c for c in found.table.columns if c != str(WUHAN) and found.table[c].iloc[0])
     codes = {"lang": "zh", "count": GROWTH, "panel": "where", "cells": rows}

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from geo import handouts
-from geo.atlas import Atlas
-from geo.view import View
+from geo import files
+from geo.data.atlas import Atlas
+from geo.sheets.view import View
 from tests.browser.driver import Reader
 
 
 @pytest.fixture
 def from_disk(browser: Browser, atlas: Atlas, tmp_path: Path) -> Iterator[Page]:
     """The map of the clusters as a file, on a machine without a network."""
-    content = handouts.make(atlas, "clusters", View(), "html", day=date(2026, 11, 21))
+    content = files.make(atlas, "clusters", View(), "html", day=date(2026, 11, 21))
     (tmp_path / "atlas.html").write_bytes(content)
     context = browser.new_context(offline=True, viewport={"width": 1300, "height": 900})
     page = context.new_page()
@@ -102,7 +102,7 @@ def test_files_are_made_when_asked_for_and_long_work_can_be_cancelled(
     assert loading.value.suggested_filename == f"hubei-clusters_city-xiangyang_{day:%Y%m%d}.csv"
     loading.value.save_as(tmp_path / "file.csv")
     link = f"{reader.address}/city?lang=zh&city=420600"
-    expected = handouts.make(atlas, "city", View(city=(420600,)), "csv", link=link, day=day)
+    expected = files.make(atlas, "city", View(city=(420600,)), "csv", link=link, day=day)
     assert (tmp_path / "file.csv").read_bytes() == expected
 
     report = reader.part("handout_report_city").get_by_role("button")

@@ -7,9 +7,9 @@ from itertools import combinations
 
 import pytest
 
-from geo import layout
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
 from geo.maps.regions import axis_word
+from geo.questions import layout
 from geo.words import Words
 from tests import tables
 from tests.browser.conftest import OpenReader

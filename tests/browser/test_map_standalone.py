@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from geo import areas as area_figures
-from geo import clusters as cluster_tables
 from geo import maps
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
 from geo.maps import assets
+from geo.record import areas as area_figures
+from geo.record import clusters as cluster_tables
 from geo.words import Words
 
 #: px by which drawn shapes may come closer than planned.

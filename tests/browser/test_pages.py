@@ -7,7 +7,7 @@ import re
 import pytest
 
 from geo.words import Words, catalogue
-from pages.parts import navigation
+from pages.parts.shell import navigation
 from tests.browser.conftest import OpenReader
 from tests.browser.driver import Reader, Server
 from tests.unit.test_catalogue import LATIN

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from geo import benchmarks, findings, ladder
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
+from geo.questions import benchmarks, ladder
+from geo.record import findings
 from geo.words import Words
 from tests import tables
 from tests.browser.driver import Reader

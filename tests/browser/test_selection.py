@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geo import view as geo_view
-from geo.atlas import Atlas
-from geo.view import View
+from geo.data.atlas import Atlas
+from geo.sheets import view as geo_view
+from geo.sheets.view import View
 from geo.words import Words
 from tests.browser.driver import Reader
 

@@ -11,9 +11,9 @@ import pytest
 from pptx import Presentation
 
 from geo import story
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
+from geo.sheets.view import View
 from geo.story import Step, Story
-from geo.view import View
 from geo.words import Words
 from tests.browser.driver import Reader
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import frictionless
 import pytest
 
-from geo.atlas import Atlas, Column, Resource
-from geo.package import DATA
+from geo.data.atlas import Atlas, Column, Resource
+from geo.data.package import DATA
 
 PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 RESOURCES = {record["name"]: record for record in PACKAGE["resources"]}

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.atlas import Atlas
-from geo.crs import ALBERS_HUBEI, WGS84, project
+from geo.data.atlas import Atlas
+from geo.data.crs import ALBERS_HUBEI, WGS84, project
 
 PROVINCE = 420000
 SHENNONGJIA = 429021

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.atlas import Atlas
-from geo.crs import WGS84, area_km2
-from geo.package import DATA
+from geo.data.atlas import Atlas
+from geo.data.crs import WGS84, area_km2
+from geo.data.package import DATA
 
 UNITS = {"city": 17, "county": 103}
 LAYERS = [(level, detail) for level in UNITS for detail in ("overview", "full")]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.package import DATA
+from geo.data.package import DATA
 from scripts import build_data, import_tables, water
 
 

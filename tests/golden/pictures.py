@@ -10,11 +10,11 @@ from pathlib import Path
 
 from PIL import Image
 
-from geo.atlas import Atlas, load
-from geo.plates import plate
-from geo.plates.png import png_bytes
+from geo.data.atlas import Atlas, load
+from geo.drawn.map import plate
+from geo.drawn.map.png import png_bytes
 from geo.sheets import map_figure
-from geo.view import parse
+from geo.sheets.view import parse
 
 FOLDER = Path(__file__).parent
 #: Page and choices of each picture, as in a link.

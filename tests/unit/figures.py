@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.areas import AreaFigure
+from geo.record.areas import AreaFigure
 
 
 def figure(values: Sequence[float | None], **fields: object) -> AreaFigure:

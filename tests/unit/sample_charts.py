@@ -9,10 +9,6 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from geo import benchmarks, clusters, counts, ladder, policies, ranks
-from geo.atlas import Atlas
-from geo.chains import choice, flow, places
-from geo.chains.wording import city_names
 from geo.charts import benchmarks as benchmark_charts
 from geo.charts import chains as chain_charts
 from geo.charts import concentration as concentration_charts
@@ -23,10 +19,16 @@ from geo.charts import ladder as ladder_charts
 from geo.charts import series as series_charts
 from geo.charts import shares
 from geo.charts.count_matrix import count_matrix
-from geo.concentration import bases, cells, indices, quotients, robustness, subjects
-from geo.concentration.two_way import two_way
-from geo.look import Theme
-from geo.view import View
+from geo.data.atlas import Atlas
+from geo.look.tokens import Theme
+from geo.questions import benchmarks, ladder, policies
+from geo.questions.chains import choice, flow, places
+from geo.questions.chains.wording import city_names
+from geo.questions.concentration import bases, cells, indices, quotients, robustness, subjects
+from geo.questions.concentration.two_way import two_way
+from geo.record import clusters, counts, ranks
+from geo.sheets.concentration import asked
+from geo.sheets.view import View
 from geo.words import Words
 
 CORE = (420100, 420600, 420500)
@@ -135,7 +137,7 @@ def _strip(atlas: Atlas, t: Words, theme: Theme) -> go.Figure:
 
 
 def _industries(atlas: Atlas, t: Words, theme: Theme) -> go.Figure:
-    found = cells.cells(atlas, View(), "family")
+    found = cells.cells(atlas, asked.industries_of_view(atlas, View()), "family")
     assert found is not None
     chains = atlas.table("chains")
     names = {str(code): name for code, name in _cities(atlas, t).items()}

@@ -6,10 +6,11 @@ from collections import Counter
 
 import pytest
 
-from geo import areas, view
-from geo.areas import AreaFigure
-from geo.atlas import Atlas
-from geo.view import View
+from geo.data.atlas import Atlas
+from geo.record import areas
+from geo.record.areas import AreaFigure
+from geo.sheets import view
+from geo.sheets.view import View
 from geo.words import Words
 from tests import tables
 

@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo.atlas import Atlas, AtlasError, Problem, load
-from geo.crs import ALBERS_HUBEI, WGS84, project
-from geo.package import DATA
+from geo.data.atlas import Atlas, AtlasError, Problem, load
+from geo.data.crs import ALBERS_HUBEI, WGS84, project
+from geo.data.package import DATA
 from geo.words import catalogue
 
 Spoil = Callable[[str, str, str], None]
@@ -438,7 +438,7 @@ def test_problems_speak_both_languages(folder: Path, spoil: Spoil) -> None:
 def test_every_kind_of_problem_has_its_words() -> None:
     kinds = set()
     for module in ("atlas", "checks", "reading"):
-        source = (DATA.parent / "geo" / f"{module}.py").read_text(encoding="utf-8")
+        source = (DATA.parent / "geo" / "data" / f"{module}.py").read_text(encoding="utf-8")
         kinds |= set(re.findall(r'(?:roblem\((?:resource, )?|kind = |yield )"([a-z_]+)"', source))
     worded = {key.split(".")[1] for key in catalogue() if key.startswith("atlas.")}
     assert len(kinds) > 12

@@ -6,12 +6,13 @@ import re
 
 import pytest
 
-from geo import benchmarks, facts
-from geo import view as geo_view
-from geo.atlas import Atlas
 from geo.charts import benchmarks as charts
 from geo.charts.count_matrix import count_matrix
-from geo.view import Notice, View
+from geo.data.atlas import Atlas
+from geo.questions import benchmarks
+from geo.record import facts
+from geo.sheets import view as geo_view
+from geo.sheets.view import Notice, View
 from geo.words import LANGUAGES, Words, catalogue
 from tests import tables
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from geo.atlas import Atlas
-from geo.boundaries import dissolve, inset, neighbours, outline
-from geo.crs import ALBERS_HUBEI, WGS84, area_km2, project
+from geo.data.atlas import Atlas
+from geo.data.boundaries import dissolve, inset, neighbours, outline
+from geo.data.crs import ALBERS_HUBEI, WGS84, area_km2, project
 
 WUHAN, EZHOU, XIANTAO, SHENNONGJIA = 420100, 420700, 429004, 429021
 

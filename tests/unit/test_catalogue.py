@@ -207,7 +207,8 @@ def test_every_key_is_used() -> None:
                 return True
         return False
 
-    # The keys of the page on methods are listed in geo.methods, and held to it by its own tests;
+    # The keys of the page on methods are listed in geo.sheets.methods, and held to it by its own
+    # tests;
     # Streamlit's own words are used all together.
     elsewhere = ("methods.", "streamlit.")
     unused = [

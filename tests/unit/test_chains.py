@@ -7,16 +7,16 @@ from itertools import pairwise
 
 import pytest
 
-from geo import cities
-from geo.atlas import Atlas
-from geo.boundaries import neighbours
-from geo.chains import choice, flow, places
-from geo.chains.findings import headline
-from geo.chains.gaps import OF_CITY, gaps
-from geo.chains.wording import size, statement
-from geo.export import FORMATS
-from geo.export.chain_gaps import working_list
-from geo.view import View
+from geo.data.atlas import Atlas
+from geo.data.boundaries import neighbours
+from geo.files.tables import FORMATS
+from geo.questions import cities
+from geo.questions.chains import choice, flow, places
+from geo.questions.chains.findings import headline
+from geo.questions.chains.gaps import OF_CITY, gaps
+from geo.questions.chains.wording import size, statement
+from geo.sheets.chains.gap_rows import working_list
+from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 from tests import tables
 

@@ -7,8 +7,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from geo.atlas import Atlas
-from geo.chains import relatedness
+from geo.data.atlas import Atlas
+from geo.questions.chains import relatedness
 from tests import tables
 
 DIRECT = {"429004", "429005", "429006", "429021"}

@@ -8,12 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from geo import counts, ranks
-from geo.atlas import Atlas
 from geo.charts import counts as charts
 from geo.charts.series import ranked
 from geo.charts.template import CONFIG, colour, figure
-from geo.look import THEMES, Theme
+from geo.data.atlas import Atlas
+from geo.look.tokens import THEMES, Theme
+from geo.record import counts, ranks
 from geo.words import LANGUAGES, Words
 from tests import tables
 

@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo import cities, ranks
-from geo.atlas import Atlas
-from geo.clusters import MAIN_SCHEME
+from geo.data.atlas import Atlas
+from geo.questions import cities
+from geo.record import ranks
+from geo.record.clusters import MAIN_SCHEME
 from tests import tables
 
 WUHAN, YICHANG, XIANGYANG, ENSHI, XIANTAO, SHENNONGJIA = (

@@ -16,12 +16,13 @@ from urllib.parse import parse_qsl
 import pytest
 from pypdf import PdfReader
 
-from geo import cli, handouts, papers
-from geo import view as geo_view
-from geo.atlas import Atlas
-from geo.export import FORMATS, package
-from geo.handouts import HANDOUTS
-from geo.view import View
+from geo import cli, files
+from geo.data.atlas import Atlas
+from geo.files import HANDOUTS, report
+from geo.files.tables import FORMATS
+from geo.sheets import rows
+from geo.sheets import view as geo_view
+from geo.sheets.view import View
 
 ROOT = Path(__file__).parents[2]
 
@@ -57,7 +58,7 @@ def test_a_view_becomes_a_file_in_a_process_of_its_own(atlas: Atlas, tmp_path: P
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (0, f"{file}\n"), done.stderr
     view, _ = geo_view.parse(dict(parse_qsl(codes)), atlas)
-    page = package.table(atlas, view, "cluster_listings", day=date.today())
+    page = rows.table(atlas, view, "cluster_listings", day=date.today())
     assert file.read_bytes() == FORMATS["csv"].write(page)
 
 
@@ -85,7 +86,7 @@ def test_every_ending_gives_what_the_page_gives(
     code, out, err = typed("export", "--view", link, "--to", str(file))
     assert (code, out.strip()) == (0, str(file)), err
     assert "[0/" in err
-    page = handouts.make(atlas, "layout", View(lang="en"), ending, link=link)
+    page = files.make(atlas, "layout", View(lang="en"), ending, link=link)
     if ending in ("pptx", "xlsx"):  # which hold the time of writing
         assert zipfile.ZipFile(file).namelist() == zipfile.ZipFile(io.BytesIO(page)).namelist()
     else:
@@ -168,7 +169,7 @@ def test_reports_on_all_cities(
         asked.append((*words[:2], link))
         return b"%PDF-"
 
-    monkeypatch.setattr(papers, "subject_pdf", told)
+    monkeypatch.setattr(report, "subject_pdf", told)
     folder = tmp_path / "new" / "reports"
     code, out, err = typed(
         "report", "--all-cities", "--lang", "en", "--site", "http://a.example/", "--to", str(folder)

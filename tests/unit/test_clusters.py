@@ -7,9 +7,9 @@ import math
 import pandas as pd
 import pytest
 
-from geo import clusters
-from geo.atlas import Atlas
-from geo.look import FAMILIES
+from geo.data.atlas import Atlas
+from geo.look.tokens import FAMILIES
+from geo.record import clusters
 from tests import tables
 
 RANK = [

@@ -7,11 +7,11 @@ import re
 
 import pytest
 
-from geo import compare
-from geo.atlas import Atlas
 from geo.charts.compare import small_map
-from geo.export.comparison import comparison
-from geo.view import Notice, View, parse
+from geo.data.atlas import Atlas
+from geo.questions import compare
+from geo.sheets.compare.rows import comparison
+from geo.sheets.view import Notice, View, parse
 from tests import tables
 
 

@@ -13,11 +13,9 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from geo import clusters, counts, findings
-from geo import view as geo_view
-from geo.atlas import Atlas
-from geo.concentration import (
-    asked,
+from geo.data.atlas import Atlas
+from geo.measures import theil_decomposition
+from geo.questions.concentration import (
     bases,
     indices,
     lottery,
@@ -26,10 +24,12 @@ from geo.concentration import (
     subjects,
     verdict,
 )
-from geo.concentration import wording as concentration_wording
-from geo.concentration.centres import apart_km, centre
-from geo.measures import theil_decomposition
-from geo.view import View
+from geo.questions.concentration import wording as concentration_wording
+from geo.questions.concentration.centres import apart_km, centre
+from geo.record import clusters, counts, findings
+from geo.sheets import view as geo_view
+from geo.sheets.concentration import asked
+from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 from tests import tables
 

@@ -9,16 +9,17 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from geo.atlas import Atlas
 from geo.charts import concentration as charts
 from geo.charts import concentration_more as more
 from geo.charts.concentration_cells import industries
-from geo.concentration import bases, cells, choice, dated, quotients, robustness, subjects
-from geo.concentration.centres import centre
-from geo.concentration.two_way import allowed, thirds, two_way
+from geo.data.atlas import Atlas
 from geo.maps.anchors import SEAT
 from geo.maps.two_way import TwoWayAreas, two_way_legend
-from geo.view import View
+from geo.questions.concentration import bases, cells, choice, dated, quotients, robustness, subjects
+from geo.questions.concentration.centres import centre
+from geo.questions.concentration.two_way import allowed, thirds, two_way
+from geo.sheets.concentration import asked
+from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 from tests import tables
 
@@ -47,10 +48,14 @@ def counted_by_hand(rows: str, programme: str) -> Counter[tuple[str, str]]:
     return found
 
 
+def counted(atlas: Atlas, view: View, rows: str) -> cells.Cells | None:
+    return cells.cells(atlas, asked.industries_of_view(atlas, view), rows)
+
+
 @pytest.mark.parametrize("rows", choice.CELLS)
 @pytest.mark.parametrize("programme", [GROWTH, "national_innovative_cluster"])
 def test_cells_hold_what_the_list_says(atlas: Atlas, rows: str, programme: str) -> None:
-    found = cells.cells(atlas, View(count=f"named.{programme}"), rows)
+    found = counted(atlas, View(count=f"named.{programme}"), rows)
     assert found is not None
     held = {
         (code, city): int(found.table.at[code, city])
@@ -63,7 +68,7 @@ def test_cells_hold_what_the_list_says(atlas: Atlas, rows: str, programme: str) 
 
 
 def test_rows_stand_by_family_and_what_is_open_comes_last(atlas: Atlas) -> None:
-    found = cells.cells(atlas, View(count=f"named.{GROWTH}"), "chain")
+    found = counted(atlas, View(count=f"named.{GROWTH}"), "chain")
     assert found is not None
     rows = list(found.table.index)
     families = [found.families[row] for row in rows]
@@ -75,21 +80,28 @@ def test_rows_stand_by_family_and_what_is_open_comes_last(atlas: Atlas) -> None:
 
 
 def test_firms_have_chains_and_official_counts_have_none(atlas: Atlas) -> None:
-    firms = cells.cells(atlas, View(count=subjects.FIRMS), "chain")
+    firms = counted(atlas, View(count=subjects.FIRMS), "chain")
     anchors = [row for row in tables.rows("enterprises") if row["kind"] == "anchor"]
     assert firms is not None and firms.items == len(anchors) == firms.table.sum().sum()
-    assert cells.cells(atlas, View(count=robustness.CONTRAST), "chain") is None
-    assert cells.cells(atlas, View(count="named.national_hitech_zone"), "family") is None
+    assert counted(atlas, View(count=robustness.CONTRAST), "chain") is None
+    assert (
+        cells.cells(
+            atlas,
+            asked.industries_of_view(atlas, View(count="named.national_hitech_zone")),
+            "family",
+        )
+        is None
+    )
 
 
 def test_the_filters_of_a_view_change_the_cells(atlas: Atlas) -> None:
-    found = cells.cells(atlas, View(fam=("vehicles",)), "family")
+    found = counted(atlas, View(fam=("vehicles",)), "family")
     assert found is not None and list(found.table.index) == ["vehicles"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_counts_are_printed_and_every_cell_carries_its_city(atlas: Atlas, lang: str) -> None:
-    found = cells.cells(atlas, View(count=f"named.{GROWTH}"), "chain")
+    found = counted(atlas, View(count=f"named.{GROWTH}"), "chain")
     assert found is not None
     words = dict.fromkeys([*found.table.index, *found.table.columns, *found.families.values()], "x")
     chart = industries(found, words, Words(lang), "light", picked=[420600])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from geo import counts
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
+from geo.record import counts
 from tests import tables
 
 GROWTH = "provincial_key_growth_cluster"

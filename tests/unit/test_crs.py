@@ -5,7 +5,7 @@ import pytest
 import shapely
 from pyproj import CRS
 
-from geo.crs import (
+from geo.data.crs import (
     ALBERS_HUBEI,
     CGCS2000,
     WGS84,

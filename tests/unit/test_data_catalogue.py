@@ -10,13 +10,14 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from geo import catalogue, provenance
-from geo.atlas import Atlas
-from geo.export import FORMATS
-from geo.export import package as handout
-from geo.export.cells import plain
-from geo.table_filter import filter_table
-from geo.view import View
+from geo.data.atlas import Atlas
+from geo.files.tables import FORMATS
+from geo.files.tables.cells import plain
+from geo.record import provenance
+from geo.sheets import catalogue
+from geo.sheets import rows as handout
+from geo.sheets.table_filter import filter_table
+from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 
 DAY = date(2026, 11, 21)

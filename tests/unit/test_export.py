@@ -15,9 +15,9 @@ import pytest
 from openpyxl import load_workbook
 from shapely.geometry import LinearRing, Point, Polygon
 
-from geo import export
-from geo.export import FORMATS, About, Column, Export, Source
-from geo.export.cells import harmless
+from geo.files import tables
+from geo.files.tables import FORMATS, About, Column, Export, Source
+from geo.files.tables.cells import harmless
 
 HOSTILE = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"]
 
@@ -70,13 +70,13 @@ def read_csv(content: bytes) -> pd.DataFrame:
 
 
 def test_csv_begins_with_the_mark_that_excel_needs(sample: Export) -> None:
-    content = export.csv_bytes(sample)
+    content = tables.csv_bytes(sample)
     assert content[:3] == b"\xef\xbb\xbf"
     assert content.count(b"\xef\xbb\xbf") == 1
 
 
 def test_csv_is_one_clean_table(sample: Export) -> None:
-    content = export.csv_bytes(sample)
+    content = tables.csv_bytes(sample)
     lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert {len(line) for line in lines} == {len(lines[0])}
     assert len(lines) == 3
@@ -89,7 +89,7 @@ def test_csv_is_one_clean_table(sample: Export) -> None:
 
 
 def test_csv_rows_carry_their_citation(sample: Export) -> None:
-    first = read_csv(export.csv_bytes(sample)).iloc[0]
+    first = read_csv(tables.csv_bytes(sample)).iloc[0]
     assert first["cite_source"] == "通知 · 湖北省政府 · 2024-05 | 报道"
     assert "市州：武汉" in first["cite_about"]
     assert "已列名 2/3" in first["cite_about"]
@@ -101,11 +101,11 @@ def test_csv_rows_carry_their_citation(sample: Export) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_formulas_are_made_harmless(text: str) -> None:
-    lines = list(csv.reader(io.StringIO(export.csv_bytes(hostile(text)).decode("utf-8-sig"), "")))
+    lines = list(csv.reader(io.StringIO(tables.csv_bytes(hostile(text)).decode("utf-8-sig"), "")))
     assert lines[1][0] == f"'{text}"
     assert lines[1][1] == "-5"
 
-    sheet = load_workbook(io.BytesIO(export.xlsx_bytes(hostile(text)))).worksheets[0]
+    sheet = load_workbook(io.BytesIO(tables.xlsx_bytes(hostile(text)))).worksheets[0]
     cell = sheet["A2"]
     assert cell.data_type == "s"
     assert str(cell.value).startswith("'")
@@ -120,12 +120,12 @@ def test_harmless_values_are_left_alone(value: object) -> None:
 
 def test_headers_cannot_be_formulas() -> None:
     bad = Export("hostile", pd.DataFrame({"=1+1": [1]}), about())
-    assert export.csv_bytes(bad).decode("utf-8-sig").startswith("'=1+1")
-    assert load_workbook(io.BytesIO(export.xlsx_bytes(bad))).worksheets[0]["A1"].value == "'=1+1"
+    assert tables.csv_bytes(bad).decode("utf-8-sig").startswith("'=1+1")
+    assert load_workbook(io.BytesIO(tables.xlsx_bytes(bad))).worksheets[0]["A1"].value == "'=1+1"
 
 
 def test_workbook_is_ready_to_use(sample: Export) -> None:
-    book = load_workbook(io.BytesIO(export.xlsx_bytes(sample)))
+    book = load_workbook(io.BytesIO(tables.xlsx_bytes(sample)))
     assert book.sheetnames == ["数据", "说明", "字段说明", "来源"]
     data, notes, columns, sources = book.worksheets
     assert data.freeze_panes == "A2"
@@ -145,12 +145,12 @@ def test_workbook_is_ready_to_use(sample: Export) -> None:
 
 
 def test_workbook_drops_what_xml_cannot_hold() -> None:
-    book = load_workbook(io.BytesIO(export.xlsx_bytes(hostile("a\x00b\x1f"))))
+    book = load_workbook(io.BytesIO(tables.xlsx_bytes(hostile("a\x00b\x1f"))))
     assert book.worksheets[0]["A2"].value == "ab"
 
 
 def test_geojson_is_read_by_geopandas(sample: Export) -> None:
-    frame = gpd.read_file(io.BytesIO(export.geojson_bytes(sample)))
+    frame = gpd.read_file(io.BytesIO(tables.geojson_bytes(sample)))
     assert frame.crs == "EPSG:4326"
     assert frame.geometry[0].coords[0] == (114.5, 30.49)
     assert frame.geometry[1] is None
@@ -158,7 +158,7 @@ def test_geojson_is_read_by_geopandas(sample: Export) -> None:
 
 
 def test_geojson_metadata(sample: Export) -> None:
-    content = json.loads(export.geojson_bytes(sample))
+    content = json.loads(tables.geojson_bytes(sample))
     assert "crs" not in content
     assert content["features"][1]["geometry"] is None
     meta = content["metadata"]
@@ -173,14 +173,14 @@ def test_geojson_metadata(sample: Export) -> None:
 def test_geojson_rings_follow_the_right_hand_rule() -> None:
     clockwise = Polygon([(111, 30), (111, 31), (112, 31), (112, 30)])
     frame = gpd.GeoDataFrame({"adcode": [420100]}, geometry=[clockwise], crs=4326)
-    content = json.loads(export.geojson_bytes(Export("areas", frame, about())))
+    content = json.loads(tables.geojson_bytes(Export("areas", frame, about())))
     ring = content["features"][0]["geometry"]["coordinates"][0]
     assert LinearRing(ring).is_ccw
 
 
 def test_geopackage_is_read_by_gdal(sample: Export, tmp_path) -> None:
     path = tmp_path / "a.gpkg"
-    path.write_bytes(export.gpkg_bytes(sample))
+    path.write_bytes(tables.gpkg_bytes(sample))
     assert list(pyogrio.list_layers(path)[:, 0]) == ["clusters", "about", "columns", "sources"]
     frame = pyogrio.read_dataframe(path, layer="clusters")
     assert frame.crs == "EPSG:4326"

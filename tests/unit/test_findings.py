@@ -8,9 +8,10 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from geo import clusters, findings, view
-from geo.atlas import Atlas
-from geo.view import View
+from geo.data.atlas import Atlas
+from geo.record import clusters, findings
+from geo.sheets import view
+from geo.sheets.view import View
 from geo.words import Words
 from tests import tables
 

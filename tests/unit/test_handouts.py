@@ -17,12 +17,13 @@ from frictionless import Package
 from openpyxl import load_workbook
 from PIL import Image
 
-from geo import handouts, sheets
-from geo.atlas import Atlas
-from geo.export import FORMATS, package
-from geo.handouts import HANDOUTS, NothingToShowError
-from geo.handouts.order import MAP_HEIGHT, WIDTH
-from geo.view import View
+from geo import files, sheets
+from geo.data.atlas import Atlas
+from geo.files import HANDOUTS, NothingToShowError
+from geo.files.order import MAP_HEIGHT, WIDTH
+from geo.files.tables import FORMATS
+from geo.sheets import rows as package
+from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 
 DAY = date(2026, 11, 21)
@@ -31,7 +32,7 @@ XIANGYANG = View(city=(420600,))
 
 
 def make(atlas: Atlas, page: str, ending: str, view: View = XIANGYANG, figure: str = "") -> bytes:
-    return handouts.make(atlas, page, view, ending, link=LINK, day=DAY, figure=figure)
+    return files.make(atlas, page, view, ending, link=LINK, day=DAY, figure=figure)
 
 
 @pytest.fixture(scope="module")
@@ -66,21 +67,21 @@ def test_every_ending_is_named_for_readers() -> None:
 def test_file_names_carry_subject_and_date(
     atlas: Atlas, page: str, view: View, ending: str, figure: str, name: str
 ) -> None:
-    assert handouts.file_name(atlas, page, view, ending, DAY, figure) == name
+    assert files.file_name(atlas, page, view, ending, DAY, figure) == name
 
 
 def test_file_names_are_ascii_and_short_whatever_is_filtered(atlas: Atlas) -> None:
     view = View(city=tuple(atlas.cities.index), fam=("vehicles",), year=(2018, 2024))
     for page in sheets.PAGES:
-        name = handouts.file_name(atlas, page, view, "pdf", DAY)
+        name = files.file_name(atlas, page, view, "pdf", DAY)
         assert re.fullmatch(r"[a-z0-9_.-]{1,100}", name)
 
 
 def test_a_page_offers_what_it_has(atlas: Atlas) -> None:
-    assert set(handouts.offered(atlas, "city", XIANGYANG)) == set(HANDOUTS)
-    data = handouts.offered(atlas, "data", View(table="policies"))
+    assert set(files.offered(atlas, "city", XIANGYANG)) == set(HANDOUTS)
+    data = files.offered(atlas, "data", View(table="policies"))
     assert not {"png", "svg", "geojson"} & set(data)
-    assert "geojson" not in handouts.offered(atlas, "compare", View())
+    assert "geojson" not in files.offered(atlas, "compare", View())
 
 
 def test_what_a_view_does_not_have_is_told_in_words(atlas: Atlas) -> None:
@@ -94,9 +95,7 @@ def test_what_a_view_does_not_have_is_told_in_words(atlas: Atlas) -> None:
 
 def test_progress_is_told_and_may_cancel(atlas: Atlas) -> None:
     steps: list[tuple[int, int, str]] = []
-    handouts.make(
-        atlas, "compare", View(), "zip", day=DAY, progress=lambda *step: steps.append(step)
-    )
+    files.make(atlas, "compare", View(), "zip", day=DAY, progress=lambda *step: steps.append(step))
     assert [done for done, _, _ in steps] == list(range(len(steps)))
     assert all(done < of for done, of, _ in steps)
     assert len(steps) >= 4
@@ -109,13 +108,13 @@ def test_progress_is_told_and_may_cancel(atlas: Atlas) -> None:
             raise CancelledError
 
     with pytest.raises(CancelledError):
-        handouts.make(atlas, "compare", View(), "zip", day=DAY, progress=cancel)
+        files.make(atlas, "compare", View(), "zip", day=DAY, progress=cancel)
 
 
 @pytest.mark.parametrize("page", sheets.PAGES)
 def test_a_view_that_leaves_nothing_still_has_its_files(atlas: Atlas, page: str) -> None:
     nothing = View(lang="en", q="no such thing")
-    for ending in handouts.offered(atlas, page, nothing):
+    for ending in files.offered(atlas, page, nothing):
         if ending in ("pptx", "pdf", "html", "svg", "csv"):
             try:
                 assert make(atlas, page, ending, nothing)
@@ -138,8 +137,8 @@ def test_png_has_two_dots_a_pixel_and_is_not_blank(atlas: Atlas) -> None:
 
 
 def test_each_figure_is_a_picture_of_its_own(atlas: Atlas) -> None:
-    figures = dict(handouts.figures(atlas, "city", XIANGYANG))
-    assert next(iter(figures)) == handouts.MAP
+    figures = dict(files.figures(atlas, "city", XIANGYANG))
+    assert next(iter(figures)) == files.MAP
     assert len(figures) > 3
     seen = set()
     for code, title in list(figures.items())[:3]:
@@ -166,7 +165,7 @@ def test_svg_has_title_legend_source_and_link(atlas: Atlas) -> None:
 
 
 def test_a_page_without_a_map_gives_its_first_chart(atlas: Atlas) -> None:
-    first, *_ = handouts.figures(atlas, "compare", View())
+    first, *_ = files.figures(atlas, "compare", View())
     assert first[0].startswith("compare-")
     assert make(atlas, "compare", "svg", View()) == make(
         atlas, "compare", "svg", View(), figure=first[0]
@@ -261,7 +260,7 @@ def test_the_archive_can_be_cited(archive: zipfile.ZipFile, atlas: Atlas) -> Non
 
 
 def test_the_archive_holds_a_picture_of_each_figure(archive: zipfile.ZipFile, atlas: Atlas) -> None:
-    codes = [code for code, _ in handouts.figures(atlas, "clusters", XIANGYANG)]
+    codes = [code for code, _ in files.figures(atlas, "clusters", XIANGYANG)]
     pictures = [name for name in archive.namelist() if name.endswith(".png")]
     assert pictures == [f"pictures/{code}.png" for code in codes]
     for name in pictures:
@@ -269,14 +268,14 @@ def test_the_archive_holds_a_picture_of_each_figure(archive: zipfile.ZipFile, at
 
 
 def test_an_archive_without_a_link_has_no_empty_file(atlas: Atlas) -> None:
-    made = zipfile.ZipFile(io.BytesIO(handouts.make(atlas, "data", View(), "zip", day=DAY)))
+    made = zipfile.ZipFile(io.BytesIO(files.make(atlas, "data", View(), "zip", day=DAY)))
     assert "link.txt" not in made.namelist()
     assert "link.txt" not in made.read("README.md").decode()
     assert all(made.getinfo(name).file_size for name in made.namelist())
 
 
 def test_signs_of_tex_are_escaped() -> None:
-    from geo.handouts.citation import _tex
+    from geo.files.citation import _tex
 
     assert _tex(r"50% of R&D_x {a} \b ~ ^") == (
         r"50\% of R\&D\_x \{a\} \textbackslash{}b \textasciitilde{} \textasciicircum{}"

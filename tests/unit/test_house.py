@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import shutil
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-from pages.parts import navigation
+from pages.parts.shell import navigation
 
 ROOT = Path(__file__).parents[2]
 APP = [
@@ -19,9 +22,6 @@ APP = [
     *sorted((ROOT / "pages").rglob("*.py")),
 ]
 LIBRARY = [path for path in APP if path.is_relative_to(ROOT / "geo")]
-DRAWING = ("maps", "charts", "prints")
-#: What puts drawings to use: sheets of pages, and what hand-outs are made with.
-USING = ("sheets", "plates", "prints", "slides", "export", "papers", "handouts")
 
 #: Needed at run time without an import of its own, and why.
 NOT_IMPORTED: dict[str, str] = {
@@ -79,15 +79,31 @@ def test_the_library_knows_nothing_of_the_pages() -> None:
     assert not faults
 
 
-def test_the_flow_goes_one_way() -> None:
-    """Questions of the domain know nothing of how their answers are drawn."""
-    domain = [p for p in LIBRARY if p.relative_to(ROOT / "geo").parts[0] not in (*DRAWING, *USING)]
-    faults = {
-        name_of(path): names
-        for path in domain
-        if (names := {name for name in imports(path) if name.split(".")[:2][-1] in DRAWING})
-    }
-    assert not faults
+def lint_rooms(root: Path) -> subprocess.CompletedProcess[str]:
+    """Holds the imports of a checkout against the order of rooms in its ``pyproject.toml``."""
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"]
+    return subprocess.run(
+        [*command, "--no-cache"], cwd=root, env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_a_room_uses_only_what_stands_below_it() -> None:
+    done = lint_rooms(ROOT)
+    assert done.returncode == 0, done.stdout
+
+
+def test_an_import_upwards_is_refused(tmp_path: Path) -> None:
+    """Planted inside a function, where it does not show in a list of imports."""
+    for name in ("geo", "pages"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("*.toml"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    counts = tmp_path / "geo" / "record" / "counts.py"
+    planted = "\n\ndef planted() -> None:\n    from geo import sheets  # noqa: F401\n"
+    counts.write_text(counts.read_text(encoding="utf-8") + planted, encoding="utf-8")
+    done = lint_rooms(tmp_path)
+    assert done.returncode == 1
+    assert "geo.record.counts" in done.stdout
 
 
 def test_everything_imported_is_required() -> None:

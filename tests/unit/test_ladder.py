@@ -7,8 +7,8 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from geo import ladder, worldclass
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
+from geo.questions import ladder, worldclass
 from tests import tables
 
 TIER = {"county": "cultivating", "provincial": "provincial", "national": "national"}

@@ -6,9 +6,9 @@ from itertools import pairwise, product
 
 import pytest
 
-from geo import layout
-from geo.atlas import Atlas
-from geo.layout import REST, Scheme, changes, compare, lanes
+from geo.data.atlas import Atlas
+from geo.questions import layout
+from geo.questions.layout import REST, Scheme, changes, compare, lanes
 from geo.words import LANGUAGES, Words
 from tests import tables
 

@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from geo.atlas import Atlas
-from geo.view import View, parse
+from geo.data.atlas import Atlas
+from geo.sheets.view import View, parse
 
 LINKS = tomllib.loads(
     Path(__file__).with_name("links_of_version_1.toml").read_text(encoding="utf-8")

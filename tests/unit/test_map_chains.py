@@ -8,13 +8,14 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from geo import clusters, maps
-from geo.atlas import Atlas
-from geo.chains import choice, places
-from geo.cities import ROLES, STAGES
-from geo.look import FAMILIES, role_ramp
+from geo import maps
+from geo.data.atlas import Atlas
+from geo.look.oklab import oklch
+from geo.look.tokens import FAMILIES, role_ramp
 from geo.maps.chains import ChainAreas, ChainCorridor, ChainLinks, ChainPlaces, CityRole
-from geo.oklab import oklch
+from geo.questions.chains import choice, places
+from geo.questions.cities import ROLES, STAGES
+from geo.record import clusters
 from geo.words import LANGUAGES, Words
 from tests import tables
 

@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from geo.areas import AreaFigure
 from geo.maps.classes import Classes, classify
+from geo.record.areas import AreaFigure
 from tests.unit.figures import figure
 
 

@@ -7,12 +7,13 @@ from itertools import product
 
 import pytest
 
-from geo import clusters as cluster_tables
-from geo import look, maps
-from geo.atlas import Atlas
-from geo.drawing import Label, Shape
+from geo import maps
+from geo.data.atlas import Atlas
+from geo.look import tokens
+from geo.look.drawing import Label, Shape
 from geo.maps.legend import class_label
 from geo.maps.marks import characters, mark, symbols
+from geo.record import clusters as cluster_tables
 from geo.words import LANGUAGES, Words
 from tests.unit.figures import figure
 
@@ -25,14 +26,14 @@ def parse(svg: str) -> ET.Element:
 
 @pytest.mark.parametrize(
     ("tier", "hue", "lang", "precise"),
-    list(product(look.TIERS, look.FAMILIES, LANGUAGES, (True, False))),
+    list(product(tokens.TIERS, tokens.FAMILIES, LANGUAGES, (True, False))),
 )
 def test_every_mark_is_drawn(tier: int, hue: str, lang: str, precise: bool) -> None:
     drawn = parse(maps.mark_svg(tier, hue, lang, precise=precise))
     form, text = drawn[0], drawn.find(f"{SVG}text")
     assert form.tag in (f"{SVG}path", f"{SVG}circle")
     assert text is not None
-    assert text.text == (look.FAMILIES[hue].zh if lang == "zh" else look.FAMILIES[hue].en)
+    assert text.text == (tokens.FAMILIES[hue].zh if lang == "zh" else tokens.FAMILIES[hue].en)
     hollow = not precise or hue == "other"
     assert form.attrib["stroke" if hollow else "fill"] == f"var(--fam-{hue})"
     assert form.attrib["fill" if hollow else "stroke"] == "var(--ground)"
@@ -48,10 +49,10 @@ def test_shape_of_a_tier_alone_has_no_character() -> None:
 
 def test_browser_can_draw_every_mark() -> None:
     drawn = symbols()
-    assert set(drawn) == {str(tier) for tier in look.TIERS}
-    assert len({entry["d"] for entry in drawn.values()}) == len(look.TIERS), "shapes differ"
-    assert set(characters()) == set(look.FAMILIES)
-    sizes = [drawn[str(tier)]["r"] for tier in sorted(look.TIERS)]
+    assert set(drawn) == {str(tier) for tier in tokens.TIERS}
+    assert len({entry["d"] for entry in drawn.values()}) == len(tokens.TIERS), "shapes differ"
+    assert set(characters()) == set(tokens.FAMILIES)
+    sizes = [drawn[str(tier)]["r"] for tier in sorted(tokens.TIERS)]
     assert sizes[0] == max(sizes), "the highest tier is the largest"
 
 
@@ -61,13 +62,13 @@ def test_legend_explains_what_is_on_the_map_and_nothing_else(atlas: Atlas, lang:
     t = Words(lang)
     tiers, hues = (entries for _, entries in maps.legend(table, t).rows)
     assert sum(entry.count or 0 for entry in hues) == len(table)
-    shapes = {t(f"maps.tier.{code}") for code in look.TIERS}
+    shapes = {t(f"maps.tier.{code}") for code in tokens.TIERS}
     assert sum(entry.count or 0 for entry in tiers if entry.label in shapes) == len(table)
     cars = table[table["hue"] == "auto"]
     _, hues = (entries for _, entries in maps.legend(cars, t).rows)
     assert [entry.label for entry in hues] == [t("maps.hue.auto")]
     (letter,) = (item for item in hues[0].sign.items if isinstance(item, Label))
-    assert letter.text in look.FAMILIES["auto"]
+    assert letter.text in tokens.FAMILIES["auto"]
     assert maps.legend(table.iloc[:0], t).rows[0][1] == ()
 
 

@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 import shapely
 
-from geo import clusters, layout, maps
-from geo.atlas import Atlas
+from geo import maps
 from geo.charts.layout import scheme_svg
-from geo.look import REGION_COLOURS
+from geo.data.atlas import Atlas
+from geo.look.tokens import REGION_COLOURS
 from geo.maps import regions
 from geo.maps.assets import bundle
 from geo.maps.base import base_data
 from geo.maps.legend import legend_html
+from geo.questions import layout
+from geo.record import clusters
 from geo.words import LANGUAGES, Words
 from tests import tables
 from tests.unit.test_maps import HOSTILE, calls, script_of

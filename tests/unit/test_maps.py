@@ -14,14 +14,14 @@ import pytest
 import shapely
 from branca.element import Figure
 
-from geo import areas as area_figures
-from geo import clusters as cluster_tables
 from geo import maps
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
 from geo.maps.anchors import NAME_AT, SEAT, middle, shortest_line
 from geo.maps.base import base_data, short_english
 from geo.maps.folium_map import tile_sources
 from geo.maps.script import to_script
+from geo.record import areas as area_figures
+from geo.record import clusters as cluster_tables
 from geo.words import LANGUAGES, Words
 from tests.unit.figures import figure
 

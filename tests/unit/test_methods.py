@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from geo import measures, methods
-from geo.atlas import Atlas
-from geo.view import View, parse
+from geo import measures
+from geo.data.atlas import Atlas
+from geo.sheets import methods
+from geo.sheets.view import View, parse
 from geo.words import LANGUAGES, Words, catalogue
-from pages.parts import navigation
+from pages.parts.shell import navigation
 
 PACKAGE = json.loads(
     (Path(__file__).parents[2] / "data" / "datapackage.json").read_text(encoding="utf-8")

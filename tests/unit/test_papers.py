@@ -12,14 +12,15 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from geo import papers, sheets
-from geo import view as geo_view
-from geo.atlas import Atlas
-from geo.export.record import Export
-from geo.lettering import _font
-from geo.papers.contents import contents
-from geo.papers.excerpt import excerpt
-from geo.view import View
+from geo import sheets
+from geo.data.atlas import Atlas
+from geo.files import report
+from geo.files.report.contents import contents
+from geo.files.report.excerpt import excerpt
+from geo.look.lettering import _font
+from geo.record.about import Export
+from geo.sheets import view as geo_view
+from geo.sheets.view import View
 from geo.words import Words
 
 DAY = date(2026, 11, 21)
@@ -40,17 +41,17 @@ def text_of(pdf: PdfReader) -> str:
 
 
 @pytest.fixture(scope="module")
-def paper(atlas: Atlas) -> papers.Paper:
+def paper(atlas: Atlas) -> report.Paper:
     view = View(city=(420600,))
-    return papers.of_view(atlas, "clusters", view, link=LINK, day=DAY)
+    return report.of_view(atlas, "clusters", view, link=LINK, day=DAY)
 
 
 @pytest.fixture(scope="module")
-def file(atlas: Atlas, paper: papers.Paper) -> bytes:
-    return papers.pdf_bytes(atlas, paper)
+def file(atlas: Atlas, paper: report.Paper) -> bytes:
+    return report.pdf_bytes(atlas, paper)
 
 
-def test_the_report_of_a_view_says_what_the_page_says(file: bytes, paper: papers.Paper) -> None:
+def test_the_report_of_a_view_says_what_the_page_says(file: bytes, paper: report.Paper) -> None:
     (sheet,) = paper.sheets
     text = text_of(opened(file))
     assert sheet.map is not None
@@ -63,7 +64,7 @@ def test_the_report_of_a_view_says_what_the_page_says(file: bytes, paper: papers
         assert squeezed(said) in text, said
 
 
-def test_sources_licence_version_and_boundaries_are_told(file: bytes, paper: papers.Paper) -> None:
+def test_sources_licence_version_and_boundaries_are_told(file: bytes, paper: report.Paper) -> None:
     about = paper.about
     pdf = opened(file)
     text = text_of(pdf)
@@ -91,7 +92,7 @@ def test_maps_and_charts_are_vectors(file: bytes) -> None:
     assert all(not page.images for page in opened(file).pages)
 
 
-def test_readers_of_screens_can_follow(file: bytes, paper: papers.Paper) -> None:
+def test_readers_of_screens_can_follow(file: bytes, paper: report.Paper) -> None:
     pdf = opened(file)
     root = pdf.trailer["/Root"]
     assert pdf.metadata is not None
@@ -116,7 +117,7 @@ def alternatives(node: Any) -> set[str]:
     return own | (alternatives(node["/K"]) if "/K" in node else set())
 
 
-def test_contents_name_each_part_with_its_page(file: bytes, paper: papers.Paper) -> None:
+def test_contents_name_each_part_with_its_page(file: bytes, paper: report.Paper) -> None:
     pdf = opened(file)
     first = pdf.pages[0].extract_text()
     (sheet,) = paper.sheets
@@ -128,11 +129,11 @@ def test_contents_name_each_part_with_its_page(file: bytes, paper: papers.Paper)
 
 
 def test_the_same_report_on_the_same_day_is_the_same_file(atlas: Atlas, file: bytes) -> None:
-    again = papers.of_view(atlas, "clusters", View(city=(420600,)), link=LINK, day=DAY)
-    assert papers.pdf_bytes(atlas, again) == file
+    again = report.of_view(atlas, "clusters", View(city=(420600,)), link=LINK, day=DAY)
+    assert report.pdf_bytes(atlas, again) == file
 
 
-def test_text_of_the_data_is_never_markup(atlas: Atlas, paper: papers.Paper) -> None:
+def test_text_of_the_data_is_never_markup(atlas: Atlas, paper: report.Paper) -> None:
     hostile = '#panic("x") *a* _b_ $x^2$ <c> @d \\ `e` #sys.inputs // f'
     (sheet,) = paper.sheets
     rows = sheet.rows[0]
@@ -142,7 +143,7 @@ def test_text_of_the_data_is_never_markup(atlas: Atlas, paper: papers.Paper) -> 
     spoilt = dataclasses.replace(
         sheet, claim=hostile, lines=(hostile,), map=None, charts=(), rows=(cut,)
     )
-    text = text_of(opened(papers.pdf_bytes(atlas, papers.Paper(hostile, (spoilt,)))))
+    text = text_of(opened(report.pdf_bytes(atlas, report.Paper(hostile, (spoilt,)))))
     assert text.count(squeezed(hostile)) >= 4
 
 
@@ -151,7 +152,7 @@ def test_no_character_of_a_report_is_a_box(atlas: Atlas) -> None:
     missing = bytes(font.getmask("\uffff"))
     told = set[str]()
     for page in sheets.PAGES:
-        made = papers.of_view(atlas, page, View(), day=DAY)
+        made = report.of_view(atlas, page, View(), day=DAY)
         told |= set(json.dumps(contents(atlas, made), ensure_ascii=False))
     signs = {c for c in told if not c.isspace() and c != "▸"}  # which is set as another sign
     assert not {c for c in signs if bytes(font.getmask(c)) == missing}
@@ -169,12 +170,12 @@ def test_reports_bind_several_sheets(
     atlas: Atlas, subject: str, code: object, lang: str, title: str
 ) -> None:
     steps: list[tuple[int, int, str]] = []
-    paper = papers.of_subject(
+    paper = report.of_subject(
         atlas, subject, code, View(lang=lang), day=DAY, progress=lambda *step: steps.append(step)
     )
     assert [done for done, _, _ in steps] == list(range(len(paper.sheets)))
     assert {of for _, of, _ in steps} == {len(paper.sheets)}
-    pdf = opened(papers.pdf_bytes(atlas, paper))
+    pdf = opened(report.pdf_bytes(atlas, paper))
     assert pdf.metadata is not None
     assert title in str(pdf.metadata.title)
     text = text_of(pdf)
@@ -189,11 +190,11 @@ def test_reports_bind_several_sheets(
 def test_a_subject_without_any_record_has_a_report(atlas: Atlas) -> None:
     chains = atlas.table("chain_cities")["chain_id"]
     bare = next(code for code in atlas.table("chains")["chain_id"] if code not in set(chains))
-    assert papers.subject_pdf(atlas, "chain", bare, View(), day=DAY).startswith(b"%PDF-")
+    assert report.subject_pdf(atlas, "chain", bare, View(), day=DAY).startswith(b"%PDF-")
 
 
 def test_a_city_report_goes_into_the_chains_it_is_a_core_of(atlas: Atlas) -> None:
-    parts = papers.SUBJECTS["city"].parts(atlas, 420600, View())
+    parts = report.SUBJECTS["city"].parts(atlas, 420600, View())
     chains = [view.chain for page, view in parts if page == "chains"]
     rows = atlas.table("chain_cities")
     core = rows[(rows["city_adcode"] == 420600) & (rows["role"] == "core")]
@@ -210,7 +211,7 @@ def test_reports_can_be_cancelled(atlas: Atlas) -> None:
             raise CancelledError
 
     with pytest.raises(CancelledError):
-        papers.of_subject(atlas, "city", 420600, View(), progress=cancel)
+        report.of_subject(atlas, "city", 420600, View(), progress=cancel)
 
 
 def rows_of(atlas: Atlas, table: str, **codes: str) -> Export:

@@ -18,18 +18,19 @@ import shapely
 from PIL import Image, ImageFilter
 
 import geo
-from geo import clusters, look
-from geo.areas import AreaFigure
-from geo.atlas import Atlas
-from geo.drawing import Disc, Drawing, Item, Label, Shape
-from geo.lettering import text_width
+from geo.data.atlas import Atlas
+from geo.drawn.map import PAINTERS, map_page, plate
+from geo.drawn.map.png import png_bytes
+from geo.look import tokens
+from geo.look.drawing import Disc, Drawing, Item, Label, Shape
+from geo.look.lettering import text_width
+from geo.look.svg import svg_text
 from geo.maps import AtlasLayer
 from geo.maps.content import MapContent
-from geo.plates import PAINTERS, map_page, plate
-from geo.plates.png import png_bytes
+from geo.record import clusters
+from geo.record.areas import AreaFigure
 from geo.sheets import PAGES, map_figure, sheet
-from geo.svg import svg_text
-from geo.view import View, parse
+from geo.sheets.view import View, parse
 from geo.words import LANGUAGES
 from tests.golden import pictures
 
@@ -83,7 +84,7 @@ def outline(item: Shape | Disc) -> shapely.Geometry:
     return shapely.Polygon(item.rings[0])
 
 
-def picture(drawing: Drawing, theme: look.Theme = "light", scale: float = 1.0) -> Image.Image:
+def picture(drawing: Drawing, theme: tokens.Theme = "light", scale: float = 1.0) -> Image.Image:
     return Image.open(io.BytesIO(png_bytes(drawing, theme, scale))).convert("RGB")
 
 
@@ -231,8 +232,8 @@ def hostile() -> Drawing:
     return Drawing(40, 20, items, alt=text)
 
 
-@pytest.mark.parametrize("theme", [*look.THEMES, None])
-def test_svg_is_well_formed_and_tells_what_it_shows(theme: look.Theme | None) -> None:
+@pytest.mark.parametrize("theme", [*tokens.THEMES, None])
+def test_svg_is_well_formed_and_tells_what_it_shows(theme: tokens.Theme | None) -> None:
     drawing = hostile()
     text = svg_text(drawing, theme)
     root = ET.fromstring(text)
@@ -247,11 +248,11 @@ def test_svg_of_a_file_has_colours_and_that_of_a_page_has_variables() -> None:
     page = svg_text(drawing)
     assert "var(--ink)" in page
     assert "#" not in page.replace("url(#", "")
-    for theme in look.THEMES:
+    for theme in tokens.THEMES:
         file = svg_text(drawing, theme)
         assert "var(" not in file
-        assert look.colour("ink", theme) in file
-        assert look.colour("hatch", theme) in file
+        assert tokens.colour("ink", theme) in file
+        assert tokens.colour("hatch", theme) in file
         assert re.search(r"font-family=\"(&#x27;|')Noto Sans SC", file)
 
 
@@ -274,9 +275,9 @@ def test_chinese_is_drawn_with_glyphs_and_not_with_boxes() -> None:
         assert (abs(a - b) > 128).sum() > 150
 
 
-@pytest.mark.parametrize("theme", look.THEMES)
+@pytest.mark.parametrize("theme", tokens.THEMES)
 def test_png_has_the_size_asked_for_and_the_colours_of_the_theme(
-    atlas: Atlas, theme: look.Theme
+    atlas: Atlas, theme: tokens.Theme
 ) -> None:
     drawing = plate(atlas, everything(atlas), "zh", **DESK)
     found = picture(drawing, theme, 2)
@@ -284,7 +285,7 @@ def test_png_has_the_size_asked_for_and_the_colours_of_the_theme(
     colours = {colour for _, colour in found.getcolors(1 << 24) or []}
 
     def rgb(name: str) -> tuple[int, ...]:
-        return tuple(bytes.fromhex(look.colour(name, theme)[1:]))
+        return tuple(bytes.fromhex(tokens.colour(name, theme)[1:]))
 
     assert found.getpixel((2, 2)) == rgb("ground")
     assert {rgb(name) for name in ("land", "water", "ink", "fam-auto", "fam-opto")} <= colours

@@ -6,12 +6,13 @@ import re
 
 import pytest
 
-from geo import facts, policies
-from geo import view as geo_view
-from geo.atlas import Atlas
-from geo.view import Notice, View
+from geo.data.atlas import Atlas
+from geo.questions import policies
+from geo.record import facts
+from geo.sheets import view as geo_view
+from geo.sheets.view import Notice, View
 from geo.words import LANGUAGES, catalogue
-from pages.parts import navigation
+from pages.parts.shell import navigation
 from tests import tables
 
 MEASURES = tables.rows("policies")

@@ -19,17 +19,17 @@ from pptx.enum.dml import MSO_FILL
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from geo.atlas import Atlas
-from geo.drawing import Disc, Drawing, Label, Shape
-from geo.export.pptx import pptx_bytes
-from geo.lettering import marked_lines, plain, text_width
-from geo.prints.paint import each
+from geo.data.atlas import Atlas
+from geo.drawn.chart.paint import each
+from geo.files.slides.drawing import add_drawing
+from geo.files.slides.figure import add_figure, parts
+from geo.files.slides.pptx import pptx_bytes
+from geo.files.slides.setting import FACE
+from geo.files.slides.template import add_slide, presentation
+from geo.look.drawing import Disc, Drawing, Label, Shape
+from geo.look.lettering import marked_lines, plain, text_width
 from geo.sheets import sheet
-from geo.slides.drawing import add_drawing
-from geo.slides.figure import add_figure, parts
-from geo.slides.setting import FACE
-from geo.slides.template import add_slide, presentation
-from geo.view import View
+from geo.sheets.view import View
 from geo.words import Words
 from tests.unit.sample_charts import SAMPLES
 from tests.unit.test_house import ROOT
@@ -212,7 +212,7 @@ def test_work_can_be_ended(atlas: Atlas) -> None:
 
 def test_pages_open_without_what_only_files_need() -> None:
     code = (
-        "import sys, geo.export.pptx, geo.prints\n"
+        "import sys, geo.files.slides.pptx, geo.drawn.chart\n"
         "print({'pptx', 'PIL.ImageFont'} & set(sys.modules))"
     )
     done = subprocess.run(

@@ -13,16 +13,16 @@ import plotly.graph_objects as go
 import pytest
 
 import geo.charts
-from geo import look
-from geo.atlas import Atlas
 from geo.charts.template import figure
-from geo.drawing import Disc, Drawing, Label, Shape
-from geo.export.record import About, Source
-from geo.lettering import _font, marked_lines, plain, shortened, text_width, wrapped
-from geo.look import THEMES, Theme
-from geo.prints import UnprintableError, chart_drawing, chart_page, theme_of
-from geo.prints.paint import each
-from geo.sheets.record import Chart
+from geo.data.atlas import Atlas
+from geo.drawn.chart import UnprintableError, chart_drawing, chart_page, theme_of
+from geo.drawn.chart.paint import each
+from geo.look import tokens
+from geo.look.drawing import Disc, Drawing, Label, Shape
+from geo.look.lettering import _font, marked_lines, plain, shortened, text_width, wrapped
+from geo.look.tokens import THEMES, Theme
+from geo.record.about import About, Source
+from geo.sheets.figures import Chart
 from geo.words import LANGUAGES, Words
 from tests.unit.sample_charts import SAMPLES
 
@@ -157,7 +157,7 @@ def test_dark_and_light_are_one_drawing(atlas: Atlas) -> None:
         for theme in THEMES
     }
     assert drawn["light"] == drawn["dark"]
-    assert all(look.colour(label.colour, "dark") for label in labels(drawn["dark"]))
+    assert all(tokens.colour(label.colour, "dark") for label in labels(drawn["dark"]))
 
 
 def strange(**changes: object) -> go.Figure:

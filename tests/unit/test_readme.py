@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
 from scripts import readme_tables
 from tests.unit.test_house import ROOT, requirements
 

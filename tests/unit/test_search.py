@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from geo import search, view
-from geo.atlas import Atlas
-from geo.view import View
+from geo.data import search
+from geo.data.atlas import Atlas
+from geo.sheets import view
+from geo.sheets.view import View
 from tests import tables
 
 

@@ -10,9 +10,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 import segno
 
-from geo import share
-from geo.atlas import Atlas
-from geo.view import View, parse
+from geo.data.atlas import Atlas
+from geo.files import share
+from geo.sheets.view import View, parse
 
 VIEW = View(lang="en", tier=("national",), q="光 & <b>", year=(2018, 2020))
 

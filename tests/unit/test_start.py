@@ -27,7 +27,7 @@ def test_slow_libraries_wait_until_they_are_needed() -> None:
         "for package in (geo, pages.parts):\n"
         "    for item in pkgutil.walk_packages(package.__path__, package.__name__ + '.'):\n"
         "        importlib.import_module(item.name)\n"
-        "from geo.atlas import load\n"
+        "from geo.data.atlas import load\n"
         "load()\n"
         f"print(*sorted(set({SLOW!r}) & set(sys.modules)))\n"
         "print(len([name for name in sys.modules if name.startswith('geo.')]))\n"

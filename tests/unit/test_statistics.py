@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from geo import ranks, statistics
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
+from geo.record import ranks, statistics
 from tests import tables
 
 WUHAN, YICHANG, XIANGYANG, SHENNONGJIA = 420100, 420500, 420600, 429021

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from geo import sheets, story
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
+from geo.sheets.view import LONGEST_STORY, MOST_STEPS, View
 from geo.story import Step, Story, StoryError
 from geo.story.file import FORMAT, LARGEST
 from geo.story.record import LONGEST
-from geo.view import LONGEST_STORY, MOST_STEPS, View
 from geo.words import LANGUAGES, Words
 
 EVIL = "<script>alert(1)</script>\"'&:red[x]"

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from geo import sheets
-from geo.atlas import Atlas
+from geo.data.atlas import Atlas
+from geo.sheets.view import View
 from geo.story import Step, telling
-from geo.view import View
-from pages.parts import story_ready
+from pages.parts.shell import story_ready
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from geo import view as geo_view
-from geo.atlas import Atlas
-from geo.table_filter import filter_table, in_words
-from geo.view import View
+from geo.data.atlas import Atlas
+from geo.sheets import view as geo_view
+from geo.sheets.table_filter import filter_table, in_words
+from geo.sheets.view import View
 
 WUHAN, XIANGYANG = 420100, 420600
 VIEWS = [

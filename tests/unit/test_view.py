@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
-from geo import view as geo_view
-from geo.atlas import Atlas
-from geo.view import FILTERS, LONGEST_QUERY, Notice, View, parse
+from geo.data.atlas import Atlas
+from geo.sheets import view as geo_view
+from geo.sheets.view import FILTERS, LONGEST_QUERY, Notice, View, parse
 from tests import tables
 
 LISTS = ("region", "city", "fam", "chain", "tier", "prog")

@@ -1,0 +1,1 @@
+"""Maps and charts drawn without a browser, for paper and slides."""

@@ -1,0 +1,257 @@
+"""Painters of clusters: lines through their cities, marks with leaders and hulls, their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import dist, sqrt
+from typing import Any
+
+import shapely
+
+from geo.drawn.map.spread import spread
+from geo.drawn.map.stage import Stage, overlap, rings
+from geo.drawn.map.window import Box, world
+from geo.look import tokens
+from geo.look.drawing import Disc, Label, Point, Shape
+from geo.look.lettering import text_width, wrapped
+from geo.maps.marks import mark_items
+
+#: More marks than this are drawn smaller, if the province is as wide as at this zoom.
+_CROWD, _DESK = 80, 7.2
+_LEAST = 0.62
+_PHONE = 0.74
+#: Width of a circle mark below which the character is left out, px.
+_LETTER_FROM = 13
+#: Distance between a mark and its place from which a line leads back, px.
+_LEADER_FROM = 13
+#: Marks fanned out from one place that make a hull; px between places that count as one, and
+#: between neighbours in one outline.
+_HULL_FROM, _ONE_PLACE, _TOUCH = 6, 3, 4
+_NAMES_FROM = 10
+_MOST_NAMES = 12
+_OUT = (0, 14, 28, 44, 62, 82)
+_LABEL = 12.0
+
+
+def mark_scale(stage: Stage, count: int) -> float:
+    """Scale of marks: smaller where they are many, full as the reader comes nearer."""
+    view = stage.view
+    scale = stage.scale * (_PHONE if view.small else 1)
+    room = (_CROWD * 4 ** (view.home_zoom - _DESK)) / scale**2
+    many = sqrt(room / (count or 1)) * 2 ** (max(0.0, view.zoom - view.home_zoom) / 2)
+    return scale * max(_LEAST, min(1.0, many))
+
+
+def plain(stage: Stage, count: int) -> bool:
+    """Whether marks are too small to carry a character."""
+    return 2 * float(stage.base.data["marks"]["2"]["r"]) * mark_scale(stage, count) < _LETTER_FROM
+
+
+def links(stage: Stage, data: list[tuple[str, str]]) -> None:
+    """Lines through all cities of the clusters that span several."""
+    clusters = stage.base.data["clusters"]
+    at = ("zh", "en").index(stage.lang)
+    for cluster_id, hue in data:
+        stage.line(
+            "lines",
+            stage.view.line(clusters[cluster_id]["line"]),
+            f"fam-{hue}",
+            tokens.LINES["link"] * stage.scale,
+            opacity=0.55,
+            name=clusters[cluster_id]["name"][at],
+        )
+
+
+@dataclass(frozen=True)
+class _Spot:
+    id: str
+    tier: int
+    hue: str
+    cluster: dict[str, Any]
+    at: Point
+    place: Point
+    r: float
+
+    @property
+    def box(self) -> Box:
+        (x, y), r = self.at, self.r
+        return (x - r, y - r, x + r, y + r)
+
+
+def marks(stage: Stage, data: list[tuple[str, int, str]]) -> None:
+    """One mark a cluster, none over another or over a name; drawn when the choice is known."""
+    scale = mark_scale(stage, len(data))
+    spots = _spots(stage, data, scale)
+    stage.spots += [spot.box for spot in spots]
+    # Before the names of rivers, which give way to all else.
+    stage.later.insert(0, lambda: _draw(stage, spots, scale))
+
+
+def _spots(stage: Stage, data: list[tuple[str, int, str]], scale: float) -> list[_Spot]:
+    from geo.drawn.map.names import shift
+
+    clusters, forms = stage.base.data["clusters"], stage.base.data["marks"]
+    rows = sorted((row for row in data if row[0] in clusters), key=lambda row: (row[1], row[0]))
+    wishes: list[tuple[float, float, float]] = []
+    places = []
+    for cluster_id, tier, _ in rows:
+        cluster = clusters[cluster_id]
+        at, (dx, dy) = cluster["at"], (0.0, 0.0)
+        if cluster["vague"] and cluster["area"] is not None:
+            city = stage.base.city(cluster["area"])
+            at, (dx, dy) = city["seat"], shift(stage, city, stage.view.zoom)
+        x, y = world(at, stage.view.zoom)
+        places.append((float(x), float(y)))
+        wishes.append((float(x) + dx, float(y) + dy, float(forms[str(tier)]["r"]) * scale))
+    found = spread(tuple(wishes), tuple(stage.boxes))
+    x0, y0 = stage.view.origin
+    return [
+        _Spot(
+            cluster_id,
+            tier,
+            hue,
+            clusters[cluster_id],
+            (x - x0, y - y0),
+            (place[0] - x0, place[1] - y0),
+            wish[2],
+        )
+        for (cluster_id, tier, hue), (x, y), place, wish in zip(
+            rows, found, places, wishes, strict=True
+        )
+    ]
+
+
+def _draw(stage: Stage, spots: list[_Spot], scale: float) -> None:
+    bare = plain(stage, len(spots))
+    if not bare:
+        _leaders(stage, spots, scale)
+    # Large tiers are placed first and drawn last, and the chosen one above all.
+    chosen = [spot for spot in spots if spot.id == stage.selected]
+    for spot in [*reversed(spots), *chosen]:
+        if spot in chosen:
+            half = tokens.TIERS[spot.tier].size + 4.5
+            ring = Disc(spot.at, half * scale, fill="ground", stroke="ink", width=2.6 * scale)
+            stage.add("marks", ring)
+        items = mark_items(
+            spot.tier,
+            spot.hue,
+            stage.lang,
+            precise=not spot.cluster["vague"],
+            at=spot.at,
+            scale=scale,
+            name=_name(stage, spot),
+        )
+        stage.add("marks", *(item for item in items if not (bare and isinstance(item, Label))))
+    _labels(stage, spots, chosen, scale)
+
+
+def _name(stage: Stage, spot: _Spot) -> str:
+    return str(spot.cluster["name"][("zh", "en").index(stage.lang)])
+
+
+def _leaders(stage: Stage, spots: list[_Spot], scale: float) -> None:
+    """Lines back to the true place; an outline around many fanned out from one place."""
+    known = [spot for spot in spots if not spot.cluster["vague"]]
+    for city in dict.fromkeys(spot.cluster["cities"][0] for spot in known):
+        for members in _crowds([spot for spot in known if spot.cluster["cities"][0] == city]):
+            if _fanned(members):
+                stage.add("leaders", _hull(members))
+    for spot in known:
+        if dist(spot.at, spot.place) >= _LEADER_FROM * scale:
+            stage.line("leaders", [spot.place, spot.at], "muted", 0.8)
+            stage.add("leaders", Disc(spot.place, 1.8, fill="muted"))
+
+
+def _near(a: _Spot, b: _Spot) -> bool:
+    return dist(a.at, b.at) < a.r + b.r + _TOUCH
+
+
+def _crowds(spots: list[_Spot]) -> list[list[_Spot]]:
+    """Marks of one city that stand shoulder to shoulder."""
+    groups: list[list[_Spot]] = []
+    for spot in spots:
+        met = [group for group in groups if any(_near(spot, other) for other in group)]
+        groups = [group for group in groups if group not in met]
+        groups.append([spot, *(one for group in met for one in group)])
+    return groups
+
+
+def _fanned(members: list[_Spot]) -> bool:
+    """Whether many of them were fanned out from one place."""
+    return any(
+        sum(dist(one.place, other.place) < _ONE_PLACE for other in members) >= _HULL_FROM
+        for one in members
+    )
+
+
+def _hull(members: list[_Spot]) -> Shape:
+    """Outline of the discs around marks and of the bars between neighbours."""
+    parts = [shapely.Point(spot.at).buffer(spot.r + 5.5) for spot in members]
+    for i, a in enumerate(members):
+        for b in members[i + 1 :]:
+            if _near(a, b):
+                width = 1.5 * (min(a.r, b.r) + 0.5)
+                parts.append(shapely.LineString([a.at, b.at]).buffer(width / 2, cap_style="flat"))
+    return Shape(rings(shapely.union_all(parts)), fill="ground", stroke="muted", width=1)
+
+
+def _beside(gap: float, w: float, h: float) -> list[Point]:
+    """Corners for a label next to a mark, best first."""
+    return [
+        (gap, -h / 2), (-gap - w, -h / 2), (-w / 2, gap), (-w / 2, -gap - h),
+        (gap - 4, gap - 4), (4 - gap - w, gap - 4),
+        (gap - 4, 4 - gap - h), (4 - gap - w, 4 - gap - h),
+    ]  # fmt: skip
+
+
+def _labels(stage: Stage, spots: list[_Spot], chosen: list[_Spot], scale: float) -> None:
+    """Names of marks: of the chosen one always, of all when near, where there is room."""
+    x0, y0 = stage.view.origin
+    taken = [(a - x0, b - y0, c - x0, d - y0) for a, b, c, d in stage.boxes]
+    taken += [spot.box for spot in spots]
+    near = stage.view.zoom >= _NAMES_FROM
+    others = [spot for spot in spots if near and spot not in chosen]
+    frame = (4.0, 4.0, stage.view.width - 4, stage.view.height - 4)
+    left = _MOST_NAMES
+    for spot in [*chosen, *others]:
+        first = spot in chosen
+        if not first and (not left or not stage.view.holds(spot.at)):
+            continue
+        size = _LABEL * stage.scale
+        lines = wrapped(_name(stage, spot), size, (24 if first else 13) * size)
+        pad = (7.0, 2.0) if first else (0.0, 0.0)
+        w = max(text_width(line, size) for line in lines) + 2 * pad[0]
+        h = len(lines) * size * 1.2 + 2 * pad[1]
+        gap = spot.r + (9 if first else 4) * scale
+        seek = [one for out in (_OUT if first else (0,)) for one in _beside(gap + out, w, h)]
+        x, y = spot.at
+        free = next(
+            (one for one in seek if _free((x + one[0], y + one[1]), w, h, frame, taken)), None
+        )
+        if free is None and not first:
+            continue
+        dx, dy = free or seek[2]
+        box = (x + dx, y + dy, x + dx + w, y + dy + h)
+        taken.append(box)
+        left -= 1
+        if first:
+            to = (max(box[0], min(x, box[2])), max(box[1], min(y, box[3])))
+            stage.line("leaders", [spot.at, to], "ink", 1)
+            corners = ((box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3]))
+            stage.add("top", Shape((corners,), fill="ground", stroke="ink", width=1))
+        stage.add("top", *_written(lines, box, size, pad[1], None if first else "ground"))
+
+
+def _free(at: Point, w: float, h: float, frame: Box, taken: Iterable[Box]) -> bool:
+    box = (at[0], at[1], at[0] + w, at[1] + h)
+    inside = box[0] > frame[0] and box[1] > frame[1] and box[2] < frame[2] and box[3] < frame[3]
+    return inside and not any(overlap(box, other) for other in taken)
+
+
+def _written(
+    lines: list[str], box: Box, size: float, pad: float, halo: str | None
+) -> Iterable[Label]:
+    for n, line in enumerate(lines):
+        at = ((box[0] + box[2]) / 2, box[1] + pad + (n + 0.5) * size * 1.2)
+        yield Label(at, line, size, "ink", halo=halo)

@@ -1,0 +1,109 @@
+"""A map as a drawing: the base, then every layer by its painter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import shapely
+
+from geo.data.atlas import Atlas
+from geo.drawn.map import areas as area_painters
+from geo.drawn.map import chains, marks, names, regions, words
+from geo.drawn.map.clip import clipped
+from geo.drawn.map.foot import scale_bar
+from geo.drawn.map.ground import ground
+from geo.drawn.map.stage import PANES, Stage, base_of
+from geo.drawn.map.window import Box, fitted
+from geo.look.drawing import Drawing
+from geo.maps.content import MapContent
+from geo.maps.layers import AtlasLayer
+from geo.maps.scene import scene
+from geo.words import Words
+
+Painter = Callable[[Stage, Any], None]
+
+
+def _settled(_stage: Stage, _data: Any) -> None:
+    """Language, scale and frame are known before anything is painted."""
+
+
+#: The painter of each layer, by the name of the browser's function.
+PAINTERS: Mapping[str, Painter] = {
+    "layerStage": _settled,
+    "areas": area_painters.areas,
+    "chainAreas": area_painters.chain_areas,
+    "chainLinks": chains.links,
+    "chainCorridor": chains.corridor,
+    "chainPlaces": chains.places,
+    "regions": regions.regions,
+    "regionWords": words.words,
+    "centres": area_painters.centres,
+    "names": names.names,
+    "links": marks.links,
+    "marks": marks.marks,
+    "selection": area_painters.selection,
+    "focus": _settled,
+}
+
+
+def plate(
+    atlas: Atlas,
+    content: MapContent,
+    lang: str,
+    *,
+    width: float,
+    height: float,
+    scale: float = 1.0,
+    selected: str | None = None,
+    areas: Sequence[int] = (),
+) -> Drawing:
+    """The bare map of a page, with its scale bar.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    content : MapContent
+        What the page shows.
+    lang : {"zh", "en"}
+        Language of every word on it.
+    width, height : float
+        Size in px; the map fills it as it fills a frame of this size in a browser.
+    scale : float
+        Scale of marks and type, 1.8 for a projector.
+    selected : str, optional
+        cluster_id that carries the ring and its name.
+    areas : sequence of int
+        adcodes to outline.
+
+    Returns
+    -------
+    Drawing
+        The areas are shapes that carry their names.
+    """
+    base = base_of(atlas)
+    west, south, east, north = (float(side) for side in shapely.bounds(base.province))
+    home: Box = (west, south, east, north)
+    target = home if content.focus is None else area_painters.bounds(base, content.focus)
+    stage = Stage(atlas, base, fitted(width, height, target, home), lang, scale)
+    group = scene(
+        content.clusters,
+        lang,
+        figure=content.figure,
+        layers=content.layers,
+        marks=content.marks,
+        selected=selected,
+        areas=areas or ((content.focus,) if content.focus else ()),
+        focus=content.focus,
+        scale=scale,
+    )
+    for layer in group._children.values():
+        assert isinstance(layer, AtlasLayer)
+        PAINTERS[layer.function](stage, layer.raw)
+    for draw in stage.later:
+        draw()
+    ground(stage)
+    items = (item for pane in PANES for item in stage.panes[pane])
+    shown = (*clipped(items, width, height), *scale_bar(stage.view, scale))
+    return Drawing(width, height, shown, alt=Words(lang)("maps.map"))

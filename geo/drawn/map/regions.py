@@ -1,0 +1,171 @@
+"""Painter of the layout: outlines, belts, corridors, arrows of lead, rings of cities."""
+
+from __future__ import annotations
+
+from math import ceil, cos, dist, pi, sin
+from typing import Any
+
+import shapely
+
+from geo.drawn.map.axes import AxisNames, Line
+from geo.drawn.map.curves import quadratic, smooth, toward
+from geo.drawn.map.foot import scale_box
+from geo.drawn.map.stage import Stage, around, coverage, decoded, rings
+from geo.drawn.map.window import Box
+from geo.look import tokens
+from geo.look.drawing import Disc, Label, Point, Shape
+from geo.maps.regions import HUES
+
+#: Ground between two outlines, and how much further that of a region inside another is set in, px.
+_SEAM, _NEST = 0.9, 4.4
+#: Between lines that share a stretch, px.
+_LANE = 5.5
+_RING = (0.0, 3.6, 10.0)
+REGION_HUES = HUES | {"none": ("muted", "land")}
+
+
+def regions(stage: Stage, data: dict[str, Any]) -> None:
+    """Everything of a scheme but its tints and words."""
+    stage.regions = "whole" if data["whole"] else "part"
+    stage.beside = {
+        code: (x * stage.scale, y * stage.scale) for code, (x, y) in data["names"].items()
+    }
+    for region in data["regions"]:
+        _outline(stage, region)
+    for band in data["bands"]:
+        line = smooth([stage.seat(code) for code in band["path"]])
+        stage.line("lines", line, REGION_HUES[band["hue"]][0], 15 * stage.phone, opacity=0.38)
+    if data["around"]:
+        _around(stage, data)
+    lines = [(_axis(stage, axis), axis["name"]) for axis in data["axes"]]
+    for number, pair in enumerate(data["arrows"]):
+        _arrow(stage, pair, number)
+    for adcode, hue, size in data["rings"]:
+        _ring(stage, stage.seat(adcode), REGION_HUES[hue][0], size)
+    if lines and not stage.view.small:
+        names = AxisNames(
+            [Line(points, name) for points, name in lines],
+            _obstacles(stage, data),
+            _land(stage, data),
+            stage.view,
+            stage.scale,
+        )
+        stage.add("lines", *names.items())
+
+
+def _outline(stage: Stage, region: dict[str, Any]) -> None:
+    """An outline inside of the edge, so that neighbours do not cover each other."""
+    line, tint = REGION_HUES[region["hue"]]
+    cities = coverage(stage.atlas, stage.view, "city")
+    area = shapely.union_all([cities[code] for code in region["members"]])
+    seam, width = _SEAM + region["level"] * _NEST, tokens.LINES["region"]
+    inner = shapely.buffer(area, -seam * stage.phone / 2, quad_segs=3)
+    edge = "ground" if not region["level"] else tint
+    stage.add("lines", Shape(rings(inner), stroke=edge, width=seam * stage.phone))
+    inset = (seam + width / 2) * stage.phone
+    inner = shapely.simplify(shapely.buffer(area, -inset, quad_segs=3), 0.3)
+    stage.add("lines", Shape(rings(inner), stroke=line, width=width * stage.phone))
+
+
+def _around(stage: Stage, data: dict[str, Any]) -> None:
+    ring = tuple(stage.view.line(decoded(data["around"])))
+    stage.add("lines", Shape((ring,), stroke="ink", width=1.5 * stage.scale, dash=(8, 5)))
+    if stage.view.small:
+        return
+    label, k = data["label"], stage.phone
+    (ax, ay), to = stage.view.at(label["at"]), stage.view.at(label["to"])
+    stage.line("lines", [(ax - 8, ay + 14 * k), to], "ink", 1)
+    big, less = 21 * stage.scale, 13 * stage.scale
+    above, below = ay - 14 * k - 0.36 * big, ay + 5 * k - 0.36 * less
+    stage.add("lines", Label((ax, above), label["word"], big, "ink", bold=True))
+    stage.add("lines", Label((ax, below), label["below"], less, "ink2"))
+
+
+def _axis(stage: Stage, axis: dict[str, Any]) -> list[Point]:
+    points, lane = [stage.seat(code) for code in axis["path"]], axis["lane"]
+    if len(points) > 1:
+        line = smooth(points, (1 if lane % 2 else -1) * ceil(lane / 2) * _LANE)
+    else:
+        r, (x, y) = (16 + lane * 5) * stage.phone, points[0]
+        turns = [pi + 2 * pi * n / 36 for n in range(37)]
+        line = [(x + r * cos(turn), y + r * sin(turn)) for turn in turns]
+    stage.line("lines", line, "ground", 5.5 * stage.scale, opacity=0.75)
+    dots = (0.1, 5.2 * stage.scale)
+    stage.line("lines", line, "ink2", 2.4 * stage.scale, dash=dots, name=axis["name"])
+    return line
+
+
+def _curve(stage: Stage, pair: tuple[int, int], number: int) -> tuple[Point, Point, Point]:
+    """A curve that stops short of both rings: start, control point and tip."""
+    a, b = (stage.seat(code) for code in pair)
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    bend = -0.1 if number % 2 else 0.13
+    middle = ((a[0] + b[0]) / 2 - dy * bend, (a[1] + b[1]) / 2 + dx * bend)
+    return toward(a, middle, 19 * stage.phone), middle, toward(b, middle, 19 * stage.phone)
+
+
+def _arrow(stage: Stage, pair: tuple[int, int], number: int) -> None:
+    k = stage.phone
+    if dist(*(stage.seat(code) for code in pair)) < 60 * k:
+        return
+    start, middle, tip = _curve(stage, pair, number)
+    neck = toward(tip, middle, 17 * k)
+    out = (neck[0] - tip[0], neck[1] - tip[1])
+    far = dist(neck, tip)
+    side = (-out[1] * 9 * k / far, out[0] * 9 * k / far)
+    head = (
+        tip,
+        (neck[0] + side[0], neck[1] + side[1]),
+        (neck[0] - side[0], neck[1] - side[1]),
+    )
+    shaft = quadratic(start, middle, neck)
+    stage.line("lines", shaft, "ground", 9.5 * k)
+    stage.add("lines", Shape((head,), fill="ground", stroke="ground", width=4.5 * k))
+    stage.line("lines", shaft, "accent", 5 * k)
+    stage.add("lines", Shape((head,), fill="accent"))
+
+
+def _ring(stage: Stage, at: Point, line: str, size: int) -> None:
+    r = _RING[size] * stage.phone
+    if size == 1:
+        stage.add("lines", Disc(at, r, fill="ground", stroke=line, width=1.8 * stage.scale))
+        return
+    stage.add("lines", Disc(at, r + 2.2, fill="ground"))
+    stage.add("lines", Disc(at, r, fill="ground", stroke=line, width=3.4 * stage.scale))
+    stage.add("lines", Disc(at, r * 0.42, fill=line))
+
+
+def _obstacles(stage: Stage, data: dict[str, Any]) -> list[Box]:
+    """What names of corridors keep clear of: words, names, rings, arrows, the scale bar."""
+    assert stage.beside is not None
+    k, zh = stage.phone, stage.lang == "zh"
+
+    word, below = (36, 62) if zh else (66, 88)
+    found = []
+    for x, y in (stage.view.at(at) for at in data["words"]):
+        found.append(around((x, y - 9 * k), word * k, 17 * k))
+        found.append(around((x, y + 16 * k), below * k, 9 * k))
+    for number, pair in enumerate(data["arrows"]):
+        found += [around(p, 9 * k, 9 * k) for p in quadratic(*_curve(stage, pair, number))]
+    for city in stage.base.data["cities"]:
+        x, y = stage.view.at(city["seat"])
+        dx, dy = stage.beside[str(city["id"])]
+        half = len(city[stage.lang]) * (7 if zh else 3.8) * stage.scale
+        found.append(around((x + dx, y + dy), half, 9 * stage.scale))
+    for adcode, _, size in data["rings"]:
+        r = (_RING[size] + 2) * k
+        found.append(around(stage.seat(adcode), r, r))
+    found.append(scale_box(stage.view, stage.scale))
+    if data["label"]:
+        (ax, ay), to = stage.view.at(data["label"]["at"]), stage.view.at(data["label"]["to"])
+        found.append((ax - 70 * k, ay - 36 * k, ax + 70 * k, ay + 12 * k))
+        found.append((min(ax, to[0]) - 4, ay + 10, max(ax, to[0]) + 4, to[1] + 4))
+    return found
+
+
+def _land(stage: Stage, data: dict[str, Any]) -> list[list[Point]]:
+    """The area that is no margin, as rings."""
+    if data["around"]:
+        return [stage.view.line(decoded(data["around"]))]
+    every = shapely.union_all(list(coverage(stage.atlas, stage.view, "city").values()))
+    return [[*ring, ring[0]] for ring in rings(every)]

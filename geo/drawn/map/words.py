@@ -1,0 +1,86 @@
+"""Painter of the words of regions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geo.drawn.map.regions import REGION_HUES
+from geo.drawn.map.stage import Stage, around, overlap
+from geo.drawn.map.window import Box
+from geo.look.drawing import Label, Point
+from geo.look.lettering import text_width
+
+#: Characters beyond which the word of a region is set smaller.
+_LONG = 4
+#: How far a word may be moved out of the way of a name, px, and in which directions.
+_REACH = 32
+_WAYS = ((0, -1), (0, 1), (-1, 0), (1, 0))
+
+
+def words(stage: Stage, data: list[dict[str, Any]]) -> None:
+    """Name of each region, large, with its members in short below.
+
+    Words stand where they were set, or as near as names of cities allow, if need be without their
+    second line. On a phone names of larger cities alone count, and where there is no room the
+    legend alone names the region.
+    """
+    taken = _names_and_seats(stage)
+    for word in data:
+        long = stage.lang == "en" or len(word["word"]) > _LONG
+        if stage.view.small:
+            size = 13.0 if long else 16.0
+        else:
+            size = (22.0 if long else 30.0) * stage.scale
+        less = 14 * stage.scale
+        text = word["word"] if long else "\u200a".join(word["word"])
+        at = stage.view.at(word["at"])
+        for below in dict.fromkeys(("" if stage.view.small else word["below"], "")):
+            wide = max(text_width(text, size, bold=True), text_width(below, less))
+            high = size * 1.15 + (less * 1.25 if below else 0)
+            free = next((p for p in _ways(at) if not _met(p, wide, high, taken)), None)
+            if free is not None:
+                taken.append(_word_box(free, wide, high))
+                stage.words.append(taken[-1])
+                break
+        if free is None and stage.view.small:
+            continue
+        x, y = free or at
+        line = REGION_HUES[word["hue"]][0]
+        top = (x, y - high / 2 + size * 1.15 / 2)
+        stage.add("names", Label(top, text, size, line, bold=True, halo="ground"))
+        if below:
+            under = (x, y + high / 2 - less * 1.25 / 2)
+            stage.add("names", Label(under, below, less, line, halo="ground"))
+
+
+def _names_and_seats(stage: Stage) -> list[Box]:
+    """Boxes of names and rings of cities that words of regions keep clear of."""
+    assert stage.beside is not None
+    wide = 7 if stage.lang == "zh" else 3.8
+    found = []
+    for city in stage.base.data["cities"]:
+        if city["rank"] >= 2 and stage.view.small:
+            continue
+        x, y = stage.view.at(city["seat"])
+        dx, dy = stage.beside[str(city["id"])]
+        half = len(city[stage.lang]) * wide * stage.scale
+        found.append(around((x + dx, y + dy), half, 8 * stage.scale))
+        found.append(around((x, y), 9, 9))
+    return found
+
+
+def _ways(at: Point) -> list[Point]:
+    """A point, and then others ever farther from it in four directions."""
+    found = [at]
+    for far in range(4, _REACH + 1, 4):
+        found += [(at[0] + x * far, at[1] + y * far) for x, y in _WAYS]
+    return found
+
+
+def _word_box(at: Point, wide: float, high: float) -> Box:
+    return around(at, wide / 2, high / 2 - 2)
+
+
+def _met(at: Point, wide: float, high: float, taken: list[Box]) -> bool:
+    box = _word_box(at, wide, high)
+    return any(overlap(box, other) for other in taken)

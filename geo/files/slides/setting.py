@@ -1,0 +1,111 @@
+"""Words on a slide: one face, sizes in px of a slide of 1280 × 720."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from lxml import etree
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Pt
+
+from geo.look import tokens
+from geo.look.lettering import Line, Run
+
+#: The face of every word; Windows, macOS with Office, and WPS have it or replace it well.
+FACE = "Microsoft YaHei"
+THEME: tokens.Theme = "light"
+#: Size of a px on a slide.
+PX = 9525
+WIDTH, HEIGHT = 1280, 720
+
+Place = tuple[float, float, float, float]
+
+
+def emu(px: float) -> Emu:
+    """Length in the unit of the file format."""
+    return Emu(round(px * PX))
+
+
+def points(px: float) -> Pt:
+    """Size of type or width of a line."""
+    return Pt(max(1, round(px * 0.75 * 10)) / 10)
+
+
+def hexed(name: str) -> str:
+    """Colour of a name as the file format takes it, ``RRGGBB``."""
+    return tokens.colour(name, THEME).lstrip("#").upper()
+
+
+def rgb(css: str) -> RGBColor:
+    """Colour of ``#RRGGBB``."""
+    return RGBColor.from_string(css.lstrip("#").upper())
+
+
+def faces(properties: Any) -> None:
+    """Name the face of Latin, Chinese and other letters in run properties."""
+    for tag in ("a:latin", "a:ea", "a:cs"):
+        for old in properties.findall(qn(tag)):
+            properties.remove(old)
+        face = etree.SubElement(properties, qn(tag))
+        face.set("typeface", FACE)
+    # A link on the words comes after the faces.
+    for link in properties.findall(qn("a:hlinkClick")):
+        properties.append(link)
+
+
+def style(font: Any, size: float, css: str, *, bold: bool = False) -> None:
+    """Set size in px, colour and face of a python-pptx font."""
+    font.size = points(size)
+    font.bold = bold
+    font.color.rgb = rgb(css)
+    faces(font._rPr)
+
+
+def fill_frame(
+    frame: Any,
+    lines: Iterable[Line],
+    size: float,
+    css: str,
+    *,
+    align: PP_ALIGN = PP_ALIGN.LEFT,
+    anchor: MSO_ANCHOR = MSO_ANCHOR.TOP,
+    spacing: float | None = None,
+    wrap: bool = True,
+) -> None:
+    """Write lines of runs into a text frame, one paragraph each, without its own margins."""
+    frame.word_wrap = wrap
+    frame.auto_size = MSO_AUTO_SIZE.NONE
+    frame.vertical_anchor = anchor
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for number, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if not number else frame.add_paragraph()
+        paragraph.alignment = align
+        if spacing and number:
+            paragraph.space_before = points(spacing)
+        for piece in line:
+            run = paragraph.add_run()
+            run.text = piece.text
+            style(run.font, size, piece.colour or css, bold=piece.bold)
+
+
+def text_box(
+    slide: Any,
+    place: Place,
+    texts: Sequence[str | Line],
+    size: float,
+    colour: str,
+    *,
+    bold: bool = False,
+    name: str = "",
+    **how: Any,
+) -> Any:
+    """Box of text at ``left, top, width, height`` px."""
+    box = slide.shapes.add_textbox(*(emu(part) for part in place))
+    if name:
+        box.name = name
+    lines = [(Run(text, bold),) if isinstance(text, str) else text for text in texts]
+    fill_frame(box.text_frame, lines, size, tokens.colour(colour, THEME), **how)
+    return box

@@ -1,0 +1,101 @@
+"""XLSX: a data sheet to filter and sort, and sheets to cite by and to read the columns by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from geo.files.tables.cells import Plain, attributes, dictionary, harmless, rows
+from geo.record.about import Export
+from geo.words import Words
+
+_NARROWEST, _WIDEST = 8, 48  # in characters of the default font
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in XML
+_LONGEST = 32_767  # characters a cell can hold
+_WEB = ("https://", "http://")
+
+
+def xlsx_bytes(export: Export) -> bytes:
+    """Workbook with the sheets data, about, columns and sources, named in the chosen language."""
+    about = export.about
+    t = Words(about.lang)
+    book = Workbook()
+    table = attributes(export)
+    data: Worksheet = book.active
+    data.title = t("export.sheet.data")
+    _fill(data, [str(name) for name in table.columns], rows(table))
+    data.auto_filter.ref = data.dimensions
+
+    lines = [list(line) for line in about.lines()]
+    sheet = book.create_sheet(t("export.sheet.about"))
+    _fill(sheet, [t("export.about.entry"), t("export.about.text")], lines, wrap=True)
+
+    sheet = book.create_sheet(t("export.sheet.columns"))
+    entries = ("code", "label", "meaning", "type", "unit", "key", "values")
+    _fill(
+        sheet,
+        [t(f"export.column.{entry}") for entry in entries],
+        [
+            [c.code, c.label, c.meaning, c.type, c.unit, c.key, c.values_text()]
+            for c in dictionary(export)
+        ],
+        wrap=True,
+    )
+
+    sheet = book.create_sheet(t("export.sheet.sources"))
+    cited = ("id", "title", "publisher", "date", "kind", "url")
+    _fill(
+        sheet,
+        [t(f"export.source.{entry}") for entry in cited],
+        [[s.source_id, s.title, s.publisher, s.date, s.kind, s.url] for s in about.sources],
+        wrap=True,
+    )
+
+    book.properties.title = about.title
+    book.properties.creator = t("pages.product")
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _fill(
+    sheet: Worksheet, heads: Sequence[str], lines: Iterable[Sequence[Plain]], *, wrap: bool = False
+) -> None:
+    """Write a frozen header and the lines below it; numbers stay numbers."""
+    widths = [_width(head) for head in heads]
+    for column, head in enumerate(heads, start=1):
+        cell = sheet.cell(1, column, _safe(head))
+        cell.font = Font(bold=True)
+    for number, line in enumerate(lines, start=2):
+        for column, value in enumerate(line, start=1):
+            if value is None or value == "":
+                continue
+            cell = sheet.cell(number, column, _safe(value))
+            widths[column - 1] = max(widths[column - 1], _width(str(value)))
+            if isinstance(value, str):
+                cell.data_type = "s"
+                if value.startswith(_WEB) and " " not in value:
+                    cell.hyperlink = value
+                    cell.style = "Hyperlink"
+            cell.alignment = Alignment(vertical="top", wrap_text=wrap)
+    for column, width in enumerate(widths, start=1):
+        letter = get_column_letter(column)
+        sheet.column_dimensions[letter].width = min(max(width + 2, _NARROWEST), _WIDEST)
+    sheet.freeze_panes = "A2"
+
+
+def _safe(value: Plain) -> Plain:
+    value = harmless(value)
+    return _UNPRINTABLE.sub("", value)[:_LONGEST] if isinstance(value, str) else value
+
+
+def _width(text: str) -> int:
+    """Columns a text takes: two for a Chinese character, one for the rest."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -1,0 +1,55 @@
+"""Writers of the files that are made of a sheet alone; what is heavy is loaded when it is used."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+
+from geo.files.order import NothingToShowError, Order
+from geo.files.slides.pptx import pptx_bytes
+from geo.files.tables import FORMATS
+from geo.look.svg import svg_text
+
+
+def pptx(order: Order) -> bytes:
+    """Slides of the view, then of its charts."""
+    sheet = order.sheet
+    order.of = 1 + bool(sheet.map) + max(len(sheet.charts), 1)
+    return pptx_bytes(order.atlas, (sheet,), charts=True, step=order.step)
+
+
+def pdf(order: Order) -> bytes:
+    """Report of the view."""
+    from geo.files.report import Paper, pdf_bytes
+
+    paper = Paper(order.sheet.name, (order.sheet,))
+    return pdf_bytes(order.atlas, paper, order.step)
+
+
+def png(order: Order) -> bytes:
+    """Figure with two dots a px."""
+    from geo.drawn.map.png import png_bytes
+
+    return png_bytes(order.drawing(order.chosen()))
+
+
+def svg(order: Order) -> bytes:
+    """Figure as vectors."""
+    return svg_text(order.drawing(order.chosen()), "light").encode()
+
+
+def csv(order: Order) -> bytes:
+    """The rows shown, first table."""
+    return FORMATS["csv"].write(order.sheet.rows[0])
+
+
+def xlsx(order: Order) -> bytes:
+    """The rows shown, first table, with about, columns and sources."""
+    return FORMATS["xlsx"].write(order.sheet.rows[0])
+
+
+def geojson(order: Order) -> bytes:
+    """The first rows that have places."""
+    for rows in order.sheet.rows:
+        if isinstance(rows.frame, gpd.GeoDataFrame):
+            return FORMATS["geojson"].write(rows)
+    raise NothingToShowError(order.t("handout.no_places", page=order.sheet.name))

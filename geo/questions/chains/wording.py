@@ -1,0 +1,72 @@
+"""Gaps and sizes in words; the same on screen and in a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from geo.data.atlas import Atlas
+from geo.words import Words
+
+
+def city_names(atlas: Atlas, t: Words) -> pd.Series:
+    """Short names of the 17 units, index adcode."""
+    if t.lang == "zh":
+        return atlas.cities["short_zh"]
+    areas = atlas.table("areas").set_index("adcode")["short_zh"]
+    english = atlas.cities["name_en"].str.replace(
+        r"( Tujia and Miao)? Autonomous Prefecture$| Forestry District$| City$", "", regex=True
+    )
+    return english.reindex(areas.index.intersection(english.index))
+
+
+def statement(atlas: Atlas, gap: Any, t: Words) -> str:
+    """What a row of :func:`geo.questions.chains.gaps.gaps` says."""
+    names = city_names(atlas, t)
+    fields: dict[str, object] = {}
+    if isinstance(gap.stage, str):
+        fields["stage"] = t(f"chains.stage.{gap.stage}")
+    if pd.notna(gap.city_adcode):
+        fields["city"] = names[gap.city_adcode]
+    if isinstance(gap.cluster_id, str):
+        clusters = atlas.table("clusters").set_index("cluster_id")
+        fields["cluster"] = t.name(clusters.loc[gap.cluster_id])
+    text = t(f"chains.gap.{gap.kind}", **fields)
+    if gap.beside:
+        cities = t.join(
+            t("chains.gap_at", city=names[code], km=f"{km:.0f}")
+            for code, km in zip(gap.beside, gap.beside_km, strict=True)
+        )
+        text += t("chains.gap_beside", cities=cities)
+    elif pd.notna(gap.nearest_city):
+        at = t("chains.gap_at", city=names[gap.nearest_city], km=f"{gap.distance_km:.0f}")
+        text += t("chains.gap_nearest", city=at)
+    if pd.notna(gap.firms) and gap.firms:
+        text += t("chains.gap_firms", n=gap.firms)
+    return text
+
+
+def size(atlas: Atlas, row: pd.Series, t: Words) -> str:
+    """Size of a chain with kind, year and area; empty if none is on record.
+
+    Never a bare number: kinds and areas differ, so no two sizes may be added.
+    """
+    if pd.isna(row["size_100m_cny"]):
+        return ""
+    kinds = next(c for c in atlas.dictionary("chains") if c.name == "size_kind")
+    area = row["size_scope_adcode"]
+    names = city_names(atlas, t)
+    qualifier = row["size_qualifier"]
+    kind = kinds.label(row["size_kind"], t.lang)
+    # Tables count in 100 million yuan, which English has no word for.
+    value = row["size_100m_cny"] / (1 if t.lang == "zh" else 10)
+    digits = next(digits for digits in (0, 1, 2) if digits == 2 or round(value, digits) == value)
+    return t(
+        "chains.size",
+        kind=t("chains.size_unknown") if row["size_kind"] == "unknown" else kind,
+        qualifier=t(f"chains.size_{qualifier}") if isinstance(qualifier, str) else "",
+        value=t.number(value, digits),
+        year=row["size_year"],
+        scope=names[area] if area in names.index else t("chains.province"),
+    )

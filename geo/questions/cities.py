@@ -1,0 +1,258 @@
+"""One city: its place in the layout, what is recorded in it, and who lies beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from geo.data import boundaries, crs
+from geo.data.atlas import Atlas
+from geo.questions.layout.schemes import schemes
+from geo.record import clusters, counts
+
+#: The city shown to a reader who has not chosen one.
+FIRST_CITY = 420100
+
+#: Stages of a chain in the order of the flow.
+STAGES = ("upstream", "midstream", "downstream")
+#: Roles of a place in a chain, strongest first.
+ROLES = ("core", "important", "supporting")
+#: Kinds of zones in the order they are listed.
+ZONE_KINDS = ("hitech", "etdz", "industrialization_base", "other")
+
+
+@dataclass(frozen=True)
+class Named:
+    """How many named clusters a city has, by the highest tier of each.
+
+    Attributes
+    ----------
+    total, national, provincial, county : int
+        Clusters with the city among their cities. One of several cities counts in each of them.
+    shared : int
+        Those of the total that lie in other cities too.
+    """
+
+    total: int
+    national: int
+    provincial: int
+    county: int
+    shared: int
+
+
+def members(atlas: Atlas, adcode: int) -> pd.DataFrame:
+    """Rows of ``geo.record.clusters.table`` with the city among their cities."""
+    table = clusters.table(atlas)
+    return table[[adcode in cities for cities in table["city_adcodes"]]]
+
+
+def named(atlas: Atlas, adcode: int) -> Named:
+    """Number of named clusters of a city, by tier."""
+    rows = members(atlas, adcode)
+    by_tier = rows["tier"].value_counts()
+    return Named(
+        total=len(rows),
+        national=int(by_tier.get("national", 0)),
+        provincial=int(by_tier.get("provincial", 0)),
+        county=int(by_tier.get("county", 0)),
+        shared=int((rows["city_adcodes"].str.len() > 1).sum()),
+    )
+
+
+def layout(atlas: Atlas, adcode: int) -> pd.DataFrame:
+    """Place of a city in every scheme of the regional layout.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    adcode : int
+        One of the 17 prefecture-level units.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The main scheme first, then the newest. One row for each region that the city is in, and
+        one for each scheme in which it is in none. Columns ``scheme_id``, ``year_from``;
+        ``region_id``, ``role`` and ``status`` of the region, missing where there is none;
+        ``position``: ``lead``, ``member``, ``outside`` (in no region of the scheme) or ``unknown``
+        (among no known members, but some regions have none on record); ``open_regions``: number
+        of regions of the scheme whose members are not on record.
+    """
+    newest_first = sorted(
+        schemes(atlas), key=lambda one: (one.scheme_id != clusters.MAIN_SCHEME, -one.year)
+    )
+    rows: list[dict[str, Any]] = []
+    for scheme in newest_first:
+        common = {
+            "scheme_id": scheme.scheme_id,
+            "year_from": scheme.year,
+            "open_regions": len(scheme.open),
+        }
+        inside = scheme.of(adcode)
+        rows += [
+            common
+            | {
+                "region_id": region.region_id,
+                "role": region.role,
+                "status": region.status,
+                "position": "lead" if region.lead == adcode else "member",
+            }
+            for region in inside
+        ]
+        if not inside:
+            rows.append(common | {"position": scheme.position(adcode)})
+    columns = ["scheme_id", "year_from", "region_id", "role", "status", "position", "open_regions"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def positioning(atlas: Atlas, adcode: int) -> pd.DataFrame:
+    """Official positioning of a city: its rows of ``city_roles``, none where none was found."""
+    rows = atlas.table("city_roles")
+    return rows[rows["city_adcode"] == adcode]
+
+
+def lists(atlas: Atlas, adcode: int) -> pd.DataFrame:
+    """Clusters of a city on the list of each programme, beside what is known officially.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``programme_id``, highest first. ``named`` clusters of the city that are named;
+        ``official`` the latest official count for the city and its ``year``, missing where no
+        source gives one; ``named_that_year`` clusters named of that year's list;
+        ``province_named`` and ``province_official`` of the whole province.
+    """
+    listings = clusters.listings(atlas)
+    listings = listings[listings["cluster_id"].isin(members(atlas, adcode).index)]
+    official = counts.official(atlas, "city")
+    official = official[official["key"] == str(adcode)].drop_duplicates("programme_id", keep="last")
+    official = official.set_index("programme_id")
+    rows = []
+    for programme in clusters.programmes(atlas).index:
+        own = listings[listings["programme_id"] == programme]
+        known = counts.coverage(atlas, programme)
+        row: dict[str, Any] = {
+            "programme_id": programme,
+            "named": own["cluster_id"].nunique(),
+            "province_named": known.named,
+            "province_official": known.official,
+        }
+        if programme in official.index:
+            year = official.at[programme, "year"]
+            row |= {
+                "official": official.at[programme, "count"],
+                "year": year,
+                "named_that_year": own.loc[own["year"] == year, "cluster_id"].nunique(),
+            }
+        rows.append(row)
+    table = pd.DataFrame(rows).set_index("programme_id")
+    whole = ["official", "year", "named_that_year", "province_official"]
+    table = table.reindex(columns=["named", "province_named", *whole])
+    return table.astype(dict.fromkeys(whole, "Int64"))
+
+
+def zones(atlas: Atlas, adcode: int) -> pd.DataFrame:
+    """Zones of a city by kind (hi-tech, development, base, other), oldest first in each."""
+    rows = atlas.table("zones")
+    rows = rows[rows["city_adcode"] == adcode].sort_values("year", kind="stable")
+    return rows.sort_values("kind", key=lambda kinds: kinds.map(ZONE_KINDS.index), kind="stable")
+
+
+def chains(atlas: Atlas, adcode: int) -> pd.DataFrame:
+    """Industry chains that a city is recorded in, each once.
+
+    A chain may have a row for the city and rows for its counties; they are put together here. The
+    city's role is that of its own rows and, where only counties are recorded, the strongest of
+    theirs.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``chain_id``, strongest role first. ``name_zh``, ``name_en``, ``family_id``;
+        ``role``; ``role_of`` ``city`` or ``county``; ``stages`` recorded, in the order of the
+        flow; ``county_adcodes``, ``zone_ids``, ``segments_zh`` and ``firms_zh`` (as printed),
+        each without repetition; ``source_ids``.
+    """
+    table = atlas.table("chain_cities")
+    table = table[table["city_adcode"] == adcode]
+    rows = {str(chain_id): _chain(rows) for chain_id, rows in table.groupby("chain_id", sort=False)}
+    frame = pd.DataFrame.from_dict(rows, orient="index")
+    names = atlas.table("chains").set_index("chain_id")[["name_zh", "name_en", "family_id"]]
+    if frame.empty:
+        return names.iloc[:0]
+    frame = names.join(frame, how="inner")  # in the order of the table of chains
+    strength = frame["role"].map(ROLES.index)
+    return frame.loc[strength.sort_values(kind="stable").index]
+
+
+def _chain(rows: pd.DataFrame) -> dict[str, Any]:
+    """One chain in one city, from its rows."""
+    of_city = rows[rows["county_adcode"].isna()]
+    telling = rows if of_city.empty else of_city
+    stages = {stage for row in rows["stages"] for stage in row}
+    sources = [*rows["source_id"], *(key for row in rows["more_source_ids"] for key in row)]
+    return {
+        "role": min(telling["role"], key=ROLES.index),
+        "role_of": "county" if of_city.empty else "city",
+        "stages": tuple(stage for stage in STAGES if stage in stages),
+        "county_adcodes": tuple(int(code) for code in rows["county_adcode"].dropna().unique()),
+        "zone_ids": tuple(rows["zone_id"].dropna().unique()),
+        "segments_zh": _once(item for row in rows["segment_zh"] for item in row),
+        "firms_zh": _once(item for row in rows["anchor_enterprises_zh"] for item in row),
+        "source_ids": _once(sources),
+    }
+
+
+def _once(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def enterprises(atlas: Atlas, adcode: int) -> pd.DataFrame:
+    """Named firms of a city, a selection and no census; in the order of the table of chains."""
+    rows = atlas.table("enterprises")
+    rows = rows[rows["city_adcode"] == adcode]
+    order = {chain_id: n for n, chain_id in enumerate(atlas.table("chains")["chain_id"])}
+    return rows.sort_values("chain_id", key=lambda ids: ids.map(order), kind="stable")
+
+
+def counties(atlas: Atlas, adcode: int) -> tuple[int, ...]:
+    """County-level units of a city; a unit directly under the province has itself only."""
+    layer = atlas.counties
+    return tuple(int(code) for code in layer.index[layer["city_adcode"] == adcode])
+
+
+@lru_cache(maxsize=4)
+def _centres(atlas: Atlas) -> pd.DataFrame:
+    layer = atlas.cities
+    points = crs.centroid(layer.geometry.to_numpy())
+    return pd.DataFrame({"lon": [p.x for p in points], "lat": [p.y for p in points]}, layer.index)
+
+
+@lru_cache(maxsize=4)
+def _beside(atlas: Atlas) -> dict[int, list[int]]:
+    return boundaries.neighbours(atlas)
+
+
+def distances(atlas: Atlas, adcode: int) -> pd.Series:
+    """Geodesic distance from the centre of a city's area to those of all 17, kilometres."""
+    centres = _centres(atlas)
+    here = centres.loc[adcode]
+    metres = crs.distance_m(here["lon"], here["lat"], centres["lon"], centres["lat"])
+    return pd.Series(metres / 1000, centres.index, name="distance_km")
+
+
+def neighbours(atlas: Atlas, adcode: int) -> pd.Series:
+    """Cities that share a border with a city, by the distance between their centres.
+
+    Returns
+    -------
+    pandas.Series
+        Index adcode, kilometres between the centres of the areas, nearest first. Neighbours in
+        other provinces are not part of the atlas.
+    """
+    return distances(atlas, adcode).loc[_beside(atlas)[adcode]].sort_values()

@@ -1,0 +1,265 @@
+"""What units are compared by; each figure with unit, year, sources, coverage and reference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from geo.data.atlas import Atlas
+from geo.questions import layout
+from geo.questions.compare.selection import Choice
+from geo.questions.compare.units import chain_table
+from geo.questions.layout import comparison
+from geo.record import clusters, counts, statistics
+from geo.record.counts import Coverage
+
+#: Programmes whose named clusters are counted by place.
+PROGRAMMES = (
+    "national_advanced_manufacturing_cluster",
+    "national_strategic_emerging_cluster",
+    "national_innovative_cluster",
+    "sme_characteristic_cluster",
+    "county_characteristic_cluster",
+)
+
+#: Totals that regions need not have in step with their residents: residents themselves, and chains,
+#: which are in several places at once.
+_NOT_BY_PEOPLE = frozenset({"population", "chains"})
+
+#: Figures that count entries of selections: firms, clusters of a chain, chains of a place.
+RECORDED = frozenset({"chains", "anchors", "firms", "clusters", "national"})
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure for each unit.
+
+    Attributes
+    ----------
+    code : str
+        Key below ``compare.figure``, of an indicator, or of a programme.
+    unit : str
+        Key of the catalogue ``units``.
+    values : Mapping
+        Unit code to value; None where unknown.
+    province : float or None
+        The whole province.
+    line : float or None
+        What the bars are held against: the province itself for a quotient, the mean of the 17
+        cities for a total of cities, the median of all chains for chains.
+    lines : Mapping
+        What each unit's bar is held against where that differs: totals of regions, by what the
+        region would have if they were spread as its residents are.
+    year : int or None
+        Year of the figures.
+    per_year : int or None
+        Year of what they are divided by, where it is another.
+    digits : int
+        Digits after the decimal point to print.
+    additive : bool
+        Whether a share of the province makes sense.
+    coverage : Coverage or None
+        Named and official number.
+    source_ids : tuple of str
+        Sources.
+    """
+
+    code: str
+    unit: str
+    values: Mapping[str, float | None]
+    province: float | None
+    line: float | None
+    year: int | None = None
+    per_year: int | None = None
+    digits: int = 0
+    additive: bool = True
+    coverage: Coverage | None = None
+    source_ids: tuple[str, ...] = ()
+    lines: Mapping[str, float] = field(default_factory=dict)
+
+    def against(self, code: str) -> float | None:
+        """What the bar of a unit is held against."""
+        return self.lines.get(code, self.line)
+
+    def versus(self, code: str) -> tuple[Literal["share", "ratio", "points"], float] | None:
+        """A unit against the province: share of a total, ratio, or difference in points."""
+        value = self.values[code]
+        if value is None or not self.province:
+            return None
+        if self.additive:
+            return "share", value / self.province
+        if self.unit == "percent":
+            return "points", value - self.province
+        return "ratio", value / self.province
+
+    @property
+    def recorded(self) -> bool:
+        """Whether the whole is what is on record and not all that there is."""
+        partly_named = self.coverage is not None and not self.coverage.complete
+        return partly_named or self.code in RECORDED
+
+    @property
+    def known(self) -> int:
+        """Number of units whose value is known."""
+        return sum(value is not None for value in self.values.values())
+
+
+def figures(atlas: Atlas, chosen: Choice) -> tuple[Figure, ...]:
+    """Figures of the units compared, in the order in which they are told."""
+    if chosen.kind == "chain":
+        return _chain_figures(atlas, chosen)
+    return _place_figures(atlas, chosen)
+
+
+def _grouping(atlas: Atlas, chosen: Choice) -> layout.Scheme:
+    """The units as regions, so that places are counted as the page of the layout counts them."""
+    model = layout.scheme(atlas, clusters.MAIN_SCHEME)
+    regions = tuple(
+        replace(model.regions[0], region_id=unit.code, members=unit.members, lead=None)
+        for unit in chosen.units
+    )
+    return replace(model, regions=regions, open=())
+
+
+def _place_figures(atlas: Atlas, chosen: Choice) -> tuple[Figure, ...]:
+    grouping = _grouping(atlas, chosen)
+    measures = comparison.compare(atlas, grouping)
+    year = comparison.latest_year(atlas)
+    number = len(atlas.cities) if chosen.kind == "city" else None
+    people = measures["population"]
+
+    def of(code: str, source_ids: Sequence[str]) -> Figure:
+        measure = measures[code]
+        line = measure.province if not measure.additive else None
+        if measure.additive and number:
+            line = measure.province / number
+        lines = {}
+        if measure.additive and not number and code not in _NOT_BY_PEOPLE:
+            lines = _by_people(chosen.codes, people, measure.province)
+        return Figure(
+            code,
+            measure.unit,
+            {unit: measure.values[unit] for unit in chosen.codes},
+            measure.province,
+            line,
+            measure.year,
+            digits=measure.digits,
+            additive=measure.additive,
+            coverage=measure.coverage,
+            source_ids=tuple(dict.fromkeys(source_ids)),
+            lines=lines,
+        )
+
+    growth = counts.official(atlas, "city", comparison.KEY_GROWTH)
+    growth = growth[growth["year"] == comparison.KEY_GROWTH_YEAR]
+    a_million = {
+        code: comparison.per_million(measures["key_growth"], people, code) for code in chosen.codes
+    }
+    whole = comparison.per_million(measures["key_growth"], people)
+    listings = clusters.listings(atlas)
+    firms = atlas.table("enterprises")
+    sources = {code: statistics.sources(atlas, code, year) for code in statistics.INDICATORS}
+    anchors = firms.loc[firms["kind"] == "anchor", "source_id"]
+    # A chain is in many cities: the mean of the 17 would not be that of the chains of a city.
+    chains = replace(
+        of("chains", atlas.table("chain_cities")["source_id"]), line=None, additive=True
+    )
+    return (
+        of("gdp", sources["gdp"]),
+        of("gdp_per_head", sources["gdp_per_head"]),
+        _quotient(atlas, chosen, "secondary_share", year),
+        of("population", sources["population"]),
+        _quotient(atlas, chosen, "density", year),
+        of("area", sources["area"]),
+        of("key_growth", growth["source_id"]),
+        Figure(
+            "key_growth_per_million",
+            "clusters_per_million",
+            a_million,
+            whole,
+            whole,
+            comparison.KEY_GROWTH_YEAR,
+            year,
+            digits=1,
+            additive=False,
+            source_ids=tuple(dict.fromkeys([*growth["source_id"], *sources["population"]])),
+        ),
+        *(
+            of(code, listings.loc[listings["programme_id"] == code, "source_id"])
+            for code in PROGRAMMES
+        ),
+        chains,
+        of("anchors", anchors),
+    )
+
+
+def _by_people(
+    codes: Sequence[str], people: comparison.Measure, total: float | None
+) -> dict[str, float]:
+    """A total of the province shared out by residents."""
+    if not total or not people.province:
+        return {}
+    known = {code: people.values[code] for code in codes}
+    return {code: total * n / people.province for code, n in known.items() if n is not None}
+
+
+def _quotient(atlas: Atlas, chosen: Choice, code: str, year: int) -> Figure:
+    """A derived indicator of groups of cities: sum over sum, never a mean of quotients."""
+    item = statistics.INDICATORS[code]
+    assert item.denominator is not None
+    above = statistics.values(atlas, item.numerator, year)
+    below = statistics.values(atlas, item.denominator, year)
+
+    def of(members: Sequence[int]) -> float | None:
+        own = list(members)
+        if above[own].isna().any() or below[own].isna().any():
+            return None
+        return float(above[own].sum() / below[own].sum() * item.factor)
+
+    whole = of(list(atlas.cities.index))
+    return Figure(
+        code,
+        item.unit,
+        {unit.code: of(unit.members) for unit in chosen.units},
+        whole,
+        whole,
+        year,
+        digits=1 if item.unit == "percent" else 0,
+        additive=False,
+        source_ids=tuple(statistics.sources(atlas, code, year)),
+    )
+
+
+def _chain_figures(atlas: Atlas, chosen: Choice) -> tuple[Figure, ...]:
+    table = chain_table(atlas)
+    known = clusters.table(atlas)
+    whole: dict[str, tuple[str, int | None, str]] = {
+        "chain_cities": ("units", len(atlas.cities), "chain_cities"),
+        "core_cities": ("units", len(atlas.cities), "chain_cities"),
+        "counties": ("counties", len(atlas.counties), "chain_cities"),
+        "stages": ("stages", None, "chain_cities"),
+        "clusters": ("clusters", len(known), "cluster_listings"),
+        "national": ("clusters", int((known["tier"] == "national").sum()), "cluster_listings"),
+        "anchors": ("firms", int(table["anchors"].sum()), "enterprises"),
+        "firms": ("firms", int(table["firms"].sum()), "enterprises"),
+    }
+    return tuple(
+        Figure(
+            code,
+            unit,
+            {key: float(table.at[key, code]) for key in chosen.codes},
+            None if number is None else float(number),
+            float(table[code].median()),
+            source_ids=_chain_sources(atlas, chosen, source),
+        )
+        for code, (unit, number, source) in whole.items()
+    )
+
+
+def _chain_sources(atlas: Atlas, chosen: Choice, table: str) -> tuple[str, ...]:
+    rows = atlas.table(table)
+    if table == "cluster_listings":
+        chain = atlas.table("clusters").set_index("cluster_id")["chain_id"]
+        rows = rows.assign(chain_id=rows["cluster_id"].map(chain))
+    return tuple(dict.fromkeys(rows.loc[rows["chain_id"].isin(chosen.codes), "source_id"]))

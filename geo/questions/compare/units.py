@@ -1,0 +1,118 @@
+"""Cities, regions and chains as units that can be set side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Literal
+
+import pandas as pd
+
+from geo.data.atlas import Atlas
+from geo.questions import layout
+from geo.questions.chains import choice, places
+from geo.record import clusters, findings
+
+Kind = Literal["city", "region", "chain"]
+
+KINDS: tuple[Kind, ...] = ("city", "region", "chain")
+#: Fewest and most units that are set side by side.
+LEAST, MOST = 2, 10
+#: System whose chains are compared if none is chosen.
+_DEFAULT_SYSTEM = "pillar_trillion"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One of the things compared.
+
+    Attributes
+    ----------
+    code : str
+        adcode, region_id or chain_id.
+    kind : {"city", "region", "chain"}
+        What it is.
+    name_zh, name_en : str
+        Names.
+    members : tuple of int
+        Cities it is made of; of a chain, those it is on record in.
+    """
+
+    code: str
+    kind: Kind
+    name_zh: str
+    name_en: str
+    members: tuple[int, ...]
+
+
+@lru_cache(maxsize=4)
+def units(atlas: Atlas) -> Mapping[str, Unit]:
+    """Everything that can be compared, by code; regions without known members among them."""
+    table = atlas.cities
+    found = [
+        Unit(str(code), "city", row["short_zh"], row["name_en"], (int(code),))
+        for code, row in table.iterrows()
+    ]
+    found += [
+        Unit(row["region_id"], "region", row["name_zh"], row["name_en"], row["member_adcodes"])
+        for row in atlas.table("regions").to_dict("records")
+    ]
+    on_record = places.records(atlas).groupby("chain_id")["city_adcode"].agg(tuple)
+    found += [
+        Unit(
+            row["chain_id"],
+            "chain",
+            row["name_zh"],
+            row["name_en"],
+            tuple(map(int, on_record.get(row["chain_id"], ()))),
+        )
+        for row in atlas.table("chains").to_dict("records")
+    ]
+    return MappingProxyType({unit.code: unit for unit in found})
+
+
+def codes(atlas: Atlas) -> tuple[str, ...]:
+    """Codes of all units; those of the kinds never coincide."""
+    regions, chains = atlas.table("regions"), atlas.table("chains")
+    own = map(str, atlas.cities.index)
+    return (*own, *regions["region_id"], *chains["chain_id"])
+
+
+def default(atlas: Atlas, kind: Kind, scheme: str = clusters.MAIN_SCHEME) -> tuple[str, ...]:
+    """Units compared if none is chosen: the three core cities, a scheme, or the pillar chains."""
+    if kind == "city":
+        return tuple(map(str, findings.CORE_CITIES))
+    if kind == "chain":
+        return choice.in_system(atlas, _DEFAULT_SYSTEM)
+    own = [region.region_id for region in layout.scheme(atlas, scheme).regions]
+    if len(own) < LEAST:
+        own = [region.region_id for region in layout.scheme(atlas, clusters.MAIN_SCHEME).regions]
+    return tuple(own[:MOST])
+
+
+@lru_cache(maxsize=4)
+def chain_table(atlas: Atlas) -> pd.DataFrame:
+    """What is on record of each chain, all 58: places, stages, clusters and firms."""
+    rows = places.records(atlas)
+    by_chain = rows.groupby("chain_id")
+    firms = atlas.table("enterprises")
+    known = clusters.table(atlas)
+    frame = pd.DataFrame(
+        {
+            "chain_cities": by_chain.size(),
+            "core_cities": rows[rows["role"] == "core"].groupby("chain_id").size(),
+            "counties": by_chain["county_adcodes"].agg(
+                lambda cells: len({code for cell in cells for code in cell})
+            ),
+            "stages": by_chain["stages"].agg(
+                lambda cells: len({stage for cell in cells for stage in cell})
+            ),
+            "clusters": known["chain_id"].value_counts(),
+            "national": known.loc[known["tier"] == "national", "chain_id"].value_counts(),
+            "anchors": firms.loc[firms["kind"] == "anchor", "chain_id"].value_counts(),
+            "firms": firms["chain_id"].value_counts(),
+        }
+    )
+    return frame.reindex(atlas.table("chains")["chain_id"]).fillna(0).astype(int)

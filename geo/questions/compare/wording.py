@@ -1,0 +1,113 @@
+"""Names of what is compared, of the figures, and the sentence on top."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.data.atlas import Atlas
+from geo.questions.compare.figures import Figure
+from geo.questions.compare.selection import Choice
+from geo.questions.compare.units import LEAST, Unit
+from geo.record import clusters
+from geo.record.naming import area_names, region_name
+from geo.record.statistics import INDICATORS
+from geo.words import Words, catalogue
+
+
+def unit_name(atlas: Atlas, unit: Unit, t: Words) -> str:
+    """Short name of a unit."""
+    if unit.kind == "city":
+        return str(area_names(atlas, t)[int(unit.code)])
+    if unit.kind == "region":
+        return region_name(atlas, unit.code, t)
+    return unit.name_zh if t.lang == "zh" else unit.name_en
+
+
+def listed(atlas: Atlas, units: Sequence[Unit], t: Words) -> str:
+    """Names of some units."""
+    return t.join(unit_name(atlas, unit, t) for unit in units)
+
+
+def figure_name(atlas: Atlas, figure: Figure, t: Words) -> str:
+    """Name of a figure."""
+    if figure.code in INDICATORS:
+        return t(f"statistics.{figure.code}")
+    programmes = clusters.programmes(atlas)
+    if figure.coverage is not None and figure.code in programmes.index:
+        return t("compare.figure.named", programme=t.name(programmes.loc[figure.code]))
+    return t(f"compare.figure.{figure.code}")
+
+
+def measure(figure: Figure, t: Words) -> str:
+    """Unit of a figure in words."""
+    own = f"compare.unit.{figure.unit}"
+    return t(own if own in catalogue() else f"units.{figure.unit}")
+
+
+def years(figure: Figure, t: Words) -> str:
+    """Year or years of a figure; empty where it is of none in particular."""
+    if figure.year is None:
+        return t("compare.years_mixed") if figure.code == "area" else ""
+    if figure.coverage is not None:
+        return t("compare.years_official", year=figure.year)
+    if figure.per_year and figure.per_year != figure.year:
+        return t("compare.years_per", year=figure.year, per=figure.per_year)
+    return t("compare.years", year=figure.year)
+
+
+def versus(figure: Figure, code: str, t: Words) -> str:
+    """A unit against the province, in words."""
+    found = figure.versus(code)
+    if found is None:
+        return ""
+    kind, value = found
+    if kind == "share" and figure.recorded:
+        return t("compare.versus.record", value=_share(value, t))
+    text = {
+        "share": _share(value, t),
+        "ratio": f"{value:.2f}",
+        "points": f"{value:+.1f}",
+    }[kind]
+    return t(f"compare.versus.{kind}", value=text)
+
+
+def _share(value: float, t: Words) -> str:
+    return t.percent(value, 1 if 0 < value < 0.1 else 0)
+
+
+def headline(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) -> str:
+    """What differs most: product of places, places of chains."""
+    by_code = {figure.code: figure for figure in figures}
+    name = {unit.code: unit_name(atlas, unit, t) for unit in chosen.units}
+    if len(chosen.units) < LEAST:
+        return t("compare.headline.single", name=t.join(name.values()))
+    kind = t(f"compare.kind.{chosen.kind}")
+    even = t("compare.headline.even", n=len(name), kind=kind if t.lang == "zh" else kind.lower())
+    main = by_code["chain_cities" if chosen.kind == "chain" else "gdp"]
+    known = {code: value for code, value in main.values.items() if value is not None}
+    if not known or max(known.values()) == min(known.values()):
+        return even
+    first, last = max(known, key=known.__getitem__), min(known, key=known.__getitem__)
+    if chosen.kind == "chain":
+        number = by_code["clusters"].values
+        return t(
+            "compare.headline.chain",
+            first=name[first],
+            last=name[last],
+            most=f"{known[first]:.0f}",
+            least=f"{known[last]:.0f}",
+            first_clusters=f"{number[first] or 0:.0f}",
+            last_clusters=f"{number[last] or 0:.0f}",
+        )
+    heads = by_code["gdp_per_head"].values
+    one, two = heads[first], heads[last]
+    if one is None or two is None:
+        return even
+    return t(
+        "compare.headline.place",
+        first=name[first],
+        last=name[last],
+        ratio=f"{known[first] / known[last]:.1f}",
+        head=f"{one / two:.2f}",
+        year=main.year,
+    )

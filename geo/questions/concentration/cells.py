@@ -1,0 +1,69 @@
+"""Industries by city: how many of what is counted each chain, or family of chains, has where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geo.data.atlas import Atlas
+
+#: Row and family of what has no chain on record.
+OPEN = "open"
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Counts of a table of industries by city.
+
+    Attributes
+    ----------
+    table : pandas.DataFrame
+        Counts; index chain_id or family_id, columns adcodes of all 17 units, both as text. Rows
+        stand by family, the family with most first, and by count within it; cities with most
+        first.
+    families : dict
+        Family of each row.
+    items : int
+        Items counted; the table adds up to more where some lie in several cities.
+    """
+
+    table: pd.DataFrame
+    families: dict[str, str]
+    items: int
+
+
+def cells(atlas: Atlas, members: pd.DataFrame, rows: str) -> Cells | None:
+    """Table of what is counted; None where nothing is known of its industries.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    members : pandas.DataFrame
+        One row an item: ``chain_id``, NA where unknown, and ``city_adcodes``, a tuple.
+    rows : {"family", "chain"}
+        What the rows are.
+    """
+    chains = atlas.table("chains").set_index("chain_id")
+    found = members[["chain_id", "city_adcodes"]].explode("city_adcodes")
+    found = found.rename(columns={"city_adcodes": "city"})
+    if found.empty:
+        return None
+    chain = found["chain_id"].fillna(OPEN).astype(str)
+    family_of = chains["family_id"].to_dict() | {OPEN: OPEN}
+    family = chain.map(family_of)
+    table = pd.crosstab(
+        (family if rows == "family" else chain).to_numpy(), found["city"].astype(int).to_numpy()
+    )
+    families = {code: code if rows == "family" else family_of[code] for code in table.index}
+    held, of_family = table.sum(axis=1), family.value_counts()
+    order = sorted(
+        table.index,
+        key=lambda code: (code == OPEN, -of_family[families[code]], families[code], -held[code]),
+    )
+    cities = table.sum().reindex(atlas.cities.index, fill_value=0)
+    cities = cities.sort_values(ascending=False, kind="stable").index
+    table = table.reindex(index=order, columns=cities, fill_value=0)
+    table.columns = table.columns.astype(str)
+    return Cells(table, families, len(members))

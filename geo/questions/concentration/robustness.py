@@ -1,0 +1,152 @@
+"""Does the verdict stand? The same question over other benchmarks, rules, cities and lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.data.atlas import Atlas
+from geo.data.memory import remembered
+from geo.measures.counting import Rule
+from geo.questions.concentration import bases, subjects
+from geo.questions.concentration.subjects import RULES, Subject
+from geo.questions.concentration.verdict import Range, Verdict, judge, over_missing, verdict
+from geo.record import findings
+
+#: The official counts that are complete for all 17 units: the list to hold others against.
+CONTRAST = f"official.{findings.KEY_GROWTH}.{findings.KEY_GROWTH_YEAR}"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case of the question.
+
+    Attributes
+    ----------
+    subject : Subject
+        What is counted.
+    base : Base
+        Against what.
+    core : tuple of int
+        Which cities.
+    rule : str
+        How items of several cities count.
+    verdict : Verdict
+        The answer for the items whose place is known.
+    range : Range or None
+        The answers over all ways in which the missing ones could lie.
+    """
+
+    subject: Subject
+    base: bases.Base
+    core: tuple[int, ...]
+    rule: Rule
+    verdict: Verdict
+    range: Range | None
+
+
+def case(atlas: Atlas, item: Subject, base: str, core: tuple[int, ...], rule: Rule) -> Case:
+    """The question for one subject with items, one benchmark, core and rule."""
+    found = bases.base(atlas, base, item.year)
+    cities = bases.units(atlas)
+    asked = (item, found.shares, cities, core, rule)
+    return Case(item, found, core, rule, verdict(*asked), over_missing(*asked))
+
+
+def strip(atlas: Atlas, item: Subject, core: tuple[int, ...], rule: Rule) -> list[Case]:
+    """Every benchmark, under one rule; under all three where items lie in several cities."""
+    rules = RULES if item.several else (rule,)
+    return [case(atlas, item, base, core, one) for base in bases.BASES for one in rules]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One row of the panel: the question changed in one respect, against every benchmark.
+
+    Attributes
+    ----------
+    kind : str
+        What was changed: asked, inside, outside, rule, core, without, list or year.
+    fields : tuple
+        What it was changed to: a rule, cities, a code of a subject or a year.
+    verdicts : tuple of Verdict or None
+        One for each of :data:`geo.questions.concentration.bases.BASES`; None where it cannot be
+        asked.
+    """
+
+    kind: str
+    fields: tuple[object, ...]
+    verdicts: tuple[Verdict | None, ...]
+
+
+#: Lists with fewer items are not set beside: nothing could come of it.
+LEAST_ITEMS = 10
+
+
+@remembered(64)
+def panel(atlas: Atlas, item: Subject, core: tuple[int, ...], rule: Rule) -> list[Trial]:
+    """The verdict over other cities, rules, lists and years, each against every benchmark."""
+
+    def row(
+        kind: str, fields: tuple[object, ...], subject: Subject, cities: tuple[int, ...], one: Rule
+    ) -> Trial:
+        cases = [case(atlas, subject, base, cities, one) for base in bases.BASES]
+        return Trial(kind, fields, tuple(each.verdict for each in cases))
+
+    trials = [row("asked", (), item, core, rule)]
+    cases = [case(atlas, item, base, core, rule) for base in bases.BASES]
+    ranges = [each.range for each in cases]
+    if ranges[0]:
+        trials.append(Trial("inside", (), tuple(way.highest if way else None for way in ranges)))
+        trials.append(Trial("outside", (), tuple(way.lowest if way else None for way in ranges)))
+    if item.several:
+        trials += [row("rule", (one,), item, core, one) for one in RULES if one != rule]
+    others = [findings.CORE_CITIES, (findings.WUHAN,)]
+    others.append(tuple(city for city in core if city != findings.WUHAN))
+    trials += [
+        row("core", (cities,), item, cities, rule)
+        for cities in dict.fromkeys(others)
+        if cities and set(cities) != set(core)
+    ]
+    if findings.WUHAN in core and len(core) > 1:
+        trials.append(_without_wuhan(atlas, item, core))
+    for code in subjects.offered(atlas):
+        if not code.startswith(("named.", "official.")) or code == item.code:
+            continue
+        other = subjects.subject(atlas, code)
+        if other.named >= LEAST_ITEMS:
+            trials.append(row("list", (code,), other, core, "lead"))
+    years = sorted({y for base in ("population", "gdp") for y in bases.suitable_years(atlas, base)})
+    trials += [_of_year(atlas, item, core, rule, year) for year in years]
+    return trials
+
+
+def _without_wuhan(atlas: Atlas, item: Subject, core: tuple[int, ...]) -> Trial:
+    """Wuhan left out altogether: of its clusters and of the benchmark."""
+    cities = bases.units(atlas)
+    left = [places[0] for places in item.places if places[0] != findings.WUHAN]
+    inside = tuple(city in core for city in cities if city != findings.WUHAN)
+    verdicts: list[Verdict | None] = []
+    for code in bases.BASES:
+        shares = bases.shares(atlas, bases.base(atlas, code, item.year)).drop(findings.WUHAN)
+        prob = tuple((shares / shares.sum()).tolist())
+        n = float(sum(city in core for city in left))
+        verdicts.append(judge(n, (1,) * len(left), prob, inside, "lead") if left else None)
+    return Trial("without", (), tuple(verdicts))
+
+
+def _of_year(atlas: Atlas, item: Subject, core: tuple[int, ...], rule: Rule, year: int) -> Trial:
+    cities = bases.units(atlas)
+    verdicts: list[Verdict | None] = []
+    for code in bases.BASES:
+        known = code in ("population", "gdp", "secondary")
+        if known and year in bases.suitable_years(atlas, code):
+            prob = bases.base(atlas, code, year).shares
+            verdicts.append(verdict(item, prob, cities, core, rule))
+        else:
+            verdicts.append(None)
+    return Trial("year", (year,), tuple(verdicts))
+
+
+def direction(found: Verdict) -> str:
+    """More, fewer or open, the edge counted with its side."""
+    return found.kind.removesuffix("_edge")

@@ -1,0 +1,123 @@
+"""What a scheme says in one sentence, computed and worded from the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geo.data.atlas import Atlas
+from geo.questions.layout.changes import Change
+from geo.questions.layout.comparison import Measure
+from geo.questions.layout.schemes import Region, Scheme
+from geo.record.naming import short_english
+from geo.words import Words, catalogue
+
+
+def short(region: Region, t: Words) -> str:
+    """Short name of a region."""
+    return _short(f"layout.region.{region.region_id}", region.name_zh, region.name_en, t)
+
+
+def scheme_word(scheme: Scheme, t: Words) -> str:
+    """Short name of a scheme."""
+    return _short(f"layout.scheme.{scheme.scheme_id}", scheme.name_zh, scheme.name_en, t)
+
+
+def number_word(atlas: Atlas, region: Region, t: Words) -> str:
+    """Number of members; units that are no cities by name are counted as places."""
+    if len(region.members) == 1:
+        return t("layout.members_1")
+    names = atlas.cities.loc[list(region.members), "name_zh"]
+    key = "layout.members_cities" if names.str.endswith("市").all() else "layout.members_n"
+    return t(key, n=len(region.members))
+
+
+def members_word(atlas: Atlas, region: Region, t: Words) -> str:
+    """What a region is called by its members, and their number if there are several."""
+    key = f"layout.members.{region.region_id}"
+    if len(region.members) == 1:
+        return t(key) if key in catalogue() else city_names(atlas, region.members, t)
+    number = number_word(atlas, region, t)
+    return f"{t(key)} · {number}" if key in catalogue() else number
+
+
+def _short(key: str, name_zh: str, name_en: str, t: Words) -> str:
+    if key in catalogue():
+        return t(key)
+    return name_zh if t.lang == "zh" else name_en
+
+
+def city_names(atlas: Atlas, adcodes: Iterable[int], t: Words) -> str:
+    """Cities as a list in words."""
+    return t.join(city_name(atlas, adcode, t) for adcode in adcodes)
+
+
+def city_name(atlas: Atlas, adcode: int, t: Words) -> str:
+    """Short name of a city."""
+    row = atlas.cities.loc[adcode]
+    return row["short_zh"] if t.lang == "zh" else short_english(row["name_en"])
+
+
+def headline(atlas: Atlas, scheme: Scheme, t: Words) -> str:
+    """The sentence on top: who is where, and who is nowhere."""
+    regions = t.join(
+        t(
+            "layout.headline.region",
+            region=short(region, t),
+            n=len(region.members),
+            members=number_word(atlas, region, t),
+        )
+        for region in scheme.regions
+    )
+    fields = {
+        "scheme": scheme_word(scheme, t),
+        "year": scheme.year,
+        "regions": regions,
+        "n": len(scheme.cities),
+        "inside": len(scheme.inside),
+        "rest": len(scheme.rest),
+    }
+    leads = [region.lead for region in scheme.regions if region.role == "lead" and region.lead]
+    wings = [region.lead for region in scheme.regions if region.role == "wing" and region.lead]
+    if scheme.complete and leads and wings:
+        lead, wing = city_names(atlas, leads, t), city_names(atlas, wings, t)
+        return t("layout.headline.wings", lead=lead, wings=wing, **fields)
+    if scheme.complete:
+        return t("layout.headline.whole", **fields)
+    if scheme.open:
+        return t("layout.headline.unknown", **fields)
+    return t("layout.headline.part", **fields)
+
+
+def weight(scheme: Scheme, measures: dict[str, Measure], t: Words) -> str:
+    """How the first region's share of clusters compares with its share of residents."""
+    first = scheme.regions[0]
+    people = measures["population"].share(first.region_id)
+    clusters = measures["key_growth"].share(first.region_id)
+    assert people is not None and clusters is not None
+    return t(
+        "layout.finding.weight",
+        region=short(first, t),
+        people=t.percent(people),
+        clusters=t.percent(clusters),
+    )
+
+
+def told(atlas: Atlas, found: Iterable[Change], t: Words) -> list[tuple[str, str]]:
+    """Kind of each change and its sentence; changes of a kind are put together."""
+    by_kind: dict[str, list[Change]] = {}
+    for change in found:
+        by_kind.setdefault(change.kind, []).append(change)
+    lines = []
+    for kind, changes in by_kind.items():
+        cities = [adcode for change in changes for adcode in change.cities]
+        names = city_names(atlas, cities, t)
+        lines.append((kind, t(f"layout.change.{kind}", n=len(cities), cities=names)))
+    return lines
+
+
+def measure_name(atlas: Atlas, measure: Measure, t: Words) -> str:
+    """Name of a measure of regions."""
+    key = f"layout.measure.{measure.code}"
+    if key in catalogue():
+        return t(key)
+    return t.name(atlas.table("programmes").set_index("programme_id").loc[measure.code])

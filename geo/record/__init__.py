@@ -1,0 +1,1 @@
+"""What the tables say, one subject a module: clusters, counts, statistics, facts, sources."""

@@ -1,0 +1,175 @@
+"""Figures by area: what a map can colour, each with its unit, year and source.
+
+A figure is named by a short code that fits into a link:
+``marks`` (nothing is coloured), ``named.city`` and ``named.county`` (named clusters of the view),
+``official.<programme_id>.<year>`` and ``stat.<indicator>.<year>``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import pandas as pd
+
+from geo.data.atlas import Atlas
+from geo.record import counts, statistics
+from geo.words import Words
+
+MARKS = "marks"
+#: Official counts by city are offered as a map when at least this many cities are known.
+CITIES_FOR_A_MAP = 8
+
+Level = Literal["city", "county"]
+
+
+@dataclass(frozen=True)
+class AreaFigure:
+    """One figure for each area of a level.
+
+    Attributes
+    ----------
+    values : Mapping
+        adcode to value; None where unknown.
+    title, unit, year, source : str
+        Words for the reader, in the language asked for; ``year`` is empty where it does not apply.
+    kind : {"count", "continuous"}
+        Small whole numbers or measured quantities, which are classed differently.
+    level : {"city", "county"}
+        What the areas are.
+    digits : int
+        Digits after the decimal point to print.
+    """
+
+    values: Mapping[int, float | None]
+    title: str
+    unit: str
+    year: str
+    source: str
+    kind: Literal["count", "continuous"] = "count"
+    level: Level = "city"
+    digits: int = 0
+
+    @property
+    def known(self) -> int:
+        """Number of areas whose value is known."""
+        return sum(value is not None for value in self.values.values())
+
+
+@lru_cache(maxsize=4)
+def codes(atlas: Atlas) -> tuple[str, ...]:
+    """Codes of all figures that the data on record allow, in the order they are offered."""
+    official = [
+        f"official.{programme_id}.{year}"
+        for programme_id, year in counts.city_years(atlas, CITIES_FOR_A_MAP)
+    ]
+    stats = [
+        f"stat.{code}.{year}"
+        for code in statistics.INDICATORS
+        for year in reversed(statistics.years(atlas, code))
+    ]
+    return (MARKS, "named.city", "named.county", *official, *stats)
+
+
+def label(atlas: Atlas, code: str, t: Words) -> str:
+    """Name of a figure for a menu."""
+    kind, *rest = code.split(".")
+    if kind == "official":
+        programme = atlas.table("programmes").set_index("programme_id").loc[rest[0]]
+        return t("areas.official", programme=t.name(programme), year=rest[1])
+    if kind == "stat":
+        name = t(f"statistics.{rest[0]}")
+        return name if rest[0] == "area" else t("areas.stat", name=name, year=rest[1])
+    return t(f"areas.{code}")
+
+
+def figure(atlas: Atlas, code: str, clusters: pd.DataFrame, t: Words) -> AreaFigure | None:
+    """The figure of a code.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    code : str
+        One of :func:`codes`.
+    clusters : pandas.DataFrame
+        Clusters of the view, counted by the codes ``named.…``. A cluster of several cities counts
+        in each of them.
+    t : Words
+        Language of the words.
+
+    Returns
+    -------
+    AreaFigure or None
+        None for ``marks``, which colours nothing.
+    """
+    kind, *rest = code.split(".")
+    title = label(atlas, code, t)
+    if kind == "named":
+        level: Level = "county" if rest[0] == "county" else "city"
+        values = _named(atlas, clusters, level)
+        source = t("areas.source_named")
+        if level == "county" and (left_out := len(clusters) - int(sum(values.values()))):
+            source = t("areas.source_named_county", n=left_out)
+        return AreaFigure(
+            values=values,
+            title=title,
+            unit=t("units.clusters"),
+            year="",
+            source=source,
+            level=level,
+        )
+    if kind == "official":
+        year = int(rest[1])
+        rows = counts.official(atlas, "city", rest[0])
+        return AreaFigure(
+            values=_plain(counts.by_city(atlas, rest[0], year)),
+            title=title,
+            unit=t("units.clusters"),
+            year=rest[1],
+            source=_titles(atlas, list(rows.loc[rows["year"] == year, "source_id"]), t),
+        )
+    if kind == "stat":
+        item = statistics.INDICATORS[rest[0]]
+        year = int(rest[1])
+        return AreaFigure(
+            values=_plain(statistics.values(atlas, item.code, year)),
+            title=title,
+            unit=t(f"units.{item.unit}"),
+            year="" if item.code == "area" else rest[1],
+            source=_titles(atlas, statistics.sources(atlas, item.code, year), t),
+            kind="continuous",
+            digits=1 if item.unit == "percent" else 0,
+        )
+    return None
+
+
+def _named(atlas: Atlas, clusters: pd.DataFrame, level: Level) -> dict[int, float]:
+    """Clusters by area; one whose county is not on record counts in no county."""
+    if level == "city":
+        places, found = atlas.cities, clusters["city_adcodes"].explode()
+    else:
+        places, found = atlas.counties, clusters["county_adcode"].dropna()
+        direct = set(atlas.cities.index) & set(atlas.counties.index)
+        found = pd.concat(
+            [found, clusters.loc[clusters["city_adcode"].isin(direct), "city_adcode"]]
+        )
+    number = found.astype("int64").value_counts()
+    return {int(adcode): float(number.get(adcode, 0)) for adcode in places.index}
+
+
+def _plain(series: pd.Series) -> dict[int, float | None]:
+    return {
+        int(adcode): None if pd.isna(value) else float(value) for adcode, value in series.items()
+    }
+
+
+def _titles(atlas: Atlas, source_ids: list[str], t: Words) -> str:
+    """Titles of a few sources; beyond three, their number."""
+    titles = atlas.table("sources").set_index("source_id")["title"]
+    unique = list(dict.fromkeys(source_ids))
+    if len(unique) > 3:
+        return t("areas.many_sources", n=len(unique))
+    return t.join(titles[source_id] for source_id in unique)

@@ -1,0 +1,52 @@
+"""The small print below a picture or a slide."""
+
+from __future__ import annotations
+
+from geo.record.about import About
+from geo.words import Words
+
+#: Sources named one by one; of more, the first stands for all.
+_FEW = 2
+
+
+def credit(about: About, *, source: str = "", boundary: bool = False) -> tuple[str, ...]:
+    """Lines that say where a figure comes from and how to find it again.
+
+    Parameters
+    ----------
+    about : About
+        What is known of the view.
+    source : str
+        Source of the figure itself; by default those of the view.
+    boundary : bool
+        Whether the figure is a map, whose boundaries have a source of their own.
+
+    Returns
+    -------
+    tuple of str
+        Source; filters, date, version, licence and coverage; the link, if there is one.
+    """
+    t = Words(about.lang)
+
+    def entry(key: str, text: str) -> str:
+        label = t(f"export.about.{key}")
+        return t("export.credit.entry", label=label, text=text) if text else ""
+
+    first = [source if source else entry("source", _sources(about, t))]
+    first += [entry("boundary", about.boundary)] if boundary else []
+    second = [
+        entry("filters", about.filters_text()),
+        entry("date", about.date.isoformat()),
+        entry("data_version", about.data_version),
+        entry("licence", about.licence),
+        entry("coverage", about.coverage),
+    ]
+    lines = (" · ".join(filter(None, part)) for part in (first, second, [about.link]))
+    return tuple(line for line in lines if line)
+
+
+def _sources(about: About, t: Words) -> str:
+    titles = [one.cite() for one in about.sources]
+    if len(titles) <= _FEW:
+        return t.join(titles)
+    return t("export.credit.sources", first=titles[0], n=len(titles))

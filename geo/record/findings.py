@@ -1,0 +1,189 @@
+"""Findings: what the lists say in one sentence, computed and never typed in.
+
+A finding is a key of the catalogue with the fields to fill in, so that it can be worded in either
+language and checked as numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from geo.data.atlas import Atlas
+from geo.record import clusters, counts, statistics
+from geo.words import Words
+
+#: The province's own "one main, two sub-centres": Wuhan, Xiangyang, Yichang.
+CORE_CITIES = (420100, 420600, 420500)
+WUHAN = 420100
+
+INNOVATIVE = "national_innovative_cluster"
+STRATEGIC = "national_strategic_emerging_cluster"
+KEY_GROWTH = "provincial_key_growth_cluster"
+COUNTY = "county_characteristic_cluster"
+#: The one year for which the official key-growth counts are known for all 17 units.
+KEY_GROWTH_YEAR = 2018
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence to be worded from the catalogue.
+
+    Attributes
+    ----------
+    key : str
+        Key below ``findings``; ``<key>.claim`` is the bold part, ``<key>.evidence`` the rest.
+    fields : Mapping
+        Numbers and codes that the words are filled with. Names ending in ``city`` or ``cities``
+        hold adcodes, ``cluster`` a cluster_id, ``share`` a share of one.
+    programme : str or None
+        The list that the finding speaks of, whose clusters are its evidence.
+    """
+
+    key: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    programme: str | None = None
+
+    def text(self, part: str, atlas: Atlas, t: Words) -> str:
+        """Wording of one part, with codes turned into names."""
+        names = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
+
+        def worded(name: str, value: Any) -> Any:
+            if name.endswith("cities"):
+                return t.join(str(names[adcode]) for adcode in value)
+            if name.endswith("city"):
+                return str(names[value])
+            if name.endswith("cluster"):
+                return t.name(clusters.table(atlas).loc[value])
+            return t.percent(value) if name.endswith("share") else value
+
+        fields = {name: worded(name, value) for name, value in self.fields.items()}
+        return t(f"findings.{self.key}.{part}", **fields)
+
+
+def national_by_city(atlas: Atlas) -> pd.DataFrame:
+    """Named clusters by city (rows) in each national programme (columns)."""
+    programmes = clusters.programmes(atlas)
+    national = programmes.index[programmes["tier"] == "national"]
+    return pd.DataFrame(
+        {programme: counts.named_by_city(atlas, programme) for programme in national}
+    )
+
+
+def headline(atlas: Atlas) -> Finding:
+    """Who stands on all national lists, and how many cities on none."""
+    table = national_by_city(atlas)
+    on_all = list(table.index[(table > 0).all(axis=1)])
+    without = int((table == 0).all(axis=1).sum())
+    fields = {"lists": table.shape[1], "cities": on_all, "without": without}
+    if on_all:
+        return Finding("headline_all", fields)
+    best = int((table > 0).sum(axis=1).idxmax())
+    return Finding(
+        "headline_most", fields | {"city": best, "most": int((table > 0).sum(axis=1).max())}
+    )
+
+
+def selection(atlas: Atlas, chosen: pd.DataFrame) -> Finding:
+    """How many clusters are left of a selection, and which cities have most."""
+    if chosen.empty:
+        return Finding("selection_empty")
+    if len(chosen) == 1:
+        return Finding("selection_single", {"cluster": chosen.index[0]})
+    number = chosen["city_adcodes"].explode().value_counts()
+    most = int(number.max())
+    leaders = [int(adcode) for adcode in atlas.cities.index if number.get(adcode, 0) == most]
+    fields = {"n": len(chosen), "places": len(number), "most": most}
+    if most == len(chosen) and len(leaders) == 1:
+        return Finding("selection_one_city", fields | {"city": leaders[0]})
+    if len(leaders) > 3 or len(leaders) == len(number):
+        return Finding("selection_even", fields | {"leaders": len(leaders)})
+    key = "selection_all" if len(chosen) == len(clusters.table(atlas)) else "selection"
+    return Finding(key, fields | {"cities": leaders})
+
+
+def overview(atlas: Atlas) -> tuple[Finding, Finding, Finding]:
+    """Three findings on where the lists put their clusters."""
+    return _strategic(atlas), _core(atlas), _county(atlas)
+
+
+def _strategic(atlas: Atlas) -> Finding:
+    number = counts.named_by_city(atlas, STRATEGIC)
+    best = int(number.idxmax())
+    known = counts.coverage(atlas, STRATEGIC)
+    key = "strategic_all" if number[best] == known.named else "strategic_most"
+    fields = {"city": best, "n": int(number[best]), "named": known.named, "year": known.year}
+    return Finding(key, fields, STRATEGIC)
+
+
+def _core(atlas: Atlas) -> Finding:
+    """Share of the three core cities in two lists, against their share of the population."""
+    members = counts.named(atlas, INNOVATIVE)
+    inside = [not set(CORE_CITIES).isdisjoint(adcodes) for adcodes in members["city_adcodes"]]
+    known = counts.coverage(atlas, INNOVATIVE)
+    year = statistics.years(atlas, "population")[-1]
+    people = statistics.values(atlas, "population", year)
+    official = counts.by_city(atlas, KEY_GROWTH, KEY_GROWTH_YEAR)
+    share = float(people.loc[list(CORE_CITIES)].sum() / people.sum())
+    low, high = sum(inside), sum(inside) + max(0, (known.official or 0) - known.named)
+    return Finding(
+        "core_more" if low > share * len(members) else "core_fewer",
+        {
+            "core_cities": CORE_CITIES,
+            "n": low,
+            "named": len(members),
+            "official": known.official,
+            "people_share": share,
+            "year": year,
+            "high": high,
+            "growth": int(official.loc[list(CORE_CITIES)].sum()),
+            "growth_all": int(official.sum()),
+            "growth_year": KEY_GROWTH_YEAR,
+        },
+        INNOVATIVE,
+    )
+
+
+def _county(atlas: Atlas) -> Finding:
+    number = counts.named_by_city(atlas, COUNTY)
+    best = number.sort_values(ascending=False, kind="stable").index[:2]
+    known = counts.coverage(atlas, COUNTY)
+    return Finding(
+        "county",
+        {
+            "first_city": int(best[0]),
+            "first": int(number[best[0]]),
+            "second_city": int(best[1]),
+            "second": int(number[best[1]]),
+            "main_city": WUHAN,
+            "main": int(number[WUHAN]),
+            "named": known.named,
+            "official": known.official,
+        },
+        COUNTY,
+    )
+
+
+def standing(atlas: Atlas) -> pd.DataFrame:
+    """How many clusters each city has on the lists of each tier; columns are never added up.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index adcode, ordered by the first column, then the second. Columns ``national`` (named
+        clusters on any national list), ``key_growth`` (official count of 2018, known for all 17)
+        and ``county`` (named county clusters).
+    """
+    table = clusters.table(atlas)
+    national = table.loc[table["tier"] == "national", "city_adcodes"].explode().value_counts()
+    frame = pd.DataFrame(
+        {
+            "national": national.reindex(atlas.cities.index, fill_value=0).astype(int),
+            "key_growth": counts.by_city(atlas, KEY_GROWTH, KEY_GROWTH_YEAR),
+            "county": counts.named_by_city(atlas, COUNTY),
+        }
+    )
+    return frame.sort_values(["national", "key_growth"], ascending=False, kind="stable")

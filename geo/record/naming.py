@@ -1,0 +1,35 @@
+"""Names of places as they are printed where room is short."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from geo.data.atlas import Atlas
+from geo.words import Words, catalogue
+
+#: Kinds of unit, with the peoples that an autonomous one is named after.
+_KIND = re.compile(
+    r"( [A-Z]\w+( and [A-Z]\w+)?)? Autonomous (Prefecture|County)$"
+    r"| (Forestry )?District$| County$| City$"
+)
+
+
+def short_english(name: str) -> str:
+    """English name as a map prints it: without the kind of unit."""
+    return _KIND.sub("", name)
+
+
+def area_names(atlas: Atlas, t: Words) -> pd.Series:
+    """Short names of all areas by adcode, as the map has them."""
+    table = atlas.table("areas").set_index("adcode")
+    return table["short_zh"] if t.lang == "zh" else table["name_en"].map(short_english)
+
+
+def region_name(atlas: Atlas, region_id: str, t: Words) -> str:
+    """Short name of a region where the catalogue has one, else its full name."""
+    key = f"city.region.{region_id}"
+    if key in catalogue():
+        return t(key)
+    return t.name(atlas.table("regions").set_index("region_id").loc[region_id])

@@ -1,0 +1,105 @@
+"""Where the data come from: the sources of each row of any table, and the licences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from geo.data.atlas import Atlas
+from geo.record.about import Source
+from geo.words import Words
+
+#: Tables without sources of their own: the table that tells theirs, by the column shared.
+_THROUGH = {
+    "clusters": ("cluster_listings", "cluster_id"),
+    "programmes": ("cluster_counts", "programme_id"),
+    "schemes": ("regions", "scheme_id"),
+}
+
+
+def row_sources(atlas: Atlas, name: str, frame: pd.DataFrame) -> tuple[tuple[str, ...], ...]:
+    """Keys of the sources of each row.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    name : str
+        Table that the rows are from.
+    frame : pandas.DataFrame
+        Some of its rows.
+
+    Returns
+    -------
+    tuple of tuple of str
+        One tuple a row, without repetition; empty as a whole where the table cites no source.
+    """
+    if name == "sources":
+        return ()
+    if "source_id" in frame:
+        more = frame.get("more_source_ids", pd.Series([()] * len(frame), index=frame.index))
+        return tuple(
+            _unique([key, *others]) for key, others in zip(frame["source_id"], more, strict=True)
+        )
+    if name not in _THROUGH:
+        return ()
+    table, column = _THROUGH[name]
+    told = atlas.table(table).groupby(column)["source_id"].agg(_unique).to_dict()
+    return tuple(told.get(key, ()) for key in frame[column])
+
+
+def sources(atlas: Atlas, keys: Iterable[str], t: Words) -> tuple[Source, ...]:
+    """Sources as they are cited, each once, in the order of the source table."""
+    wanted = set(keys)
+    table = atlas.table("sources")
+    table = table[table["source_id"].isin(wanted)]
+    kinds = atlas.resource("sources").column("kind")
+    return tuple(
+        Source(
+            source_id=row.source_id,
+            title=_text(row.title),
+            publisher=_text(row.publisher_zh),
+            date=_text(row.date),
+            kind=kinds.label(row.kind, t.lang),
+            url=_text(row.url),
+        )
+        for row in table.itertuples()
+    )
+
+
+def cited(atlas: Atlas, name: str, frame: pd.DataFrame, t: Words) -> tuple[tuple[Source, int], ...]:
+    """Sources of some rows with the number of rows that cite each, most cited first."""
+    if name == "sources":
+        keys = Counter(frame["source_id"])
+    else:
+        keys = Counter(key for row in row_sources(atlas, name, frame) for key in row)
+    found = ((source, keys[source.source_id]) for source in sources(atlas, keys, t))
+    return tuple(sorted(found, key=lambda pair: -pair[1]))
+
+
+def layer_sources(atlas: Atlas, name: str, t: Words) -> tuple[Source, ...]:
+    """Sources of a layer of the map, as its record names them."""
+    return tuple(
+        Source(f"{name}_{number}", _title(source, t), url=source.get("path", ""))
+        for number, source in enumerate(atlas.resource(name).raw["sources"], start=1)
+    )
+
+
+def licence(atlas: Atlas, name: str, t: Words) -> str:
+    """Licences of a table or layer; those of the whole package where it has none of its own."""
+    records = atlas.resource(name).raw.get("licenses") or atlas.package["licenses"]
+    return t.join(_title(record, t) for record in records)
+
+
+def _title(record: Mapping[str, str], t: Words) -> str:
+    return record["title"] if t.lang == "zh" else record["title@en"]
+
+
+def _unique(keys: Iterable[object]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for key in keys if isinstance(key, str)))
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,177 @@
+"""Where a city stands among the 17: ranks over the years, and the cities most like it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from geo.data.atlas import Atlas
+from geo.record import statistics
+
+#: A year is ranked only if the figure is known for at least this many of the 17 units.
+ENOUGH = 16
+
+#: First years of a new basis of the printed figures. Economic output was revised by the economic
+#: census of 2018, population by the census of 2020; figures before and after are not comparable.
+NEW_BASIS = {"gdp": 2019, "gdp_secondary": 2019, "population": 2020}
+#: Years whose economic figures are preliminary; the fifth economic census revised them later.
+PRELIMINARY = {"gdp": (2023,), "gdp_secondary": (2023,)}
+
+#: Measures by which cities are compared, and whether their logarithm is taken.
+ALIKE_BY = {"gdp": True, "population": True, "secondary_share": False}
+
+
+def rank(values: pd.Series) -> pd.Series:
+    """Rank of each value, 1 for the largest; equal values share one, unknown ones have none."""
+    return values.rank(method="min", ascending=False).astype("Int64")
+
+
+def parts(code: str) -> tuple[str, ...]:
+    """Printed indicators that an indicator is made of."""
+    item = statistics.INDICATORS[code]
+    return (item.numerator,) if item.denominator is None else (item.numerator, item.denominator)
+
+
+def series(atlas: Atlas, code: str, adcode: int) -> pd.DataFrame:
+    """One indicator of a city over the years, with its rank.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    code : str
+        Key of ``geo.record.statistics.INDICATORS``.
+    adcode : int
+        One of the 17 prefecture-level units.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``year``, years with a known value only, oldest first; the area has the year of its
+        print. Columns
+
+        ``value``; ``rank`` among the cities known that year, 1 for the largest, ties sharing one,
+        missing where fewer than ``ENOUGH`` are known; ``known``, how many are;
+        ``basis`` number of the basis, equal where years can be compared;
+        ``preliminary`` whether the figure was revised later; ``doubtful`` whether a printed figure
+        in it is of low confidence; ``source_ids`` tuple.
+    """
+    return _series(atlas, code, adcode).copy(deep=False)
+
+
+@lru_cache(maxsize=256)
+def _series(atlas: Atlas, code: str, adcode: int) -> pd.DataFrame:
+    printed = parts(code)
+    breaks = {NEW_BASIS[name] for name in printed if name in NEW_BASIS}
+    rows = atlas.table("city_stats")
+    rows = rows[(rows["adcode"] == adcode) & rows["indicator"].isin(printed)]
+    found = []
+    for year in sorted(rows["year"].unique()):
+        values = statistics.values(atlas, code, int(year))
+        if pd.isna(values[adcode]):
+            continue
+        own = rows[(rows["year"] == year) | (rows["indicator"] == "area")]
+        known = int(values.notna().sum())
+        found.append(
+            {
+                "year": int(year),
+                "value": float(values[adcode]),
+                "rank": rank(values)[adcode] if known >= ENOUGH else pd.NA,
+                "known": known,
+                "basis": sum(bool(year >= first) for first in breaks),
+                "preliminary": any(year in PRELIMINARY.get(name, ()) for name in printed),
+                "doubtful": bool((own["confidence"] == "low").any()),
+                "source_ids": tuple(dict.fromkeys(own["source_id"])),
+            }
+        )
+    columns = ["year", "value", "rank", "known", "basis", "preliminary", "doubtful", "source_ids"]
+    frame = pd.DataFrame(found, columns=columns).set_index("year")
+    return frame.astype({"rank": "Int64", "known": "int64", "basis": "int64", "value": "float64"})
+
+
+def latest(atlas: Atlas, code: str, adcode: int) -> pd.Series | None:
+    """Newest ranked year of an indicator of a city, None where there is none.
+
+    Returns
+    -------
+    pandas.Series or None
+        A row of :func:`series`; its name is the year.
+    """
+    ranked = series(atlas, code, adcode).dropna(subset=["rank"])
+    return None if ranked.empty else ranked.iloc[-1]
+
+
+@lru_cache(maxsize=4)
+def _profile(atlas: Atlas) -> tuple[int, pd.DataFrame]:
+    years = set.intersection(*(set(statistics.years(atlas, code, ENOUGH)) for code in ALIKE_BY))
+    year = max(years)
+    return year, pd.DataFrame({code: statistics.values(atlas, code, year) for code in ALIKE_BY})
+
+
+def profile(atlas: Atlas) -> tuple[int, pd.DataFrame]:
+    """Latest year for which all measures of ``ALIKE_BY`` are known, and their values by city."""
+    year, table = _profile(atlas)
+    return year, table.copy(deep=False)
+
+
+def alike(atlas: Atlas, adcode: int, count: int = 4) -> pd.DataFrame:
+    """Cities most like a city in size and structure.
+
+    Each measure of ``ALIKE_BY`` is turned into a z-score over the cities known (GDP and population
+    after taking logarithms); the cities nearest in the Euclidean distance of the three are given.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    adcode : int
+        One of the 17 prefecture-level units.
+    count : int
+        How many to give.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index adcode, nearest first; the measures in their units and ``distance`` in standard
+        deviations. Empty where a measure of the city is unknown.
+    """
+    _, table = profile(atlas)
+    table = table.dropna()
+    if adcode not in table.index:
+        return table.iloc[:0].assign(distance=[])
+    scores = table.assign(**{code: np.log(table[code]) for code, log in ALIKE_BY.items() if log})
+    scores = (scores - scores.mean()) / scores.std(ddof=0)
+    table["distance"] = np.sqrt(((scores - scores.loc[adcode]) ** 2).sum(axis=1))
+    return table.drop(adcode).nsmallest(count, "distance")
+
+
+def tied(atlas: Atlas, code: str, adcode: int, year: int) -> bool:
+    """Whether another city has the same value of an indicator in a year."""
+    values = statistics.values(atlas, code, year)
+    return int((values == values[adcode]).sum()) > 1
+
+
+def excess(atlas: Atlas) -> list[tuple[str, int, float]]:
+    """Years before the change of basis in which the cities add up to more than the province.
+
+    Returns
+    -------
+    list of tuple
+        Indicator, year and the sum of the cities over the printed figure of the province, where
+        at least ``ENOUGH`` cities are known and it exceeds 101 %.
+    """
+    table = atlas.table("city_stats")
+    province = table[table["adcode"] == statistics.PROVINCE].set_index(["indicator", "year"])[
+        "value"
+    ]
+    found = []
+    for code, first in NEW_BASIS.items():
+        for year in statistics.years(atlas, code, ENOUGH):
+            if year >= first or (code, year) not in province.index:
+                continue
+            share = float(statistics.values(atlas, code, year).sum() / province[code, year])
+            if share > 1.01:
+                found.append((code, year, share))
+    return found

@@ -1,0 +1,121 @@
+"""Statistics of the cities by year, printed and derived.
+
+Derived indicators divide two printed ones of the same year; a city that lacks either has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+import pandas as pd
+
+from geo.data.atlas import Atlas
+
+PROVINCE = 420000
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What an indicator is made of.
+
+    Attributes
+    ----------
+    code : str
+        Key of the indicator.
+    numerator, denominator : str
+        Printed indicators; no denominator means that the numerator itself is meant.
+    factor : float
+        What the quotient is multiplied by to reach ``unit``.
+    unit : str
+        Unit as a key of the catalogue ``units``.
+    any_year : bool
+        Whether the denominator may be of any year, as areas hardly change.
+    """
+
+    code: str
+    numerator: str
+    unit: str
+    denominator: str | None = None
+    factor: float = 1.0
+    any_year: bool = False
+
+
+#: Indicators that whole maps and ranks are made of. Firm counts and R&D intensity are left out:
+#: a few cities at different dates cannot be ranked.
+INDICATORS: Mapping[str, Indicator] = MappingProxyType(
+    {
+        item.code: item
+        for item in (
+            Indicator("gdp", "gdp", "cny_100m"),
+            Indicator("gdp_secondary", "gdp_secondary", "cny_100m"),
+            Indicator("population", "population", "persons_10k"),
+            Indicator("area", "area", "km2", any_year=True),
+            Indicator("gdp_per_head", "gdp", "cny", "population", 10_000),
+            Indicator("secondary_share", "gdp_secondary", "percent", "gdp", 100),
+            Indicator("density", "population", "persons_per_km2", "area", 10_000, any_year=True),
+        )
+    }
+)
+
+
+@lru_cache(maxsize=4)
+def _printed(atlas: Atlas) -> pd.DataFrame:
+    rows = atlas.table("city_stats")
+    return rows.set_index(["indicator", "year", "adcode"])["value"].unstack("adcode")
+
+
+def _area(atlas: Atlas) -> pd.Series:
+    """Latest printed area of each city, whatever its year."""
+    return _printed(atlas).loc["area"].sort_index().ffill().iloc[-1]
+
+
+def values(atlas: Atlas, code: str, year: int) -> pd.Series:
+    """Values of one indicator in one year for the cities.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    code : str
+        Key of ``INDICATORS``.
+    year : int
+        Calendar year; for areas, the year asked for does not matter.
+
+    Returns
+    -------
+    pandas.Series
+        Index adcode of the 17 units, float in the unit of the indicator, NaN where unknown.
+    """
+    item = INDICATORS[code]
+    table = _printed(atlas)
+
+    def printed(name: str) -> pd.Series:
+        if name == "area":
+            return _area(atlas)
+        key = (name, year)
+        return table.loc[key] if key in table.index else pd.Series(dtype=float)
+
+    series = printed(item.numerator)
+    if item.denominator:
+        series = series / printed(item.denominator)
+    return (series * item.factor).reindex(atlas.cities.index).astype(float)
+
+
+def years(atlas: Atlas, code: str, at_least: int = 16) -> list[int]:
+    """Years in which an indicator is known for enough of the 17 cities, oldest first."""
+    found = sorted(set(_printed(atlas).index.get_level_values("year")))
+    if code == "area":
+        return [int(found[-1])] if _area(atlas).notna().sum() >= at_least else []
+    return [int(year) for year in found if values(atlas, code, year).notna().sum() >= at_least]
+
+
+def sources(atlas: Atlas, code: str, year: int) -> list[str]:
+    """Source ids of the printed figures that an indicator of a year rests on."""
+    item = INDICATORS[code]
+    rows = atlas.table("city_stats")
+    rows = rows[rows["indicator"].isin([item.numerator, item.denominator])]
+    rows = rows[(rows["year"] == year) | (rows["indicator"] == "area")]
+    return list(dict.fromkeys(rows["source_id"]))

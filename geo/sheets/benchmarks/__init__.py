@@ -1,0 +1,1 @@
+"""World-class clusters elsewhere, with the yardsticks they give."""

@@ -1,0 +1,1 @@
+"""Industry chains over the cities: what is recorded, and what is not."""

@@ -1,0 +1,206 @@
+"""Resource map and gap map of an industry chain, or of many."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from geo import maps
+from geo.data.atlas import Atlas
+from geo.maps import chain_legend
+from geo.maps.chains import ChainAreas, ChainCorridor, ChainLinks, ChainPlaces, CityRole
+from geo.maps.content import MapContent
+from geo.questions.chains import choice, places
+from geo.questions.chains.findings import headline
+from geo.questions.chains.gaps import OF_CITY, gaps
+from geo.record import clusters
+from geo.record.about import Export
+from geo.record.areas import AreaFigure
+from geo.sheets import view as geo_view
+from geo.sheets.chains import gap_rows
+from geo.sheets.figures import MapFigure
+from geo.sheets.page import Page, Said, tables
+from geo.sheets.table_filter import in_words
+from geo.sheets.view import NOTHING, View
+from geo.words import Words
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a view asks of the map of chains.
+
+    Attributes
+    ----------
+    ids : tuple of str
+        chain_ids; nothing for all chains.
+    over : tuple of str
+        What is drawn over the areas, of ``geo.questions.chains.choice.LAYERS``.
+    hue : str or None
+        Colour group that the chains share; None where areas are counted instead.
+    gap : bool
+        Whether the gaps of one chain are pointed at.
+    """
+
+    ids: tuple[str, ...]
+    over: tuple[str, ...]
+    hue: str | None
+    gap: bool
+
+
+def asked(atlas: Atlas, view: View) -> Asked:
+    """Read a view."""
+    ids = tuple(choice.chosen(atlas, view.chain, view.fam, view.system))
+    over = tuple(code for code in view.over or choice.USUAL_LAYERS if code != NOTHING)
+    # Gaps of several chains have no common picture of stages, so they are counted.
+    counted = not ids or (view.mode == "gaps" and len(ids) > 1)
+    hue = None if counted else choice.hue(atlas, ids)
+    return Asked(ids, over, hue, view.mode == "gaps" and len(ids) == 1)
+
+
+def clusters_of(atlas: Atlas, view: View, ids: Collection[str]) -> pd.DataFrame:
+    """Recognised clusters of the chains that the other filters leave."""
+    kept = geo_view.filter_clusters(atlas, view.replace(chain=(), fam=()))
+    return kept[kept["chain_id"].isin(ids)] if ids else kept
+
+
+def firms_of(atlas: Atlas, ids: Collection[str]) -> pd.DataFrame:
+    """Anchor firms of the chains."""
+    rows = atlas.table("enterprises")
+    return rows[rows["chain_id"].isin(ids)] if ids else rows
+
+
+def _marked(atlas: Atlas, view: View, item: Asked) -> pd.DataFrame:
+    """Clusters to mark: all of the chains, or for gaps those without a firm."""
+    if "clusters" not in item.over:
+        return clusters.table(atlas).iloc[:0]
+    kept = clusters_of(atlas, view, item.ids)
+    if view.mode == "resource":
+        return kept
+    return kept[kept["cluster_id"].isin(gaps(atlas, item.ids)["cluster_id"].dropna())]
+
+
+def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
+    """What is on record where, or what is not."""
+    item = asked(atlas, view)
+    marked = _marked(atlas, view, item)
+    firms, zones = firms_of(atlas, item.ids), places.zones(atlas, item.ids)
+    layers: list[maps.AtlasLayer] = []
+    counted: AreaFigure | None = None
+    if item.hue:
+        layers += _roles(atlas, item, t)
+    else:
+        counted = _counts(atlas, view, item.ids, t)
+    if "zones" in item.over:
+        layers.append(ChainPlaces("zone", zones, t))
+    if "firms" in item.over:
+        layers.append(ChainPlaces("firm", firms, t))
+    legend = chain_legend.legend(
+        atlas, item.ids, t, hue=item.hue, figure=counted, gap=item.gap,
+        over=item.over, marked=marked, firms=firms, zones=zones,
+    )  # fmt: skip
+    number, every = places.records(atlas, item.ids)["city_adcode"].nunique(), len(atlas.cities)
+    return MapFigure(
+        MapContent(marked, counted, tuple(layers), marks=not marked.empty),
+        title=t(f"chains.map_title.{view.mode}_{'roles' if item.hue else 'counts'}"),
+        badge=t("chains.map_badge", n=number, all=every),
+        reading=t(f"chains.legend.counts_{view.mode}") if counted is not None else "",
+        legend=legend,
+        alt=headline(atlas, item.ids, view.mode, t),
+        complete=number == every,
+    )
+
+
+def _roles(atlas: Atlas, item: Asked, t: Words) -> list[maps.AtlasLayer]:
+    """Areas by role with stages, and what links them."""
+    assert item.hue is not None
+    rows = places.by_city(atlas, item.ids)
+    found = gaps(atlas, item.ids)
+    found = found[found["kind"].isin(OF_CITY)]
+    pointed = found if item.gap else found.iloc[:0]
+    open_stages = pointed.groupby("city_adcode")["stage"].agg(set).to_dict()
+    areas = {
+        int(adcode): CityRole(
+            row["role"], row["stages"], _tip(row, len(item.ids), t), open_stages.get(adcode, ())
+        )
+        for adcode, row in rows.iterrows()
+    }
+    one = item.ids[0] if len(item.ids) == 1 else None
+    title = t.name(choice.table(atlas).loc[one]) if one else t("chains.several")
+    counties = places.by_county(atlas, item.ids)
+    layers: list[maps.AtlasLayer] = [ChainAreas(title, item.hue, areas, counties, t)]
+    if one is None or "links" not in item.over:
+        return layers
+    if item.gap:
+        km = t("units.km") if t.lang == "en" else "km"
+        links = {
+            (row.beside[0], int(row.city_adcode)): f"{row.beside_km[0]:.0f} {km}"
+            for row in pointed.itertuples()
+            if row.beside
+        }
+        return [*layers, ChainLinks([(*pair, label) for pair, label in links.items()], gap=True)]
+    axis = places.corridor(atlas, one)
+    if axis is not None:
+        layers.append(ChainCorridor(t.name(axis), axis["city_adcodes"]))
+    return [*layers, ChainLinks([(a, b, "") for a, b, _ in places.links(atlas, one)])]
+
+
+def _tip(row: pd.Series, number: int, t: Words) -> str:
+    stages = t.join(t(f"chains.stage.{stage}") for stage in row["stages"])
+    parts = [t(f"chains.role.{row['role']}"), stages or t("chains.stages_unstated")]
+    if number > 1:
+        parts.append(t("chains.of_chains", n=row["chains"]))
+    parts.append(t("chains.firms_here", n=row["firms"]))
+    return " · ".join(parts)
+
+
+def _counts(atlas: Atlas, view: View, ids: Sequence[str], t: Words) -> AreaFigure:
+    """Chains on record by city, or gaps by city, where the chains have no hue in common."""
+    if view.mode == "gaps":
+        found = gaps(atlas, ids)
+        number = found.loc[found["kind"].isin(OF_CITY), "city_adcode"].value_counts()
+    else:
+        number = places.records(atlas, ids)["city_adcode"].value_counts()
+    values = {int(code): float(number.get(code, 0)) for code in atlas.cities.index}
+    return AreaFigure(
+        values=values,
+        title=t(f"chains.map_title.{view.mode}_counts"),
+        unit=t(f"chains.unit_{view.mode}"),
+        year="",
+        source="",
+        kind="continuous",
+    )
+
+
+def words(atlas: Atlas, view: View, t: Words) -> Said:
+    """What the record says; how complete it is and how many gaps it has."""
+    item = asked(atlas, view)
+    known = places.completeness(atlas)
+    known = known.loc[list(item.ids)] if item.ids else known
+    record = t(
+        "sheets.chain_record",
+        cities=places.records(atlas, item.ids)["city_adcode"].nunique(),
+        all=len(atlas.cities),
+        staged=int(known["staged"].sum()),
+        rows=int(known["rows"].sum()),
+    )
+    gap_count = t("sheets.gap_count", n=len(gaps(atlas, item.ids)))
+    return headline(atlas, item.ids, view.mode, t), (record, gap_count)
+
+
+def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
+    """Records of the chains; on a map of gaps the working list first."""
+    kept = tables("chain_cities", "enterprises")(atlas, view, link, day)
+    if view.mode != "gaps":
+        return kept
+    said = in_words(atlas, view, tuple(d for d in ("fam", "chain") if getattr(view, d)))
+    found = gaps(atlas, asked(atlas, view).ids)
+    return (
+        gap_rows.working_list(atlas, view, found, filters=said, link=link, day=day),
+        *kept,
+    )
+
+
+PAGE = Page(words, rows, figure)

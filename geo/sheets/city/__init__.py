@@ -1,0 +1,1 @@
+"""Portrait of a city."""

@@ -1,0 +1,176 @@
+"""Where the named clusters are, and official counts by year, city and industry."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geo.charts import counts as drawn
+from geo.data.atlas import Atlas
+from geo.look.tokens import Theme
+from geo.maps.marks import PRECISE
+from geo.record import clusters, counts, findings
+from geo.sheets import marked
+from geo.sheets import view as geo_view
+from geo.sheets.figures import Chart, MapFigure
+from geo.sheets.page import Page, Said, tables
+from geo.sheets.view import View
+from geo.words import Words
+
+
+def words(atlas: Atlas, view: View, t: Words) -> Said:
+    """How many clusters are left and where most are; tiers, coverage and places as lines."""
+    chosen = geo_view.filter_clusters(atlas, view)
+    tiers = chosen["tier"].value_counts()
+    number = {tier: int(tiers.get(tier, 0)) for tier in ("national", "provincial", "county")}
+    precise = int(chosen["location_precision"].isin(PRECISE).sum())
+    lines = (
+        t("sheets.tiers", **number),
+        coverage_line(atlas, programme_of(view), t),
+        t("sheets.places", precise=precise, vague=len(chosen) - precise),
+    )
+    claim = findings.selection(atlas, chosen).text("claim", atlas, t)
+    return claim, lines if len(chosen) else ()
+
+
+def coverage_line(atlas: Atlas, programme: str, t: Words) -> str:
+    """How many of a programme are named of how many, in which year."""
+    known = counts.coverage(atlas, programme)
+    name = t.name(clusters.programmes(atlas).loc[programme])
+    return t("sheets.coverage", programme=name, year=known.year, coverage=known.text(t))
+
+
+def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
+    """The clusters of the view."""
+    return marked.figure(atlas, view, t, geo_view.filter_clusters(atlas, view))
+
+
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
+    """Official counts of the programme that the view speaks of."""
+    programme = programme_of(view)
+    found = (
+        by_year(atlas, programme, t, theme),
+        by_city(atlas, programme, best_year(city_years(atlas, programme)), t, theme, view.city),
+        by_industry(atlas, programme, best_year(industry_years(atlas, programme)), t, theme),
+    )
+    return tuple(chart for chart in found if chart is not None)
+
+
+def programme_of(view: View) -> str:
+    """The first programme filtered for, else the one with the longest record."""
+    return view.prog[0] if view.prog else counts.LONGEST_RECORD
+
+
+def city_years(atlas: Atlas, programme: str) -> dict[int, int]:
+    """Years with official counts by city, and how many cities are known in each."""
+    return {
+        year: int(counts.by_city(atlas, programme, year).notna().sum())
+        for code, year in counts.city_years(atlas)
+        if code == programme
+    }
+
+
+def industry_years(atlas: Atlas, programme: str) -> dict[int, int]:
+    """Years with official counts by industry, and how many clusters each of them counts."""
+    sums = counts.official(atlas, "industry", programme).groupby("year")["count"].sum()
+    return {int(year): int(number) for year, number in sums.items()}
+
+
+def best_year(known: dict[int, int]) -> int | None:
+    """The year of which most is known, the latest of several; None if there is none."""
+    return max(known, key=lambda year: (known[year], year)) if known else None
+
+
+def _sources(atlas: Atlas, programme: str, t: Words) -> str:
+    rows = counts.official(atlas)
+    titles = atlas.sources(rows.loc[rows["programme_id"] == programme, "source_id"])["title"]
+    return t.join(titles)
+
+
+def by_year(atlas: Atlas, programme: str, t: Words, theme: Theme) -> Chart | None:
+    """Official and named number of each year; None where neither is known."""
+    official = counts.official(atlas, "total", programme)
+    named = counts.named_by_year(atlas, programme)
+    if official.empty and named.empty:
+        return None
+    known = counts.coverage(atlas, programme)
+    years = official[["year", "count"]].rename(columns={"count": "official"}).astype(int)
+    table = years.merge(named.rename("named").reset_index(), on="year", how="outer")
+    table.columns = [t("clusters.year_choice"), t("clusters.official"), t("clusters.named")]
+    return Chart(
+        code="official-by-year",
+        title=year_title(atlas, programme, t),
+        reading=t("clusters.official_reading"),
+        figure=drawn.by_year(official, named, t, theme),
+        table=table,
+        alt=t("clusters.chart_alt", title=year_title(atlas, programme, t)),
+        badge=known.text(t),
+        source=_sources(atlas, programme, t),
+    )
+
+
+def year_title(atlas: Atlas, programme: str, t: Words) -> str:
+    """What is known of the number of a programme."""
+    known = counts.coverage(atlas, programme)
+    name = t.name(clusters.programmes(atlas).loc[programme])
+    key = "clusters.official_title" + ("_unknown" if known.official is None else "")
+    return t(key, programme=name, official=known.official, year=known.year, named=known.named)
+
+
+def by_city(
+    atlas: Atlas,
+    programme: str,
+    year: int | None,
+    t: Words,
+    theme: Theme,
+    picked: tuple[int, ...] = (),
+) -> Chart | None:
+    """Official and named number of each city in a year; None where no city is known."""
+    known = city_years(atlas, programme)
+    if year is None or year not in known:
+        return None
+    table = pd.DataFrame(
+        {
+            "city": atlas.cities["short_zh" if t.lang == "zh" else "name_en"],
+            "official": counts.by_city(atlas, programme, year),
+            "named": counts.named_by_city(atlas, programme, year),
+        }
+    ).sort_values(["official", "named"], ascending=False, na_position="last", kind="stable")
+    title = t("clusters.city_title", year=year, known=known[year], sum=int(table["official"].sum()))
+    chart = drawn.bars(table, t, theme, picked=picked)
+    table.columns = [t("clusters.col_city"), t("clusters.official"), t("clusters.named")]
+    return Chart(
+        code="official-by-city",
+        title=title,
+        reading=t("clusters.city_reading"),
+        hint=t("sheets.hint.bar_city"),
+        figure=chart,
+        table=table,
+        alt=t("clusters.chart_alt", title=title),
+        source=_sources(atlas, programme, t),
+    )
+
+
+def by_industry(
+    atlas: Atlas, programme: str, year: int | None, t: Words, theme: Theme
+) -> Chart | None:
+    """Official and named number of each industry in a year; None where none is known."""
+    known = industry_years(atlas, programme)
+    if year is None or year not in known:
+        return None
+    table = counts.by_industry(atlas, programme, year)
+    table["industry"] = [t(f"industries.{name}") for name in table["industry"]]
+    title = t("clusters.industry_title", year=year, n=len(table), sum=known[year])
+    chart = drawn.bars(table, t, theme)
+    table.columns = [t("clusters.industry"), t("clusters.official"), t("clusters.named")]
+    return Chart(
+        code="official-by-industry",
+        title=title,
+        reading=t("clusters.industry_reading"),
+        figure=chart,
+        table=table,
+        alt=t("clusters.chart_alt", title=title),
+        source=_sources(atlas, programme, t),
+    )
+
+
+PAGE = Page(words, tables("clusters", "cluster_counts"), figure, charts)

@@ -1,0 +1,1 @@
+"""Cities, regions or chains side by side."""

@@ -1,0 +1,86 @@
+"""Two to ten cities, regions or chains side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from geo.charts.benchmarks import Bar, bars
+from geo.data.atlas import Atlas
+from geo.look.tokens import Theme
+from geo.questions import compare
+from geo.questions.compare import Choice, Figure, Kind, wording
+from geo.record.about import Export
+from geo.sheets.compare.rows import comparison
+from geo.sheets.figures import Chart
+from geo.sheets.page import Page, Said
+from geo.sheets.view import View
+from geo.words import Words
+
+#: Figures drawn as charts of their own; the rows have all of them.
+_CHARTS = 4
+
+
+def chosen(atlas: Atlas, view: View) -> Choice:
+    """What the view sets side by side."""
+    filters: dict[Kind, Sequence[object]] = {
+        "city": view.city,
+        "region": view.region,
+        "chain": view.chain,
+    }
+    return compare.resolve(atlas, view.compare, filters=filters, scheme=view.scheme, peer=view.peer)
+
+
+def words(atlas: Atlas, view: View, t: Words) -> Said:
+    """What differs most; what is set side by side."""
+    choice = chosen(atlas, view)
+    found = compare.figures(atlas, choice)
+    claim = wording.headline(atlas, choice, found, t)
+    return claim, (wording.listed(atlas, choice.units, t),)
+
+
+def _chart(atlas: Atlas, choice: Choice, item: Figure, t: Words, theme: Theme) -> Chart:
+    names = {unit.code: wording.unit_name(atlas, unit, t) for unit in choice.units}
+    rows = [
+        Bar(code, names[code], t.number(value, item.digits), value)
+        for code, value in item.values.items()
+        if value is not None
+    ]
+    about = " · ".join(filter(None, (wording.measure(item, t), wording.years(item, t))))
+    title = wording.figure_name(atlas, item, t)
+    return Chart(
+        code=f"compare-{item.code.replace('_', '-')}",
+        title=title,
+        reading=about,
+        figure=bars(rows, theme),
+        table=pd.DataFrame(
+            {
+                t("compare.file.unit_name"): [names[code] for code in item.values],
+                f"{title} ({about})": list(item.values.values()),
+            }
+        ),
+        alt=f"{title} ({about}): " + t.join(f"{row.label} {row.text}" for row in rows),
+        source=t.join(atlas.sources(list(item.source_ids))["title"]),
+    )
+
+
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
+    """The first figures that are known, one chart each."""
+    choice = chosen(atlas, view)
+    known = [item for item in compare.figures(atlas, choice) if item.known]
+    return tuple(_chart(atlas, choice, item, t, theme) for item in known[:_CHARTS])
+
+
+def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
+    """Every figure of everything compared."""
+    t = Words(view.lang)
+    choice = chosen(atlas, view)
+    found = compare.figures(atlas, choice)
+    names = {item.code: wording.figure_name(atlas, item, t) for item in found}
+    measures = {item.code: wording.measure(item, t) for item in found}
+    return (comparison(atlas, view, choice, names, measures, link=link, day=day),)
+
+
+PAGE = Page(words, rows, charts=charts)

@@ -1,0 +1,91 @@
+"""The comparison shown as a file: one row a unit and figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from geo.data.atlas import Atlas
+from geo.questions.compare import Choice, figures
+from geo.record import provenance
+from geo.record.about import About, Column, Export
+from geo.sheets.rows import version
+from geo.sheets.view import View
+from geo.words import Words
+
+_COLUMNS = (
+    "unit_code", "unit_name", "figure", "figure_name", "value", "measure", "year", "per_year",
+    "province", "versus", "against", "named", "official",
+)  # fmt: skip
+
+
+def comparison(
+    atlas: Atlas,
+    view: View,
+    chosen: Choice,
+    names: Mapping[str, str],
+    measures: Mapping[str, str],
+    *,
+    link: str = "",
+    day: date | None = None,
+) -> Export:
+    """Figures of the units compared, in the order shown.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    view : View
+        Its language is that of the words.
+    chosen : Choice
+        What is compared.
+    names, measures : Mapping of str to str
+        Words for each figure and for its unit.
+    link : str
+        Address of the view.
+    day : datetime.date, optional
+        Day of the export; today if left out.
+    """
+    t = Words(view.lang)
+    found = figures(atlas, chosen)
+    rows, sources = [], []
+    for item in found:
+        for unit in chosen.units:
+            versus = item.versus(unit.code)
+            rows.append(
+                {
+                    "unit_code": unit.code,
+                    "unit_name": unit.name_zh if t.lang == "zh" else unit.name_en,
+                    "figure": item.code,
+                    "figure_name": names[item.code],
+                    "value": item.values[unit.code],
+                    "measure": measures[item.code],
+                    "year": item.year,
+                    "per_year": item.per_year,
+                    "province": item.province,
+                    "versus": versus[0] if versus else None,
+                    "against": versus[1] if versus else None,
+                    "named": item.coverage.named if item.coverage else None,
+                    "official": item.coverage.official if item.coverage else None,
+                }
+            )
+            sources.append(item.source_ids)
+    frame = pd.DataFrame(rows, columns=list(_COLUMNS))
+    whole = ["year", "per_year", "named", "official"]
+    frame = frame.astype(dict.fromkeys(whole, "Int64"))
+    about = About(
+        lang=t.lang,
+        title=f"{t('pages.product')} · {t('pages.compare')}",
+        filters=tuple(dict.fromkeys(frame["unit_name"])),
+        link=link,
+        sources=provenance.sources(atlas, {key for keys in sources for key in keys}, t),
+        licence=provenance.licence(atlas, "city_stats", t),
+        data_version=version(atlas, t),
+        date=day or date.today(),
+        boundary=t("export.boundary"),
+        notes=(t(f"compare.bars_reading.{chosen.kind}", all=len(atlas.table("chains"))),),
+    )
+    columns = tuple(Column(code, t(f"compare.file.{code}")) for code in _COLUMNS)
+    return Export("comparison", frame, about, columns, tuple(sources))

@@ -1,0 +1,1 @@
+"""How strongly clusters concentrate, and how sure one can be."""

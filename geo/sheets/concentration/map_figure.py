@@ -1,0 +1,215 @@
+"""The map of concentration: quotients, list against statistic, or centres of several lists."""
+
+from __future__ import annotations
+
+from geo.data.atlas import Atlas
+from geo.data.memory import remembered
+from geo.look.tokens import CENTRES
+from geo.maps import concentration as layers
+from geo.maps import signs
+from geo.maps.anchors import SEAT
+from geo.maps.content import MapContent
+from geo.maps.layers import AtlasLayer
+from geo.maps.legend import Legend, LegendEntry
+from geo.maps.two_way import TwoWayAreas, two_way_legend
+from geo.measures.counting import Rule
+from geo.questions.concentration import (
+    bases,
+    choice,
+    dated,
+    quotients,
+    robustness,
+    subjects,
+    wording,
+)
+from geo.questions.concentration.bases import Base
+from geo.questions.concentration.centres import Centre, apart_km, centre
+from geo.questions.concentration.dated import Dated
+from geo.questions.concentration.subjects import Subject
+from geo.record import clusters, findings
+from geo.sheets.concentration import asked
+from geo.sheets.concentration.charts import measured_by, standings, whole_rule
+from geo.sheets.figures import MapFigure
+from geo.sheets.view import View
+from geo.words import Words
+
+#: More ellipses than this cannot be told apart.
+MOST = len(CENTRES)
+
+
+def offered(item: Subject) -> tuple[str, ...]:
+    """What the map can show of a subject."""
+    return tuple(one for one in choice.MAPS if one != "two_way" or item.places)
+
+
+def shown(item: Subject, view: View) -> str:
+    """What the map shows of a subject."""
+    return view.lens if view.lens in offered(item) else choice.MAPS[0]
+
+
+def figure(atlas: Atlas, view: View, t: Words) -> MapFigure | None:
+    """The map that a view asks for; None where there is nothing to count."""
+    item = asked.of_view(atlas, view)
+    if not item.places and item.kind != "amount":
+        return None
+    match shown(item, view):
+        case "two_way":
+            return _two_way(atlas, view, item, t)
+        case "centres":
+            return _centres(atlas, view, item, t)
+    return _quotients(atlas, view, item, t)
+
+
+def _figure(
+    atlas: Atlas, title: str, reading: str, legend: Legend, *drawn: AtlasLayer,
+    known: tuple[str, bool] = ("", True),
+) -> MapFigure:  # fmt: skip
+    content = MapContent(clusters.table(atlas).iloc[:0], layers=drawn, marks=False)
+    return MapFigure(content, title, known[0], reading, legend, alt=title, complete=known[1])
+
+
+def city_quotients(atlas: Atlas, view: View, item: Subject) -> dict[int, layers.Quotient]:
+    """Quotient of each city, and whether it can be told apart from 1."""
+    base = bases.base(atlas, view.base, item.year)
+    return _judged(atlas, item, base, asked.core(view), whole_rule(item, view.rule))
+
+
+@remembered(128)
+def _judged(
+    atlas: Atlas, item: Subject, base: Base, core: tuple[int, ...], rule: Rule
+) -> dict[int, layers.Quotient]:
+    every = quotients.by_city(subjects.by_city(atlas, item, rule), bases.shares(atlas, base))
+    if item.kind == "amount":
+        return layers.quotients(every, None)
+    judged = quotients.quotients(every, core, quotients.strength(every))
+    return layers.quotients(every, judged)
+
+
+@remembered(128)
+def _middle(atlas: Atlas, item: Subject, rule: Rule) -> Centre | None:
+    """Mean centre of what is counted."""
+    return centre(subjects.by_city(atlas, item, rule), SEAT)
+
+
+@remembered(64)
+def _middle_of_base(atlas: Atlas, base: Base) -> Centre | None:
+    """Mean centre of a benchmark."""
+    return centre(bases.shares(atlas, base), SEAT)
+
+
+@remembered(128)
+def _middle_of_list(atlas: Atlas, one: Dated) -> Centre | None:
+    """Mean centre of a list of one year."""
+    return centre(dated.by_city(atlas, one), SEAT)
+
+
+def _quotients(atlas: Atlas, view: View, item: Subject, t: Words) -> MapFigure:
+    base = bases.base(atlas, view.base, item.year)
+    said = wording.names(atlas, item.code, base, asked.core(view), t)
+    found = city_quotients(atlas, view, item)
+    title = t(
+        f"concentration.map.title{'_amount' if item.kind == 'amount' else ''}",
+        subject=said.subject,
+        base=said.base,
+        n=sum(one.kind == "clear" for one in found.values()),
+    )
+    own = _middle(atlas, item, whole_rule(item, view.rule))
+    against = _middle_of_base(atlas, base)
+    centres = [
+        (name, tone, one, "")
+        for name, tone, one in ((said.base_year, "base", against), (said.subject, "subject", own))
+        if one is not None
+    ]
+    reading = ""
+    if own and against:
+        reading = t(
+            "concentration.map.reading",
+            km=t.number(apart_km(own, against)),
+            base=said.base,
+            subject=said.subject,
+        )
+    return _figure(
+        atlas, title, reading, layers.legend(found, t),
+        layers.QuotientAreas(found, title, t), layers.Centres(centres),
+        known=wording.known(item, t),
+    )  # fmt: skip
+
+
+def _two_way(atlas: Atlas, view: View, item: Subject, t: Words) -> MapFigure:
+    question = robustness.case(atlas, item, view.base, asked.core(view), view.rule)
+    table = standings(atlas, question)
+    base = wording.base_words(measured_by(atlas, item, view.base), t)
+    apart = table["listed"] - table["measured"]
+    title = t(
+        "concentration.two_way.map_title",
+        base=base,
+        more=int((apart > 0).sum()),
+        less=int((apart < 0).sum()),
+        same=int((apart == 0).sum()),
+    )
+    cities = bases.units(atlas)
+    return _figure(
+        atlas,
+        title,
+        t(
+            "concentration.two_way.map_reading",
+            base=base,
+            subject=subjects.label(atlas, item.code, t),
+        ),
+        two_way_legend(table, len(cities), t),
+        TwoWayAreas(table, cities, base, title, t),
+        known=wording.known(item, t),
+    )
+
+
+def compared(atlas: Atlas, view: View, item: Subject) -> tuple[Dated, ...]:
+    """The lists compared: those chosen, else those over most cities of the programme counted."""
+    every = dated.lists(atlas)
+    if view.centre:
+        return tuple(one for one in every if one.code in view.centre)
+    programmes = {one.programme for one in every}
+    own = item.programme if item.programme in programmes else findings.KEY_GROWTH
+    listed = [one for one in every if one.programme == own]
+    widest = sorted(listed, key=lambda one: -int((dated.by_city(atlas, one) > 0).sum()))[:MOST]
+    return tuple(one for one in listed if one in widest)
+
+
+def list_name(atlas: Atlas, one: Dated, t: Words) -> str:
+    """Programme, year and how much of it is known."""
+    programme = clusters.programmes(atlas).loc[one.programme]
+    return f"{t.name(programme)} {wording.dated_words(one, t)}"
+
+
+def middles(
+    atlas: Atlas, view: View, item: Subject, t: Words
+) -> list[tuple[str, str, Centre | None]]:
+    """Name, colour and centre of the benchmark and of each list compared."""
+    base = bases.base(atlas, view.base, item.year)
+    found = [(wording.base_words(base, t), "base", _middle_of_base(atlas, base))]
+    found += [
+        (list_name(atlas, one, t), str(number), _middle_of_list(atlas, one))
+        for number, one in enumerate(compared(atlas, view, item))
+    ]
+    return found
+
+
+def _centres(atlas: Atlas, view: View, item: Subject, t: Words) -> MapFigure:
+    found = middles(atlas, view, item, t)
+    drawn = [
+        (name, tone, middle, str(number))
+        for number, (name, tone, middle) in enumerate(found)
+        if middle
+    ]
+    entries = tuple(
+        LegendEntry(signs.swatch("ink" if tone == "base" else f"centre-{tone}"), f"{n} {name}")
+        for n, (name, tone, _) in enumerate(found)
+    )
+    bare = [name for name, _, middle in found if middle is None or middle.ellipse is None]
+    note = t("concentration.centre.bare", lists=t.join(bare)) if bare else ""
+    return _figure(
+        atlas,
+        t("concentration.centre.map_title", n=len(found) - 1),
+        t("concentration.centre.map_reading", base=found[0][0]),
+        Legend((("", entries),), note),
+        layers.Centres(drawn),
+    )

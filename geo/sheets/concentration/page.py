@@ -1,0 +1,46 @@
+"""Whether, how strongly and against what clusters concentrate, and how sure one can be."""
+
+from __future__ import annotations
+
+from geo.data.atlas import Atlas
+from geo.look.tokens import Theme
+from geo.questions.concentration import bases, quotients, robustness, wording
+from geo.sheets.concentration import asked
+from geo.sheets.concentration import charts as made
+from geo.sheets.concentration.map_figure import figure
+from geo.sheets.figures import Chart
+from geo.sheets.page import Page, Said, tables
+from geo.sheets.view import View
+from geo.words import Words
+
+
+def words(atlas: Atlas, view: View, t: Words) -> Said:
+    """The answer; coverage, shares and chance; how sure one can be."""
+    item, core = asked.of_view(atlas, view), asked.core(view)
+    base = bases.base(atlas, view.base, item.year)
+    said = wording.names(atlas, item.code, base, core, t)
+    if not item.places:
+        return t("concentration.headline.empty", subject=said.subject), ()
+    question = robustness.case(atlas, item, view.base, core, view.rule)
+    lines = (wording.sentence(question, said, t), wording.sure(question, said, t))
+    return wording.headline(question, said, t), lines
+
+
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
+    """By city, as quotients, by benchmark, and against a statistic; none of an amount."""
+    item = asked.of_view(atlas, view)
+    if not item.places:
+        return ()
+    question = robustness.case(atlas, item, view.base, asked.core(view), view.rule)
+    own = quotients.strength(made.every_quotient(atlas, question))
+    strength = own if view.smooth is None else float(view.smooth)
+    strips = tuple(robustness.strip(atlas, item, question.core, view.rule))
+    return (
+        made.pairs(atlas, question, t.lang, theme, view.city),
+        made.city_quotients(atlas, question, strength, t.lang, theme, view.city),
+        made.strip(atlas, strips, "own", t.lang, theme),
+        made.against(atlas, question, t.lang, theme, view.city),
+    )
+
+
+PAGE = Page(words, tables("cluster_listings", "city_stats"), figure, charts)

@@ -1,0 +1,44 @@
+"""One table of the data package."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from geo.data.atlas import Atlas
+from geo.record import provenance
+from geo.record.about import Export
+from geo.sheets.page import Page, Said, tables
+from geo.sheets.table_filter import filter_table
+from geo.sheets.view import View
+from geo.words import Words
+
+
+def claim(atlas: Atlas, view: View, t: Words) -> str:
+    """How many rows there are, of how many, and on how many sources they stand."""
+    kept = filter_table(atlas, view, view.table)
+    sources = len(provenance.cited(atlas, view.table, kept.frame, t))
+    cites = sources > 0 and view.table != "sources"
+    if kept.applied:
+        key = "data.headline_filtered" if cites else "data.headline_filtered_own"
+    else:
+        key = "data.headline" if cites else "data.headline_own"
+    return t(
+        key,
+        table=atlas.resource(view.table).title(t.lang),
+        n=t.number(len(kept.frame)),
+        of=t.number(kept.of),
+        sources=t.number(sources),
+    )
+
+
+def words(atlas: Atlas, view: View, t: Words) -> Said:
+    """Rows and sources; what the table is."""
+    return claim(atlas, view, t), (atlas.resource(view.table).description(t.lang),)
+
+
+def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
+    """The table opened."""
+    return tables(view.table)(atlas, view, link, day)
+
+
+PAGE = Page(words, rows)

@@ -1,0 +1,129 @@
+"""A sheet: everything that a page says about a view, as data.
+
+Pages, the story and every hand-out are made from the same sheet, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from geo.maps.content import MapContent
+from geo.maps.legend import Legend
+from geo.record.about import About, Export
+from geo.sheets.view import View
+
+
+def sentences(*texts: str) -> str:
+    """Sentences one after the other; Chinese ones have no space between."""
+    return "".join(f"{text} " if text.isascii() else text for text in texts if text).strip()
+
+
+@dataclass(frozen=True)
+class MapFigure:
+    """A map with what belongs to it.
+
+    Attributes
+    ----------
+    content : MapContent
+        What it shows.
+    title, badge, reading : str
+        Title, how much of it is known, how to read it.
+    complete : bool
+        Whether nothing is missing.
+    hint : str
+        What a click does; of no use on paper.
+    legend : Legend
+        What its signs mean.
+    alt : str
+        Its equal in one sentence.
+    """
+
+    content: MapContent
+    title: str
+    badge: str
+    reading: str
+    legend: Legend
+    alt: str
+    complete: bool = False
+    hint: str = ""
+
+    @property
+    def on_screen(self) -> str:
+        """How to read it, and what a click does."""
+        return sentences(self.reading, self.hint)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart with what belongs to it.
+
+    Attributes
+    ----------
+    code : str
+        Subject in lower-case ASCII, for file names and keys.
+    title, reading, badge, source : str
+        Title that says the finding; how to read it; how much of it is known; where it comes from.
+    figure : plotly.graph_objects.Figure
+        The chart, without a title of its own.
+    table : pandas.DataFrame
+        The figures drawn, headed in the reader's language.
+    alt : str
+        Its equal in one sentence.
+    hint : str
+        What a click does; of no use on paper.
+    """
+
+    code: str
+    title: str
+    reading: str
+    figure: go.Figure
+    table: pd.DataFrame
+    alt: str
+    badge: str = ""
+    source: str = ""
+    hint: str = ""
+
+    @property
+    def on_screen(self) -> str:
+        """How to read it, and what a click does."""
+        return sentences(self.reading, self.hint)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a page says about a view.
+
+    Attributes
+    ----------
+    page : str
+        Code of the page as in its address; ``overview`` for the first.
+    view : View
+        The reader's choices.
+    name : str
+        Name of the page in the reader's language.
+    claim : str
+        The finding, one sentence.
+    lines : tuple of str
+        Two or three short sentences of evidence.
+    map : MapFigure or None
+        The map of the page.
+    charts : tuple of Chart
+        Its charts, the most telling first.
+    rows : tuple of Export
+        The rows shown, by table; the first is what a table download gives.
+    about : About
+        What was filtered, sources, licence, version and date.
+    """
+
+    page: str
+    view: View
+    name: str
+    claim: str
+    lines: tuple[str, ...]
+    map: MapFigure | None
+    charts: tuple[Chart, ...]
+    rows: tuple[Export, ...]
+    about: About

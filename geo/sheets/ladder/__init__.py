@@ -1,0 +1,1 @@
+"""Steps of recognition and who climbs them."""

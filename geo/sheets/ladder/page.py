@@ -1,0 +1,135 @@
+"""The ladder: who stands on which step, who climbed, and what was planned for 2025."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geo.charts import ladder as drawn
+from geo.data.atlas import Atlas
+from geo.look.tokens import Theme
+from geo.questions import ladder
+from geo.record import clusters, counts
+from geo.sheets import marked
+from geo.sheets import view as geo_view
+from geo.sheets.figures import Chart, MapFigure
+from geo.sheets.page import Page, Said, tables
+from geo.sheets.view import View
+from geo.words import Words
+
+
+def claim(atlas: Atlas, view: View, t: Words) -> str:
+    """How much of the plan is not known to be fulfilled, and how many clusters climbed."""
+    climbs = ladder.climbs(atlas, set(geo_view.filter_clusters(atlas, view).index))
+    goals = ladder.goals(atlas)
+    return t(
+        "ladder.headline",
+        goals=len(goals),
+        unknown=sum(not goal.known for goal in goals),
+        n=int((climbs["kind"] == "climbed").sum()),
+    )
+
+
+def climbed(atlas: Atlas, view: View) -> pd.DataFrame:
+    """Clusters that stand on more than one step, rows of :func:`geo.record.clusters.table`."""
+    climbs = ladder.climbs(atlas, set(geo_view.filter_clusters(atlas, view).index))
+    table = clusters.table(atlas)
+    return table[table.index.isin(set(climbs["higher"]))]
+
+
+def _map_title(atlas: Atlas, view: View, t: Words) -> str:
+    on_map = climbed(atlas, view)
+    if on_map.empty:
+        return t("ladder.map_title_none")
+    climbs = ladder.climbs(atlas, set(geo_view.filter_clusters(atlas, view).index))
+    own = set(climbs.loc[climbs["kind"] != "related", "higher"])
+    places = on_map.loc[on_map.index.isin(own), "city_adcodes"].explode().nunique()
+    return t("ladder.map_title", cities=places, n=len(own), related=len(on_map) - len(own))
+
+
+def words(atlas: Atlas, view: View, t: Words) -> Said:
+    """The plan and its fulfilment; the clusters that climbed."""
+    return claim(atlas, view, t), (_map_title(atlas, view, t),)
+
+
+def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
+    """The clusters that climbed."""
+    chosen = geo_view.filter_clusters(atlas, view)
+    title = _map_title(atlas, view, t)
+    return marked.figure(atlas, view, t, climbed(atlas, view), title=title, counted=chosen)
+
+
+def by_year(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart | None:
+    """Official and named numbers of every list over the years; None where none is left."""
+    programmes = ladder.programmes(atlas)
+    table = years(atlas, view)
+    shown = set(table["programme_id"])
+    codes = [code for code in programmes.index if code in shown]
+    if not codes:
+        return None
+    longest = ladder.by_year(atlas)
+    longest = longest[longest["programme_id"] == counts.LONGEST_RECORD]
+    longest = longest[longest["stock"].map(bool)]
+    first, last = longest.iloc[0], longest.iloc[-1]
+    title = t(
+        "ladder.year_title",
+        programme=t.name(programmes.loc[counts.LONGEST_RECORD]),
+        first="/".join(map(str, first["stock"])),
+        from_year=first["year"],
+        last=last["stock"][-1],
+        to_year=last["year"],
+    )
+    label = {code: _wrap(t.name(programmes.loc[code]), t.lang) for code in codes}
+    return Chart(
+        code="lists-by-year",
+        title=title,
+        reading=t("ladder.year_reading"),
+        figure=drawn.by_year(table, codes, label, t, theme),
+        table=readable(table, programmes, t),
+        alt=t("ladder.year_alt"),
+        source=t.join(atlas.sources(list(ladder.sources(atlas)))["title"]),
+    )
+
+
+def years(atlas: Atlas, view: View) -> pd.DataFrame:
+    """Rows of :func:`geo.questions.ladder.by_year` that the view leaves."""
+    table = ladder.by_year(atlas, set(geo_view.filter_clusters(atlas, view).index))
+    return table[table["year"].between(*view.year)] if view.year else table
+
+
+def _wrap(name: str, lang: str) -> str:
+    """Long names on two lines."""
+    if lang == "zh":
+        return name if len(name) < 14 else f"{name[:10]}<br>{name[10:]}"
+    words, half = name.split(" "), len(name) / 2
+    first = ""
+    while words and len(first) + len(words[0]) <= half + 3:
+        first = f"{first} {words.pop(0)}".strip()
+    return f"{first}<br>{' '.join(words)}" if len(name) > 26 and words else name
+
+
+def readable(table: pd.DataFrame, programmes: pd.DataFrame, t: Words) -> pd.DataFrame:
+    """Rows of :func:`years` in words."""
+    frame = pd.DataFrame(
+        {
+            "step": [t(f"ladder.step.{step}") for step in table["step"]],
+            "programme": [t.name(programmes.loc[code]) for code in table["programme_id"]],
+            "year": [str(year) for year in table["year"]],
+            "stock": [_numbers(cell, t) for cell in table["stock"]],
+            "new": [_numbers(cell, t) for cell in table["new"]],
+            "named": list(table["named"]),
+        }
+    )
+    return frame.rename(columns={name: t(f"ladder.col.{name}") for name in frame})
+
+
+def _numbers(cell: tuple[int, ...], t: Words) -> str:
+    return " / ".join(map(str, cell)) if cell else t("common.unknown")
+
+
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
+    """The lists over the years."""
+    chart = by_year(atlas, view, t, theme)
+    return (chart,) if chart else ()
+
+
+PAGE = Page(words, tables("cluster_listings", "cluster_counts"), figure, charts)

@@ -1,0 +1,1 @@
+"""One main, two wings: the layout schemes of the province."""

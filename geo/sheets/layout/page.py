@@ -1,0 +1,161 @@
+"""The regional layout: one scheme on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from geo.charts.shares import by_region
+from geo.data.atlas import Atlas
+from geo.look.tokens import Theme
+from geo.maps import regions
+from geo.maps.content import MapContent
+from geo.questions import layout
+from geo.questions.layout import Axis, Measure, Scheme
+from geo.record import clusters, counts, statistics
+from geo.sheets.figures import Chart, MapFigure
+from geo.sheets.page import Page, Said, tables
+from geo.sheets.view import View
+from geo.words import Words
+
+#: Regions told in lines of evidence.
+_TOLD = 3
+
+
+def axes(atlas: Atlas, view: View) -> tuple[Axis, ...]:
+    """Corridors that the view asks for, in the order of the table."""
+    wanted = view.axis or layout.usual(view.scheme)
+    return tuple(axis for axis in layout.axes(atlas) if axis.axis_id in wanted)
+
+
+def words(atlas: Atlas, view: View, t: Words) -> Said:
+    """Who is where; who is nowhere, weights, and what changed."""
+    scheme = layout.scheme(atlas, view.scheme)
+    lines = []
+    if scheme.complete:
+        lines += _shares(atlas, scheme, t)
+    else:
+        position = t(f"layout.position.{'unknown' if scheme.open else 'outside'}")
+        lines.append(
+            t(
+                "sheets.unlisted",
+                n=len(scheme.inside),
+                all=len(scheme.cities),
+                rest=len(scheme.rest),
+                position=position,
+            )
+        )
+    return layout.headline(atlas, scheme, t), tuple(lines)
+
+
+def _shares(atlas: Atlas, scheme: Scheme, t: Words) -> list[str]:
+    """What share of the province each of the first regions holds."""
+    found = layout.compare(atlas, scheme)
+    shares = {name: found[name] for name in ("population", "gdp", "key_growth")}
+
+    def told(name: str, region: str) -> str:
+        share = shares[name].share(region)
+        return t("common.unknown") if share is None else t.percent(share)
+
+    return [
+        t(
+            "sheets.region",
+            region=layout.short(region, t),
+            people=told("population", region.region_id),
+            gdp=told("gdp", region.region_id),
+            year=shares["gdp"].year,
+            growth=told("key_growth", region.region_id),
+            growth_year=shares["key_growth"].year,
+        )
+        for region in scheme.regions[:_TOLD]
+    ]
+
+
+def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
+    """The scheme with its corridors."""
+    scheme, drawn = layout.scheme(atlas, view.scheme), axes(atlas, view)
+    name = scheme.name_zh if t.lang == "zh" else scheme.name_en
+    return MapFigure(
+        MapContent(
+            clusters.table(atlas),
+            layers=regions.region_layers(atlas, scheme, drawn, t),
+            marks=False,
+        ),
+        title=t("layout.map.title", scheme=name, year=scheme.year),
+        badge=t("layout.map.listed", n=len(scheme.inside), all=len(scheme.cities)),
+        reading=_reading(scheme, drawn, t),
+        hint=t("sheets.hint.layout"),
+        legend=regions.legend(scheme, drawn, t),
+        alt=layout.headline(atlas, scheme, t),
+        complete=scheme.complete,
+    )
+
+
+def _reading(scheme: Scheme, drawn: tuple[Axis, ...], t: Words) -> str:
+    parts = [t("layout.map.reading")]
+    if any(axis.inferred for axis in drawn):
+        inferred = t.join(regions.axis_word(axis, t) for axis in drawn if axis.inferred)
+        parts.append(t("layout.map.inferred", axes=inferred))
+    if scheme.shared:
+        parts.append(t("layout.map.shared", n=len(scheme.shared)))
+    return (" " if t.lang == "en" else "").join(parts)
+
+
+#: Colours of regions that have none of their own.
+_HUES = {"fourth": "count-3"}
+#: Measures whose shares are drawn.
+_DRAWN = ("area", "population", "gdp", "key_growth", "national_innovative_cluster")
+
+
+def _sources(atlas: Atlas, drawn: Sequence[Measure]) -> list[str]:
+    """Keys of the sources of some measures."""
+    keys: list[str] = []
+    for item in drawn:
+        if item.code in statistics.INDICATORS and item.year is not None:
+            keys += statistics.sources(atlas, item.code, item.year)
+        elif item.year is not None:
+            official = counts.official(atlas)
+            of = official["programme_id"].str.contains(item.code, regex=False)
+            keys += list(official.loc[of & (official["year"] == item.year), "source_id"])
+    return list(dict.fromkeys(keys))
+
+
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
+    """Shares of the regions of a scheme; none where a scheme has too few members known."""
+    scheme = layout.scheme(atlas, view.scheme)
+    found = layout.compare(atlas, scheme)
+    drawn = [found[code] for code in _DRAWN if code in found]
+    parts = {region.region_id: layout.short(region, t) for region in scheme.regions}
+    hues = {layout.short(region, t): _HUES.get(region.hue, region.hue) for region in scheme.regions}
+    if scheme.rest:
+        parts[layout.REST] = t("layout.region.rest")
+        hues[parts[layout.REST]] = "faint"
+    names = [layout.measure_name(atlas, measure, t) for measure in drawn]
+    shares = {name: [measure.share(code) for measure in drawn] for code, name in parts.items()}
+    title = t("sheets.shares", scheme=layout.scheme_word(scheme, t), n=len(scheme.regions))
+    table = pd.DataFrame(
+        {
+            t("sheets.shares_measure"): names,
+            t("sheets.shares_year"): pd.array([m.year for m in drawn], dtype="Int64"),
+        }
+        | {name: [None if s is None else s * 100 for s in row] for name, row in shares.items()}
+    )
+    told = t.join(
+        f"{name} " + "/".join("?" if row[i] is None else f"{row[i]:.0%}" for row in shares.values())
+        for i, name in enumerate(names)
+    )
+    return (
+        Chart(
+            code="region-shares",
+            title=title,
+            reading=t("sheets.shares_reading"),
+            figure=by_region(hues, names, shares, theme),
+            table=table,
+            alt=f"{title}: {told}",
+            source=t.join(sorted(set(atlas.sources(_sources(atlas, drawn))["title"]))),
+        ),
+    )
+
+
+PAGE = Page(words, tables("regions", "schemes", "axes"), figure, charts)

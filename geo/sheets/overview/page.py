@@ -1,0 +1,33 @@
+"""The province on one sheet."""
+
+from __future__ import annotations
+
+from geo.data.atlas import Atlas
+from geo.record import findings
+from geo.sheets import marked
+from geo.sheets import view as geo_view
+from geo.sheets.clusters.page import charts
+from geo.sheets.figures import MapFigure
+from geo.sheets.page import Page, Said, tables
+from geo.sheets.view import View
+from geo.words import Words
+
+
+def words(atlas: Atlas, view: View, t: Words) -> Said:
+    """The finding about the selection or the province, and the three findings with evidence."""
+    chosen = geo_view.filter_clusters(atlas, view)
+    top = findings.selection(atlas, chosen) if view.filtered else findings.headline(atlas)
+    between = "" if t.lang == "zh" else " "
+    lines = tuple(
+        between.join(item.text(part, atlas, t) for part in ("claim", "evidence"))
+        for item in findings.overview(atlas)
+    )
+    return top.text("claim", atlas, t), lines
+
+
+def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
+    """The clusters of the view."""
+    return marked.figure(atlas, view, t, geo_view.filter_clusters(atlas, view))
+
+
+PAGE = Page(words, tables("clusters"), figure, charts)

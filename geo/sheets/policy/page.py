@@ -1,0 +1,137 @@
+"""The measures of all source documents, and what they answer."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from geo.charts.count_matrix import count_matrix
+from geo.data.atlas import Atlas
+from geo.look.tokens import Theme
+from geo.questions import policies
+from geo.record import facts
+from geo.sheets.figures import Chart
+from geo.sheets.page import Page, Said, tables
+from geo.sheets.view import View
+from geo.words import Words
+
+
+def claim(atlas: Atlas, t: Words) -> str:
+    """How many measures an official document holds, and which levers it leaves out."""
+    measures = policies.measures(atlas)
+    official = int(measures["official"].sum())
+    levers = policies.levers(atlas)
+    left_out = levers[levers["official"] == 0].sort_values(
+        "measures", ascending=False, kind="stable"
+    )
+    if left_out.empty:
+        return t("policy.headline_all", n=len(measures), official=official)
+    return t(
+        "policy.headline",
+        n=len(measures),
+        official=official,
+        k=len(left_out),
+        of=len(levers),
+        levers=t.join(t.name(row) for _, row in left_out.iloc[:2].iterrows()),
+    )
+
+
+def words(atlas: Atlas, view: View, t: Words) -> Said:
+    """Measures and levers; how many are tied to a figure."""
+    tied = sum(bool(gaps) for gaps in policies.gaps_of(atlas).values())
+    untied = len(policies.measures(atlas)) - tied
+    return claim(atlas, t), (t("sheets.measures_tied", tied=tied, untied=untied),)
+
+
+def lever_names(atlas: Atlas, t: Words) -> dict[str, str]:
+    """Levers in words."""
+    return {str(code): t.name(row) for code, row in policies.levers(atlas).iterrows()}
+
+
+def level_names(atlas: Atlas, t: Words) -> dict[str, str]:
+    """Levels in words."""
+    column = atlas.resource("policies").column("level")
+    return {code: column.label(code, t.lang) for code in policies.LEVELS}
+
+
+def document_names(atlas: Atlas, t: Words) -> dict[str, str]:
+    """Sources in words."""
+    return {code: facts.document(atlas, code, t) for code in policies.documents(atlas)}
+
+
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
+    """Measures counted: lever by document and lever by level."""
+    return by_document(atlas, view, t, theme), by_level(atlas, view, t, theme)
+
+
+def by_document(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
+    """Lever by document; documents of the authorities stand out."""
+    rows = policies.measures(atlas)
+    table = policies.by_document(atlas, rows)
+    names = lever_names(atlas, t) | document_names(atlas, t)
+    official = [code for code in table.columns if code in policies.OFFICIAL]
+    most = table[official].sum(axis=1)
+    title = t(
+        "policy.document_title",
+        lever=t.join(names[code] for code in most.index[most == most.max()]),
+        n=int(most.max()),
+    )
+    figure = count_matrix(
+        table,
+        names,
+        t,
+        theme,
+        totals=table.sum(axis=1),
+        picked_rows=view.lever,
+        picked_columns=view.doc,
+        strong=official,
+        head_lines=2,
+        slanted=True,
+    )
+    reading = t("policy.document_reading", n=len(rows))
+    return _chart("policy-by-document", title, reading, figure, table, names, t)
+
+
+def by_level(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
+    """Lever by level of the authority."""
+    rows = policies.measures(atlas)
+    table = policies.by_level(atlas, rows)
+    names = lever_names(atlas, t) | level_names(atlas, t)
+    number = table.sum()
+    title = t(
+        "policy.level_title",
+        most=names[str(number.idxmax())],
+        n=int(number.max()),
+        least=t.join(names[str(code)] for code in number.index[number == number.min()]),
+        m=int(number.min()),
+    )
+    figure = count_matrix(
+        table,
+        names,
+        t,
+        theme,
+        totals=rows["lever_id"].value_counts().reindex(table.index),
+        picked_rows=view.lever,
+        picked_columns=view.level,
+        head_lines=2,
+        slanted=True,
+    )
+    return _chart("policy-by-level", title, t("policy.level_reading"), figure, table, names, t)
+
+
+def _chart(
+    code: str,
+    title: str,
+    reading: str,
+    figure: go.Figure,
+    table: pd.DataFrame,
+    names: dict[str, str],
+    t: Words,
+) -> Chart:
+    named = table.rename(columns=names, index=names).reset_index(names=t("policy.lever"))
+    alt = t("policy.matrix_alt", title=title)
+    hint = t("sheets.hint.cell_measures")
+    return Chart(code, title, reading, figure, named, alt, hint=hint)
+
+
+PAGE = Page(words, tables("policies"), charts=charts)

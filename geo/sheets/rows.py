@@ -1,0 +1,86 @@
+"""Exports of the data package: a table as a view filters it, or a layer of the map."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from geo.data.atlas import Atlas
+from geo.record import provenance
+from geo.record.about import About, Export
+from geo.sheets import catalogue
+from geo.sheets.table_filter import filter_table, in_words
+from geo.sheets.view import View
+from geo.words import Words
+
+
+def table(
+    atlas: Atlas, view: View, name: str, *, link: str = "", day: date | None = None
+) -> Export:
+    """Rows of a table that the view keeps, with their places where the table has any.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    view : View
+        What to keep, and the language of the words around the rows.
+    name : str
+        Name of the table.
+    link : str
+        Address of the view.
+    day : datetime.date, optional
+        Day of the export; today if left out.
+    """
+    t = Words(view.lang)
+    kept = filter_table(atlas, view, name)
+    frame = kept.frame
+    shapes = catalogue.places(atlas, name, frame)
+    row_sources = provenance.row_sources(atlas, name, frame)
+    programmes = catalogue.programmes(atlas, view, name, frame)
+    about = About(
+        lang=t.lang,
+        title=f"{t('pages.product')} · {atlas.resource(name).title(t.lang)}",
+        filters=in_words(atlas, view, kept.applied),
+        link=link,
+        sources=provenance.sources(atlas, {key for keys in row_sources for key in keys}, t),
+        licence=provenance.licence(atlas, name, t),
+        data_version=version(atlas, t),
+        date=day or date.today(),
+        boundary=t("export.boundary"),
+        coverage=catalogue.coverage_note(atlas, programmes, t),
+        notes=_notes(atlas, name, t),
+    )
+    columns = catalogue.dictionary(atlas, name, t)
+    return Export(name, frame if shapes is None else shapes, about, columns, row_sources)
+
+
+def layer(atlas: Atlas, name: str, t: Words, *, link: str = "", day: date | None = None) -> Export:
+    """A layer of the map, whole: boundaries or water."""
+    resource = atlas.resource(name)
+    about = About(
+        lang=t.lang,
+        title=f"{t('pages.product')} · {resource.title(t.lang)}",
+        filters=(),
+        link=link,
+        sources=provenance.layer_sources(atlas, name, t),
+        licence=provenance.licence(atlas, name, t),
+        data_version=version(atlas, t),
+        date=day or date.today(),
+        boundary=t("export.boundary"),
+        notes=(
+            resource.description(t.lang),
+            resource.raw["hca:crs"][t.lang],
+            *_notes(atlas, name, t),
+        ),
+    )
+    return Export(name, catalogue.layer(atlas, name), about)
+
+
+def _notes(atlas: Atlas, name: str, t: Words) -> tuple[str, ...]:
+    kinds = ("cautions", "contradictions", "gaps")
+    return tuple(text for kind in kinds for text in catalogue.remarks(atlas, kind, t, name))
+
+
+def version(atlas: Atlas, t: Words) -> str:
+    """Version of the data package and its date."""
+    return t("export.version", version=atlas.package["version"], date=atlas.data_version)

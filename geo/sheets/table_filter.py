@@ -1,0 +1,191 @@
+"""Rows of any table that a view keeps.
+
+A filter narrows a table down where the table has a column that answers it: a place, a chain, a
+programme, a year, a word. Where it has none, the filter does not apply, and the reader is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from geo.data import search
+from geo.data.atlas import Atlas
+from geo.sheets import catalogue
+from geo.sheets import view as geo_view
+from geo.sheets.view import View
+from geo.words import LANGUAGES, Words
+
+#: Columns that place a row, the most complete first.
+_PLACES = ("city_adcodes", "member_adcodes", "city_adcode", "adcode")
+_YEARS = ("year", "official_year", "year_from")
+#: Columns that a search leaves out: running text, which holds so many words that two letters of
+#: pinyin would find almost every row, and what the row is cited from.
+_NOT_SEARCHED = {
+    "quote_zh",
+    "note",
+    "size_note",
+    "source_id",
+    "more_source_ids",
+    "completeness_note_zh",
+    "completeness_note_en",
+}
+
+
+@dataclass(frozen=True)
+class Filtered:
+    """Rows left of a table.
+
+    Attributes
+    ----------
+    frame : pandas.DataFrame
+        The rows, in the order of the table, index kept.
+    of : int
+        Number of rows of the whole table.
+    applied, ignored : tuple of str
+        Filters of the view that are set and do, or do not, apply to this table.
+    """
+
+    frame: pd.DataFrame
+    of: int
+    applied: tuple[str, ...]
+    ignored: tuple[str, ...]
+
+
+def filter_table(atlas: Atlas, view: View, name: str) -> Filtered:
+    """Rows of the table ``name`` that the view keeps.
+
+    A row whose place, chain, programme or year is unknown drops out as soon as that is filtered,
+    as clusters do. Rows about a cluster follow the cluster, and recognitions must answer tier,
+    programme and years themselves.
+    """
+    table = atlas.table(name)
+    chosen = tuple(d for d in geo_view.FILTERS if getattr(view, d) != getattr(View, d))
+    if "cluster_id" in table:
+        return Filtered(table[_about_clusters(atlas, view, table)], len(table), chosen, ())
+    keep = pd.Series(True, index=table.index)
+    applied = []
+    for dimension in chosen:
+        answer = _answer(atlas, view, name, table, dimension)
+        if answer is not None:
+            applied.append(dimension)
+            keep &= answer.fillna(False).astype(bool)
+    ignored = tuple(d for d in chosen if d not in applied)
+    return Filtered(table[keep], len(table), tuple(applied), ignored)
+
+
+def in_words(atlas: Atlas, view: View, dimensions: tuple[str, ...]) -> tuple[str, ...]:
+    """Filters of a view in the words of its language, one text a dimension."""
+    t = Words(view.lang)
+    colon = "：" if t.lang == "zh" else ": "
+    return tuple(
+        f"{t(f'filters.{name}')}{colon}{_choice(atlas, view, name, t)}" for name in dimensions
+    )
+
+
+def _choice(atlas: Atlas, view: View, dimension: str, t: Words) -> str:
+    if dimension == "q":
+        return view.q
+    if dimension == "year":
+        assert view.year is not None
+        return t.years(*view.year)
+    names = code_names(atlas, dimension, t)
+    return t.join(names[code] for code in getattr(view, dimension))
+
+
+def code_names(atlas: Atlas, dimension: str, t: Words) -> dict[str | int, str]:
+    """Codes of a list dimension of the view with the words for them."""
+    if dimension == "tier":
+        return {code: t(f"tiers.{code}") for code in geo_view.known_codes(atlas)["tier"].values()}
+    if dimension == "fam":
+        families = atlas.table("chains").drop_duplicates("family_id")
+        return dict(zip(families["family_id"], families[f"family_{t.lang}"], strict=True))
+    if dimension == "city":
+        cities = atlas.cities
+        return {int(code): t.name(row) for code, row in cities.iterrows()}
+    table = {"region": "regions", "chain": "chains", "prog": "programmes"}[dimension]
+    frame = atlas.table(table).set_index(*atlas.resource(table).key)
+    return {code: t.name(row) for code, row in frame.iterrows()}
+
+
+def _answer(
+    atlas: Atlas, view: View, name: str, table: pd.DataFrame, dimension: str
+) -> pd.Series | None:
+    """Which rows one filter keeps, or None where the table has nothing to answer it by."""
+    match dimension:
+        case "region" | "city":
+            return _in_places(atlas, view, name, table)
+        case "chain" if "chain_id" in table:
+            return table["chain_id"].isin(view.chain)
+        case "fam" if "chain_id" in table:
+            families = atlas.table("chains").set_index("chain_id")["family_id"]
+            return table["chain_id"].map(families).isin(view.fam)
+        case "prog" if "programme_id" in table:
+            return table["programme_id"].isin(view.prog)
+        case "tier" if "programme_id" in table:
+            tiers = atlas.table("programmes").set_index("programme_id")["tier"]
+            return table["programme_id"].map(tiers).isin(view.tier)
+        case "year" if column := next((c for c in _YEARS if c in table), None):
+            return table[column].between(*(view.year or (0, 0)))
+        case "q":
+            return search.matches(_texts(atlas, name), view.q)
+    return None
+
+
+def _about_clusters(atlas: Atlas, view: View, table: pd.DataFrame) -> pd.Series:
+    keep = table["cluster_id"].isin(geo_view.filter_clusters(atlas, view).index)
+    if "programme_id" not in table:
+        return keep
+    for dimension in ("prog", "tier", "year"):
+        answer = _answer(atlas, view, "", table, dimension) if getattr(view, dimension) else None
+        if answer is not None:
+            keep &= answer.fillna(False).astype(bool)
+    return keep
+
+
+def _in_places(atlas: Atlas, view: View, name: str, table: pd.DataFrame) -> pd.Series | None:
+    """Rows in the cities of the regions and cities chosen, both asked at once."""
+    wanted = geo_view.cities(atlas, view) or frozenset()
+    if name == "cluster_counts":
+        adcodes = pd.to_numeric(table["key"].where(table["dimension"] == "city"), errors="coerce")
+        keep = adcodes.isin(wanted)
+        return keep if view.city else keep | table["key"].isin(view.region)
+    if "region_id" in table and not view.city:
+        return table["region_id"].isin(view.region)
+    column = next((c for c in _PLACES if c in table), None)
+    if column is None:
+        return None
+    city = _city_of(atlas)
+    if column.endswith("adcodes"):
+        return table[column].map(lambda codes: any(city.get(code) in wanted for code in codes))
+    return table[column].map(city).isin(wanted)
+
+
+@lru_cache(maxsize=4)
+def _city_of(atlas: Atlas) -> dict[int, int]:
+    """City of every area; a city is its own."""
+    areas = atlas.table("areas")
+    city = areas["parent_adcode"].where(areas["level"] != "city", areas["adcode"])
+    return {int(a): int(b) for a, b in zip(areas["adcode"], city, strict=True)}
+
+
+@lru_cache(maxsize=32)
+def _texts(atlas: Atlas, name: str) -> pd.Series:
+    """What each row shows in either language, folded for the search."""
+    table = atlas.table(name)
+    shown = [
+        catalogue.readable(atlas, name, table, Words(lang))
+        .drop(columns=_NOT_SEARCHED, errors="ignore")
+        .select_dtypes("str")
+        for lang in LANGUAGES
+    ]
+    rows = zip(*(frame.itertuples(index=False) for frame in shown), strict=True)
+    return pd.Series(
+        [
+            search.fold(cell for cells in row for cell in cells if isinstance(cell, str))
+            for row in rows
+        ],
+        index=table.index,
+    )

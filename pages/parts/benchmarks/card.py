@@ -1,0 +1,68 @@
+"""The benchmark opened: everything on record of it, with wording and source."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from geo.data.atlas import Atlas
+from geo.questions import benchmarks
+from geo.sheets.view import View
+from geo.words import Words
+from pages.parts import cards, factlist
+from pages.parts.benchmarks.sizes import name
+from pages.parts.shell import navigation, state
+
+_PICK = "bench_pick"
+
+
+def _take() -> None:
+    state.change(bench=st.session_state[_PICK])
+
+
+def label(atlas: Atlas, code: str, t: Words) -> str:
+    """Name of a benchmark in the menu: group, name, number of statements."""
+    key = "cluster" if code in benchmarks.CLUSTERS else "other"
+    return t(f"benchmarks.pick_{key}", name=full_name(code, t), n=len(benchmarks.of(atlas, code)))
+
+
+def full_name(code: str, t: Words) -> str:
+    """Name of a benchmark with the industry of a cluster."""
+    if code not in benchmarks.CLUSTERS:
+        return name(code, t)
+    return t(
+        "benchmarks.cluster_name", place=name(code, t), industry=t(f"benchmarks.industry.{code}")
+    )
+
+
+def draw(atlas: Atlas, view: View, t: Words) -> None:
+    """Menu of all benchmarks and the card of the one chosen."""
+    state.fill(_PICK, view.bench)
+    st.selectbox(
+        t("benchmarks.pick"),
+        benchmarks.CODES,
+        format_func=lambda code: label(atlas, code, t),
+        key=_PICK,
+        on_change=_take,
+    )
+    rows = benchmarks.of(atlas, view.bench)
+    parts = []
+    if view.bench in benchmarks.CLUSTERS:
+        for aspect in benchmarks.ASPECTS:
+            found = [fact for fact in rows if benchmarks.aspect(fact) == aspect]
+            if found:
+                heading = cards.heading(t(f"benchmarks.aspect.{aspect}"), 3, "detail-part")
+                parts.append(heading + factlist.items(atlas, found, t))
+    else:
+        parts.append(factlist.items(atlas, rows, t, subjects=True))
+    heading = cards.heading(full_name(view.bench, t), 2, "detail-name")
+    note = t(
+        "benchmarks.card_own" if view.bench == benchmarks.OWN else "benchmarks.card", n=len(rows)
+    )
+    with st.container(key="detail"):
+        cards.show(
+            f'<article class="detail block">{heading}<div class="other">{escape(note)}</div>'
+            f"{''.join(parts)}</article>"
+        )
+        navigation.link("data", view.replace(table="facts"), t("benchmarks.download"))

@@ -1,0 +1,184 @@
+"""Lists and programmes elsewhere, and Hubei's own numbers beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from geo.charts import benchmarks as charts
+from geo.charts.template import CONFIG
+from geo.data.atlas import Atlas
+from geo.questions import benchmarks
+from geo.record import clusters, facts
+from geo.record.facts import Fact
+from geo.sheets.view import View
+from geo.words import Words
+from pages.parts import cards, factlist
+from pages.parts.benchmarks.sizes import name
+from pages.parts.shell import state
+
+
+def lists(atlas: Atlas, t: Words) -> None:
+    """The national list of 2024 by region and by field, and the world's hundred strongest."""
+    total = facts.one(atlas, benchmarks.LIST_TOTAL)
+    regions = facts.by_id(atlas, benchmarks.LIST_REGIONS)
+    fields = facts.by_id(atlas, benchmarks.LIST_FIELDS)
+    world = facts.by_id(atlas, benchmarks.WORLD_TOP)
+    if total is None or not regions or not fields or len(world) < len(benchmarks.WORLD_TOP):
+        cards.show(factlist.missing(t))
+        return
+    of = int(total.value or 0)
+    by_region, others = st.columns([1.1, 1], gap="medium")
+    with by_region:
+        left = benchmarks.unassigned(atlas)
+        _bars(
+            "regions",
+            regions,
+            [t(f"benchmarks.region.{fact.ids[0]}") for fact in regions],
+            t("benchmarks.regions_title", n=regions[0].figure(t), of=of),
+            t(
+                "benchmarks.regions_reading" if left == 0 else "benchmarks.regions_left",
+                left=left,
+                of=of,
+            ),
+            t,
+        )
+    with others:
+        most = max(fields, key=lambda fact: fact.value or 0)
+        _bars(
+            "fields",
+            fields,
+            [t(f"benchmarks.field.{fact.ids[0]}") for fact in fields],
+            t(
+                "benchmarks.fields_title",
+                field=t(f"benchmarks.field.{most.ids[0]}"),
+                n=most.figure(t),
+                of=of,
+            ),
+            t("benchmarks.fields_reading", sum=int(sum(fact.value or 0 for fact in fields))),
+            t,
+        )
+        _bars(
+            "world",
+            world,
+            [t(f"benchmarks.country.{fact.ids[0]}") for fact in world],
+            t("benchmarks.world_title", a=world[0].figure(t), b=world[1].figure(t)),
+            t("benchmarks.world_reading", year=world[0].year),
+            t,
+        )
+
+
+def _bars(
+    key: str, rows: Sequence[Fact], labels: Sequence[str], title: str, reading: str, t: Words
+) -> None:
+    cards.show(cards.figure_head(title, reading=reading))
+    bars = [
+        charts.Bar(fact.ids[0], label, fact.figure(t), fact.value or 0)
+        for fact, label in zip(rows, labels, strict=True)
+    ]
+    st.plotly_chart(
+        charts.bars(bars, state.theme(), room=0.5),
+        theme=None,
+        config=CONFIG,
+        key=f"bench_{key}",
+        alt=t(
+            "benchmarks.chart_alt", title=title, rows=t.join(f"{b.label} {b.text}" for b in bars)
+        ),
+    )
+
+
+def abroad(atlas: Atlas, t: Words) -> None:
+    """What the programmes of four economies do, beside Hubei's own document."""
+    funded = [code for code, cells in benchmarks.PRACTICES.items() if "money" in cells]
+    others = t.join(name(code, t) for code in funded if code != "hubei")
+    head = "".join(
+        f"<th>{escape(t(f'benchmarks.practice.{aspect}'))}</th>"
+        for aspect in benchmarks.PRACTICE_ASPECTS
+    )
+    body = "".join(
+        f'<tr class="{"own" if code == "hubei" else ""}"><td>{escape(name(code, t))}</td>'
+        + "".join(
+            _cell(atlas, cells.get(aspect, ()), aspect, t) for aspect in benchmarks.PRACTICE_ASPECTS
+        )
+        + "</tr>"
+        for code, cells in benchmarks.PRACTICES.items()
+    )
+    cards.show(
+        cards.figure_head(
+            t("benchmarks.abroad_title", others=others), reading=t("benchmarks.abroad_reading")
+        )
+        + '<table class="measures stacked"><colgroup><col style="width:9%"><col style="width:25%">'
+        '<col style="width:22%"><col style="width:16%"></colgroup>'
+        f"<thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _cell(atlas: Atlas, ids: Sequence[str], aspect: str, t: Words) -> str:
+    found = factlist.brief(facts.by_id(atlas, ids), t)
+    none = f'<span class="none">{t("benchmarks.not_on_record")}</span>'
+    label = escape(t(f"benchmarks.practice.{aspect}"))
+    return f'<td data-label="{label}"><div>{found or none}</div></td>'
+
+
+def own(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
+    """Hubei's own numbers by programme, beside those of the whole country."""
+    table = benchmarks.own_programmes(atlas, chosen)
+    names = clusters.programmes(atlas)
+    shown = table if view.filtered else table[table["official"].notna()]
+    unknown = int(table["official"].isna().sum())
+    columns = ["programme", "official", "named"] + (["left"] if view.filtered else [])
+    head = "".join(
+        f'<th class="{"" if code == "programme" else "number"}">{t(f"benchmarks.own_{code}")}</th>'
+        for code in columns
+    )
+    body = "".join(
+        f"<tr><td>{escape(t.name(names.loc[programme]))}</td>"
+        f'<td class="number">{_official(row, t)}</td><td class="number">{row["named"]}</td>'
+        + (f'<td class="number"><b>{row["left"]}</b></td>' if view.filtered else "")
+        + f"<td>{_nationwide(atlas, str(programme), t)}</td></tr>"
+        for programme, row in shown.iterrows()
+    )
+    rank, top = (facts.one(atlas, key) for key in benchmarks.OWN_STANDING)
+    title = t("benchmarks.own_title_none")
+    if rank is not None and top is not None:
+        title = t("benchmarks.own_title", rank=rank.figure(t), n=top.figure(t))
+    cards.show(
+        cards.figure_head(title, reading=t("benchmarks.own_reading"))
+        + f'<table class="measures"><thead><tr>{head}<th>{t("benchmarks.own_elsewhere")}</th>'
+        f"</tr></thead><tbody>{body}</tbody></table>"
+        + (
+            ""
+            if view.filtered
+            else f'<div class="reading">{escape(t("benchmarks.own_unknown", n=unknown))}</div>'
+        )
+    )
+
+
+def regions(atlas: Atlas, t: Words) -> None:
+    """Single figures on other provinces and cities."""
+    rows = benchmarks.of(atlas, benchmarks.REGIONS)
+    lead = facts.one(atlas, benchmarks.OTHER_PROVINCE)
+    if lead is None:
+        cards.show(factlist.missing(t))
+        return
+    title = t("benchmarks.provinces_title", figure=lead.figure(t))
+    cards.show(
+        cards.figure_head(title, reading=t("benchmarks.provinces_reading", n=len(rows)))
+        + factlist.items(atlas, rows, t, subjects=True)
+    )
+
+
+def _official(row: pd.Series, t: Words) -> str:
+    if pd.isna(row["official"]):
+        return f'<span class="none">{t("common.unknown")}</span>'
+    return f"<b>{row['official']}</b> <small>{row['year']}</small>"
+
+
+def _nationwide(atlas: Atlas, programme: str, t: Words) -> str:
+    fact = benchmarks.nationwide(atlas, programme)
+    if fact is None:
+        return f'<span class="none">{t("benchmarks.not_on_record")}</span>'
+    return escape(t("benchmarks.nationwide", figure=fact.figure(t), year=fact.when(t)))

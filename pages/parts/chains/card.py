@@ -1,0 +1,284 @@
+"""Beside the map: what to check first, how complete the record is, what the chain consists of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from geo.data.atlas import Atlas
+from geo.questions import cities
+from geo.questions.chains import choice, places
+from geo.questions.chains.gaps import KINDS, gaps
+from geo.questions.chains.wording import city_names, size, statement
+from geo.questions.cities import STAGES
+from geo.sheets.chains import page as sheet
+from geo.words import Words
+from pages.parts import cards
+from pages.parts.chains import stages
+from pages.parts.shell import state
+from pages.parts.shell.frame import Frame
+
+#: Gaps listed beside the map, of each kind and in all.
+_EACH, _MOST = 3, 5
+_ROWS, _IDS = "chain_rows", "chain_row_ids"
+
+
+def draw(page: Frame, ids: Sequence[str]) -> None:
+    """Everything in the column beside the map."""
+    view = page.view
+    if len(ids) == 1:
+        if len(view.city) == 1:
+            with st.container(key="chain_city"):
+                _here(page, ids[0], view.city[0])
+        with st.container(key="finding"):
+            _first_gaps(page, ids[0])
+        with st.container(key="coverage"):
+            _record(page, ids[0])
+        if not view.sel:
+            with st.container(key="detail"):
+                _segments(page, ids[0])
+    else:
+        with st.container(key="finding"):
+            _gap_counts(page, ids)
+        with st.container(key="table"):
+            if len(view.city) == 1:
+                _of_city(page, view.city[0], ids)
+            else:
+                _chains(page, ids)
+
+
+def _here(page: Frame, chain_id: str, adcode: int) -> None:
+    """What is on record of the chain in the city chosen."""
+    atlas, t = page.atlas, page.t
+    city = city_names(atlas, t)[adcode]
+    rows = places.records(atlas, (chain_id,))
+    rows = rows[rows["city_adcode"] == adcode]
+    if rows.empty:
+        cards.show(f'<div class="block reading">{escape(t("chains.city_absent", city=city))}</div>')
+        return
+    row = rows.iloc[0]
+    areas = atlas.table("areas").set_index("adcode")
+    zones = atlas.table("zones").set_index("zone_id")
+    facts = [
+        ("counties", t.join(t.name(areas.loc[code]) for code in row["county_adcodes"])),
+        ("zones", t.join(t.name(zones.loc[code]) for code in row["zone_ids"])),
+        ("segments", _printed(row["segments_zh"], t)),
+        ("printed", _printed(row["firms_zh"], t)),
+    ]
+    lines = "".join(
+        f"<dt>{escape(t(f'chains.city_{name}'))}</dt><dd>{escape(words)}</dd>"
+        for name, words in facts
+        if words
+    )
+    signs = [2 if stage in row["stages"] else 0 for stage in STAGES]
+    label = t.join(t(f"chains.stage.{stage}") for stage in row["stages"])
+    title = cards.heading(t("chains.city_here", city=city), 2, "block-title")
+    cards.show(
+        f'<div class="block detail">{title}'
+        f'<div class="chain-here"><b>{escape(t("chains.role." + row["role"]))}</b>'
+        f"{stages.chevron(signs, t, label or t('chains.stages_unstated'))}"
+        f"<span>{escape(t('chains.firms_here', n=row['firms']))}</span></div><dl>{lines}</dl></div>"
+    )
+
+
+def _printed(words: Sequence[str], t: Words) -> str:
+    """Words printed in Chinese only; their number elsewhere."""
+    return t.join(words) if t.lang == "zh" or not len(words) else str(len(words))
+
+
+def _first_gaps(page: Frame, chain_id: str) -> None:
+    """The first things to check, a few of each kind."""
+    atlas, t = page.atlas, page.t
+    found = gaps(atlas, (chain_id,))
+    items = []
+    for kind in KINDS:
+        own = found[found["kind"] == kind]
+        if own.empty:
+            continue
+        told = [statement(atlas, row, t) for row in own.head(_EACH).itertuples()]
+        if len(own) > _EACH:
+            told.append(t("chains.gaps_more", n=len(own) - _EACH))
+        claim = t("chains.gap_claim", kind=t(f"chains.gap_kind.{kind}"), n=len(own))
+        items.append((claim, ("；" if t.lang == "zh" else "; ").join(told)))
+    title = t("chains.gaps_title", n=len(found))
+    if not items:
+        items = [(t("chains.gaps_none"), "")]
+    rows = "".join(
+        f"<li><b>{escape(claim)}</b> {escape(rest)}</li>" for claim, rest in items[:_MOST]
+    )
+    cards.show(
+        f'<div class="block">{cards.heading(title, 2, "block-title")}'
+        f'<div class="reading">{escape(t("chains.gaps_note"))}</div>'
+        f'<ol class="chain-gaps">{rows}</ol></div>'
+    )
+
+
+def _record(page: Frame, chain_id: str) -> None:
+    """How complete the record of the chain is."""
+    atlas, t = page.atlas, page.t
+    known = places.completeness(atlas).loc[chain_id]
+    every = len(atlas.cities)
+    bars = [
+        ("cities", int(known["cities"]), every),
+        ("staged", int(known["staged"]), int(known["rows"])),
+        ("high", int(known["high"]), int(known["rows"])),
+    ]
+    rows = "".join(
+        f"<li><span>{escape(t(f'chains.complete.{name}'))}</span>"
+        f'<span class="meter"><i style="width:{part / max(1, whole) * 100:.0f}%"></i></span>'
+        f"<b>{part}/{whole}</b></li>"
+        for name, part, whole in bars
+    )
+    cards.show(
+        f"{cards.figure_head(t('chains.complete_title'))}"
+        f'<ul class="complete">{rows}</ul>'
+        f'<div class="reading">{escape(_doubt(known, t))}</div>'
+    )
+
+
+def _doubt(known: pd.Series, t: Words) -> str:
+    return t("chains.complete_reading", medium=known["medium"], low=known["low"])
+
+
+def _segments(page: Frame, chain_id: str) -> None:
+    """Chain to segments: what stands upstream, midstream and downstream, and in which clusters."""
+    atlas, t = page.atlas, page.t
+    row = choice.table(atlas).loc[chain_id]
+    number = {stage: len(found) for stage, found in places.with_stage(atlas, chain_id).items()}
+    lines = ""
+    for n, stage in enumerate(STAGES):
+        signs = [2 if i == n else 0 for i in range(3)]
+        words = t.join(row[f"{stage}_zh"]) or t("chains.segments_none")
+        if t.lang == "en":
+            words = t("chains.segments_count", n=len(row[f"{stage}_zh"]))
+        lines += (
+            f"<dt>{stages.chevron(signs, t)}</dt><dd>{escape(words)}"
+            f"<small>{escape(t('chains.cities_with', n=number[stage]))}</small></dd>"
+        )
+    confidence = row["stages_confidence"]
+    badge = (
+        cards.coverage_badge(t(f"chains.confidence.{confidence}"), confidence == "high")
+        if isinstance(confidence, str)
+        else ""
+    )
+    clusters = sheet.clusters_of(page.atlas, page.view, (chain_id,))
+    words = t("chains.segments_reading", n=len(clusters))
+    cards.show(
+        cards.figure_head(t("chains.segments_title", family=row[f"family_{t.lang}"]), badge, words)
+        + f'<dl class="segments">{lines}</dl>'
+    )
+
+
+def _gap_counts(page: Frame, ids: Sequence[str]) -> None:
+    """Gaps of several chains by kind."""
+    t = page.t
+    number = gaps(page.atlas, ids)["kind"].value_counts()
+    rows = "".join(
+        f"<tr><td>{escape(t(f'chains.gap_kind.{kind}'))}</td><td>{number[kind]}</td></tr>"
+        for kind in KINDS
+        if kind in number
+    )
+    title = cards.heading(t("chains.gaps_title", n=int(number.sum())), 2, "block-title")
+    cards.show(
+        f'<div class="block">{title}'
+        f'<table class="rows gap-kinds"><tbody>{rows}</tbody></table>'
+        f'<div class="reading">{escape(t("chains.gaps_note"))}</div></div>'
+    )
+
+
+def _picked() -> None:
+    rows = st.session_state[_ROWS]["selection"]["rows"]
+    if rows:
+        state.change(chain=(st.session_state[_IDS][rows[0]],), sel=None)
+
+
+def _chains(page: Frame, ids: Sequence[str]) -> None:
+    """The chains chosen, each with its record, gaps and size; a row opens its chain."""
+    atlas, t = page.atlas, page.t
+    chains = choice.table(atlas)
+    wanted = list(choice.in_order(atlas, ids))
+    known = places.completeness(atlas).loc[wanted]
+    found = gaps(atlas)["chain_id"].value_counts()
+    table = pd.DataFrame(
+        {
+            "chain": [t.name(chains.loc[code]) for code in wanted],
+            "cities": list(known["cities"]),
+            "gaps": [int(found.get(code, 0)) for code in wanted],
+            "size": [size(atlas, chains.loc[code], t) for code in wanted],
+        }
+    )
+    st.session_state[_IDS] = wanted
+    title = t("chains.table_title", n=len(wanted))
+    cards.show(cards.figure_head(title, reading=t("chains.table_reading")))
+    st.session_state[_ROWS] = {"selection": {"rows": [], "columns": [], "cells": []}}
+    st.dataframe(
+        table,
+        key=_ROWS,
+        on_select=_picked,
+        selection_mode="single-row",
+        hide_index=True,
+        height=min(36 + 30 * len(table) + 3, 330),
+        row_height=30,
+        column_config={
+            "chain": st.column_config.TextColumn(t("chains.col.chain"), width=132),
+            "cities": st.column_config.NumberColumn(t("chains.col.cities"), width=58),
+            "gaps": st.column_config.NumberColumn(t("chains.col.gaps"), width=58),
+            "size": st.column_config.TextColumn(t("chains.col.size"), width=240),
+        },
+        alt=title,
+    )
+
+
+def _of_city(page: Frame, adcode: int, ids: Sequence[str]) -> None:
+    """The chains of a city with role and stages."""
+    atlas, t = page.atlas, page.t
+    rows = cities.chains(atlas, adcode)
+    if len(ids):
+        rows = rows[rows.index.isin(ids)]
+    city = city_names(atlas, t)[adcode]
+    cards.show(
+        cards.figure_head(
+            t("chains.city_title", city=city, n=len(rows)), reading=t("chains.city_reading")
+        )
+        + '<div class="city-chains"><table class="rows"><tbody>'
+        + f"{_city_rows(rows, t)}</tbody></table></div>"
+    )
+
+
+def _city_rows(rows: pd.DataFrame, t: Words) -> str:
+    html = ""
+    for _, row in rows.iterrows():
+        said = t.join(t(f"chains.stage.{stage}") for stage in row["stages"])
+        signs = [2 if stage in row["stages"] else 0 for stage in STAGES]
+        label = said or t("chains.stages_unstated")
+        html += (
+            f"<tr><td>{escape(t.name(row))}</td><td>{escape(t('chains.role.' + row['role']))}</td>"
+            f"<td>{stages.chevron(signs, t, label)}</td></tr>"
+        )
+    return html
+
+
+def sources(page: Frame, ids: Sequence[str]) -> str:
+    """Source line of the page: how many sources, how sure, and whose boundaries."""
+    atlas, t = page.atlas, page.t
+    keys = {key for cell in places.records(atlas, ids)["source_ids"] for key in cell}
+    known = places.completeness(atlas)
+    known = known.loc[list(ids)] if ids else known
+    return t(
+        "chains.source",
+        n=len(keys),
+        titles=_titles(atlas, keys, t) if 0 < len(keys) <= 3 else t("chains.source_each"),
+        rows=int(known["rows"].sum()),
+        high=int(known["high"].sum()),
+        medium=int(known["medium"].sum()),
+        low=int(known["low"].sum()),
+        boundary=t("export.boundary"),
+    )
+
+
+def _titles(atlas: Atlas, keys: set[str], t: Words) -> str:
+    titles = atlas.table("sources").set_index("source_id")["title"]
+    return t.join(titles[key] for key in titles.index if key in keys)

@@ -1,0 +1,104 @@
+"""The clusters of a city: the table beside the map, and how complete the lists are."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from geo.data.atlas import Atlas
+from geo.questions import cities
+from geo.record import clusters
+from geo.record.findings import KEY_GROWTH
+from geo.record.naming import area_names
+from geo.sheets.view import View
+from geo.words import Words
+from pages.parts import cards, clustertable
+
+#: Height of the table: head, rows, and the most it may take.
+_HEAD, _ROW, _MOST = 36, 32, 232
+_COLUMNS = ("mark", "name", "tier", "years", "chain")
+
+
+def table(atlas: Atlas, view: View, adcode: int, chosen: pd.DataFrame, t: Words) -> None:
+    """The table of all clusters, reduced to this city."""
+    number = cities.named(atlas, adcode).total
+    if number == len(chosen):
+        title = t("city.table_title", n=number)
+    else:
+        title = t("city.table_title_filtered", n=len(chosen), all=number)
+    reading = t("clusters.table_reading") if len(chosen) else ""
+    cards.show(cards.figure_head(title, _badge(atlas, adcode, t), reading))
+    if len(chosen):
+        height = min(_HEAD + _ROW * len(chosen) + 2, _MOST)
+        clustertable.draw(atlas, view, t, chosen, height, _COLUMNS)
+    else:
+        cards.show(f'<div class="notice" role="status">{_none(atlas, adcode, number, t)}</div>')
+
+
+def _badge(atlas: Atlas, adcode: int, t: Words) -> str:
+    """How much of the one list that is counted for every city is named."""
+    row = cities.lists(atlas, adcode).loc[KEY_GROWTH]
+    if pd.isna(row["official"]):
+        return ""
+    named, official = int(row["named_that_year"]), int(row["official"])
+    text = t("city.table_badge", year=row["year"], official=official, named=named)
+    return cards.coverage_badge(text, named >= official)
+
+
+def _none(atlas: Atlas, adcode: int, number: int, t: Words) -> str:
+    city = area_names(atlas, t)[adcode]
+    if number:
+        return escape(t("city.table_none_left", city=city, all=number))
+    text = t("city.table_none", city=city)
+    row = cities.lists(atlas, adcode).loc[KEY_GROWTH]
+    if pd.notna(row["official"]):
+        space = "" if t.lang == "zh" else " "
+        text += space + t("city.table_none_official", year=row["year"], official=row["official"])
+    return escape(text)
+
+
+def lists(atlas: Atlas, adcode: int, t: Words) -> None:
+    """Named and official number of the city on each list."""
+    rows = cities.lists(atlas, adcode)
+    programmes = clusters.programmes(atlas)
+    body = "".join(
+        f"<tr><td>{escape(t.name(programmes.loc[code]))}</td>"
+        f"<td>{row['named'] or _muted('0')}</td><td>{_official(row, t)}</td>"
+        f"<td>{_province(row, t)}</td></tr>"
+        for code, row in rows.iterrows()
+    )
+    title = t(
+        "city.coverage_title",
+        known=int((rows["named"] > 0).sum()),
+        official=int(rows["official"].notna().sum()),
+        city=area_names(atlas, t)[adcode],
+    )
+    heads = "".join(
+        f"<th>{escape(t(f'city.col_{name}'))}</th>"
+        for name in ("programme", "named", "official", "province")
+    )
+    cards.show(
+        cards.figure_head(title, reading=t("city.coverage_reading"))
+        + f'<table class="rows wrapping lists-of-city"><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )
+
+
+def _muted(text: str) -> str:
+    return f'<span class="none">{escape(text)}</span>'
+
+
+def _official(row: pd.Series, t: Words) -> str:
+    if pd.isna(row["official"]):
+        return _muted(t("common.unknown"))
+    named = t("city.official_of_year", named=row["named_that_year"])
+    number = t("city.official_year", n=row["official"], year=row["year"])
+    return f"{escape(number)} <small>{escape(named)}</small>"
+
+
+def _province(row: pd.Series, t: Words) -> str:
+    official = (
+        t("common.unknown") if pd.isna(row["province_official"]) else row["province_official"]
+    )
+    return escape(f"{row['province_named']}/{official}")

@@ -1,0 +1,132 @@
+"""Top of a portrait: which city, one sentence, what it is officially meant to be, six figures."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from geo.data.atlas import Atlas
+from geo.questions import cities
+from geo.record import ranks, statistics
+from geo.record.naming import area_names
+from geo.sheets.city import page as sheet
+from geo.sheets.view import View
+from geo.words import Words
+from pages.parts import cards
+from pages.parts.shell import state
+from pages.parts.shell.frame import Frame
+
+_CHOICE = "city_choice"
+#: Statistics that are shown as figures, in their order.
+_FIGURES = ("gdp", "gdp_per_head", "population", "secondary_share", "area")
+_UNITS = 17
+_TO_TOP = (
+    '<script data-city="{adcode}">'
+    "document.querySelector('[data-testid=\"stMain\"]').scrollTo(0, 0)</script>"
+)
+
+
+def _take() -> None:
+    code = state.given(_CHOICE)
+    state.change(by=_CHOICE, city=(code,), region=(), sel=None)
+
+
+def draw(page: Frame, adcode: int) -> None:
+    """Sentence with the choice of city beside it, positioning, figures."""
+    atlas, view, t = page.atlas, page.view, page.t
+    # The links to other portraits stand at the foot; this runs when the city changes.
+    st.html(_TO_TOP.format(adcode=adcode), unsafe_allow_javascript=True)
+    name = area_names(atlas, t)
+    with st.container(key="city_head", horizontal=True, vertical_alignment="center"):
+        cards.show(cards.headline(sheet.sentence(atlas, adcode, t), t))
+        key = state.widget_key(_CHOICE)
+        state.fill(key, adcode)
+        st.selectbox(
+            t("city.choose"),
+            list(atlas.cities.index),
+            format_func=lambda code: name[code],
+            key=key,
+            on_change=_take,
+            label_visibility="collapsed",
+            width=150,
+        )
+    cards.show(_which(atlas, view, adcode, t) + _positioning(atlas, adcode, t))
+    label = escape(t("city.figures"))
+    cards.show(
+        f'<div class="city-figures" role="region" tabindex="0" aria-label="{label}">'
+        f"{_figures(atlas, adcode, t)}</div>"
+    )
+
+
+def _which(atlas: Atlas, view: View, adcode: int, t: Words) -> str:
+    """What to say where not exactly one city was chosen."""
+    name = area_names(atlas, t)
+    if not view.city:
+        text = t("city.none_chosen", city=name[adcode])
+    elif len(view.city) > 1:
+        every = t.join(name[code] for code in view.city)
+        text = t("city.several_chosen", n=len(view.city), cities=every, city=name[adcode])
+    else:
+        return ""
+    return f'<div class="city-which" role="status">{escape(text)}</div>'
+
+
+def _positioning(atlas: Atlas, adcode: int, t: Words) -> str:
+    semicolon = "；" if t.lang == "zh" else "; "
+    told = [
+        f"{escape(role)} <small>{escape(plan)}</small>"
+        for role, plan in sheet.positioning(atlas, adcode, t)
+    ]
+    if not told:
+        known = atlas.table("city_roles")["city_adcode"].nunique()
+        told.append(f"<small>{escape(t('city.positioning_none', known=known))}</small>")
+    return (
+        f'<div class="city-role"><b>{escape(t("city.positioning"))}</b> '
+        f"{semicolon.join(told)}</div>"
+    )
+
+
+def _figures(atlas: Atlas, adcode: int, t: Words) -> str:
+    told = [_statistic(atlas, code, adcode, t) for code in _FIGURES]
+    return "".join(told) + _clusters(atlas, adcode, t)
+
+
+def _statistic(atlas: Atlas, code: str, adcode: int, t: Words) -> str:
+    """One figure with unit, year and its place in the row of 17."""
+    item = statistics.INDICATORS[code]
+    name = t(f"statistics.{code}")
+    row = ranks.latest(atlas, code, adcode)
+    if row is None:
+        return _cell(name, t("common.unknown"), "", "")
+    year, rank = int(str(row.name)), int(row["rank"])
+    key = "city.rank_in_tied" if ranks.tied(atlas, code, adcode, year) else "city.rank_in"
+    text = t(key, rank=rank, known=row["known"], year=year)
+    value = t.number(row["value"], 1 if item.unit == "percent" else 0)
+    return _cell(name, value, t(f"units.{item.unit}"), f"{_ladder(rank)}{escape(text)}")
+
+
+def _clusters(atlas: Atlas, adcode: int, t: Words) -> str:
+    number = cities.named(atlas, adcode)
+    tiers = t(
+        "city.figure_tiers",
+        national=number.national,
+        provincial=number.provincial,
+        county=number.county,
+    )
+    unit = t("units.clusters")
+    return _cell(t("city.figure_clusters"), str(number.total), unit, escape(tiers))
+
+
+def _cell(name: str, value: str, unit: str, below: str) -> str:
+    return (
+        f'<div><div class="figure-name">{escape(name)}</div>'
+        f'<div class="figure-value">{escape(value)}<small>{escape(unit)}</small></div>'
+        f'<div class="figure-cover">{below}</div></div>'
+    )
+
+
+def _ladder(rank: int) -> str:
+    """Seventeen steps with one's own marked, first at the left."""
+    steps = "".join(f'<i class="{"own" if n == rank else ""}"></i>' for n in range(1, _UNITS + 1))
+    return f'<span class="ladder" aria-hidden="true">{steps}</span>'

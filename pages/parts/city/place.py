@@ -1,0 +1,65 @@
+"""The place of a city in every scheme of the regional layout."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from geo.data.atlas import Atlas
+from geo.questions import cities
+from geo.record.naming import area_names
+from geo.words import Words
+from pages.parts import cards
+
+
+def draw(atlas: Atlas, adcode: int, t: Words) -> None:
+    """One line a scheme: year, scheme, region and what the city is in it."""
+    rows = cities.layout(atlas, adcode)
+    items = "".join(_scheme(atlas, own, t) for _, own in rows.groupby("scheme_id", sort=False))
+    cards.show(
+        f'<div class="block">{cards.figure_head(_title(atlas, rows, adcode, t))}'
+        f'<div class="reading">{escape(t("city.layout_reading"))}</div>'
+        f'<ul class="schemes">{items}</ul></div>'
+    )
+
+
+def _title(atlas: Atlas, rows: pd.DataFrame, adcode: int, t: Words) -> str:
+    def number(*positions: str) -> int:
+        return rows.loc[rows["position"].isin(positions), "scheme_id"].nunique()
+
+    lead = number("lead")
+    return t(
+        "city.layout_title" if lead else "city.layout_title_no_lead",
+        all=rows["scheme_id"].nunique(),
+        inside=number("lead", "member"),
+        lead=lead,
+        city=area_names(atlas, t)[adcode],
+    )
+
+
+def _scheme(atlas: Atlas, rows: pd.DataFrame, t: Words) -> str:
+    """One scheme; a city may be in several of its regions."""
+    first = rows.iloc[0]
+    scheme = atlas.table("schemes").set_index("scheme_id").loc[first["scheme_id"]]
+    regions = atlas.table("regions").set_index("region_id")
+    positions = list(rows["position"])
+    position = "lead" if "lead" in positions else positions[0]
+    name = t.name(scheme)
+    if position in ("lead", "member"):
+        below = [_region(row, regions, t) for _, row in rows.iterrows()]
+        below = [text for text in below if text != name]
+    else:
+        below = []
+    if first["open_regions"]:
+        below.append(t("city.open_regions", n=first["open_regions"]))
+    return (
+        f'<li class="{position}"><span class="year">{first["year_from"]}</span>'
+        f"<span><b>{escape(name)}</b>{''.join(f'<br>{escape(text)}' for text in below)}</span>"
+        f'<span class="chip {position}">{escape(t(f"city.position_{position}"))}</span></li>'
+    )
+
+
+def _region(row: pd.Series, regions: pd.DataFrame, t: Words) -> str:
+    name = t.name(regions.loc[row["region_id"]])
+    return f"{name} · {t('city.superseded')}" if row["status"] == "superseded" else name

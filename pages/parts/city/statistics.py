@@ -1,0 +1,130 @@
+"""Statistics of a city over the years with its rank among the 17."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from geo.charts.template import CONFIG
+from geo.data.atlas import Atlas
+from geo.record import ranks, statistics
+from geo.record.naming import area_names
+from geo.sheets.city import page as sheet
+from geo.words import Words
+from pages.parts import cards
+from pages.parts.shell import state
+
+#: Indicators named in the sentence above the charts.
+_TOLD = ("gdp", "gdp_per_head", "population", "secondary_share")
+_IN_A_ROW = 3
+
+
+def draw(atlas: Atlas, adcode: int, t: Words) -> None:
+    """Six small charts and, behind them, the table."""
+    cards.show(cards.figure_head(_title(atlas, adcode, t), reading=t("city.statistics_reading")))
+    cards.show(f'<div class="reading">{escape(_sums(atlas, t))}</div>')
+    for start in range(0, len(sheet.INDICATORS), _IN_A_ROW):
+        codes = sheet.INDICATORS[start : start + _IN_A_ROW]
+        for column, code in zip(st.columns(_IN_A_ROW, gap="medium"), codes, strict=True):
+            with column:
+                _chart(atlas, code, adcode, t)
+    rows = table(atlas, adcode, t)
+    with st.expander(t("city.as_table", n=len(rows))):
+        st.dataframe(
+            rows,
+            hide_index=True,
+            height=420,
+            key="city_series_table",
+            column_config={
+                column: st.column_config.NumberColumn(t(f"city.col_{column}"), format="%.2f")
+                if column == "value"
+                else t(f"city.col_{column}")
+                for column in rows
+            },
+            alt=t("city.table_alt", city=area_names(atlas, t)[adcode]),
+        )
+
+
+def _title(atlas: Atlas, adcode: int, t: Words) -> str:
+    """Ranks of the latest year that all told indicators share."""
+    rows = {code: ranks.latest(atlas, code, adcode) for code in _TOLD}
+    known = {code: row for code, row in rows.items() if row is not None}
+    if not known:
+        return t("city.series_title_unranked", name=area_names(atlas, t)[adcode])
+    year = max(int(str(row.name)) for row in known.values())
+    parts = t.join(
+        t("city.statistics_rank", name=t(f"city.short.{code}"), rank=row["rank"])
+        for code, row in known.items()
+        if row.name == year
+    )
+    return t("city.statistics_title", year=year, parts=parts)
+
+
+def _sums(atlas: Atlas, t: Words) -> str:
+    """By how much the cities exceeded the province before the economic census."""
+    items = [
+        t("city.sum_item", name=t(f"city.short.{code}"), year=year, share=t.percent(share, 1))
+        for code, year, share in ranks.excess(atlas)
+    ]
+    return t("city.sums", list=t.join(items)) if items else ""
+
+
+def _chart(atlas: Atlas, code: str, adcode: int, t: Words) -> None:
+    chart = sheet.over_years(atlas, code, adcode, t, state.theme())
+    if chart is None:
+        cards.show(cards.source(t("city.series_none", name=t(f"city.short.{code}"))))
+        return
+    cards.show(
+        f'<div class="series-head">{cards.heading(chart.title, 3, "series-title")}'
+        f"<span>{escape(chart.badge)}</span></div>"
+    )
+    st.plotly_chart(chart.figure, theme=None, config=CONFIG, key=f"city_{code}", alt=chart.alt)
+
+
+def table(atlas: Atlas, adcode: int, t: Words) -> pd.DataFrame:
+    """Every value on record with its year, unit, rank, remark and source."""
+    rows = []
+    for code in (*sheet.INDICATORS, "area"):
+        item = statistics.INDICATORS[code]
+        digits = 1 if item.unit == "percent" else 0 if item.unit == "cny" else 2
+        for year, row in ranks.series(atlas, code, adcode).iterrows():
+            ranked = pd.notna(row["rank"])
+            remarks = [t(f"city.{mark}") for mark in ("preliminary", "doubtful") if row[mark]]
+            if not ranked:
+                remarks.append(t("city.not_ranked", known=row["known"]))
+            rows.append(
+                {
+                    "indicator": t(f"statistics.{code}"),
+                    "year": str(year),
+                    "value": round(row["value"], digits),
+                    "unit": t(f"units.{item.unit}"),
+                    "rank": t("city.rank_cell", rank=row["rank"], known=row["known"])
+                    if ranked
+                    else t("city.dash"),
+                    "remark": t.join(remarks),
+                    "source": t.join(source_titles(atlas, row["source_ids"], t)),
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def source_titles(atlas: Atlas, source_ids: tuple[str, ...], t: Words) -> list[str]:
+    """Titles of sources; what has no stored source is said so in words."""
+    rows = atlas.sources(source_ids)
+    return [
+        t("city.general_knowledge") if row.kind == "general_knowledge" else row.title
+        for row in rows.itertuples()
+    ]
+
+
+def sources(atlas: Atlas, adcode: int, t: Words) -> str:
+    """Titles of all sources of the charts, each once."""
+    ids = [
+        key
+        for code in (*sheet.INDICATORS, "area")
+        for keys in ranks.series(atlas, code, adcode)["source_ids"]
+        for key in keys
+    ]
+    return t.join(dict.fromkeys(source_titles(atlas, tuple(dict.fromkeys(ids)), t)))

@@ -1,0 +1,117 @@
+"""Aligned bars, one block a figure, held against the province."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from html import escape
+from urllib.parse import urlencode
+
+from geo.data.atlas import Atlas
+from geo.questions.compare import Choice, Figure, Unit, wording
+from geo.sheets.view import View
+from geo.words import Words
+from pages.parts import cards
+
+#: Names beyond this many characters get more room.
+_LONG = {"zh": 4, "en": 11}
+
+
+def draw(atlas: Atlas, view: View, chosen: Choice, figures: Sequence[Figure], t: Words) -> None:
+    """All figures, in their order; a click on a bar opens what it stands for."""
+    links = {unit.code: _link(atlas, view, unit) for unit in chosen.units}
+    name = {unit.code: wording.unit_name(atlas, unit, t) for unit in chosen.units}
+    known = sum(figure.known for figure in figures)
+    of = len(figures) * len(chosen.units)
+    badge = cards.coverage_badge(t("compare.bars_badge", known=known, of=of), known == of)
+    reading = t(f"compare.bars_reading.{chosen.kind}", all=len(atlas.table("chains")))
+    head = cards.figure_head(_title(figures, name, t), badge, reading)
+    blocks = "".join(_block(atlas, chosen, figure, name, links, t) for figure in figures)
+    long = " names-long" if max(map(len, name.values())) > _LONG[t.lang] else ""
+    cards.show(f'{head}<div class="bar-blocks lang-{t.lang}{long}">{blocks}</div>')
+
+
+def _title(figures: Sequence[Figure], name: dict[str, str], t: Words) -> str:
+    """Which unit is highest most often; a figure with a tie on top counts for none."""
+    wins: Counter[str] = Counter()
+    for figure in figures:
+        known = {code: value for code, value in figure.values.items() if value is not None}
+        top = [code for code, value in known.items() if value == max(known.values())]
+        if len(top) == 1:
+            wins[top[0]] += 1
+    if not wins:
+        return t("compare.headline.even", n=len(name), kind="")
+    most = max(wins.values())
+    leaders = [name[code] for code in name if wins[code] == most]
+    return t("compare.bars_title", most=t.join(leaders), n=most, of=len(figures))
+
+
+def _link(atlas: Atlas, view: View, unit: Unit) -> str:
+    """Address of the page that shows a unit, with the unit chosen there."""
+    there = view.without_filters()
+    if unit.kind == "city":
+        page, there = "city", there.replace(city=(int(unit.code),))
+    elif unit.kind == "chain":
+        page, there = "chains", there.replace(chain=(unit.code,))
+    else:
+        regions = atlas.table("regions").set_index("region_id")
+        scheme = str(regions.at[unit.code, "scheme_id"])
+        page, there = "layout", there.replace(region=(unit.code,), scheme=scheme)
+    return f"{page}?{urlencode(there.codes())}"
+
+
+def _block(
+    atlas: Atlas,
+    chosen: Choice,
+    figure: Figure,
+    name: Mapping[str, str],
+    links: Mapping[str, str],
+    t: Words,
+) -> str:
+    known = [value for value in figure.values.values() if value is not None]
+    top = max([*known, *(figure.against(code) or 0.0 for code in chosen.codes)]) or 1.0
+    rows = "".join(_row(figure, code, name[code], top, t, links[code]) for code in chosen.codes)
+    badge = ""
+    if figure.coverage is not None:
+        text = figure.coverage.text(t)
+        badge = cards.coverage_badge(text, figure.coverage.complete)
+    about = " · ".join(filter(None, (wording.measure(figure, t), wording.years(figure, t))))
+    title = wording.figure_name(atlas, figure, t)
+    return (
+        f'<section class="bar-block"><div class="bar-head">{cards.heading(title, 3, "bar-title")}'
+        f'{badge}</div><div class="bar-about"><span>{escape(about)}</span>'
+        f"<span>{escape(_line(chosen, figure, t))}</span></div>{rows}</section>"
+    )
+
+
+def _line(chosen: Choice, figure: Figure, t: Words) -> str:
+    """What the line stands for."""
+    if figure.lines:
+        return t("compare.line.people")
+    if figure.line is None:
+        return ""
+    kind = "province"
+    if chosen.kind == "chain":
+        kind = "median"
+    elif figure.additive:
+        kind = "mean"
+    digits = figure.digits if kind == "province" or figure.line >= 100 else 1
+    return t(f"compare.line.{kind}", value=t.number(figure.line, digits))
+
+
+def _row(figure: Figure, code: str, name: str, top: float, t: Words, there: str) -> str:
+    value = figure.values[code]
+    bar = ""
+    if value is not None:
+        bar = f'<i style="width:{value / top * 100:.1f}%"></i>'
+    line = figure.against(code)
+    if line is not None:
+        bar += f'<u style="left:{line / top * 100:.1f}%"></u>'
+    text = t.number(float("nan") if value is None else value, figure.digits)
+    against = wording.versus(figure, code, t)
+    return (
+        f'<a class="bar-row" target="_self" href="{escape(there)}">'
+        f'<span class="bar-name">{escape(name)}</span>'
+        f'<span class="bar-track">{bar}</span><b>{escape(text)}</b>'
+        f"<small>{escape(against)}</small></a>"
+    )

@@ -1,0 +1,101 @@
+"""Beside the bars: peers of the first unit with the reason, and how complete the record is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from geo.data.atlas import Atlas
+from geo.questions import compare
+from geo.questions.chains.places import completeness
+from geo.questions.compare import Choice, Figure, wording
+from geo.record import clusters, ranks
+from geo.words import Words
+from pages.parts import cards
+from pages.parts.shell import state
+from pages.parts.shell.frame import Frame
+
+_SHOWN = 5
+#: How the gap between a unit and a peer is worded.
+_GAPS = {"alike": "sd", "size": "sd", "structure": "points", "distance": "km"}
+
+
+def _add(codes: tuple[str, ...], code: str) -> None:
+    state.change(compare=(*codes, code))
+
+
+def peers(page: Frame, chosen: Choice) -> None:
+    """The nearest units, each with its gap and a button that adds it."""
+    atlas, view, t = page.atlas, page.view, page.t
+    first = chosen.units[0]
+    units = compare.units(atlas)
+    found = compare.peers(atlas, first.code, view.peer)[:_SHOWN]
+    name = wording.unit_name(atlas, first, t)
+    if found.empty:
+        cards.show(cards.figure_head(t("compare.peers_title_none", name=name)))
+        return
+    nearest = wording.unit_name(atlas, units[str(found.index[0])], t)
+    group = "chain" if first.kind == "chain" else "place"
+    reading = t(f"compare.peers_reading.{group}.{view.peer}", year=ranks.profile(atlas)[0])
+    cards.show(
+        cards.figure_head(t("compare.peers_title", name=name, first=nearest), reading=reading)
+    )
+    for code, gap in found.items():
+        key = str(code)
+        with st.container(
+            key=f"peer_{key}", horizontal=True, vertical_alignment="center", gap="small"
+        ):
+            label = wording.unit_name(atlas, units[key], t)
+            told = _gap(first.kind, view.peer, float(gap), t)
+            cards.show(
+                f'<div class="peer"><b>{escape(label)}</b> <small>{escape(told)}</small></div>'
+            )
+            there = key in chosen.codes
+            st.button(
+                t("compare.peer_in" if there else "compare.peer_add"),
+                on_click=_add,
+                args=(chosen.codes, key),
+                key=f"peer_add_{key}",
+                type="tertiary",
+                disabled=there or len(chosen.units) >= compare.MOST,
+                help=label,
+            )
+
+
+def _gap(kind: str, by: str, gap: float, t: Words) -> str:
+    if kind == "chain" and by == "distance":
+        return t("compare.gap.shared", value=t.percent(1 - gap))
+    code = "sd" if kind == "chain" else _GAPS[by]
+    digits = {"sd": 2, "points": 1, "km": 0}[code]
+    return t(f"compare.gap.{code}", value=t.number(gap, digits))
+
+
+def coverage(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) -> None:
+    """Lists by how many of them are named, or the record of each chain."""
+    if chosen.kind == "chain":
+        _records(atlas, chosen, t)
+        return
+    known = {figure.code: figure.coverage for figure in figures if figure.coverage is not None}
+    complete = sum(one.complete for one in known.values())
+    programmes = clusters.programmes(atlas)
+    rows = "".join(
+        f"<li><span>{escape(t.name(programmes.loc[code]))}</span>"
+        f"{cards.coverage_badge(one.text(t), one.complete)}</li>"
+        for code, one in known.items()
+    )
+    title = t("compare.coverage_title", complete=complete, of=len(known))
+    reading = t("compare.coverage_reading")
+    cards.show(cards.figure_head(title, reading=reading) + f'<ul class="records">{rows}</ul>')
+
+
+def _records(atlas: Atlas, chosen: Choice, t: Words) -> None:
+    table = completeness(atlas)
+    rows = "".join(
+        f"<li><span><b>{escape(wording.unit_name(atlas, unit, t))}</b></span><small>"
+        f"{escape(t('compare.coverage_chain', **table.loc[unit.code].to_dict()))}</small></li>"
+        for unit in chosen.units
+    )
+    head = cards.figure_head(t("compare.coverage_chain_title"))
+    cards.show(f'{head}<ul class="records wide-records">{rows}</ul>')

@@ -1,0 +1,166 @@
+"""The rows of a table as the view filters them, and the files to take them away in."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from html import escape
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from geo.files import tables
+from geo.files.tables import FORMATS, Export
+from geo.sheets import catalogue
+from geo.sheets import rows as handout
+from geo.sheets.table_filter import Filtered, in_words
+from geo.sheets.view import View
+from pages.parts import cards
+from pages.parts.shell import state
+from pages.parts.shell.frame import Frame
+
+_PICK = "table_pick"
+_RAW = "rows_raw"
+_ROW_HEIGHT, _MOST_ROWS = 30, 13
+
+
+def _take_table() -> None:
+    """Callback: the table picked becomes part of the view."""
+    state.change(table=st.session_state[_PICK])
+
+
+def picker(page: Frame) -> None:
+    """All tables with their number of rows."""
+    atlas, t = page.atlas, page.t
+
+    def label(code: str) -> str:
+        return f"{atlas.resource(code).title(t.lang)} *{t.number(len(atlas.table(code)))}*"
+
+    state.fill(_PICK, page.view.table)
+    with st.container(key="tables"):
+        st.pills(
+            t("data.pick"),
+            atlas.tables,
+            format_func=label,
+            key=_PICK,
+            on_change=_take_table,
+            label_visibility="collapsed",
+            required=True,
+        )
+
+
+def draw(page: Frame, kept: Filtered) -> None:
+    """What the table is, which filters work on it, its rows and its downloads."""
+    t, name = page.t, page.view.table
+    record = page.atlas.resource(name)
+    description = escape(record.description(t.lang))
+    st.html(f'<div class="described">{description}</div>{_filter_lines(page, kept)}')
+    if kept.frame.empty:
+        words = t.join(in_words(page.atlas, page.view, kept.applied))
+        text = escape(t("data.empty", table=record.title(t.lang), filters=words))
+        st.html(f'<div class="notice" role="status">{text}</div>')
+        return
+    raw = st.session_state.get(_RAW, False)
+    number, of = t.number(len(kept.frame)), t.number(kept.of)
+    # Rounded down: 100 % is said only where nothing is missing.
+    share = t.percent(catalogue.filled(kept.frame).sum() * 100 // kept.frame.size / 100)
+    st.html(
+        cards.figure_head(
+            t("data.rows_title" if kept.applied else "data.rows_title_all", n=number, share=share),
+            cards.coverage_badge(t("data.rows_of", n=number, of=of), number == of),
+            t("data.rows_reading_raw" if raw else "data.rows_reading"),
+        )
+    )
+    _table(page, kept.frame, raw)
+    _downloads(page, kept.frame)
+
+
+def _filter_lines(page: Frame, kept: Filtered) -> str:
+    t = page.t
+    lines = []
+    if kept.applied:
+        separator = "；" if t.lang == "zh" else "; "
+        words = separator.join(in_words(page.atlas, page.view, kept.applied))
+        lines.append(f'<div class="reading">{escape(t("data.applied", filters=words))}</div>')
+    if kept.ignored:
+        words = t.join(t(f"filters.{dimension}") for dimension in kept.ignored)
+        text = escape(t("data.ignored", filters=words))
+        lines.append(f'<div class="notice" role="status">{text}</div>')
+    return "".join(lines)
+
+
+def _table(page: Frame, rows: pd.DataFrame, raw: bool) -> None:
+    atlas, t, name = page.atlas, page.t, page.view.table
+    st.dataframe(
+        _joined(rows) if raw else catalogue.readable(atlas, name, rows, t),
+        key=f"rows_{name}",
+        hide_index=True,
+        height=_ROW_HEIGHT * (min(len(rows), _MOST_ROWS) + 1) + 3,
+        row_height=_ROW_HEIGHT,
+        column_config={
+            column.name: st.column_config.Column(
+                column.name if raw else column.title(t.lang), help=column.meaning(t.lang) or None
+            )
+            for column in atlas.dictionary(name)
+        },
+        placeholder="",
+        alt=t("data.rows_alt", table=atlas.resource(name).title(t.lang), n=t.number(len(rows))),
+    )
+
+
+def _joined(rows: pd.DataFrame) -> pd.DataFrame:
+    """Lists as the files write them, so that no cell is drawn as a row of chips."""
+    lists = [name for name in rows if rows[name].map(lambda cell: isinstance(cell, tuple)).any()]
+    return rows.assign(
+        **{name: ["|".join(map(str, cell)) for cell in rows[name]] for name in lists}
+    )
+
+
+def _downloads(page: Frame, rows: pd.DataFrame) -> None:
+    """Exactly these rows in every format that suits them."""
+    t, name = page.t, page.view.table
+    spatial = catalogue.places(page.atlas, name, rows.iloc[:0]) is not None
+    with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
+        label = t("data.download", n=t.number(len(rows)))
+        st.html(f'<span class="download-label">{escape(label)}</span>', width="content")
+        make = partial(handout.table, page.atlas, page.view, name)
+        buttons(page, name, make, spatial=spatial)
+        with st.container(key="rows_as", width="content"):
+            st.toggle(t("data.raw"), key=_RAW)
+
+
+def buttons(
+    page: Frame, name: str, make: partial[Export], *, spatial: bool, flat: bool = True
+) -> None:
+    """Download buttons; a file is built when it is asked for, not before.
+
+    Parameters
+    ----------
+    page : Frame
+        The frame of this run.
+    name : str
+        What is downloaded, for the file name and the keys.
+    make : partial
+        Gives the export; takes ``link`` and ``day``.
+    spatial, flat : bool
+        Whether to offer the formats with geometry, and those without.
+    """
+    day = date.today()
+    make = partial(make, link=_address(page.view), day=day)
+    for code, form in FORMATS.items():
+        if spatial if form.spatial else flat:
+            st.download_button(
+                page.t(f"data.format.{code}"),
+                data=lambda write=form.write: write(make()),
+                file_name=tables.file_name(name, form.suffix, day),
+                mime=form.mime,
+                key=f"download_{name}_{code}",
+                on_click="ignore",
+                help=page.t("data.download_help"),
+            )
+
+
+def _address(view: View) -> str:
+    """Address of this view, for the files that are handed out."""
+    return f"{st.context.url or ''}?{urlencode(view.codes())}"

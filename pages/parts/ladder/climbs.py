@@ -1,0 +1,90 @@
+"""Clusters that stand on two steps, with the lists that say so."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from geo import maps
+from geo.questions import ladder
+from geo.record import clusters
+from geo.words import Words
+from pages.parts import cards
+from pages.parts.shell import navigation
+from pages.parts.shell.frame import Frame
+
+
+def draw(page: Frame, climbs: pd.DataFrame, chosen: pd.DataFrame) -> None:
+    """By kind of evidence, strongest first; related clusters are folded."""
+    t = page.t
+    number = climbs["kind"].value_counts()
+    badge = cards.coverage_badge(t("ladder.climbs_badge", all=len(chosen)), complete=False)
+    title = t("ladder.climbs_title", n=int(number.get("climbed", 0)))
+    cards.show(cards.figure_head(title, badge, t("ladder.climbs_reading")))
+    for kind in ladder.KINDS:
+        rows = climbs[climbs["kind"] == kind]
+        heading = f"{t(f'ladder.kind.{kind}')} · {len(rows)}"
+        if kind == "related":
+            _folded(page, rows, heading)
+        elif len(rows) or kind == "climbed":
+            cards.show(cards.heading(heading, 3, "detail-part"))
+            for row in rows.itertuples():
+                _item(page, row)
+            if rows.empty:
+                cards.show(f'<div class="none">{escape(t("ladder.climbs_none"))}</div>')
+
+
+def _item(page: Frame, row: Any) -> None:
+    """The cluster as a link that selects it, and its two listings."""
+    atlas, view, t = page.atlas, page.view, page.t
+    cluster = clusters.table(atlas).loc[row.higher]
+    with st.container(key=f"climb_{row.higher}"):
+        navigation.link("ladder", view.replace(sel=row.higher), t.name(cluster))
+        cards.show(f'<div class="climb">{_mark(cluster, t)}<div>{_steps(page, row)}</div></div>')
+
+
+def _mark(cluster: pd.Series, t: Words) -> str:
+    return maps.mark_svg(int(cluster["tier_class"]), cluster["hue"], t.lang)
+
+
+def _steps(page: Frame, row: Any) -> str:
+    return "".join(_listing(page, listing) for listing in (row.before, row.after))
+
+
+def _folded(page: Frame, rows: pd.DataFrame, heading: str) -> None:
+    """Pairs of related clusters, which are no climbs."""
+    if rows.empty:
+        return
+    t = page.t
+    table = clusters.table(page.atlas)
+    items = "".join(
+        f'<li class="climb">{_mark(table.loc[row.higher], t)}<div>'
+        f"<b>{escape(t.name(table.loc[row.higher]))}</b> "
+        f"<small>{escape(t('ladder.other_name', name=t.name(table.loc[row.lower])))}</small>"
+        f"{_steps(page, row)}</div></li>"
+        for row in rows.itertuples()
+    )
+    cards.show(
+        f'<details class="climb-kind"><summary>{escape(heading)}</summary>'
+        f'<ul class="climbs">{items}</ul></details>'
+    )
+
+
+def _listing(page: Frame, listing: pd.Series) -> str:
+    """Year, programme, event and source of one listing."""
+    atlas, t = page.atlas, page.t
+    programme = t.name(ladder.programmes(atlas).loc[listing["programme_id"]])
+    year = t("ladder.no_year") if pd.isna(listing["year"]) else str(listing["year"])
+    step = t(f"ladder.step.{ladder.STEP_OF_TIER[listing['tier']]}")
+    notes = [atlas.resource("cluster_listings").column("event").label(listing["event"], t.lang)]
+    if listing["confidence"] == "low":
+        notes.append(t("ladder.doubtful"))
+    title = str(atlas.sources([listing["source_id"]])["title"].iloc[0])
+    return (
+        f'<div class="climb-step"><span class="climb-year">{escape(year)}</span>'
+        f"<span>{escape(step)} · {escape(programme)} "
+        f"<small>{escape(t.join(notes))} · {escape(title)}</small></span></div>"
+    )

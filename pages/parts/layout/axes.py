@@ -1,0 +1,80 @@
+"""Corridors and belts: which are drawn, and all of them as a table."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from geo.data.atlas import Atlas
+from geo.maps.regions import axis_word
+from geo.questions import layout
+from geo.questions.layout import Axis
+from geo.sheets.layout import page as sheet
+from geo.sheets.view import NOTHING, View
+from geo.words import Words
+from pages.parts import cards
+from pages.parts.shell import state
+from pages.parts.shell.frame import Frame
+
+_PILLS = "axis"
+
+
+def _take() -> None:
+    picked = tuple(state.given(_PILLS) or (NOTHING,))
+    usual = set(picked) == set(layout.usual(state.current().scheme) or (NOTHING,))
+    state.change(by=_PILLS, axis=() if usual else picked)
+
+
+def menu(page: Frame) -> None:
+    """Popover of pills, one a corridor; inferred ones carry a mark."""
+    atlas, view, t = page.atlas, page.view, page.t
+    every = {axis.axis_id: axis for axis in layout.axes(atlas)}
+    drawn = [axis.axis_id for axis in sheet.axes(atlas, view)]
+    key = state.widget_key(_PILLS)
+    state.fill(key, drawn)
+    with st.popover(t("layout.axes.menu", n=len(drawn)), key="popover_axis"):
+        st.pills(
+            t("layout.axes.label"),
+            list(every),
+            selection_mode="multi",
+            format_func=lambda code: (
+                axis_word(every[code], t) + (" *" if every[code].inferred else "")
+            ),
+            key=key,
+            on_change=_take,
+        )
+        st.caption(t("layout.axes.help"))
+
+
+def table(atlas: Atlas, view: View, t: Words) -> None:
+    """Every corridor with its cities in order, and where the order comes from."""
+    drawn = {axis.axis_id for axis in sheet.axes(atlas, view)}
+    titles = atlas.table("sources").set_index("source_id")["title"]
+    every = layout.axes(atlas)
+    inferred = sum(axis.inferred for axis in every)
+    rows = "".join(
+        f'<tr class="{"picked" if axis.axis_id in drawn else ""}">'
+        f"<td>{escape(axis.name_zh if t.lang == 'zh' else axis.name_en)}"
+        f"<small>{escape(t(f'layout.kind.{axis.kind}'))} · "
+        f"{escape(str(titles.get(axis.source_id, '')))}</small></td>"
+        f"<td>{escape(_route(atlas, axis, t))}</td>"
+        f'<td class="{"infer" if axis.inferred else ""}">'
+        f"{t('layout.axes.inferred' if axis.inferred else 'layout.axes.given')}</td></tr>"
+        for axis in every
+    )
+    head = cards.figure_head(
+        t("layout.axes.title", n=len(every), inferred=inferred),
+        reading=t("layout.axes.reading"),
+    )
+    columns = "".join(
+        f"<th>{t(f'layout.axes.col_{name}')}</th>" for name in ("name", "way", "basis")
+    )
+    cards.show(
+        f'<div class="block">{head}<table class="rows prose axes"><thead><tr>{columns}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _route(atlas: Atlas, axis: Axis, t: Words) -> str:
+    return " → ".join(layout.city_name(atlas, adcode, t) for adcode in axis.cities)

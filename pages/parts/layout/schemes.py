@@ -1,0 +1,135 @@
+"""All schemes in time: the rail on top, small maps of each, and the regions of one in words."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from geo.charts.layout import scheme_svg
+from geo.data.atlas import Atlas
+from geo.questions import layout
+from geo.questions.layout import Scheme
+from geo.record import provenance
+from geo.words import Words
+from pages.parts import cards
+from pages.parts.shell import state
+
+_SLIDER = "rail_slider"
+
+
+def take(scheme_id: str, by: str | None = None) -> None:
+    """Callback: show another scheme; regions chosen in the old one go with it."""
+    state.change(by=by, scheme=scheme_id, region=())
+
+
+def _slid() -> None:
+    take(state.given(_SLIDER), by=_SLIDER)
+
+
+def _listed(one: Scheme, t: Words) -> str:
+    """How many of the cities a scheme lists."""
+    key = "layout.rail.partly" if one.partly_known else "layout.rail.of"
+    return t(key, n=len(one.inside), all=len(one.cities))
+
+
+def rail(atlas: Atlas, scheme: Scheme, t: Words) -> None:
+    """Every scheme as a step in time: one slider that answers to a click on any step's words."""
+    every = {one.scheme_id: one for one in layout.schemes(atlas)}
+    st.html(f"<style>.st-key-rail {{ --steps: {len(every)}; }}</style>")
+    steps = "".join(
+        f'<li class="step{" shown" if one.scheme_id == scheme.scheme_id else ""}">'
+        f'<span class="step-year">{one.year}</span>'
+        f'<span class="step-name">{escape(layout.scheme_word(one, t))}</span>'
+        f'<span class="step-of">{escape(_listed(one, t))}</span></li>'
+        for one in every.values()
+    )
+    with st.container(key="rail"):
+        with st.container(key="rail_line"):
+            key = state.widget_key(_SLIDER)
+            state.fill(key, scheme.scheme_id)
+            st.select_slider(
+                t("layout.rail.slider"),
+                list(every),
+                format_func=lambda code: f"{every[code].year} {layout.scheme_word(every[code], t)}",
+                key=key,
+                on_change=_slid,
+                label_visibility="collapsed",
+            )
+        cards.show(f'<ul class="rail-steps">{steps}</ul>')
+
+
+def multiples(atlas: Atlas, scheme: Scheme, t: Words) -> None:
+    """Small maps of all schemes side by side, each of which opens its own."""
+    every = layout.schemes(atlas)
+    whole = sum(one.complete for one in every)
+    head = cards.figure_head(
+        t("layout.multiples.title", n=len(every), whole=whole),
+        reading=t("layout.multiples.reading"),
+    )
+    cards.show(f'<div class="block">{head}</div>')
+    with st.container(key="minis", horizontal=True, gap=None):
+        for one in every:
+            on = one.scheme_id == scheme.scheme_id
+            with st.container(key=f"mini_{one.scheme_id}{'_shown' if on else ''}"):
+                cards.show(
+                    f'<div class="mini">{scheme_svg(atlas, one, t)}'
+                    f'<div class="mini-name"><b>{one.year}</b> '
+                    f"{escape(layout.scheme_word(one, t))}</div>"
+                    f'<div class="step-of">{escape(_listed(one, t))}</div></div>'
+                )
+                st.button(
+                    t("layout.rail.aria", year=one.year, name=layout.scheme_word(one, t)),
+                    key=f"open_{one.scheme_id}",
+                    on_click=take,
+                    args=(one.scheme_id,),
+                    type="tertiary",
+                )
+
+
+def members(atlas: Atlas, scheme: Scheme, t: Words) -> None:
+    """The map in words: members, lead, status and document of each region."""
+    titles = atlas.table("sources").set_index("source_id")["title"]
+    items = []
+    for region in (*scheme.regions, *scheme.open):
+        who = layout.city_names(atlas, region.members, t) or t("layout.text.no_members")
+        lead = layout.city_names(atlas, region.centres, t) if region.members else ""
+        parts = [
+            t(f"layout.role.{region.role}"),
+            str(region.year),
+            t(f"layout.status.{region.status}"),
+            t("layout.text.lead", city=lead) if lead else "",
+        ]
+        source = titles.get(region.source_id, "")
+        items.append(
+            f"<li><b>{escape(t.name(_names(region)))}</b> "
+            f'<span class="muted">{escape(" · ".join(part for part in parts if part))}</span>'
+            f"<br>{escape(who)}"
+            f"<br><small>{escape(_policy(region.policy_zh, source, t))}</small></li>"
+        )
+    if scheme.rest:
+        key = "layout.text.rest_unknown" if scheme.open else "layout.text.rest"
+        rest = layout.city_names(atlas, scheme.rest, t)
+        items.append(f"<li><b>{escape(t(key, n=len(scheme.rest)))}</b><br>{escape(rest)}</li>")
+    notes = [t("layout.text.shared", cities=layout.city_names(atlas, scheme.shared, t))]
+    reading = notes[0] if scheme.shared else t("layout.text.reading")
+    head = cards.figure_head(
+        t("layout.text.title", scheme=layout.scheme_word(scheme, t), year=scheme.year),
+        reading=reading,
+    )
+    cards.show(f'<div class="block">{head}<ul class="regions">{"".join(items)}</ul></div>')
+
+
+def _names(region: layout.Region) -> dict[str, str]:
+    return {"name_zh": region.name_zh, "name_en": region.name_en}
+
+
+def _policy(policy: str, source: str, t: Words) -> str:
+    return t("layout.text.policy", policy=policy, source=source)
+
+
+def sources(atlas: Atlas, scheme: Scheme, t: Words) -> str:
+    """Source line of the page."""
+    keys = [region.source_id for region in (*scheme.regions, *scheme.open)]
+    titles = t.join(source.title for source in provenance.sources(atlas, keys, t))
+    return t("layout.source", policy=scheme.policy_zh, titles=titles)

@@ -1,0 +1,31 @@
+"""What the data cannot tell and where sources disagree, as the data package has it."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from geo.data.atlas import Atlas
+from geo.sheets import methods
+from geo.words import Words
+from pages.parts import cards
+
+
+def draw(atlas: Atlas, topic: str, t: Words) -> None:
+    """All remarks of a section, each with the tables that it is about."""
+    with st.container(key="table"):
+        for kind in methods.REMARKS[topic]:
+            found = methods.remarks(atlas, kind, t)
+            reading = t("methods.contradictions_reading") if kind == "contradictions" else ""
+            head = cards.figure_head(t(f"methods.{kind}_title", n=len(found)), reading=reading)
+            items = "".join(
+                f"<li>{escape(remark.text)}<small>{escape(_about(atlas, remark, t))}</small></li>"
+                for remark in found
+            )
+            cards.show(f'<div class="block">{head}</div><ol class="remarks">{items}</ol>')
+
+
+def _about(atlas: Atlas, remark: methods.Remark, t: Words) -> str:
+    titles = t.join(atlas.resource(name).title(t.lang) for name in remark.tables)
+    return t("methods.about_tables", tables=titles)

@@ -1,0 +1,58 @@
+"""Problems that the sources put in figures, and the measures that answer each."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from geo.data.atlas import Atlas
+from geo.questions import policies
+from geo.questions.policies import Gap
+from geo.record import facts, findings
+from geo.sheets.policy.page import lever_names
+from geo.sheets.view import View
+from geo.words import Words
+from pages.parts import cards, factlist
+from pages.parts.shell import navigation
+
+#: Problems on which the lists themselves say something: place among the overview's findings.
+_COUNTED_HERE = {"recognition": 0, "linkage": 1}
+
+
+def draw(atlas: Atlas, view: View, t: Words) -> None:
+    """Every gap with its figures, its levers and the page that shows it."""
+    tied = sum(bool(gaps) for gaps in policies.gaps_of(atlas).values())
+    title = t("policy.gaps_title", n=len(policies.GAPS), tied=tied)
+    cards.show(
+        f'<div class="block">{cards.heading(title, 2, "block-title")}'
+        f'<div class="reading">{escape(t("policy.gaps_reading"))}</div></div>'
+    )
+    for number, gap in enumerate(policies.GAPS, start=1):
+        with st.container(key=f"gap_{gap.code}"):
+            cards.show(_gap(atlas, gap, number, t))
+            there = view.without_filters().replace(**gap.codes)
+            navigation.link(gap.page, there, t(f"policy.gap.{gap.code}.link"))
+
+
+def _gap(atlas: Atlas, gap: Gap, number: int, t: Words) -> str:
+    names = lever_names(atlas, t)
+    answers = policies.answers(atlas, gap)["lever_id"].value_counts(sort=False)
+    levers = t.join(t("policy.answer", lever=names[str(code)], n=n) for code, n in answers.items())
+    rows = facts.by_id(atlas, gap.evidence)
+    told = (
+        factlist.brief(rows, t, subjects=True) + factlist.wordings(atlas, rows, t)
+        if rows
+        else f'<span class="none">{escape(t("facts.missing"))}</span>'
+    )
+    here = ""
+    if gap.code in _COUNTED_HERE:
+        finding = findings.overview(atlas)[_COUNTED_HERE[gap.code]]
+        text = f"{finding.text('claim', atlas, t)} {finding.text('evidence', atlas, t)}"
+        here = f"<div>{escape(t('policy.counted_here', text=text))}</div>"
+    return (
+        f'<div class="gap" data-number="{number}">'
+        f"{cards.heading(t(f'policy.gap.{gap.code}.title'), 3, 'gap-title')}"
+        f"{told}{here}"
+        f"<div>{escape(t('policy.answered_by', levers=levers))}</div></div>"
+    )

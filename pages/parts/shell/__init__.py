@@ -1,0 +1,1 @@
+"""What stands around every page: frame, state, filters, map, tools, stage."""

@@ -1,0 +1,221 @@
+"""The filter bar that all pages share.
+
+Each control is filled from the view and writes back to it; a menu offers only what exists in the
+rest of the selection, with the number of clusters each choice would leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from geo.data.atlas import Atlas
+from geo.sheets import view as geo_view
+from geo.sheets.view import View
+from geo.words import Words
+from pages.parts import cards
+from pages.parts.shell import state
+
+#: A choice in the first dimension makes earlier choices in the second meaningless.
+_NARROWER = {"region": "city", "fam": "chain", "tier": "prog"}
+
+
+def _key(name: str) -> str:
+    return state.widget_key(f"filter_{name}")
+
+
+def _given(name: str) -> Any:
+    return state.given(f"filter_{name}")
+
+
+def _change(name: str, **fields: Any) -> None:
+    state.change(by=f"filter_{name}", **fields)
+
+
+def _take(name: str) -> None:
+    """Callback: move the value of a menu into the view."""
+    fields: dict[str, Any] = {name: tuple(_given(name) or ())}
+    if name in _NARROWER:
+        fields[_NARROWER[name]] = ()
+    _change(name, **fields)
+
+
+def _take_years(span: geo_view.Years) -> None:
+    years = tuple(_given("year"))
+    _change("year", year=None if years == span else years)
+
+
+def _take_text() -> None:
+    _change("q", q=_given("q").strip()[: geo_view.LONGEST_QUERY])
+
+
+def _take_language() -> None:
+    _change("lang", lang=_given("lang"))
+
+
+def _reset() -> None:
+    state.change(**{name: getattr(View, name) for name in geo_view.FILTERS}, sel=None)
+
+
+def _labels(atlas: Atlas, t: Words) -> dict[str, Callable[[Any], str]]:
+    """How a code of each dimension is called."""
+    regions = atlas.table("regions").set_index("region_id")
+    chains = atlas.table("chains")
+    by_chain = chains.set_index("chain_id")
+    by_family = chains.drop_duplicates("family_id").set_index("family_id")[f"family_{t.lang}"]
+    programmes = atlas.table("programmes").set_index("programme_id")
+    city_name = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
+    return {
+        "region": lambda code: t.name(regions.loc[code]),
+        "city": lambda code: str(city_name[code]),
+        "fam": lambda code: str(by_family[code]),
+        "chain": lambda code: t.name(by_chain.loc[code]),
+        "tier": lambda code: t(f"tiers.{code}"),
+        "prog": lambda code: t.name(programmes.loc[code]),
+    }
+
+
+def bare_bar(view: View, t: Words, tools: Callable[[], None]) -> None:
+    """The bar of a page that nothing filters: tools and the choice of language."""
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        _right(view, t, tools)
+
+
+def bar(atlas: Atlas, view: View, t: Words, tools: Callable[[], None]) -> None:
+    """Draw the filter bar, with tools before the choice of language."""
+    labels = _labels(atlas, t)
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        _menu(atlas, view, t, labels, ("region", "city"), "pills")
+        _menu(atlas, view, t, labels, ("fam", "chain"), "search")
+        _menu(atlas, view, t, labels, ("tier", "prog"), "pills")
+        _years(atlas, view, t)
+        _search(view, t)
+        left = len(geo_view.filter_clusters(atlas, view))
+        total = len(atlas.table("clusters"))
+        cards.show(
+            f'<span class="left-of" role="status">{t("filters.left", left=left, of=total)}</span>'
+        )
+        if view.filtered:
+            st.button(t("filters.reset"), on_click=_reset, key="reset", type="tertiary")
+        _right(view, t, tools)
+    _without_members(atlas, view, t, labels["region"])
+
+
+def _without_members(atlas: Atlas, view: View, t: Words, label: Callable[[Any], str]) -> None:
+    """Say that a region whose members nobody lists keeps no cluster, rather than leave it empty."""
+    members = atlas.table("regions").set_index("region_id")["member_adcodes"]
+    unlisted = t.join(label(code) for code in view.region if not members[code])
+    if unlisted:
+        text = escape(t("filters.unlisted", regions=unlisted))
+        cards.show(f'<div class="notice" role="status">{text}</div>')
+
+
+def _menu(
+    atlas: Atlas,
+    view: View,
+    t: Words,
+    labels: dict[str, Callable[[Any], str]],
+    dimensions: tuple[str, str],
+    second: str,
+) -> None:
+    """Popover with a wider dimension as pills and a narrower one below it."""
+    chosen = [labels[name](code) for name in dimensions for code in getattr(view, name)]
+    title = t(f"filters.{dimensions[0]}")
+    value = chosen[0] if len(chosen) == 1 else t("filters.several", n=len(chosen))
+    label = f"{title} **{value if chosen else t('filters.all')}**"
+    state_name = "set" if chosen else "open"
+    with (
+        st.container(key=f"menu_{dimensions[0]}_{state_name}", width="content"),
+        st.popover(label, key=f"popover_{dimensions[0]}"),
+    ):
+        for name in dimensions:
+            counts = geo_view.choices(atlas, view, name)
+            if name == "region":
+                counts = _regions_of_scheme(atlas, view, counts)
+            current = list(getattr(view, name))
+            options = list(counts) + [code for code in current if code not in counts]
+            state.fill(_key(name), current)
+
+            def label_of(code: Any, name: str = name, counts: dict[Any, int] = counts) -> str:
+                return f"{labels[name](code)} {counts.get(code, 0)}"
+
+            if name == dimensions[1] and second == "search":
+                st.multiselect(
+                    t(f"filters.{name}"),
+                    options,
+                    format_func=label_of,
+                    key=_key(name),
+                    on_change=_take,
+                    args=(name,),
+                    placeholder=t("filters.choose"),
+                    select_all=False,
+                )
+            else:
+                st.pills(
+                    t(f"filters.{name}"),
+                    options,
+                    selection_mode="multi",
+                    format_func=label_of,
+                    key=_key(name),
+                    on_change=_take,
+                    args=(name,),
+                )
+
+
+def _regions_of_scheme(atlas: Atlas, view: View, counts: dict[str, int]) -> dict[str, int]:
+    regions = atlas.table("regions")
+    offered = {*regions.loc[regions["scheme_id"] == view.scheme, "region_id"], *view.region}
+    return {code: number for code, number in counts.items() if code in offered}
+
+
+def _years(atlas: Atlas, view: View, t: Words) -> None:
+    span = geo_view.year_span(atlas)
+    years = view.year or span
+    value = t.years(*years) if view.year else t("filters.all")
+    state_name = "set" if view.year else "open"
+    with (
+        st.container(key=f"menu_year_{state_name}", width="content"),
+        st.popover(f"{t('filters.year')} **{value}**", key="popover_year"),
+    ):
+        state.fill(_key("year"), (max(years[0], span[0]), min(years[1], span[1])))
+        st.slider(
+            t("filters.year_long"), *span, key=_key("year"), on_change=_take_years, args=(span,)
+        )
+        st.caption(t("filters.year_help"))
+
+
+def _search(view: View, t: Words) -> None:
+    state.fill(_key("q"), view.q)
+    st.text_input(
+        t("filters.q"),
+        key=_key("q"),
+        on_change=_take_text,
+        placeholder=t("filters.q_placeholder"),
+        label_visibility="collapsed",
+        max_chars=geo_view.LONGEST_QUERY,
+        width=190,
+    )
+
+
+def _right(view: View, t: Words, tools: Callable[[], None]) -> None:
+    """What stands at the right end of the bar, and stays together where there is no room."""
+    with st.container(key="right", horizontal=True, vertical_alignment="center", width="content"):
+        tools()
+        _language(view, t)
+
+
+def _language(view: View, t: Words) -> None:
+    state.fill(_key("lang"), view.lang)
+    with st.container(key="language", width="content"):
+        st.segmented_control(
+            t("filters.lang"),
+            ("zh", "en"),
+            format_func={"zh": "中", "en": "EN"}.get,
+            key=_key("lang"),
+            on_change=_take_language,
+            label_visibility="collapsed",
+            required=True,
+        )

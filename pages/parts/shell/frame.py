@@ -1,0 +1,232 @@
+"""The frame around every page: sidebar, notices, filters, the slots a page fills, and the map.
+
+The map is drawn here and not by the pages, so that the browser keeps it, with its zoom and place,
+when the reader moves from one page to the next. A page only says what the map should show.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import StreamlitPage
+
+from geo import sheets
+from geo.data.atlas import Atlas
+from geo.look.tokens import css_variables
+from geo.sheets import MapFigure, methods
+from geo.sheets.view import Notice, View
+from geo.story import subject
+from geo.words import Words
+from pages.parts import cards
+from pages.parts.shell import (
+    failure,
+    filters,
+    hint,
+    mapframe,
+    navigation,
+    present,
+    spoken,
+    state,
+    tools,
+)
+
+_FRAME = "frame"
+_STARTED = "map_started"
+#: Seconds that a browser needs to draw the map when it has nothing else to do: in a new page, and
+#: in one that has the map already.
+_FIRST_START, _START = 0.8, 0.08
+_STYLE = Path(__file__).with_name("style.css")
+#: A spoilt link may hold thousands of codes; the sentence about them stays a sentence.
+_MOST_NOTICES = 6
+_LONGEST_NOTICE = 60
+_LOG = logging.getLogger("hubei_cluster_atlas")
+
+
+@dataclass
+class Frame:
+    """What a page works with during one run.
+
+    Attributes
+    ----------
+    code, atlas, view, t
+        The page, the data, the reader's choices and the words in the reader's language.
+    head, over, under, side, below
+        Slots: across the top; left above and below the map; right of it; across the bottom.
+    figure
+        The map of the page with its title and legend; None on a page without a map.
+    stage
+        The step of a story or of a presentation; None on a page that is read in the usual way.
+    later
+        What is drawn only after the map, so that nobody waits for what lies below it.
+    """
+
+    code: str
+    atlas: Atlas
+    view: View
+    t: Words
+    head: DeltaGenerator
+    over: DeltaGenerator
+    under: DeltaGenerator
+    side: DeltaGenerator
+    below: DeltaGenerator
+    figure: MapFigure | None = None
+    stage: present.Stage | None = None
+    later: list[Callable[[], None]] = field(default_factory=list)
+
+
+def current() -> Frame:
+    """The frame of this run; what every page begins with.
+
+    Until pages are registered for the first time in a process, Streamlit runs a script of the
+    folder ``pages`` by itself when its address is opened, without the entry script. Registering
+    them and running again puts that right.
+    """
+    if _FRAME not in st.session_state:
+        navigation.register(View())
+        st.rerun()
+    return st.session_state[_FRAME]
+
+
+def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ...]) -> None:
+    """Draw the map, let the page fill the frame, draw filters and links, write the URL.
+
+    The browser gets things in the order in which they are drawn, wherever they stand: first the
+    map, then what the page says about it, then what the reader has before his eyes already.
+    """
+    t = Words(view.lang)
+    code = page.url_path or navigation.ENTRIES[0].name
+    st.html(f"<style>:root{{{css_variables()}}}{_STYLE.read_text(encoding='utf-8')}</style>")
+    spoken.draw(t)
+    name = escape(t(f"pages.{code}"))
+    cards.show(f'<div class="phone-brand" aria-hidden="true">{name}</div>')
+    top = st.container(key="top")
+    head = st.container(key="head")
+    left, right = st.columns([2.26, 1], gap="medium")
+    over, slot, under = (left.container(key=key) for key in ("over", "map", "under"))
+    frame = Frame(
+        code, atlas, view, t, head, over, under, right.container(key="side"),
+        st.container(key="below"),
+    )  # fmt: skip
+    foot = st.container(key="foot")
+    st.session_state[_FRAME] = frame
+    try:
+        with _told_if_broken(page, head, t):
+            frame.stage = present.stage(atlas, code, view)
+            if frame.stage and frame.stage.at != view.step - 1:
+                notices += (Notice("step", str(view.step)),)
+                view = frame.view = state.correct(notices, step=frame.stage.at + 1)
+            present.style(view, frame.stage, top)
+            _draw_map(frame, slot)
+            if frame.stage is None or not present.alone(view):
+                page.run()
+            else:
+                present.draw(frame, frame.stage)
+    finally:
+        del st.session_state[_FRAME]
+    if present.alone(view):
+        _finish_stage(frame, notices, top, foot)
+        return
+    _let_the_map_go_ahead(frame)
+    with top:
+        _show_notices(notices, t)
+        if code == present.STORY:  # its steps have filters of their own
+            filters.bare_bar(view, t, partial(tools.draw, frame))
+        else:
+            filters.bar(atlas, view, t, partial(tools.draw, frame))
+            hint.draw(t)
+    with foot:
+        _how_it_is_made(code, view, t)
+    with st.sidebar:
+        navigation.sidebar(view)
+        cards.show(f'<div class="nav-date">{t("pages.data_date", date=atlas.data_version)}</div>')
+        navigation.language_links(code, view)
+        navigation.link("methods", view.replace(topic="access"), t("pages.access"), key="access")
+    state.publish(view)
+    with _told_if_broken(page, head, t):
+        for draw in frame.later:
+            draw()
+    if frame.stage:
+        present.ahead(frame, frame.stage)
+    mapframe.load_ahead()
+
+
+def _draw_map(frame: Frame, slot: DeltaGenerator) -> None:
+    """The map of the page, or of the step that is on the stage."""
+    atlas, view, stage = frame.atlas, frame.view, frame.stage
+    scale = present.scale() if view.present else 1.0
+    with slot:
+        if stage is None:
+            frame.figure = sheets.map_figure(atlas, frame.code, view)
+            if frame.figure is not None:
+                mapframe.draw(atlas, view, frame.figure.content, scale)
+        elif stage.figure is not None and stage.under is not None:
+            # A step has a view of its own, which a click on its map must not change.
+            own = frame.code != present.STORY
+            there = view if own else subject(stage.under, view.lang)
+            mapframe.draw(atlas, there, stage.figure.content, scale, choose=own)
+
+
+def _finish_stage(
+    frame: Frame, notices: tuple[Notice, ...], top: DeltaGenerator, foot: DeltaGenerator
+) -> None:
+    """What a stage or an embedded figure has instead of filters, tools and links."""
+    with top:
+        _show_notices(notices, frame.t)
+    with foot:
+        present.foot(frame)
+    state.publish(frame.view)
+    if frame.stage:
+        present.ahead(frame, frame.stage)
+
+
+@contextmanager
+def _told_if_broken(page: StreamlitPage, head: DeltaGenerator, t: Words) -> Iterator[None]:
+    """A page that cannot be drawn says so; filters and the other pages go on working."""
+    try:
+        yield
+    except Exception:
+        _LOG.exception("page %s", page.url_path)
+        with head:
+            failure.show_broken_page(t)
+
+
+def _let_the_map_go_ahead(frame: Frame) -> None:
+    """Hold back the rest until the browser has drawn the map and what the page says about it.
+
+    A browser that gets everything at once works through all of it before it paints anything. The
+    first time, the rest brings six megabytes of Streamlit's own scripts with it.
+    """
+    first = not st.session_state.get(_STARTED)
+    st.session_state[_STARTED] = True
+    if frame.figure is not None and st.context.headers:  # a test without a browser has none
+        time.sleep(_FIRST_START if first else _START)
+
+
+def _how_it_is_made(page: str, view: View, t: Words) -> None:
+    """Link to how the figures of a page are made."""
+    if page in methods.FIGURES:
+        navigation.link("methods", view.replace(topic=page), t("methods.link"))
+
+
+def _show_notices(notices: tuple[Notice, ...], t: Words) -> None:
+    if not notices:
+        return
+    parts = [_shown(notice) for notice in notices[:_MOST_NOTICES]]
+    if len(notices) > _MOST_NOTICES:
+        parts.append("…")
+    text = escape(t.join(parts))
+    cards.show(f'<div class="notice" role="status">{t("pages.unknown_codes", codes=text)}</div>')
+
+
+def _shown(notice: Notice) -> str:
+    text = f"{notice.parameter}={notice.value}" if notice.value else notice.parameter
+    return text if len(text) <= _LONGEST_NOTICE else f"{text[:_LONGEST_NOTICE]}…"

@@ -1,0 +1,137 @@
+"""Taking a view away: every file it can be made into, and reports on what is chosen.
+
+What is quick is made when the browser asks for it. Slides, reports and archives take seconds: they
+are made in the run of a click, with progress, and are given up when the page runs again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from geo import files, sheets
+from geo.files import HANDOUTS, report
+from geo.files import share as linking
+from geo.record.about import file_name
+from geo.sheets.city.page import city_of
+from geo.sheets.view import View
+from pages.parts import cards
+from pages.parts.shell import share
+
+if TYPE_CHECKING:
+    from pages.parts.shell.frame import Frame
+
+_MADE = "handout_made"
+_WIDTH = 140
+_PICTURES = ("png", "svg")
+_MEGABYTE = 1_000_000
+
+Make = Callable[..., bytes]
+
+
+def draw(page: Frame) -> None:
+    """Popover with all files; nothing is worked out before it is opened."""
+    if page.code not in sheets.PAGES:
+        return
+    popover = st.popover(page.t("handout.export"), key="handout", on_change="rerun")
+    if popover.open:
+        with popover:
+            _body(page, share.shared(page), share.address(page))
+            # Seen only while something is made. It stands outside of the fragment, as a run of a
+            # fragment is not cut short by the next one.
+            st.button(page.t("handout.cancel"), key="handout_cancel")
+
+
+@st.fragment
+def _body(page: Frame, view: View, link: str) -> None:
+    """What the popover holds; a click in it runs nothing else."""
+    t, day = page.t, date.today()
+    cards.show(cards.heading(t("handout.view"), 2, "share-title"))
+    figures = dict(files.figures(page.atlas, page.code, view))
+    figure = next(iter(figures), "")
+    if len(figures) > 1:
+        figure = st.selectbox(
+            t("handout.which"), list(figures), format_func=figures.__getitem__, key="handout_figure"
+        )
+    endings = files.offered(page.atlas, page.code, view)
+    buttons = st.container(key="handout_files", horizontal=True)
+    asked: tuple[str, str, str, Make] | None = None
+    for ending in endings:
+        picture = figure if ending in _PICTURES else ""
+        name = files.file_name(page.atlas, page.code, view, ending, day, picture)
+        make = partial(
+            files.make, page.atlas, page.code, view, ending, link=link, day=day, figure=picture
+        )
+        with buttons:
+            label = t(f"handout.format.{ending}")
+            if not HANDOUTS[ending].long:
+                st.download_button(
+                    label, make, name, HANDOUTS[ending].mime, key=f"handout_{ending}",
+                    on_click="ignore", width=_WIDTH, disabled=ending in _PICTURES and not figure,
+                )  # fmt: skip
+            elif st.button(label, key=f"handout_{ending}", width=_WIDTH):
+                asked = (name, HANDOUTS[ending].mime, f"{link} {ending}", make)
+    asked = _reports(page, view, link, day) or asked
+    room = st.empty()
+    if asked:
+        _make(page, room, *asked)
+    _take_away(page, room, link)
+    st.caption(t("handout.note"))
+
+
+def _reports(page: Frame, view: View, link: str, day: date) -> tuple[str, str, str, Make] | None:
+    """Reports on the one city, chain or region that is chosen; the one that is asked for."""
+    t = page.t
+    chosen: dict[str, Any] = {
+        subject: codes[0]
+        for subject in report.SUBJECTS
+        if len(codes := getattr(view, subject)) == 1
+    }
+    if page.code == "city":
+        chosen["city"] = city_of(view)
+    asked = None
+    if chosen:
+        cards.show(cards.heading(t("handout.reports"), 2, "share-title"))
+    for subject, code in chosen.items():
+        title = report.title(page.atlas, subject, code, t)
+        if st.button(title, key=f"handout_report_{subject}", width="stretch"):
+            start = View(lang=t.lang)
+            own = start.replace(**{subject: (code,)})
+            name = file_name(files.subject(page.atlas, "report", own), "pdf", day)
+            first = report.first(page.atlas, subject, code, start)
+            address = linking.link(share.root(page), *first)
+            make = partial(
+                report.subject_pdf, page.atlas, subject, code, start, link=address, day=day
+            )
+            asked = (name, HANDOUTS["pdf"].mime, f"{link} {subject} {code}", make)
+    return asked
+
+
+def _make(page: Frame, room: DeltaGenerator, name: str, mime: str, key: str, make: Make) -> None:
+    """Make a file while the reader waits; telling how far it is ends the run if another waits."""
+    t = page.t
+    st.session_state.pop(_MADE, None)
+    with room.container(key="handout_progress"):
+        bar = st.progress(0.0, t("handout.step.sheet"))
+
+    def progress(done: int, of: int, what: str) -> None:
+        bar.progress(done / of, f"{what} ({done + 1}/{of})")
+
+    content = make(progress=progress)
+    st.session_state[_MADE] = (key, name, mime, content)
+
+
+def _take_away(page: Frame, room: DeltaGenerator, link: str) -> None:
+    """The file made last, while the page still shows the view that it was made of."""
+    key, name, mime, content = st.session_state.get(_MADE, ("", "", "", b""))
+    if key.startswith(f"{link} "):
+        size = page.t.number(len(content) / _MEGABYTE, 1)
+        room.download_button(
+            page.t("handout.take", name=name, size=size), content, name, mime,
+            key="handout_take", type="primary", on_click="ignore", width="stretch",
+        )  # fmt: skip

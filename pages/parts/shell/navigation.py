@@ -1,0 +1,106 @@
+"""The pages of the product, their place in the sidebar and the links between them."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from geo.sheets.view import View
+from geo.words import LANGUAGES, Words
+from pages.parts import cards
+
+#: Drawn here, as Streamlit fetches the picture of a named icon from another host.
+_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+    '<rect width="32" height="32" rx="5" fill="#8F1D23"/>'
+    '<path d="M16 5l9.5 5.5v11L16 27l-9.5-5.5v-11z" fill="#fff"/></svg>'
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page: its name in links, and the section of the sidebar it stands in."""
+
+    name: str
+    section: str
+
+    @property
+    def file(self) -> str:
+        """Script of the page, relative to the entry script."""
+        return f"pages/{self.name}.py"
+
+
+ENTRIES = (
+    Entry("overview", "see"),
+    Entry("clusters", "see"),
+    Entry("chains", "see"),
+    Entry("layout", "see"),
+    Entry("city", "see"),
+    Entry("compare", "analyse"),
+    Entry("concentration", "analyse"),
+    Entry("ladder", "analyse"),
+    Entry("benchmarks", "refer"),
+    Entry("policy", "refer"),
+    Entry("methods", "refer"),
+    Entry("data", "refer"),
+    Entry("story", "use"),
+)
+
+
+def register(view: View) -> StreamlitPage:
+    """Register all pages and return the one that was asked for."""
+    t = Words(view.lang)
+    home = ENTRIES[0].name
+    pages = [
+        st.Page(
+            entry.file,
+            title=f"{t(f'pages.{entry.name}')} · {t('pages.product')}",
+            url_path=entry.name,
+            default=entry.name == home,
+        )
+        for entry in ENTRIES
+    ]
+    page = st.navigation(pages, position="hidden")
+    st.set_page_config(
+        page_title=page.title,
+        page_icon=_ICON,
+        layout="wide",
+        initial_sidebar_state="auto",
+        menu_items={"Get help": None, "Report a bug": None, "About": None},
+    )
+    return page
+
+
+def link(name: str, view: View, label: str, *, key: str | None = None) -> None:
+    """Link to a page that carries the view along."""
+    with st.container(key=key) if key else nullcontext():
+        st.page_link(f"pages/{name}.py", label=label, query_params=view.codes())
+
+
+def sidebar(view: View) -> None:
+    """Brand, pages by section, date of the data and the two languages."""
+    t = Words(view.lang)
+    cards.show(
+        '<div class="brand"><span class="brand-bar"></span>'
+        f'<div class="brand-name">{t("pages.product")}</div>'
+        f'<div class="brand-other">{t("pages.product_other")}</div></div>'
+    )
+    for section in dict.fromkeys(entry.section for entry in ENTRIES):
+        cards.show(f'<div class="nav-section">{t(f"pages.section_{section}")}</div>')
+        for entry in ENTRIES:
+            if entry.section == section:
+                link(entry.name, view, t(f"pages.{entry.name}"))
+
+
+def language_links(page_name: str, view: View) -> None:
+    """The same view in either language; the current one is set in bold."""
+    with st.container(key="languages", horizontal=True):
+        for lang in LANGUAGES:
+            name = Words(lang)("pages.language")
+            label = f"**{name}**" if lang == view.lang else name
+            st.page_link(
+                f"pages/{page_name}.py", label=label, query_params=view.replace(lang=lang).codes()
+            )

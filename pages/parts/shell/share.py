@@ -1,0 +1,64 @@
+"""Handing a view on: link, QR code, embedding."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.files import share
+from geo.sheets.view import View
+from pages.parts import cards
+from pages.parts.shell import navigation
+
+if TYPE_CHECKING:
+    from pages.parts.shell.frame import Frame
+
+
+def root(page: Frame) -> str:
+    """Address of the product, as this browser knows it."""
+    home = page.code == navigation.ENTRIES[0].name
+    return share.base(st.context.url or "", "" if home else page.code)
+
+
+def address(page: Frame, *, embed: bool = False) -> str:
+    """Link to what is on the page, as somebody else opens it."""
+    return share.link(root(page), page.code, shared(page), embed=embed)
+
+
+def shared(page: Frame) -> View:
+    """The view without what belongs to this window; a story takes its steps along."""
+    view = page.view.without_stage()
+    if page.code == "story":
+        view = view.replace(step=page.view.step, story=page.view.story)
+    return view
+
+
+def draw(page: Frame) -> None:
+    """Popover with the link, its QR code and the snippet."""
+    t = page.t
+    popover = st.popover(t("share.share"), key="share", on_change="rerun")
+    if not popover.open:
+        return
+    link = address(page)
+    with popover:
+        cards.show(cards.heading(t("share.link"), 2, "share-title"))
+        st.code(link, language=None, wrap_lines=True)
+        code = share.qr_svg(link, t("share.qr"))
+        if code:
+            cards.show(f'<div class="share-qr">{code}<p>{escape(t("share.qr_reading"))}</p></div>')
+        else:
+            cards.show(f'<p class="reading">{escape(t("share.qr_long"))}</p>')
+        cards.show(cards.heading(t("share.embed"), 2, "share-title"))
+        title = f"{t('pages.product')} · {t(f'pages.{page.code}')}"
+        st.code(share.snippet(address(page, embed=True), title), language=None, wrap_lines=True)
+        cards.show(f'<p class="reading">{escape(t("share.embed_reading"))}</p>')
+
+
+def open_full(page: Frame) -> None:
+    """Link from an embedded figure to its page."""
+    cards.show(
+        f'<a class="open-full" href="{escape(address(page))}" target="_blank" rel="noopener">'
+        f"{escape(page.t('share.open_full'))}</a>"
+    )

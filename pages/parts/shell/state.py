@@ -1,0 +1,181 @@
+"""The one state of a session: the data package and the view, kept in step with the URL.
+
+The view is the truth. Widgets are filled from it before they are drawn and write back to it in
+their callbacks; the address bar is read before a page runs and written after it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from typing import Any
+
+import streamlit as st
+
+from geo import story
+from geo.data import atlas as geo_atlas
+from geo.data.atlas import Atlas, AtlasError
+from geo.look.tokens import Theme
+from geo.sheets import view as geo_view
+from geo.sheets.view import Notice, View
+from geo.words import Words
+from pages.parts.shell import failure
+
+_VIEW = "view"
+_WRITTEN = "written_codes"
+_READ = "read_codes"
+_CHANGED = "changed_by_click"
+_NOTICES = "notices"
+_MOUNTS = "widget_mounts"
+_PLAYED = "played_at"
+_LOG = logging.getLogger("hubei_cluster_atlas")
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _load(folder: str | None) -> Atlas:
+    return geo_atlas.load(folder)
+
+
+def open_atlas() -> Atlas:
+    """The data package of ``HCA_DATA``, or the one shipped; a page of faults if it is broken."""
+    folder = os.environ.get("HCA_DATA") or None
+    try:
+        return _load(folder)
+    except AtlasError as error:
+        _LOG.error("%s", error)
+        failure.show_broken_package(error)
+        st.stop()
+
+
+def read(atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:
+    """The view of this run, from the URL where the reader changed it, else from the session."""
+    params = st.query_params.to_dict()
+    followed = (st.session_state.get(_WRITTEN), st.session_state.get(_READ))
+    # A click comes with the address that the browser had then, which may be behind by a run.
+    clicked = st.session_state.pop(_CHANGED, False)
+    if _VIEW in st.session_state and (clicked or params in followed):
+        if clicked:
+            st.session_state[_READ] = params.copy()
+        return st.session_state[_VIEW], st.session_state[_NOTICES]
+    # Until the run is over: a click that cuts it short must not be undone by reading on.
+    st.session_state[_READ] = params.copy()
+    if "lang" not in params and not st.session_state.get(_VIEW):
+        params["lang"] = _first_language()
+    stop_playing()
+    view, notices = geo_view.parse(params, atlas)
+    view, more = story.settle(view, atlas)
+    notices += more
+    change(**{name: getattr(view, name) for name in View.__dataclass_fields__})
+    st.session_state[_NOTICES] = notices
+    return view, notices
+
+
+def _first_language() -> str:
+    """Chinese, unless the browser asks for another language."""
+    locale = st.context.locale or ""
+    return "zh" if not locale or locale.lower().startswith("zh") else "en"
+
+
+def publish(view: View) -> None:
+    """Write the view into the address bar, so that it is always a link to what is seen."""
+    for code in (_READ, _CHANGED):
+        st.session_state.pop(code, None)
+    if playing():  # one step of a play is no place to come back to
+        return
+    codes = view.codes()
+    # The browser leaves the address as it is when a link leads to the page that it stands on,
+    # so it is written whenever it ought to change. The same address twice makes no history.
+    if not codes == st.query_params.to_dict() == st.session_state.get(_WRITTEN, codes):
+        st.query_params.from_dict(codes)
+    st.session_state[_WRITTEN] = codes
+
+
+def change(by: str | None = None, **fields: Any) -> None:
+    """Change the view.
+
+    Called from callbacks, which run before the page is drawn again. ``by`` names the widget that
+    the reader used; all others are mounted anew, as the browser would go on sending the old value
+    of a widget that is out of sight.
+    """
+    known = st.session_state.get(_VIEW)
+    changed = (known or View()).replace(**fields)
+    if changed == known:
+        return
+    st.session_state[_VIEW] = changed
+    st.session_state[_NOTICES] = ()
+    st.session_state[_CHANGED] = True
+    mounts = st.session_state.setdefault(_MOUNTS, {})
+    for name in mounts:
+        mounts[name] += name != by
+
+
+def widget_key(name: str) -> str:
+    """Key of a widget that shows a part of the view; see :func:`change`."""
+    mount = st.session_state.setdefault(_MOUNTS, {}).setdefault(name, 0)
+    return f"{name}_{mount}" if mount else name
+
+
+def given(name: str) -> Any:
+    """What the reader gave a widget; for callbacks.
+
+    A click that meets a run half way may be told of a widget that was mounted anew since; what
+    the reader gave then is what its last mount holds.
+    """
+    mount = st.session_state.get(_MOUNTS, {}).get(name, 0)
+    keys = [f"{name}_{number}" for number in range(mount, 0, -1)]
+    return next(st.session_state[key] for key in [*keys, name] if key in st.session_state)
+
+
+def fill(key: str, value: Any) -> None:
+    """Give a widget its value before it is drawn, unless it has it.
+
+    A value that is set is sent to the browser, where it takes the place of what the reader may be
+    typing or clicking at that moment.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
+def correct(notices: tuple[Notice, ...], **fields: Any) -> View:
+    """Put right what a link asks for and its page does not have, and remember the notices."""
+    st.session_state[_VIEW] = st.session_state[_VIEW].replace(**fields)
+    st.session_state[_NOTICES] = notices
+    return current()
+
+
+def current() -> View:
+    """The view of the session."""
+    return st.session_state[_VIEW]
+
+
+def words(view: View) -> Words:
+    """The catalogue in the language of a view."""
+    return Words(view.lang)
+
+
+def playing() -> bool:
+    """Whether the years are being played."""
+    return _PLAYED in st.session_state
+
+
+def start_playing(now: float) -> None:
+    """Begin to play the years; the first one has its time, too."""
+    st.session_state[_PLAYED] = now
+
+
+def stop_playing() -> None:
+    """Stop playing the years."""
+    st.session_state.pop(_PLAYED, None)
+
+
+def due(now: float, seconds: float) -> bool:
+    """Whether the next year of a play is due; if so, its time starts to run."""
+    if now - st.session_state[_PLAYED] < seconds:
+        return False
+    st.session_state[_PLAYED] = now
+    return True
+
+
+def theme() -> Theme:
+    """Theme that the browser shows; charts need it, as they cannot follow a style sheet."""
+    return "dark" if st.context.theme.type == "dark" else "light"

@@ -1,0 +1,57 @@
+"""The story of this reader: in the address, and with long notes in the session."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import streamlit as st
+
+from geo import story as stories
+from geo.data.atlas import Atlas
+from geo.sheets.view import View
+from geo.story import Story, StoryError
+from pages.parts.shell import state
+
+_FULL = "full_stories"
+
+
+@lru_cache(maxsize=64)
+def _read(code: str, atlas: Atlas) -> Story:
+    return stories.from_link(code, atlas)[0]
+
+
+def own(atlas: Atlas, view: View) -> Story | None:
+    """The story that the reader made or was sent; None for the one that is shipped."""
+    if not view.story:
+        return None
+    full: dict[str, Story] = st.session_state.get(_FULL, {})
+    return full.get(view.story) or _read(view.story, atlas)
+
+
+def told(atlas: Atlas, view: View) -> Story:
+    """The story that is told now."""
+    return own(atlas, view) or stories.shipped(atlas)
+
+
+def notes_left_out(view: View) -> bool:
+    """Whether the address has no room for the notes, so that only this window holds them."""
+    return view.story in st.session_state.get(_FULL, {})
+
+
+def keep(story: Story, step: int = 1, *, by: str | None = None) -> None:
+    """Make a story the reader's own, called from callbacks; ``by`` as in ``state.change``.
+
+    Raises
+    ------
+    StoryError
+        Even without its notes it is too long for an address.
+    """
+    if not story.steps:
+        state.change(by=by, story="", step=1)
+        return
+    try:
+        code = stories.to_link(story)
+    except StoryError:
+        code = stories.to_link(story.without_notes())
+        st.session_state.setdefault(_FULL, {})[code] = story
+    state.change(by=by, story=code, step=max(1, min(step, len(story.steps))))

@@ -1,0 +1,76 @@
+"""What can be done with the view of any page: present it, keep it in a story, hand it on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import sheets
+from geo.data.atlas import Atlas
+from geo.sheets.view import View
+from geo.story import Step, Story, StoryError, figures, telling
+from geo.words import Words
+from pages.parts.shell import handout, share, state, story_state
+
+if TYPE_CHECKING:
+    from pages.parts.shell.frame import Frame
+
+
+def draw(page: Frame) -> None:
+    """The tools of a page."""
+    t = page.t
+    with st.container(key="tools", width="content", horizontal=True, gap="small"):
+        st.button(
+            t("present.present"),
+            key="present",
+            help=t("present.help"),
+            on_click=state.change,
+            kwargs={"present": True, "step": page.view.step if page.stage else 1},
+        )
+        if page.code in sheets.PAGES:
+            _add(page)
+        handout.draw(page)
+        share.draw(page)
+
+
+def _add(page: Frame) -> None:
+    """Popover that takes the view into the reader's story."""
+    t = page.t
+    popover = st.popover(t("story.add"), key="add_to_story", on_change="rerun")
+    if not popover.open:
+        return
+    with popover:
+        plain = page.view.without_stage().replace(lang=View.lang)
+        sheet = telling.told(page.atlas, page.code, plain.replace(lang=t.lang), state.theme())
+        codes = figures(sheet)
+        titles = {chart.code: chart.title for chart in sheet.charts}
+        chosen = codes[0]
+        if len(codes) > 1:
+            chosen = st.radio(
+                t("story.add_what"),
+                codes,
+                format_func=lambda code: titles.get(code, t("story.figure.map")),
+                key="add_figure",
+            )
+        own = story_state.own(page.atlas, page.view)
+        st.caption(t("story.add_to", n=len(own.steps)) if own else t("story.add_first"))
+        st.button(
+            t("story.add_now"),
+            key="add_step",
+            type="primary",
+            on_click=_take,
+            args=(page.atlas, Step(page.code, plain, "" if chosen == codes[0] else chosen), t),
+        )
+
+
+def _take(atlas: Atlas, step: Step, t: Words) -> None:
+    """Callback: the view becomes the last step of the story."""
+    view = state.current()
+    story = story_state.own(atlas, view) or Story(())
+    try:
+        story_state.keep(story.add(step), step=view.step)
+    except StoryError as error:
+        st.toast(error.text(t))
+        return
+    st.toast(t("story.added", n=len(story.steps) + 1))

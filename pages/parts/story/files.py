@@ -1,0 +1,126 @@
+"""The story as a whole: its title, saved, loaded, as slides; back to the one that is shipped."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from geo import sheets
+from geo import story as stories
+from geo.data.atlas import Atlas
+from geo.files.share import link
+from geo.files.slides.pptx import pptx_bytes
+from geo.record.about import file_name
+from geo.story import Story, StoryError, text
+from geo.story.record import LONGEST
+from pages.parts import cards
+from pages.parts.shell import share, state, story_state
+from pages.parts.shell.frame import Frame
+
+_FILE, _TITLE = "story_file", "story_title"
+_FAULT = "story_fault"
+#: Largest file that the browser may send, in megabytes.
+_MOST = 1
+
+
+def draw(page: Frame, story: Story) -> None:
+    """Save, slides, back to what is shipped, load."""
+    t = page.t
+    with st.container(key="story_files"):
+        cards.show(cards.figure_head(t("story.keep"), reading=t("story.keep_reading")))
+        with st.container(key="story_downloads", horizontal=True, gap="small"):
+            st.download_button(
+                t("story.save"),
+                stories.save(story),
+                file_name("story", "json", date.today()),
+                "application/json",
+                key="story_save",
+                on_click="ignore",
+            )
+            st.download_button(
+                t("story.slides"),
+                partial(_slides, page.atlas, story, t.lang, share.root(page)),
+                file_name("story", "pptx", date.today()),
+                key="story_slides",
+                on_click="ignore",
+            )
+            if page.view.story:
+                st.button(
+                    t("story.reset"),
+                    key="story_reset",
+                    type="tertiary",
+                    on_click=state.change,
+                    kwargs={"story": "", "step": 1},
+                )
+        _title(page, story)
+        key = state.widget_key(_FILE)
+        found = st.file_uploader(
+            t("story.load"),
+            type="json",
+            key=key,
+            max_upload_size=_MOST,
+            on_change=_load,
+            args=(page.atlas, key),
+        )
+        if found is None:
+            st.session_state.pop(_FAULT, None)
+        elif _FAULT in st.session_state:
+            fault = escape(st.session_state[_FAULT])
+            cards.show(f'<div class="notice" role="status">{fault}</div>')
+
+
+def _title(page: Frame, story: Story) -> None:
+    """What the story is called."""
+    key = state.widget_key(_TITLE)
+    st.session_state[key] = story.title
+    st.text_input(
+        page.t("story.name_of_all"),
+        key=key,
+        max_chars=LONGEST["title"],
+        placeholder=page.t("story.title"),
+        on_change=_rename,
+        args=(page.atlas, key),
+    )
+
+
+def _rename(atlas: Atlas, key: str) -> None:
+    """Callback: another title."""
+    view = state.current()
+    title = text.tidy(st.session_state[key])
+    story = dataclasses.replace(story_state.told(atlas, view), title=title)
+    try:
+        story_state.keep(story, view.step, by=_TITLE)
+    except StoryError as error:
+        st.toast(error.text(state.words(view)))
+
+
+def _load(atlas: Atlas, key: str) -> None:
+    """Callback: a file takes the place of the story; one that cannot be read does not."""
+    file = st.session_state[key]
+    if file is None:
+        return
+    t = state.words(state.current())
+    try:
+        story, notices = stories.load(file.getvalue(), atlas)
+        story_state.keep(story)
+    except StoryError as error:
+        st.session_state[_FAULT] = error.text(t)
+        return
+    st.toast(t("story.loaded", n=len(story.steps)))
+    if notices:
+        codes = t.join(f"{notice.parameter}={notice.value}" for notice in notices[:6])
+        st.toast(t("story.unknown", codes=codes), duration="infinite")
+
+
+def _slides(atlas: Atlas, story: Story, lang: str, root: str) -> bytes:
+    """The story as a presentation; made when the reader asks for it."""
+    told = []
+    for step in story.steps:
+        view = stories.subject(step, lang)
+        sheet = sheets.sheet(atlas, step.page, view, link=link(root, step.page, view))
+        told.append(stories.narrowed(sheet, step.figure))
+    return pptx_bytes(atlas, told, notes=[step.note for step in story.steps])
