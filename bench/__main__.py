@@ -24,10 +24,11 @@ from playwright.sync_api import Browser, sync_playwright
 from bench import clock
 from bench.server import map_times
 from geo.data.atlas import Atlas, load
+from geo.population.named import NamedClusters
+from geo.population.selection import Selection
 from geo.questions import layout
 from geo.questions.chains import choice
 from geo.questions.concentration import robustness, subjects
-from geo.sheets import view as geo_view
 from geo.sheets.view import View
 from geo.words import Words
 from scripts.ensure_browser import find_browser
@@ -90,8 +91,8 @@ def use_app(browser: Browser, address: str, atlas: Atlas) -> Sample:
     """All that is timed of the app, once."""
     sample: Sample = defaultdict(list)
     t = Words("zh")
-    every = len(geo_view.filter_clusters(atlas, View()))
-    national = geo_view.filter_clusters(atlas, View(tier=("national",)))
+    every = len(NamedClusters(atlas).rows(Selection()))
+    national = NamedClusters(atlas).rows(Selection(tier=("national",)))
     with visitor(browser, address) as reader:
         open_twice(reader, "clusters?lang=zh", clock.map_is_drawn(), sample)
         # Once without the clock: the first menu fetches a part of Streamlit.
@@ -144,8 +145,8 @@ def layers(reader: Reader, atlas: Atlas, sample: Sample) -> None:
     """Filter a chain whose map shows all that it can, to and fro."""
     name = Words("zh")("tiers.national")
     reader.open("chains", **CHAIN.codes())
-    national = len(geo_view.filter_clusters(atlas, CHAIN.replace(tier=("national",))))
-    every = len(geo_view.filter_clusters(atlas, CHAIN))
+    national = len(NamedClusters(atlas).rows(CHAIN.replace(tier=("national",)).selection))
+    every = len(NamedClusters(atlas).rows(CHAIN.selection))
     for number in (national, every) * (CLICKS // 2):
         pill = reader.menu("tier").get_by_role("button", name=name).first
         reader.settle()

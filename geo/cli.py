@@ -20,10 +20,11 @@ from geo import files
 from geo.data.atlas import Atlas, AtlasError, load
 from geo.files import HANDOUTS, NothingToShowError, report, share
 from geo.files.report import SUBJECTS
+from geo.population.fields import Notice
 from geo.record.about import file_name
 from geo.sheets import PAGES
 from geo.sheets import view as geo_view
-from geo.sheets.view import Notice, View
+from geo.sheets.view import OWNERS, View
 from geo.words import LANGUAGES, Words
 
 #: Parameters that say how a page is shown in another one, and nothing about what it shows.
@@ -159,8 +160,8 @@ def _view(atlas: Atlas, text: str, t: Words) -> tuple[str, View, str]:
 
 def _not_known(atlas: Atlas, notice: Notice, t: Words) -> str:
     """Sentence about a part of a view that is not known, with what is."""
-    if notice.parameter not in View.__dataclass_fields__:
-        return _unknown(t("cli.what.parameter"), notice.parameter, View.__dataclass_fields__, t)
+    if notice.parameter not in OWNERS:
+        return _unknown(t("cli.what.parameter"), notice.parameter, OWNERS, t)
     known = geo_view.known_codes(atlas).get(notice.parameter)
     if known is None:
         return t("cli.not_valid", parameter=notice.parameter, value=notice.value)

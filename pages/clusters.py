@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.population.named import NamedClusters
 from geo.record import findings
-from geo.sheets import view as geo_view
 from pages.parts import cards, clustertable, detail, timeline
 from pages.parts.clusters import counts as official
 from pages.parts.shell import frame, mapcolumn
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
-chosen = geo_view.filter_clusters(atlas, view)
+chosen = NamedClusters(atlas).rows(view.selection)
 
 with page.head:
     cards.show(cards.headline(findings.selection(atlas, chosen).text("claim", atlas, t), t))

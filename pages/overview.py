@@ -9,8 +9,8 @@ import streamlit as st
 
 from geo import maps
 from geo.data.atlas import Atlas
+from geo.population.named import NamedClusters
 from geo.record import counts, findings
-from geo.sheets import view as geo_view
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
@@ -88,7 +88,8 @@ def strongest_cities(atlas: Atlas, view: View, t: Words) -> None:
 
     longest = int(table["key_growth"].max())
     rows = "".join(
-        f'<tr class="{"picked" if adcode in view.city else ""}"><td>{escape(names[adcode])}</td>'
+        f'<tr class="{"picked" if adcode in view.selection.city else ""}">'
+        f"<td>{escape(names[adcode])}</td>"
         f"<td>{row.national or _none()}</td>"
         f'<td class="bar"><i style="width:{row.key_growth / longest * 100:.0f}%"></i></td>'
         f"<td>{row.key_growth}</td><td>{row.county or _none()}</td></tr>"
@@ -126,7 +127,7 @@ def _official_sources(atlas: Atlas, t: Words) -> str:
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
-chosen = geo_view.filter_clusters(atlas, view)
+chosen = NamedClusters(atlas).rows(view.selection)
 
 with page.head:
     finding = findings.selection(atlas, chosen) if view.filtered else findings.headline(atlas)

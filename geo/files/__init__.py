@@ -36,7 +36,7 @@ from geo.files.writers import csv, geojson, pdf, png, pptx, svg, xlsx
 from geo.record import about
 from geo.record.naming import short_english
 from geo.sheets import PAGES
-from geo.sheets.view import FILTERS, View
+from geo.sheets.view import View
 from geo.words import Words
 
 __all__ = [
@@ -170,11 +170,11 @@ def figures(atlas: Atlas, page: str, view: View) -> tuple[tuple[str, str], ...]:
 def subject(atlas: Atlas, page: str, view: View) -> str:
     """What a view is about in lower-case ASCII: its page, and what is filtered."""
     names = atlas.table("areas").set_index("adcode")["name_en"]
-    parts = [page, *([view.table] if page == "data" else [])]
-    for dimension in FILTERS:
-        value = getattr(view, dimension)
-        if value == getattr(View, dimension) or dimension == "q":
+    parts = [page, *([view.data.table] if page == "data" else [])]
+    for dimension in view.selection.chosen:
+        if dimension == "q":
             continue
+        value = getattr(view.selection, dimension)
         codes = [names[code] for code in value] if dimension == "city" else value
         parts += [_plain(short_english(str(code))) for code in codes]
     whole = "-".join(filter(None, parts))

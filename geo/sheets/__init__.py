@@ -58,6 +58,7 @@ PAGES: Mapping[str, Page] = MappingProxyType(
 
 def map_figure(atlas: Atlas, page: str, view: View) -> MapFigure | None:
     """The map of a page; None where it has none, or there is no such page."""
+    view.check(atlas)
     figure = PAGES[page].figure if page in PAGES else None
     return figure(atlas, view, Words(view.lang)) if figure else None
 
@@ -92,7 +93,10 @@ def sheet(
     ------
     KeyError
         There is no such page.
+    UnknownCodeError
+        The view asks for a code that the data package does not know.
     """
+    view.check(atlas)
     t, made = Words(view.lang), PAGES[page]
     claim, lines = made.words(atlas, view, t)
     rows = made.rows(atlas, view, link, day or date.today())

@@ -206,10 +206,10 @@ def programmes(atlas: Atlas, view: View, name: str, frame: pd.DataFrame) -> tupl
         wanted = set(frame["programme_id"])
     else:
         return ()
-    if view.prog:
-        wanted &= set(view.prog)
-    if view.tier:
-        wanted &= set(table.loc[table["tier"].isin(view.tier), "programme_id"])
+    if view.selection.prog:
+        wanted &= set(view.selection.prog)
+    if view.selection.tier:
+        wanted &= set(table.loc[table["tier"].isin(view.selection.tier), "programme_id"])
     return tuple(code for code in table["programme_id"] if code in wanted)
 
 

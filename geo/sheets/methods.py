@@ -19,6 +19,7 @@ import pandas as pd
 from geo import measures
 from geo.data import crs, search
 from geo.data.atlas import Atlas
+from geo.population.fields import Record, code
 from geo.words import Words, catalogue
 
 #: What is told of a figure, in this order.
@@ -335,3 +336,16 @@ def terms(t: Words, query: str = "") -> tuple[Term, ...]:
 def _meanings(code: str) -> str:
     """Meanings in both languages; their pinyin would match almost anything."""
     return re.sub(r"[\W_]+", "", "".join(catalogue()[f"glossary.{code}.meaning"].values())).lower()
+
+
+@dataclass(frozen=True)
+class Methods(Record):
+    """Choices of the page on methods.
+
+    Attributes
+    ----------
+    topic : str
+        The section opened.
+    """
+
+    topic: str = code(TOPICS[0], TOPICS)

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from geo.data.atlas import Atlas
-from geo.sheets.view import Notice
+from geo.population.fields import Notice
 from geo.story import text
 from geo.story.record import Story, StoryError
 

@@ -21,7 +21,7 @@ def draw(atlas: Atlas, view: View, t: Words, chosen: pd.DataFrame) -> None:
     """Card of the selected cluster or, without one, of the one city chosen; else nothing."""
     if view.sel:
         _cluster(atlas, view, t, outside=view.sel not in chosen.index)
-    elif len(view.city) == 1:
+    elif len(view.selection.city) == 1:
         _city(atlas, view, t, chosen)
 
 
@@ -118,7 +118,7 @@ def _part(name: str, items: str, t: Words) -> str:
 
 
 def _city(atlas: Atlas, view: View, t: Words, chosen: pd.DataFrame) -> None:
-    city = atlas.cities.loc[view.city[0]]
+    city = atlas.cities.loc[view.selection.city[0]]
     with st.container(key="detail"):
         cards.show(
             f'<article class="detail block">{cards.heading(t.name(city), 2, "detail-name")}'

@@ -9,10 +9,12 @@ import pytest
 from geo.charts import benchmarks as charts
 from geo.charts.count_matrix import count_matrix
 from geo.data.atlas import Atlas
+from geo.population.fields import Notice
+from geo.population.named import NamedClusters
+from geo.population.selection import Selection
 from geo.questions import benchmarks
 from geo.record import facts
 from geo.sheets import view as geo_view
-from geo.sheets.view import Notice, View
 from geo.words import LANGUAGES, Words, catalogue
 from tests import tables
 
@@ -188,13 +190,13 @@ def test_practices_stand_in_their_country(atlas: Atlas) -> None:
 
 
 def test_hubeis_own_numbers(atlas: Atlas) -> None:
-    everything = geo_view.filter_clusters(atlas, View())
+    everything = NamedClusters(atlas).rows(Selection())
     table = benchmarks.own_programmes(atlas, everything)
     for key, row in tables.cluster_programmes().items():
         official = row["official_count"]
         assert (str(table.loc[key, "official"]) if official else "") == official
         assert table.loc[key, "left"] == len(tables.members(key))
-    wuhan = geo_view.filter_clusters(atlas, View(city=(420100,)))
+    wuhan = NamedClusters(atlas).rows(Selection(city=(420100,)))
     left = benchmarks.own_programmes(atlas, wuhan)["left"]
     key = "national_strategic_emerging_cluster"
     assert left[key] == len(tables.clusters_in("420100", tables.members(key)))
@@ -202,10 +204,10 @@ def test_hubeis_own_numbers(atlas: Atlas) -> None:
 
 def test_the_view_holds_the_benchmark(atlas: Atlas) -> None:
     view, notices = geo_view.parse({"lang": "en", "bench": "japan"}, atlas)
-    assert view.bench == "japan" and not notices
+    assert view.benchmarks.bench == "japan" and not notices
     assert view.codes() == {"lang": "en", "bench": "japan"}
     view, notices = geo_view.parse({"bench": "atlantis"}, atlas)
-    assert view.bench == benchmarks.OWN
+    assert view.benchmarks.bench == benchmarks.OWN
     assert notices == (Notice("bench", "atlantis"),)
 
 

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from geo.data.atlas import Atlas
+from geo.population.named import NamedClusters
 from geo.record import clusters, findings
-from geo.sheets import view
 from geo.sheets.view import View
 from geo.words import Words
 from tests import tables
@@ -115,7 +115,7 @@ def test_where_the_county_clusters_are(atlas: Atlas, t: Words) -> None:
 
 
 def claim(atlas: Atlas, t: Words, chosen: View) -> str:
-    left = view.filter_clusters(atlas, chosen)
+    left = NamedClusters(atlas).rows(chosen.selection)
     return findings.selection(atlas, left).text("claim", atlas, t)
 
 
@@ -168,7 +168,7 @@ def test_all_clusters_of_a_city_are_in_it_though_one_lies_elsewhere_too(
     atlas: Atlas, t: Words
 ) -> None:
     chosen = View(city=(420600,))
-    assert "wuxiangshisui_auto" in view.filter_clusters(atlas, chosen).index
+    assert "wuxiangshisui_auto" in NamedClusters(atlas).rows(chosen.selection).index
     text = claim(atlas, t, chosen)
     assert numbers(text) == [
         counted({row["cluster_id"] for row in tables.rows("clusters")})["420600"]

@@ -7,10 +7,11 @@ import re
 import pytest
 
 from geo.data.atlas import Atlas
+from geo.population.fields import Notice
 from geo.questions import policies
 from geo.record import facts
 from geo.sheets import view as geo_view
-from geo.sheets.view import Notice, View
+from geo.sheets.view import View
 from geo.words import LANGUAGES, catalogue
 from pages.parts.shell import navigation
 from tests import tables
@@ -149,7 +150,7 @@ def test_the_view_holds_the_choice_of_measures(atlas: Atlas) -> None:
     assert view.codes() == codes
     assert not view.filtered
     view, notices = geo_view.parse({"lever": "magic,talent", "level": "moon"}, atlas)
-    assert view.lever == ("talent",) and view.level == ()
+    assert view.policy.lever == ("talent",) and view.policy.level == ()
     assert notices == (Notice("lever", "magic"), Notice("level", "moon"))
 
 

@@ -9,12 +9,12 @@ import pandas as pd
 from geo.charts import series
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
+from geo.population.named import NamedClusters
 from geo.questions import cities
 from geo.record import clusters, ranks, statistics
 from geo.record.about import Export
 from geo.record.naming import area_names, region_name
 from geo.sheets import marked
-from geo.sheets import view as geo_view
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.page import Page, Said, tables
 from geo.sheets.view import View
@@ -23,7 +23,7 @@ from geo.words import Words
 
 def city_of(view: View) -> int:
     """The city whose portrait is shown: the first one chosen."""
-    return view.city[0] if view.city else cities.FIRST_CITY
+    return view.selection.city[0] if view.selection.city else cities.FIRST_CITY
 
 
 def of_city(view: View) -> View:
@@ -77,7 +77,7 @@ def map_title(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> str:
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """Standing and clusters of the city; what plans mean it to be, and its counties."""
     adcode = city_of(view)
-    chosen = geo_view.filter_clusters(atlas, of_city(view))
+    chosen = NamedClusters(atlas).rows(of_city(view).selection)
     roles = tuple(f"{role} {source}" for role, source in positioning(atlas, adcode, t)[:2])
     return sentence(atlas, adcode, t), (map_title(atlas, adcode, chosen, t), *roles)
 
@@ -85,8 +85,8 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """Counties of the city with its clusters."""
     adcode = city_of(view)
-    chosen = geo_view.filter_clusters(atlas, of_city(view))
-    everywhere = geo_view.filter_clusters(atlas, view.replace(city=(), region=()))
+    chosen = NamedClusters(atlas).rows(of_city(view).selection)
+    everywhere = NamedClusters(atlas).rows(view.selection.without("city", "region"))
     return marked.figure(
         atlas, view, t, chosen,
         title=map_title(atlas, adcode, chosen, t), focus=adcode, counted=everywhere,

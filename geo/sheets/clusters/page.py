@@ -8,9 +8,9 @@ from geo.charts import counts as drawn
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.maps.marks import PRECISE
+from geo.population.named import NamedClusters
 from geo.record import clusters, counts, findings
 from geo.sheets import marked
-from geo.sheets import view as geo_view
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.page import Page, Said, tables
 from geo.sheets.view import View
@@ -19,7 +19,7 @@ from geo.words import Words
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """How many clusters are left and where most are; tiers, coverage and places as lines."""
-    chosen = geo_view.filter_clusters(atlas, view)
+    chosen = NamedClusters(atlas).rows(view.selection)
     tiers = chosen["tier"].value_counts()
     number = {tier: int(tiers.get(tier, 0)) for tier in ("national", "provincial", "county")}
     precise = int(chosen["location_precision"].isin(PRECISE).sum())
@@ -41,23 +41,31 @@ def coverage_line(atlas: Atlas, programme: str, t: Words) -> str:
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """The clusters of the view."""
-    return marked.figure(atlas, view, t, geo_view.filter_clusters(atlas, view))
+    return marked.figure(atlas, view, t, NamedClusters(atlas).rows(view.selection))
 
 
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
     """Official counts of the programme that the view speaks of."""
     programme = programme_of(view)
+    city_year = year_of(view.clusters.counted, city_years(atlas, programme))
+    industry_year = year_of(view.clusters.industries, industry_years(atlas, programme))
     found = (
         by_year(atlas, programme, t, theme),
-        by_city(atlas, programme, best_year(city_years(atlas, programme)), t, theme, view.city),
-        by_industry(atlas, programme, best_year(industry_years(atlas, programme)), t, theme),
+        by_city(atlas, programme, city_year, t, theme, view.selection.city),
+        by_industry(atlas, programme, industry_year, t, theme),
     )
     return tuple(chart for chart in found if chart is not None)
 
 
 def programme_of(view: View) -> str:
-    """The first programme filtered for, else the one with the longest record."""
-    return view.prog[0] if view.prog else counts.LONGEST_RECORD
+    """The programme asked for, else the first filtered for, else that of the longest record."""
+    filtered = view.selection.prog[0] if view.selection.prog else counts.LONGEST_RECORD
+    return view.clusters.programme or filtered
+
+
+def year_of(asked: int | None, known: dict[int, int]) -> int | None:
+    """The year asked for, if anything is known of it; else the one of which most is known."""
+    return asked if asked in known else best_year(known)
 
 
 def city_years(atlas: Atlas, programme: str) -> dict[int, int]:

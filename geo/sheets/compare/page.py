@@ -26,11 +26,17 @@ _CHARTS = 4
 def chosen(atlas: Atlas, view: View) -> Choice:
     """What the view sets side by side."""
     filters: dict[Kind, Sequence[object]] = {
-        "city": view.city,
-        "region": view.region,
-        "chain": view.chain,
+        "city": view.selection.city,
+        "region": view.selection.region,
+        "chain": view.selection.chain,
     }
-    return compare.resolve(atlas, view.compare, filters=filters, scheme=view.scheme, peer=view.peer)
+    return compare.resolve(
+        atlas,
+        view.compare.compare,
+        filters=filters,
+        scheme=view.layout.scheme,
+        peer=view.compare.peer,
+    )
 
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:

@@ -17,11 +17,11 @@ from geo.words import Words
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """The answer; coverage, shares and chance; how sure one can be."""
     item, core = asked.of_view(atlas, view), asked.core(view)
-    base = bases.base(atlas, view.base, item.year)
+    base = bases.base(atlas, view.concentration.base, item.year)
     said = wording.names(atlas, item.code, base, core, t)
     if not item.places:
         return t("concentration.headline.empty", subject=said.subject), ()
-    question = robustness.case(atlas, item, view.base, core, view.rule)
+    question = robustness.case(atlas, item, view.concentration.base, core, view.concentration.rule)
     lines = (wording.sentence(question, said, t), wording.sure(question, said, t))
     return wording.headline(question, said, t), lines
 
@@ -31,15 +31,17 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...
     item = asked.of_view(atlas, view)
     if not item.places:
         return ()
-    question = robustness.case(atlas, item, view.base, asked.core(view), view.rule)
+    question = robustness.case(
+        atlas, item, view.concentration.base, asked.core(view), view.concentration.rule
+    )
     own = quotients.strength(made.every_quotient(atlas, question))
-    strength = own if view.smooth is None else float(view.smooth)
-    strips = tuple(robustness.strip(atlas, item, question.core, view.rule))
+    strength = own if view.concentration.smooth is None else float(view.concentration.smooth)
+    strips = tuple(robustness.strip(atlas, item, question.core, view.concentration.rule))
     return (
-        made.pairs(atlas, question, t.lang, theme, view.city),
-        made.city_quotients(atlas, question, strength, t.lang, theme, view.city),
+        made.pairs(atlas, question, t.lang, theme, view.selection.city),
+        made.city_quotients(atlas, question, strength, t.lang, theme, view.selection.city),
         made.strip(atlas, strips, "own", t.lang, theme),
-        made.against(atlas, question, t.lang, theme, view.city),
+        made.against(atlas, question, t.lang, theme, view.selection.city),
     )
 
 

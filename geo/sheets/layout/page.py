@@ -25,13 +25,13 @@ _TOLD = 3
 
 def axes(atlas: Atlas, view: View) -> tuple[Axis, ...]:
     """Corridors that the view asks for, in the order of the table."""
-    wanted = view.axis or layout.usual(view.scheme)
+    wanted = view.layout.axis or layout.usual(view.layout.scheme)
     return tuple(axis for axis in layout.axes(atlas) if axis.axis_id in wanted)
 
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """Who is where; who is nowhere, weights, and what changed."""
-    scheme = layout.scheme(atlas, view.scheme)
+    scheme = layout.scheme(atlas, view.layout.scheme)
     lines = []
     if scheme.complete:
         lines += _shares(atlas, scheme, t)
@@ -74,7 +74,7 @@ def _shares(atlas: Atlas, scheme: Scheme, t: Words) -> list[str]:
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """The scheme with its corridors."""
-    scheme, drawn = layout.scheme(atlas, view.scheme), axes(atlas, view)
+    scheme, drawn = layout.scheme(atlas, view.layout.scheme), axes(atlas, view)
     name = scheme.name_zh if t.lang == "zh" else scheme.name_en
     return MapFigure(
         MapContent(
@@ -123,7 +123,7 @@ def _sources(atlas: Atlas, drawn: Sequence[Measure]) -> list[str]:
 
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
     """Shares of the regions of a scheme; none where a scheme has too few members known."""
-    scheme = layout.scheme(atlas, view.scheme)
+    scheme = layout.scheme(atlas, view.layout.scheme)
     found = layout.compare(atlas, scheme)
     drawn = [found[code] for code in _DRAWN if code in found]
     parts = {region.region_id: layout.short(region, t) for region in scheme.regions}

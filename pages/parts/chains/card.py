@@ -30,9 +30,9 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
     """Everything in the column beside the map."""
     view = page.view
     if len(ids) == 1:
-        if len(view.city) == 1:
+        if len(view.selection.city) == 1:
             with st.container(key="chain_city"):
-                _here(page, ids[0], view.city[0])
+                _here(page, ids[0], view.selection.city[0])
         with st.container(key="finding"):
             _first_gaps(page, ids[0])
         with st.container(key="coverage"):
@@ -44,8 +44,8 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
         with st.container(key="finding"):
             _gap_counts(page, ids)
         with st.container(key="table"):
-            if len(view.city) == 1:
-                _of_city(page, view.city[0], ids)
+            if len(view.selection.city) == 1:
+                _of_city(page, view.selection.city[0], ids)
             else:
                 _chains(page, ids)
 

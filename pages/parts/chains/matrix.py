@@ -61,7 +61,7 @@ def _short(name: str, t: Words) -> str:
 def draw(page: Frame, ids: Sequence[str]) -> None:
     """The matrix, and its text equal."""
     atlas, view, t = page.atlas, page.view, page.t
-    group = choice.chosen(atlas, (), view.fam, view.system)
+    group = choice.chosen(atlas, (), view.selection.fam, view.chains.system)
     wanted = group if len(ids) <= 1 else ids
     matrix = shown(atlas, wanted, t)
     known = int(matrix.roles.notna().any(axis=1).sum())
@@ -76,7 +76,11 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
         cards.show(f'<span class="reach" role="note" tabindex="0">{escape(title)}</span>')
         st.plotly_chart(
             charts.matrix(
-                matrix, t, state.theme(), picked_chains=view.chain, picked_cities=view.city
+                matrix,
+                t,
+                state.theme(),
+                picked_chains=view.selection.chain,
+                picked_cities=view.selection.city,
             ),
             theme=None,
             config=CONFIG,

@@ -105,7 +105,7 @@ def _pairs(page: Frame, ids: Sequence[str]) -> None:
 def _near(page: Frame) -> None:
     """Chains not on record in a city, by how much of what is related to them it has."""
     atlas, view, t = page.atlas, page.view, page.t
-    adcode = view.city[0] if view.city else cities.FIRST_CITY
+    adcode = view.selection.city[0] if view.selection.city else cities.FIRST_CITY
     city = city_names(atlas, t)[adcode]
     found = relatedness.near(atlas, adcode).head(_SHOWN)
     chains = choice.table(atlas)
@@ -114,7 +114,7 @@ def _near(page: Frame) -> None:
         return
     first = t.name(chains.loc[found.index[0]])
     title = t("chains.near_title", city=city, chain=first)
-    ask = "" if view.city else t("chains.near_choose", city=city)
+    ask = "" if view.selection.city else t("chains.near_choose", city=city)
     reading = t("chains.near_reading", city=city, n=LEAST_PLACES)
     cards.show(cards.figure_head(title, reading=f"{ask}{reading}"))
     table = pd.DataFrame(

@@ -62,11 +62,11 @@ def draw(page: Frame, adcode: int) -> None:
 def _which(atlas: Atlas, view: View, adcode: int, t: Words) -> str:
     """What to say where not exactly one city was chosen."""
     name = area_names(atlas, t)
-    if not view.city:
+    if not view.selection.city:
         text = t("city.none_chosen", city=name[adcode])
-    elif len(view.city) > 1:
-        every = t.join(name[code] for code in view.city)
-        text = t("city.several_chosen", n=len(view.city), cities=every, city=name[adcode])
+    elif len(view.selection.city) > 1:
+        every = t.join(name[code] for code in view.selection.city)
+        text = t("city.several_chosen", n=len(view.selection.city), cities=every, city=name[adcode])
     else:
         return ""
     return f'<div class="city-which" role="status">{escape(text)}</div>'

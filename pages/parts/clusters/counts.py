@@ -14,50 +14,55 @@ from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell import state
 
-_PROGRAMME = "counts_programme"
-_ASKED = "counts_programme_asked"
+_PROGRAMME, _CITY_YEAR, _INDUSTRY_YEAR = "programme", "counted", "industries"
 _CITY_CHART = "counts_city"
 
 
 def draw(atlas: Atlas, view: View, t: Words) -> None:
     """Three columns: the programme over the years, by city, by industry; then the sources."""
+    programme = sheet.programme_of(view)
     by_year, by_city, by_industry = st.columns(3, gap="medium")
     with by_year:
-        programme = _choose_programme(atlas, view, t)
+        _choose_programme(atlas, programme, t)
         _by_year(atlas, programme, t)
     with by_city:
         _by_city(atlas, view, programme, t)
     with by_industry:
-        _by_industry(atlas, programme, t)
+        _by_industry(atlas, view, programme, t)
     rows = counts.official(atlas)
     titles = atlas.sources(rows.loc[rows["programme_id"] == programme, "source_id"])["title"]
     cards.show(cards.source(t("clusters.source", sources=t.join(titles))))
 
 
-def _choose_programme(atlas: Atlas, view: View, t: Words) -> str:
-    """The programme of the filter, until the reader chooses another one here."""
+def _take(name: str) -> None:
+    state.change(by=name, **{name: state.given(name)})
+
+
+def _choose_programme(atlas: Atlas, programme: str, t: Words) -> None:
     programmes = clusters.programmes(atlas)
-    asked = sheet.programme_of(view)
-    if st.session_state.get(_ASKED) != asked:
-        st.session_state[_ASKED] = st.session_state[_PROGRAMME] = asked
-    return st.selectbox(
+    key = state.widget_key(_PROGRAMME)
+    state.fill(key, programme)
+    st.selectbox(
         t("clusters.programme"),
         list(programmes.index),
         format_func=lambda code: t.name(programmes.loc[code]),
-        key=_PROGRAMME,
-        persist_state="session",
+        key=key,
+        on_change=_take,
+        args=(_PROGRAMME,),
         label_visibility="collapsed",
     )
 
 
-def _choose_year(labels: dict[int, str], best: int, key: str, t: Words) -> int:
-    if st.session_state.get(key) not in labels:
-        st.session_state[key] = best
-    return st.selectbox(
+def _choose_year(name: str, labels: dict[int, str], year: int, t: Words) -> None:
+    key = state.widget_key(name)
+    state.fill(key, year)
+    st.selectbox(
         t("clusters.year_choice"),
         sorted(labels, reverse=True),
-        format_func=labels.get,
+        format_func=lambda year: labels.get(year, str(year)),
         key=key,
+        on_change=_take,
+        args=(name,),
         label_visibility="collapsed",
     )
 
@@ -100,28 +105,28 @@ def _by_year(atlas: Atlas, programme: str, t: Words) -> None:
 
 def _by_city(atlas: Atlas, view: View, programme: str, t: Words) -> None:
     known = sheet.city_years(atlas, programme)
-    best = sheet.best_year(known)
-    if best is None:
+    year = sheet.year_of(view.clusters.counted, known)
+    if year is None:
         title = cards.figure_head(t("clusters.by_city"))
         cards.show(title + cards.source(t("clusters.no_city_counts")))
         return
     labels = {year: t("clusters.city_year", year=year, known=n) for year, n in known.items()}
-    year = _choose_year(labels, best, "counts_city_year", t)
-    chart = sheet.by_city(atlas, programme, year, t, state.theme(), view.city)
+    _choose_year(_CITY_YEAR, labels, year, t)
+    chart = sheet.by_city(atlas, programme, year, t, state.theme(), view.selection.city)
     assert chart is not None
     cards.show(cards.figure_head(chart.title, reading=chart.on_screen))
     _show(chart, _CITY_CHART, t)
 
 
-def _by_industry(atlas: Atlas, programme: str, t: Words) -> None:
+def _by_industry(atlas: Atlas, view: View, programme: str, t: Words) -> None:
     known = sheet.industry_years(atlas, programme)
-    best = sheet.best_year(known)
-    if best is None:
+    year = sheet.year_of(view.clusters.industries, known)
+    if year is None:
         title = cards.figure_head(t("clusters.by_industry"))
         cards.show(title + cards.source(t("clusters.no_industry_counts")))
         return
     labels = {year: t("clusters.industry_year", year=year, sum=n) for year, n in known.items()}
-    year = _choose_year(labels, best, "counts_industry_year", t)
+    _choose_year(_INDUSTRY_YEAR, labels, year, t)
     chart = sheet.by_industry(atlas, programme, year, t, state.theme())
     assert chart is not None
     cards.show(cards.figure_head(chart.title, reading=chart.on_screen))

@@ -37,7 +37,7 @@ def _clicked(key: str) -> None:
     last = str(carried[-1] if isinstance(carried, list) else carried)
     if last.isdecimal():
         city = (int(last),)
-        state.change(city=() if state.current().city == city else city, sel=None)
+        state.change(city=() if state.current().selection.city == city else city, sel=None)
 
 
 def show(

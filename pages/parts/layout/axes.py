@@ -8,10 +8,11 @@ import streamlit as st
 
 from geo.data.atlas import Atlas
 from geo.maps.regions import axis_word
+from geo.population.fields import NOTHING
 from geo.questions import layout
 from geo.questions.layout import Axis
 from geo.sheets.layout import page as sheet
-from geo.sheets.view import NOTHING, View
+from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell import state
@@ -22,7 +23,7 @@ _PILLS = "axis"
 
 def _take() -> None:
     picked = tuple(state.given(_PILLS) or (NOTHING,))
-    usual = set(picked) == set(layout.usual(state.current().scheme) or (NOTHING,))
+    usual = set(picked) == set(layout.usual(state.current().layout.scheme) or (NOTHING,))
     state.change(by=_PILLS, axis=() if usual else picked)
 
 

@@ -22,8 +22,8 @@ _FIRST = "three_metro_circles"
 
 def other(atlas: Atlas, view: View, scheme: Scheme) -> Scheme:
     """The scheme that the one shown is set against."""
-    if view.versus and view.versus != scheme.scheme_id:
-        return layout.scheme(atlas, view.versus)
+    if view.layout.versus and view.layout.versus != scheme.scheme_id:
+        return layout.scheme(atlas, view.layout.versus)
     return layout.scheme(atlas, _FIRST if scheme.scheme_id == MAIN_SCHEME else MAIN_SCHEME)
 
 

@@ -22,8 +22,9 @@ from streamlit.navigation.page import StreamlitPage
 from geo import sheets
 from geo.data.atlas import Atlas
 from geo.look.tokens import css_variables
+from geo.population.fields import Notice
 from geo.sheets import MapFigure, methods
-from geo.sheets.view import Notice, View
+from geo.sheets.view import View
 from geo.story import subject
 from geo.words import Words
 from pages.parts import cards
@@ -121,8 +122,8 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     try:
         with _told_if_broken(page, head, t):
             frame.stage = present.stage(atlas, code, view)
-            if frame.stage and frame.stage.at != view.step - 1:
-                notices += (Notice("step", str(view.step)),)
+            if frame.stage and frame.stage.at != view.stage.step - 1:
+                notices += (Notice("step", str(view.stage.step)),)
                 view = frame.view = state.correct(notices, step=frame.stage.at + 1)
             present.style(view, frame.stage, top)
             _draw_map(frame, slot)
@@ -162,7 +163,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
 def _draw_map(frame: Frame, slot: DeltaGenerator) -> None:
     """The map of the page, or of the step that is on the stage."""
     atlas, view, stage = frame.atlas, frame.view, frame.stage
-    scale = present.scale() if view.present else 1.0
+    scale = present.scale() if view.stage.present else 1.0
     with slot:
         if stage is None:
             frame.figure = sheets.map_figure(atlas, frame.code, view)

@@ -18,7 +18,7 @@ from streamlit_folium import st_folium
 from geo import maps
 from geo.data.atlas import Atlas
 from geo.maps.content import MapContent
-from geo.sheets import view as geo_view
+from geo.population.selection import cities
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
@@ -60,9 +60,9 @@ def _clicked(atlas: Atlas, focus: int | None) -> None:
 
 def _choose_city(atlas: Atlas, view: View, adcode: int, focus: int | None) -> None:
     """Choose a city, or take the choice back; regions it does not lie in are let go."""
-    again = view.city == (adcode,) and adcode != focus
-    allowed = geo_view.cities(atlas, view.replace(city=()))
-    region = view.region if allowed is None or adcode in allowed else ()
+    again = view.selection.city == (adcode,) and adcode != focus
+    allowed = cities(atlas, view.selection.without("city"))
+    region = view.selection.region if allowed is None or adcode in allowed else ()
     state.change(city=() if again else (adcode,), region=region, sel=None)
 
 
@@ -83,7 +83,9 @@ def draw(
     t = Words(view.lang)
     scripts = [f"{_ADDRESS}/{name}" for name in _assets(atlas, str(_STATIC))]
     base = maps.base_map(scripts, tiles=os.environ.get("HCA_TILES") or None)
-    group = maps.scene_of(content, view.lang, selected=view.sel, cities=view.city, scale=scale)
+    group = maps.scene_of(
+        content, view.lang, selected=view.sel, cities=view.selection.city, scale=scale
+    )
     cards.show(f'<p class="map-wait">{t("mapcolumn.wait")}</p>')  # hidden by the map once it is up
     st_folium(
         base,

@@ -16,8 +16,9 @@ from geo import story
 from geo.data import atlas as geo_atlas
 from geo.data.atlas import Atlas, AtlasError
 from geo.look.tokens import Theme
+from geo.population.fields import Notice
 from geo.sheets import view as geo_view
-from geo.sheets.view import Notice, View
+from geo.sheets.view import View
 from geo.words import Words
 from pages.parts.shell import failure
 
@@ -65,7 +66,7 @@ def read(atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:
     view, notices = geo_view.parse(params, atlas)
     view, more = story.settle(view, atlas)
     notices += more
-    change(**{name: getattr(view, name) for name in View.__dataclass_fields__})
+    change(**view.values())
     st.session_state[_NOTICES] = notices
     return view, notices
 

@@ -22,10 +22,10 @@ def _read(code: str, atlas: Atlas) -> Story:
 
 def own(atlas: Atlas, view: View) -> Story | None:
     """The story that the reader made or was sent; None for the one that is shipped."""
-    if not view.story:
+    if not view.stage.story:
         return None
     full: dict[str, Story] = st.session_state.get(_FULL, {})
-    return full.get(view.story) or _read(view.story, atlas)
+    return full.get(view.stage.story) or _read(view.stage.story, atlas)
 
 
 def told(atlas: Atlas, view: View) -> Story:
@@ -35,7 +35,7 @@ def told(atlas: Atlas, view: View) -> Story:
 
 def notes_left_out(view: View) -> bool:
     """Whether the address has no room for the notes, so that only this window holds them."""
-    return view.story in st.session_state.get(_FULL, {})
+    return view.stage.story in st.session_state.get(_FULL, {})
 
 
 def keep(story: Story, step: int = 1, *, by: str | None = None) -> None:

@@ -26,7 +26,7 @@ def draw(page: Frame) -> None:
             key="present",
             help=t("present.help"),
             on_click=state.change,
-            kwargs={"present": True, "step": page.view.step if page.stage else 1},
+            kwargs={"present": True, "step": page.view.stage.step if page.stage else 1},
         )
         if page.code in sheets.PAGES:
             _add(page)
@@ -69,7 +69,7 @@ def _take(atlas: Atlas, step: Step, t: Words) -> None:
     view = state.current()
     story = story_state.own(atlas, view) or Story(())
     try:
-        story_state.keep(story.add(step), step=view.step)
+        story_state.keep(story.add(step), step=view.stage.step)
     except StoryError as error:
         st.toast(error.text(t))
         return
