@@ -110,6 +110,10 @@ class Words:
         """Short list in the punctuation of the language."""
         return ("、" if self.lang == "zh" else ", ").join(items)
 
+    def clauses(self, items: Iterable[str]) -> str:
+        """Parts of a sentence that have commas of their own."""
+        return ("；" if self.lang == "zh" else "; ").join(items)
+
     def years(self, first: int, last: int) -> str:
         """One year or a range of years."""
         dash = "—" if self.lang == "zh" else "–"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ from geo.record.about import Export
 from geo.record.naming import area_names, region_name
 from geo.sheets import marked
 from geo.sheets.figures import Chart, MapFigure
-from geo.sheets.page import Page, Said, tables
+from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -118,7 +119,7 @@ def over_years(atlas: Atlas, code: str, adcode: int, t: Words, theme: Theme) -> 
         key for year in found.index for key in statistics.sources(atlas, code, int(year))
     )
     return Chart(
-        code=f"series-{code.replace('_', '-')}",
+        code=code_of(code),
         title=title,
         reading=t("city.statistics_reading"),
         figure=series.ranked(found, unit, digits, t, theme),
@@ -149,10 +150,15 @@ def _series_title(found: pd.DataFrame, name: str, t: Words) -> str:
     return t("city.series_title_same" if same else "city.series_title", **fields)
 
 
-def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
+def code_of(indicator: str) -> str:
+    """Code of the chart of an indicator."""
+    return f"series-{indicator.replace('_', '-')}"
+
+
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     """Statistics of the city over the years."""
-    found = (over_years(atlas, code, city_of(view), t, theme) for code in INDICATORS)
-    return tuple(chart for chart in found if chart is not None)
+    city = city_of(view)
+    return {code_of(code): partial(over_years, atlas, code, city, t, theme) for code in INDICATORS}
 
 
 PAGE = Page(words, rows, figure, charts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from geo.charts import counts as drawn
@@ -12,7 +14,7 @@ from geo.population.named import NamedClusters
 from geo.record import clusters, counts, findings
 from geo.sheets import marked
 from geo.sheets.figures import Chart, MapFigure
-from geo.sheets.page import Page, Said, tables
+from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -44,17 +46,17 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     return marked.figure(atlas, view, t, NamedClusters(atlas).rows(view.selection))
 
 
-def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     """Official counts of the programme that the view speaks of."""
     programme = programme_of(view)
     city_year = year_of(view.clusters.counted, city_years(atlas, programme))
     industry_year = year_of(view.clusters.industries, industry_years(atlas, programme))
-    found = (
-        by_year(atlas, programme, t, theme),
-        by_city(atlas, programme, city_year, t, theme, view.selection.city),
-        by_industry(atlas, programme, industry_year, t, theme),
-    )
-    return tuple(chart for chart in found if chart is not None)
+    cities = view.selection.city
+    return {
+        "official-by-year": partial(by_year, atlas, programme, t, theme),
+        "official-by-city": partial(by_city, atlas, programme, city_year, t, theme, cities),
+        "official-by-industry": partial(by_industry, atlas, programme, industry_year, t, theme),
+    }
 
 
 def programme_of(view: View) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.questions.concentration import bases, quotients, robustness, wording
 from geo.sheets.concentration import asked
 from geo.sheets.concentration import charts as made
 from geo.sheets.concentration.map_figure import figure
-from geo.sheets.figures import Chart
-from geo.sheets.page import Page, Said, tables
+from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -26,23 +27,22 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
     return wording.headline(question, said, t), lines
 
 
-def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     """By city, as quotients, by benchmark, and against a statistic; none of an amount."""
     item = asked.of_view(atlas, view)
     if not item.places:
-        return ()
-    question = robustness.case(
-        atlas, item, view.concentration.base, asked.core(view), view.concentration.rule
-    )
+        return {}
+    base, rule, cities = view.concentration.base, view.concentration.rule, view.selection.city
+    question = robustness.case(atlas, item, base, asked.core(view), rule)
     own = quotients.strength(made.every_quotient(atlas, question))
     strength = own if view.concentration.smooth is None else float(view.concentration.smooth)
-    strips = tuple(robustness.strip(atlas, item, question.core, view.concentration.rule))
-    return (
-        made.pairs(atlas, question, t.lang, theme, view.selection.city),
-        made.city_quotients(atlas, question, strength, t.lang, theme, view.selection.city),
-        made.strip(atlas, strips, "own", t.lang, theme),
-        made.against(atlas, question, t.lang, theme, view.selection.city),
-    )
+    strips = tuple(robustness.strip(atlas, item, question.core, rule))
+    return {
+        "pairs": partial(made.pairs, atlas, question, t.lang, theme, cities),
+        "quotients": partial(made.city_quotients, atlas, question, strength, t.lang, theme, cities),
+        "strip": partial(made.strip, atlas, strips, "own", t.lang, theme),
+        "against": partial(made.against, atlas, question, t.lang, theme, cities),
+    }
 
 
 PAGE = Page(words, tables("cluster_listings", "city_stats"), figure, charts)

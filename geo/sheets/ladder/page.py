@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from geo.charts import ladder as drawn
@@ -12,7 +14,7 @@ from geo.questions import ladder
 from geo.record import clusters, counts
 from geo.sheets import marked
 from geo.sheets.figures import Chart, MapFigure
-from geo.sheets.page import Page, Said, tables
+from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -126,10 +128,9 @@ def _numbers(cell: tuple[int, ...], t: Words) -> str:
     return " / ".join(map(str, cell)) if cell else t("common.unknown")
 
 
-def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     """The lists over the years."""
-    chart = by_year(atlas, view, t, theme)
-    return (chart,) if chart else ()
+    return {"lists-by-year": partial(by_year, atlas, view, t, theme)}
 
 
 PAGE = Page(words, tables("cluster_listings", "cluster_counts"), figure, charts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -11,7 +13,7 @@ from geo.look.tokens import Theme
 from geo.questions import policies
 from geo.record import facts
 from geo.sheets.figures import Chart
-from geo.sheets.page import Page, Said, tables
+from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -59,9 +61,12 @@ def document_names(atlas: Atlas, t: Words) -> dict[str, str]:
     return {code: facts.document(atlas, code, t) for code in policies.documents(atlas)}
 
 
-def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     """Measures counted: lever by document and lever by level."""
-    return by_document(atlas, view, t, theme), by_level(atlas, view, t, theme)
+    return {
+        "policy-by-document": partial(by_document, atlas, view, t, theme),
+        "policy-by-level": partial(by_level, atlas, view, t, theme),
+    }
 
 
 def by_document(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:

@@ -89,7 +89,7 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
             selection_mode="points",
             alt=title,
         )
-    with st.expander(t("clusters.as_table")):
+    with st.expander(t("common.as_table")):
         st.dataframe(_text(matrix, t), key="chain_matrix_table", height=460, alt=title)
 
 

@@ -79,7 +79,7 @@ def _show(chart: Chart, key: str, t: Words) -> None:
         selection_mode="points",
         alt=chart.alt,
     )
-    with st.expander(t("clusters.as_table")):
+    with st.expander(t("common.as_table")):
         st.dataframe(
             chart.table, hide_index=True, key=f"{key}_table", height="content", alt=chart.title
         )

@@ -70,10 +70,10 @@ def show_chart(chart: Chart, t: Words, *, clickable: bool = False) -> None:
 
 def as_table(table: pd.DataFrame, key: str, title: str, t: Words) -> None:
     """The figures of a chart, folded, with a button to take them away."""
-    with st.expander(t("concentration.as_table")):
+    with st.expander(t("common.as_table")):
         st.dataframe(table, hide_index=True, key=f"{key}_table", height="content", alt=title)
         st.download_button(
-            t("concentration.download", n=t.number(len(table))),
+            t("common.download", n=t.number(len(table))),
             data=lambda: _csv(table),
             file_name=tables.file_name(key, "csv", date.today()),
             mime="text/csv",

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 
@@ -23,7 +23,9 @@ from geo import sheets
 from geo.data.atlas import Atlas
 from geo.look.tokens import css_variables
 from geo.population.fields import Notice
-from geo.sheets import MapFigure, methods
+from geo.sheets import methods
+from geo.sheets.figures import Chart, MapFigure
+from geo.sheets.page import Charts, Said
 from geo.sheets.view import View
 from geo.story import subject
 from geo.words import Words
@@ -82,6 +84,29 @@ class Frame:
     figure: MapFigure | None = None
     stage: present.Stage | None = None
     later: list[Callable[[], None]] = field(default_factory=list)
+    _drawn: dict[str, Chart | None] = field(default_factory=dict)
+
+    @cached_property
+    def said(self) -> Said:
+        """The claim of the page and its lines of evidence, as in every file of it."""
+        return sheets.words(self.atlas, self.code, self.view)
+
+    @cached_property
+    def _makers(self) -> Charts:
+        return sheets.charts(self.atlas, self.code, self.view, state.theme())
+
+    def chart(self, code: str) -> Chart | None:
+        """A chart of the page, as in every file of it; None where there is nothing to draw.
+
+        Each is drawn when it is asked for, so that nobody waits for what lies below.
+        """
+        if code not in self._drawn:
+            self._drawn[code] = self._makers[code]() if code in self._makers else None
+        return self._drawn[code]
+
+    def claim(self) -> None:
+        """The claim as headline of the page."""
+        cards.show(cards.headline(self.said[0], self.t))
 
 
 def current() -> Frame:
