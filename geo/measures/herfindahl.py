@@ -11,11 +11,12 @@ from geo.measures._rows import along_rows, shares
 
 
 def _rows(x: Floats, normalised: bool = False) -> Floats:
-    index = (shares(x) ** 2).sum(axis=-1)
+    index: Floats = (shares(x) ** 2).sum(axis=-1)
     if not normalised:
         return index
     least = 1 / x.shape[-1]
-    return np.maximum((index - least) / (1 - least), 0.0)
+    stretched: Floats = (index - least) / (1 - least)
+    return np.maximum(stretched, 0.0)
 
 
 @along_rows(_rows)
