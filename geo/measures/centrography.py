@@ -205,6 +205,8 @@ def deviational_ellipse(points: ArrayLike, weights: ArrayLike | None = None) -> 
         raise ValueError(f"points has {n} with a weight above zero: an ellipse needs three")
     x, y = cloud.offsets
     angle = math.atan2(2 * (weight @ (x * y)), weight @ x**2 - weight @ y**2) / 2
+    if angle == -math.pi / 2:  # the same direction, from below
+        angle = math.pi / 2
     along, across = (
         x * math.cos(angle) + y * math.sin(angle),
         y * math.cos(angle) - x * math.sin(angle),

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
-from scipy.special import betaincinv, gammaincinv, ndtri
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import (
+    betainc,
+    betaincc,
+    betainccinv,
+    betaincinv,
+    gammainccinv,
+    gammaincinv,
+    ndtri,
+)
 
 from geo.measures import _checks
 from geo.measures._checks import Floats
 from geo.measures._labels import aligned, axes, labelled, shared
 
-#: Counts up to which the quantiles of scipy hold their digits.
+#: How close (relative) a limit must be.
+_DIGITS = 1e-9
+
+#: Logarithm of the least share of a search, and halvings that exhaust the digits from there to 1.
+_LOG_LEAST, _HALVINGS = -745.0, 64
+
+#: Counts up to which the probabilities of scipy hold their digits.
 _MOST = 1e12
 
 #: Least benchmark share: with less, quotients leave the range of floats.
@@ -39,7 +54,9 @@ class LocationQuotientInterval:
 
 def _counted(values: ArrayLike, name: str, least: int = 0) -> Floats:
     result = _checks.whole_numbers(values, name, least)
-    _checks.refuse(name, result, result > _MOST, "the interval is exact up to 1e12", values)
+    _checks.refuse(
+        name, result, result > _MOST, "too large, an interval is exact up to 1e12", values
+    )
     return result
 
 
@@ -47,6 +64,22 @@ def _hits(x: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
     hits, draws = _checks.together(x=_counted(x, "x"), n=_counted(n, "n", least=1))
     _checks.refuse("x", hits, hits > draws, "more than n", x)
     return hits, draws
+
+
+def _share(guess: Floats, holds: Callable[[Floats], NDArray[np.bool_]]) -> Floats:
+    """The share up to which something holds: the guess where it is right, else by halving.
+
+    The guesses of scipy are off by a factor of two for as little as 1000 hits of 1e9.
+    """
+    right = holds(guess * (1 - _DIGITS)) & ~holds(np.minimum(guess * (1 + _DIGITS), 1.0))
+    if right.all():
+        return guess
+    low, high = np.full(guess.shape, _LOG_LEAST), np.zeros(guess.shape)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        more = holds(np.exp(middle))
+        low, high = np.where(more, middle, low), np.where(more, high, middle)
+    return np.where(right, guess, np.exp(high))
 
 
 def wilson(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> tuple[Any, Any]:
@@ -145,8 +178,10 @@ def clopper_pearson(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> tuple[An
     hits, draws = _hits(x, n)
     tail = (1 - _checks.confidence(level)) / 2
     some, spare = np.maximum(hits, 1), np.minimum(hits, draws - 1)
-    low = np.where(hits == 0, 0.0, betaincinv(some, draws - some + 1, tail))
-    high = np.where(hits == draws, 1.0, betaincinv(spare + 1, draws - spare, 1 - tail))
+    below, above = (some, draws - some + 1), (spare + 1, draws - spare)
+    least = _share(betaincinv(*below, tail), lambda share: betainc(*below, share) < tail)
+    most = _share(betainccinv(*above, tail), lambda share: betaincc(*above, share) > tail)
+    low, high = np.where(hits == 0, 0.0, least), np.where(hits == draws, 1.0, most)
     return labelled(low, shared(x, n)), labelled(high, shared(x, n))
 
 
@@ -189,7 +224,7 @@ def poisson_exact(x: ArrayLike, level: float = 0.95) -> tuple[Any, Any]:
     count = _counted(x, "x")
     tail = (1 - _checks.confidence(level)) / 2
     low = np.where(count == 0, 0.0, gammaincinv(np.maximum(count, 1), tail))
-    high = np.asarray(gammaincinv(count + 1, 1 - tail))
+    high = np.asarray(gammainccinv(count + 1, tail))
     return labelled(low, axes(x)), labelled(high, axes(x))
 
 
