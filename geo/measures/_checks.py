@@ -37,6 +37,8 @@ def numbers(values: ArrayLike, name: str) -> Floats:
         raise ValueError(f"{name} has rows of different lengths") from None
     if given.dtype.kind in "mM":
         raise ValueError(f"{name} holds dates, not numbers")
+    if given.dtype.kind == "c":
+        raise ValueError(f"{name} holds complex numbers")
     if given.dtype.kind not in "biuf":
         given = _converted(given, name, values)
     with np.errstate(over="ignore"):  # of longer floats, refused in the next line
@@ -226,6 +228,13 @@ def one_of(value: str, name: str, choices: tuple[str, ...]) -> str:
     if not isinstance(value, str) or value not in choices:
         raise ValueError(f"{name} is {value!r}: it must be one of {', '.join(choices)}")
     return value
+
+
+def flag(value: bool, name: str) -> bool:
+    """True or False, and nothing that merely counts as one of them."""
+    if not isinstance(value, bool | np.bool_):
+        raise ValueError(f"{name} is {value!r}: True or False is needed")
+    return bool(value)
 
 
 def together(**arguments: Floats) -> list[Floats]:

@@ -77,6 +77,6 @@ def gini(x: ArrayLike, weights: ArrayLike | None = None, normalised: bool = Fals
             raise ValueError("x is zero wherever weights is not: the weighted total is zero")
         if (scaled(values) * scaled(weights)).max() < _LEAST_PRODUCT:
             raise ValueError("x is too small wherever weights is not: products leave the floats")
-    if normalised and len(values) == 1:
+    if _checks.flag(normalised, "normalised") and len(values) == 1:
         raise ValueError("x has one area only: the normalised coefficient needs at least two")
     return float(_rows(values, weights, normalised))

@@ -62,7 +62,7 @@ def herfindahl_hirschman(x: ArrayLike, normalised: bool = False) -> float:
     0.0
     """
     amounts = _checks.amounts(x, "x")
-    if normalised and len(amounts) == 1:
+    if _checks.flag(normalised, "normalised") and len(amounts) == 1:
         raise ValueError("x has one area only: the normalised index needs at least two")
     return float(_rows(amounts, normalised))
 

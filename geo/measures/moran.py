@@ -109,7 +109,7 @@ def moran(
     some = weights.any(axis=1)
     if not some.any():
         raise ValueError("neighbours is empty for every area")
-    if standardise:
+    if _checks.flag(standardise, "standardise"):
         weights[some] = shares(scaled(weights[some]))
     else:
         weights /= weights.max()

@@ -100,7 +100,8 @@ def smoothed_location_quotient(x: ArrayLike, reference: ArrayLike, strength: flo
     x, reference = aligned(x=x, reference=reference)
     counts = _checks.amounts(x, "x")
     p = shares(_checks.positive_reference_for(counts, reference))
-    k = math.inf if strength == math.inf else _checks.number(strength, "strength")
+    boundless = isinstance(strength, float) and strength == math.inf
+    k = math.inf if boundless else _checks.number(strength, "strength")
     if k < 0:
         raise ValueError(f"strength is {k:g}: it must not be negative")
     total = counts.sum()
