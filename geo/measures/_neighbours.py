@@ -40,8 +40,7 @@ def _by_label(neighbours: Any) -> Mapping[Any, Any] | None:
     if hasattr(neighbours, "adjacency") and hasattr(neighbours, "unique_ids"):  # libpysal Graph
         found: dict[Any, dict[Any, float]] = {area: {} for area in neighbours.unique_ids}
         for (area, other), weight in neighbours.adjacency.items():
-            if weight != 0:  # an island is its own neighbour with weight 0
-                found[area][other] = weight
+            found[area][other] = weight  # 0 for an island, which is its own neighbour
         return found
     if hasattr(neighbours, "id_order") and hasattr(neighbours, "weights"):  # libpysal W
         return {

@@ -47,7 +47,7 @@ class _Cloud:
     weight : numpy.ndarray
         Weights that sum to 1.
     power : int
-        Power of two that brings the largest offset to about 1, so that squares stay floats.
+        Power of two that brings the largest coordinate to about 1, so that squares stay floats.
     """
 
     centre: Floats
@@ -78,12 +78,10 @@ def _cloud(points: ArrayLike, weights: ArrayLike | None) -> tuple[_Cloud, Labels
     weight = np.ones(len(xy)) if weights is None else _checks.amounts(weights, "weights")
     _checks.same_length("points", xy, "weights", weight)
     xy, weight = xy[weight > 0], weight[weight > 0]
-    high = int(exponent(xy.ravel())[0])
-    found = [centred(row, weight) for row in np.ldexp(xy, -high).T]
-    offsets = np.array([row for _, row in found])
-    more = int(exponent(offsets.ravel())[0])
-    centre = np.ldexp([mean for mean, _ in found], high)
-    return _Cloud(centre, np.ldexp(offsets, -more), shares(weight), high + more), columns
+    power = int(exponent(xy.ravel())[0])
+    found = [centred(row, weight) for row in np.ldexp(xy, -power).T]
+    centre, offsets = (np.array(part) for part in zip(*found, strict=True))
+    return _Cloud(np.ldexp(centre, power), offsets, shares(weight), power), columns
 
 
 def mean_centre(points: ArrayLike, weights: ArrayLike | None = None) -> Any:

@@ -407,11 +407,15 @@ def axes(x: Row, y: Row, w: Row) -> Row:
 @pytest.mark.parametrize("east", SIGNED)
 def test_centrography(east: str, north: str) -> None:
     for heavy in ("ordinary", "dominant", "wide"):
-        x, y, w = [*SIGNED[east], 0.0], [*SIGNED[north], 1.0], [*ROWS[heavy], ROWS[heavy][0]]
+        x, y, w = (
+            [*row, row[n]] for n, row in enumerate((SIGNED[east], SIGNED[north], ROWS[heavy]))
+        )
         points, exact = np.column_stack([x, y]), [fractions(row) for row in (x, y, w)]
         size = max(map(abs, [*exact[0], *exact[1]]))
         apart = max(max(row) - min(row) for row in exact[:2])
-        near, wide = (float(min(value, LARGEST) * Fraction(1e-13)) for value in (size, apart))
+        near, wide = (
+            float(min(value, LARGEST) * Fraction(1e-13)) + LEAST for value in (size, apart)
+        )
         centre, spread = moments(*exact)[:2], sum(moments(*exact)[2:4])
         check(partial(m.mean_centre, points, w), lambda found=centre: [*found], False, near)
         check(partial(m.standard_distance, points, w), partial(root, spread), False, wide)
@@ -541,11 +545,12 @@ BEYOND: dict[str, Callable[[], Any]] = {
     "exceedances": lambda: m.permutation_p(1e200, 1e200),
     "tables": lambda: m.multinomial_exact_test([1e15, 1], [0.5, 0.5]),
     "chi-square": lambda: m.multinomial_exact_test([2, 1], [1e-17, 1], "chi-square"),
+    "products": lambda: m.gini([1, 2e-160, 1e-160, 0], [0, 1e-160, 3e-160, 1]),
     "points": lambda: m.standard_distance([[1.7e308, 1.7e308], [-1.7e308, -1.7e308]]),
 }
 
 
 @pytest.mark.parametrize("case", BEYOND)
 def test_beyond_all_bounds(case: str) -> None:
-    with pytest.raises(ValueError, match=r"too large|fit in memory|too many|too far"):
+    with pytest.raises(ValueError, match=r"too large|too small|fit in memory|too many|too far"):
         BEYOND[case]()
