@@ -11,7 +11,8 @@ from geo.measures._rows import along_rows
 
 
 def _rows(x: Floats, n: int) -> Floats:
-    return np.minimum(np.sort(x)[..., -n:].sum(axis=-1) / x.sum(axis=-1), 1.0)
+    held: Floats = np.sort(x)[..., -n:].sum(axis=-1) / x.sum(axis=-1)
+    return np.minimum(held, 1.0)
 
 
 @along_rows(_rows)

@@ -13,7 +13,8 @@ from geo.measures._rows import along_rows, shares
 
 def _rows(x: Floats, base: float = 2) -> Floats:
     s = shares(x)
-    return np.maximum(-xlogy(s, s).sum(axis=-1) / np.log(base), 0.0)
+    missing: Floats = xlogy(s, s).sum(axis=-1) / np.log(base)
+    return np.maximum(-missing, 0.0)
 
 
 @along_rows(_rows)
