@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from branca.element import Figure
 from xstatic.pkg import leaflet
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look import tokens
 from geo.maps.base import base_data
 from geo.maps.folium_map import base_map
@@ -61,7 +61,7 @@ def style() -> str:
     return "\n".join([leaflet_css, own, *colours])
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def bundle(atlas: Atlas) -> str:
     """One script with everything the map needs, complete in itself.
 

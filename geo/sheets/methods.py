@@ -10,7 +10,6 @@ import inspect
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -19,6 +18,7 @@ import pandas as pd
 from geo import measures
 from geo.data import crs, search
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.words import Words, catalogue
 
 #: What is told of a figure, in this order.
@@ -288,7 +288,7 @@ def remarks(atlas: Atlas, kind: str, t: Words) -> tuple[Remark, ...]:
     return tuple(Remark(record[t.lang], tuple(record["tables"])) for record in records)
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def generalisation(atlas: Atlas) -> tuple[float, float, float]:
     """What the boundaries on the screen are worth.
 

@@ -10,7 +10,6 @@ import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Self
 
@@ -238,7 +237,7 @@ def _write(name: str, value: Any) -> str:
     return str(value)
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def known_codes(atlas: Atlas) -> Mapping[str, Mapping[str, Any]]:
     """Codes that each field of a view may hold, as written in a URL, with their values."""
 
