@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 import time
 from html import escape
 from pathlib import Path
@@ -105,9 +106,9 @@ def write_assets(atlas: Atlas, folder: str | Path) -> list[str]:
     if file.exists():
         file.touch()
     else:
-        part = file.with_suffix(f".{os.getpid()}")
+        part = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
         part.write_bytes(text)
-        part.replace(file)  # whole or not at all, as another server may be reading
+        part.replace(file)  # whole or not at all, as others may be reading
     oldest = time.time() - _KEPT_SECONDS
     for other in folder.glob("atlas-*.js"):
         if other.stat().st_mtime < oldest:
