@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 import numpy as np
@@ -11,6 +10,7 @@ import shapely
 
 from geo.data.atlas import Atlas
 from geo.data.crs import ALBERS_HUBEI, WGS84, project
+from geo.data.memory import remembered
 from geo.maps.anchors import SEAT
 
 #: Size of a drawing in its own units, and metres by which borders may be off at this size.
@@ -19,7 +19,7 @@ _WIDTH, _HEIGHT, _COARSE = 190.0, 116.0, 5_000
 _LARGEST = 13.0
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _ground(atlas: Atlas) -> tuple[str, dict[int, tuple[float, float]]]:
     """Outline of the province as a path, and where each seat is."""
     flat = shapely.simplify(project(atlas.province, WGS84, ALBERS_HUBEI), _COARSE)

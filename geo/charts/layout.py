@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 import numpy as np
@@ -11,6 +10,7 @@ import shapely
 from geo.data import boundaries
 from geo.data.atlas import Atlas
 from geo.data.crs import ALBERS_HUBEI, WGS84, project
+from geo.data.memory import remembered
 from geo.maps.anchors import SEAT
 from geo.maps.regions import COLOURS
 from geo.questions.layout.findings import scheme_word
@@ -23,7 +23,7 @@ _WIDTH, _HEIGHT = 132.0, 80.0
 _COARSE, _INSET = 6_000, 4_000
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _scale(atlas: Atlas) -> tuple[float, float, float]:
     west, south, east, north = project(atlas.province, WGS84, ALBERS_HUBEI).bounds
     factor = min((_WIDTH - 4) / (east - west), (_HEIGHT - 4) / (north - south))
@@ -54,14 +54,14 @@ def _moved(points: np.ndarray) -> np.ndarray:
     return whole[np.r_[True, np.any(np.diff(whole, axis=0) != 0, axis=1)]]
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _outline(atlas: Atlas, members: tuple[int, ...]) -> str:
     shape = project(boundaries.dissolve(atlas, members), WGS84, ALBERS_HUBEI)
     shrunk = shapely.simplify(shapely.buffer(shape, -_INSET, quad_segs=1), _COARSE)
     return _path(shrunk, _scale(atlas))
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _drawing(atlas: Atlas, scheme: Scheme) -> str:
     """Everything inside the element: land, tints with their outlines, belts, centres."""
     shapes = [f'<path d="{_outline(atlas, scheme.cities)}" style="fill:var(--land)"/>']

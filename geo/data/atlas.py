@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -14,6 +13,7 @@ import pandas as pd
 import shapely
 
 from geo.data import checks, package, reading
+from geo.data.memory import Answers, remembered
 from geo.data.package import DATA, Column, Package, Remark, Resource
 from geo.data.problems import AtlasError, Problem
 
@@ -28,8 +28,8 @@ class Atlas:
     """Immutable tables and geometries of one data folder.
 
     Every accessor hands out a copy, so nothing a caller does to it reaches the atlas; text and
-    shapes themselves are shared. Two atlases are equal only if they are the same object, which
-    makes an atlas usable as the key of a cache.
+    shapes themselves are shared. Two atlases are equal only if they are the same object, and what
+    is computed from one is kept on it; see `geo.data.memory`.
 
     Attributes
     ----------
@@ -37,12 +37,15 @@ class Atlas:
         Where the data lie.
     records : Package
         The dictionary as records; `resource` and `dictionary` are the usual way in.
+    answers : Answers
+        What has been computed from it so far.
     """
 
     folder: Path
     records: Package = field(repr=False)
     _tables: Mapping[str, pd.DataFrame] = field(repr=False)
     _layers: Mapping[str, gpd.GeoDataFrame] = field(repr=False)
+    answers: Answers = field(default_factory=Answers, init=False, repr=False)
 
     @property
     def package(self) -> Mapping[str, Any]:
@@ -127,7 +130,8 @@ class Atlas:
         """The 103 county-level units in overview detail; see `boundaries`."""
         return self.boundaries("county")
 
-    @cached_property
+    @property
+    @remembered(1)
     def province(self) -> shapely.Geometry:
         """The province in overview detail (EPSG:4326)."""
         return shapely.coverage_union_all(self._layers["city_overview"].geometry.to_numpy())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 import time
-from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from branca.element import Figure
 from xstatic.pkg import leaflet
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look import tokens
 from geo.maps.base import base_data
 from geo.maps.folium_map import base_map
@@ -61,7 +62,7 @@ def style() -> str:
     return "\n".join([leaflet_css, own, *colours])
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def bundle(atlas: Atlas) -> str:
     """One script with everything the map needs, complete in itself.
 
@@ -105,9 +106,9 @@ def write_assets(atlas: Atlas, folder: str | Path) -> list[str]:
     if file.exists():
         file.touch()
     else:
-        part = file.with_suffix(f".{os.getpid()}")
+        part = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
         part.write_bytes(text)
-        part.replace(file)  # whole or not at all, as another server may be reading
+        part.replace(file)  # whole or not at all, as others may be reading
     oldest = time.time() - _KEPT_SECONDS
     for other in folder.glob("atlas-*.js"):
         if other.stat().st_mtime < oldest:

@@ -8,7 +8,6 @@ cover each other.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -18,6 +17,7 @@ import shapely
 from geo.data import boundaries
 from geo.data.atlas import Atlas
 from geo.data.crs import ALBERS_HUBEI, WGS84, project
+from geo.data.memory import remembered
 from geo.maps import signs
 from geo.maps.anchors import Point
 from geo.maps.layers import AtlasLayer
@@ -214,7 +214,7 @@ def rings(scheme: Scheme, axes: Sequence[Axis] = ()) -> list[list[Any]]:
     return [[adcode, hue, size] for adcode, (hue, size) in ordered]
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def _names(atlas: Atlas, lang: str) -> dict[str, list[int]]:
     """Offset of each city's name from its seat in px, by an estimate of its width."""
     t = Words(lang)
@@ -229,7 +229,7 @@ def _names(atlas: Atlas, lang: str) -> dict[str, list[int]]:
     return found
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _around(atlas: Atlas) -> list[int]:
     """Line around the province in the coding of the base, a corner every few kilometres."""
     flat = project(boundaries.dissolve(atlas, atlas.cities.index), WGS84, ALBERS_HUBEI)
@@ -250,7 +250,7 @@ def _label(atlas: Atlas, t: Words) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _word_at(atlas: Atlas, region: Region) -> Point:
     if region.region_id in _WORD_AT:
         return _WORD_AT[region.region_id]

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.record import clusters, counts, facts
 from geo.record.facts import Fact
 
@@ -148,7 +148,7 @@ def code_of(fact: Fact) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _by_code(atlas: Atlas) -> Mapping[str, tuple[Fact, ...]]:
     found: dict[str, list[Fact]] = {code: [] for code in CODES}
     for fact in facts.select(atlas):

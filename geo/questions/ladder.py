@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, Literal
@@ -17,6 +16,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.record import clusters, counts, facts
 from geo.record.facts import Fact
 
@@ -178,7 +178,7 @@ def by_city(
     return frame.astype({"named_then": "Int64"})
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _climbs(atlas: Atlas) -> pd.DataFrame:
     rows = clusters.listings(atlas)
     rows = rows.assign(rank=rows["tier"].map(lambda tier: STEPS.index(STEP_OF_TIER[tier])))

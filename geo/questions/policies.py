@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +16,7 @@ import pandas as pd
 
 from geo.data import search
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.record import clusters, counts, facts
 from geo.record.facts import OFFICIAL, Fact
 from geo.record.statistics import PROVINCE
@@ -184,7 +184,7 @@ def measures(
     return table
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _texts(atlas: Atlas) -> pd.Series:
     """What a search looks in; quotes without their pinyin, which would match almost anything."""
     table = atlas.table("policies").set_index("policy_id")
@@ -244,7 +244,7 @@ def answers(atlas: Atlas, gap: Gap) -> pd.DataFrame:
     return table[table["lever_id"].isin(gap.answers) | table.index.isin(gap.answers)]
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def gaps_of(atlas: Atlas) -> Mapping[str, tuple[Gap, ...]]:
     """Gaps that each measure answers; none for a measure whose problem no figure shows."""
     found: dict[str, tuple[Gap, ...]] = dict.fromkeys(measures(atlas).index, ())
@@ -254,7 +254,7 @@ def gaps_of(atlas: Atlas) -> Mapping[str, tuple[Gap, ...]]:
     return MappingProxyType(found)
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def passages(atlas: Atlas) -> Mapping[str, tuple[Fact, ...]]:
     """Statements printed in the very passage of each measure.
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.questions.cities import STAGES
 from geo.record import clusters, facts
 from geo.record.facts import Fact
@@ -147,7 +147,7 @@ def statements(atlas: Atlas, candidate: Candidate) -> tuple[Fact, ...]:
     return tuple(sorted(found, key=lambda fact: -fact.year))
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def check(atlas: Atlas) -> Mapping[tuple[str, str], Cell]:
     """Evidence by candidate and feature; every pair is there, ``other`` included."""
     found: dict[tuple[str, str], Cell] = {}

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.words import Words
 
 #: The one source that decides; all others propose.
@@ -156,7 +156,7 @@ def _span(known: list[float], t: Words) -> str:
     return dash.join(t.number(*_plain(number)) for number in known)
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _all(atlas: Atlas) -> tuple[Fact, ...]:
     found: list[Fact] = []
     for row in atlas.table("facts").to_dict("records"):

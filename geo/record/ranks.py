@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.record import statistics
 
 #: A year is ranked only if the figure is known for at least this many of the 17 units.
@@ -34,6 +33,7 @@ def parts(code: str) -> tuple[str, ...]:
     return (item.numerator,) if item.denominator is None else (item.numerator, item.denominator)
 
 
+@remembered(256)
 def series(atlas: Atlas, code: str, adcode: int) -> pd.DataFrame:
     """One indicator of a city over the years, with its rank.
 
@@ -58,11 +58,6 @@ def series(atlas: Atlas, code: str, adcode: int) -> pd.DataFrame:
         ``preliminary`` whether the figure was revised later; ``doubtful`` whether a printed figure
         in it is of low confidence; ``source_ids`` tuple.
     """
-    return _series(atlas, code, adcode).copy(deep=False)
-
-
-@lru_cache(maxsize=256)
-def _series(atlas: Atlas, code: str, adcode: int) -> pd.DataFrame:
     printed = parts(code)
     breaks = {NEW_BASIS[name] for name in printed if name in NEW_BASIS}
     rows = atlas.table("city_stats")
@@ -103,7 +98,7 @@ def latest(atlas: Atlas, code: str, adcode: int) -> pd.Series | None:
     return None if ranked.empty else ranked.iloc[-1]
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _profile(atlas: Atlas) -> tuple[int, pd.DataFrame]:
     years = set.intersection(*(set(statistics.years(atlas, code, ENOUGH)) for code in ALIKE_BY))
     year = max(years)

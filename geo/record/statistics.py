@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 
 PROVINCE = 420000
 
@@ -61,7 +61,7 @@ INDICATORS: Mapping[str, Indicator] = MappingProxyType(
 )
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _printed(atlas: Atlas) -> pd.DataFrame:
     rows = atlas.table("city_stats")
     return rows.set_index(["indicator", "year", "adcode"])["value"].unstack("adcode")

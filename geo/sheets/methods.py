@@ -10,7 +10,6 @@ import inspect
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -20,6 +19,7 @@ from geo import measures
 from geo.data import crs, search
 from geo.data.atlas import Atlas
 from geo.population.fields import Record, code
+from geo.data.memory import remembered
 from geo.words import Words, catalogue
 
 #: What is told of a figure, in this order.
@@ -289,7 +289,7 @@ def remarks(atlas: Atlas, kind: str, t: Words) -> tuple[Remark, ...]:
     return tuple(Remark(record[t.lang], tuple(record["tables"])) for record in records)
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def generalisation(atlas: Atlas) -> tuple[float, float, float]:
     """What the boundaries on the screen are worth.
 

@@ -7,7 +7,6 @@ programme, a year, a word. Where it has none, the filter does not apply, and the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
@@ -15,6 +14,7 @@ from geo.data import search
 from geo.data.atlas import Atlas
 from geo.population.named import NamedClusters
 from geo.population.selection import cities
+from geo.data.memory import remembered
 from geo.sheets import catalogue
 from geo.sheets import view as geo_view
 from geo.sheets.view import View
@@ -166,7 +166,7 @@ def _in_places(atlas: Atlas, view: View, name: str, table: pd.DataFrame) -> pd.S
     return table[column].map(city).isin(wanted)
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _city_of(atlas: Atlas) -> dict[int, int]:
     """City of every area; a city is its own."""
     areas = atlas.table("areas")
@@ -174,7 +174,7 @@ def _city_of(atlas: Atlas) -> dict[int, int]:
     return {int(a): int(b) for a, b in zip(areas["adcode"], city, strict=True)}
 
 
-@lru_cache(maxsize=32)
+@remembered(32)
 def _texts(atlas: Atlas, name: str) -> pd.Series:
     """What each row shows in either language, folded for the search."""
     table = atlas.table(name)

@@ -153,3 +153,43 @@ def test_modules_stay_readable() -> None:
     modules = [path for path in sources() if path.suffix in {".py", ".js"}]
     lengths = {name_of(p): len(p.read_text(encoding="utf-8").splitlines()) for p in modules}
     assert not {name: lines for name, lines in lengths.items() if lines > 500}
+
+
+def caches(path: Path) -> Iterator[tuple[str, str, set[str]]]:
+    """Functions that keep their answers: name, by what, and the types and names of what they take.
+
+    A method takes what its class is.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    owners = {
+        id(item): node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for item in node.body
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            args = node.args
+            taken = {owners.get(id(node), "")}
+            for arg in (*args.posonlyargs, *args.args, *args.kwonlyargs):
+                taken |= {arg.arg.strip("_"), ast.unparse(arg.annotation) if arg.annotation else ""}
+            for decorator in map(ast.unparse, node.decorator_list):
+                if "cache" in decorator:
+                    yield node.name, decorator, taken
+
+
+def test_what_is_computed_from_a_data_set_is_kept_on_it() -> None:
+    """A cache of the process would keep every data set that was ever asked."""
+    found = [(name_of(path), *cache) for path in APP for cache in caches(path)]
+    assert found
+    assert not [one[:3] for one in found if one[3] & {"Atlas", "atlas"}]
+
+
+def test_no_cache_of_the_process_grows_without_end() -> None:
+    endless = re.compile(r"(functools\.)?cache$|lru_cache\(None\)|lru_cache\(maxsize=None\)")
+    assert not [
+        (name_of(path), name)
+        for path in APP
+        for name, by, taken in caches(path)
+        if endless.match(by) and taken - {""} and name != "known"  # lives for one call of its owner
+    ]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.questions import layout
 from geo.questions.chains import choice, places
 from geo.record import clusters, findings
@@ -47,7 +47,7 @@ class Unit:
     members: tuple[int, ...]
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def units(atlas: Atlas) -> Mapping[str, Unit]:
     """Everything that can be compared, by code; regions without known members among them."""
     table = atlas.cities
@@ -92,7 +92,7 @@ def default(atlas: Atlas, kind: Kind, scheme: str = clusters.MAIN_SCHEME) -> tup
     return tuple(own[:MOST])
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def chain_table(atlas: Atlas) -> pd.DataFrame:
     """What is on record of each chain, all 58: places, stages, clusters and firms."""
     rows = places.records(atlas)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
@@ -46,7 +45,7 @@ class Base:
     source_ids: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def units(atlas: Atlas) -> tuple[int, ...]:
     """Codes of the 17 units, in the order of every share and count."""
     return tuple(int(city) for city in atlas.cities.index)

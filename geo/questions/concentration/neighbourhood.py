@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from geo.data import boundaries
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.measures import moran
 from geo.record import statistics
 
@@ -35,7 +35,7 @@ class Resemblance:
     p: float
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def resemblances(atlas: Atlas) -> tuple[Resemblance, ...]:
     """Moran's I of each indicator in its latest year, neighbours by common borders."""
     near = boundaries.neighbours(atlas)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -120,7 +119,7 @@ def codes(atlas: Atlas) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def offered(atlas: Atlas) -> tuple[str, ...]:
     """Codes with at least two items, for a menu; years of amounts but the last are left out."""
     latest = {f"stat.{code}.{statistics.years(atlas, code, 17)[-1]}" for code in AMOUNTS}
@@ -246,7 +245,7 @@ def label(atlas: Atlas, code: str, t: Words) -> str:
     return _label(atlas, code, t.lang)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _label(atlas: Atlas, code: str, lang: str) -> str:
     t = Words(lang)
     kind, *rest = code.split(".")

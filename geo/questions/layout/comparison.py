@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.questions.layout.schemes import Scheme
 from geo.record import clusters, counts, statistics
 from geo.record.counts import Coverage
@@ -143,7 +143,7 @@ def _named(atlas: Atlas, of: Scheme) -> list[Measure]:
     return found
 
 
-@lru_cache(maxsize=32)
+@remembered(32)
 def _measures(atlas: Atlas, of: Scheme) -> tuple[Measure, ...]:
     """All that does not depend on the filters."""
     official = counts.by_city(atlas, KEY_GROWTH, KEY_GROWTH_YEAR).astype(float)
@@ -225,6 +225,7 @@ def rows(of: Scheme, measures: dict[str, Measure]) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(("year", "named", "official"), "Int64"))
 
 
+@remembered(32)
 def family_chains(atlas: Atlas, of: Scheme) -> pd.DataFrame:
     """Chains on record in each region by family.
 
@@ -234,11 +235,6 @@ def family_chains(atlas: Atlas, of: Scheme) -> pd.DataFrame:
         Index family_id; one column a part of the scheme, and ``province``: distinct chains with a
         row in any of its cities; ``all``: chains of the family, with or without cities.
     """
-    return _families(atlas, of).copy(deep=False)
-
-
-@lru_cache(maxsize=32)
-def _families(atlas: Atlas, of: Scheme) -> pd.DataFrame:
     chains = atlas.table("chains")
     families = chains.set_index("chain_id")["family_id"]
     rows = atlas.table("chain_cities")[["chain_id", "city_adcode"]]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 
 Position = Literal["member", "outside", "unknown"]
 
@@ -178,7 +178,7 @@ def _regions(rows: pd.DataFrame) -> list[Region]:
     return found
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def schemes(atlas: Atlas) -> tuple[Scheme, ...]:
     """All schemes, oldest first."""
     table = atlas.table("schemes").sort_values("year_from", kind="stable")

@@ -17,6 +17,7 @@ from streamlit_folium import st_folium
 
 from geo import maps
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.maps.content import MapContent
 from geo.population.selection import cities
 from geo.sheets.view import View
@@ -37,10 +38,10 @@ def load_ahead() -> None:
     Thread(target=import_module, args=("mapclassify",), daemon=True).start()
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _assets(_atlas: Atlas, folder: str) -> list[str]:
-    """Write the files of the map once a process."""
-    return maps.write_assets(_atlas, Path(folder))
+@remembered(2)
+def _assets(atlas: Atlas, folder: Path) -> list[str]:
+    """Write the files of the map, once for each data set."""
+    return maps.write_assets(atlas, folder)
 
 
 def _clicked(atlas: Atlas, focus: int | None) -> None:
@@ -81,7 +82,7 @@ def draw(
         Whether a click chooses what it meets.
     """
     t = Words(view.lang)
-    scripts = [f"{_ADDRESS}/{name}" for name in _assets(atlas, str(_STATIC))]
+    scripts = [f"{_ADDRESS}/{name}" for name in _assets(atlas, _STATIC)]
     base = maps.base_map(scripts, tiles=os.environ.get("HCA_TILES") or None)
     group = maps.scene_of(
         content, view.lang, selected=view.sel, cities=view.selection.city, scale=scale

@@ -29,10 +29,12 @@ _CHANGED = "changed_by_click"
 _NOTICES = "notices"
 _MOUNTS = "widget_mounts"
 _PLAYED = "played_at"
+#: Data sets that a server keeps open; the one not asked for longest is closed, with its answers.
+_MOST_OPEN = 8
 _LOG = logging.getLogger("hubei_cluster_atlas")
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
+@st.cache_resource(show_spinner=False, max_entries=_MOST_OPEN)
 def _load(folder: str | None) -> Atlas:
     return geo_atlas.load(folder)
 

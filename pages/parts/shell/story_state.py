@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import streamlit as st
 
 from geo import story as stories
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.sheets.view import View
 from geo.story import Story, StoryError
 from pages.parts.shell import state
@@ -15,8 +14,8 @@ from pages.parts.shell import state
 _FULL = "full_stories"
 
 
-@lru_cache(maxsize=64)
-def _read(code: str, atlas: Atlas) -> Story:
+@remembered(64)
+def _read(atlas: Atlas, code: str) -> Story:
     return stories.from_link(code, atlas)[0]
 
 
@@ -25,7 +24,7 @@ def own(atlas: Atlas, view: View) -> Story | None:
     if not view.stage.story:
         return None
     full: dict[str, Story] = st.session_state.get(_FULL, {})
-    return full.get(view.stage.story) or _read(view.stage.story, atlas)
+    return full.get(view.stage.story) or _read(atlas, view.stage.story)
 
 
 def told(atlas: Atlas, view: View) -> Story:
