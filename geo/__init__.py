@@ -36,12 +36,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from geo.version import __version__
+
 if TYPE_CHECKING:
     from geo import data, errors, files, measures, questions, record, sheets, story, words
     from geo.data.atlas import load
-
-#: Version of the software; the data have their own.
-__version__ = "0.2.0"
 
 __all__ = [
     "__version__",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from geo import __version__
 from geo.data.atlas import Atlas
 from geo.record import provenance
 from geo.record.about import About, Export
 from geo.sheets import catalogue
 from geo.sheets.table_filter import filter_table, in_words
 from geo.sheets.view import View
+from geo.version import __version__
 from geo.words import Words
 
 

@@ -161,7 +161,7 @@ def test_python_version_is_said_once() -> None:
 def test_the_newest_changes_are_those_of_this_version() -> None:
     changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.findall(r"^## ([\d.]+)", changes, re.M)[0] == geo.__version__
-    assert "version" not in project(), "said in geo/__init__.py alone"
+    assert "version" not in project(), "said in geo/version.py alone"
 
 
 def test_every_registered_page_has_its_script_and_no_script_is_stray() -> None:
