@@ -51,7 +51,8 @@ def _path(geometry: shapely.Geometry, scale: tuple[float, float, float]) -> str:
 def _moved(points: np.ndarray) -> np.ndarray:
     """Whole units without repeated corners."""
     whole = np.rint(points)
-    return whole[np.r_[True, np.any(np.diff(whole, axis=0) != 0, axis=1)]]
+    kept: np.ndarray = whole[np.r_[True, np.any(np.diff(whole, axis=0) != 0, axis=1)]]
+    return kept
 
 
 @remembered(64)

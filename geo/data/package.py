@@ -19,7 +19,17 @@ from typing import Any
 FILE = "datapackage.json"
 TYPES = ("string", "integer", "number", "boolean", "year", "list")
 LEVELS = ("city", "county", "province")
-DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+def _shipped() -> Path:
+    """Folder of the project's own data: inside ``geo`` once installed, beside it in a checkout."""
+    library = Path(__file__).resolve().parents[1]
+    inside = library / "_data"
+    return inside if inside.is_dir() else library.parent / "data"
+
+
+#: The project's own data.
+DATA = _shipped()
 
 
 def freeze(value: Any) -> Any:

@@ -17,6 +17,10 @@ b'%PDF-'
 
 from __future__ import annotations
 
+from geo.extras import need
+
+need(__name__, "files")
+
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -5,6 +5,10 @@ browser caches; ``base_map`` is the constant map that loads it; ``scene`` holds 
 reader can change. Geometry never travels with a scene, only codes do.
 """
 
+from geo.extras import need
+
+need(__name__, "sheets")
+
 from geo.maps.areas import AreaFigure, AreaLayer
 from geo.maps.assets import bundle, standalone, write_assets
 from geo.maps.folium_map import AtlasMap, base_map

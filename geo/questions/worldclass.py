@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
@@ -176,7 +177,7 @@ def _records(atlas: Atlas, candidate: Candidate) -> dict[str, list[Record]]:
     }
 
 
-def _size(row: dict) -> Record:
+def _size(row: dict[str, Any]) -> Record:
     fields = {
         "chain": row["chain_id"],
         "value": float(row["size_100m_cny"]),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -168,7 +169,7 @@ def _all(atlas: Atlas) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def _read(row: dict) -> Fact:
+def _read(row: dict[str, Any]) -> Fact:
     def text(name: str) -> str:
         return "" if pd.isna(row[name]) else str(row[name])
 

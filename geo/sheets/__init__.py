@@ -13,6 +13,10 @@ Examples
 
 from __future__ import annotations
 
+from geo.extras import need
+
+need(__name__, "sheets")
+
 import dataclasses
 from collections.abc import Mapping
 from datetime import date

@@ -18,8 +18,8 @@ import pandas as pd
 from geo import measures
 from geo.data import crs, search
 from geo.data.atlas import Atlas
-from geo.population.fields import Record, code
 from geo.data.memory import remembered
+from geo.population.fields import Record, code
 from geo.words import Words, catalogue
 
 #: What is told of a figure, in this order.

@@ -12,9 +12,9 @@ import pandas as pd
 
 from geo.data import search
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.population.named import NamedClusters
 from geo.population.selection import cities
-from geo.data.memory import remembered
 from geo.sheets import catalogue
 from geo.sheets import view as geo_view
 from geo.sheets.view import View

@@ -6,6 +6,10 @@ A leaf is a table with exactly the two entries ``zh`` and ``en``.
 
 from __future__ import annotations
 
+from geo.extras import need
+
+need(__name__, "atlas")
+
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache

@@ -9,10 +9,19 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import packages_distributions
+from itertools import chain, pairwise
 from pathlib import Path
+from typing import Any
 
+import pytest
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+
+import geo
+from geo import errors
+from geo.extras import MODULES
 from pages.parts.shell import navigation
 
 ROOT = Path(__file__).parents[2]
@@ -54,10 +63,24 @@ def normal(distribution: str) -> str:
     return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
+def ranges(lines: Iterable[str]) -> dict[str, SpecifierSet]:
+    """Distributions with the versions that are asked for, but for this project itself."""
+    named = (Requirement(line) for line in lines if line and not line.startswith("#"))
+    found = {normal(one.name): one.specifier for one in named}
+    found.pop(project()["name"], None)
+    return found
+
+
+def project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def required() -> dict[str, SpecifierSet]:
+    return ranges((ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines())
+
+
 def requirements() -> set[str]:
-    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    named = (re.match(r"[A-Za-z0-9._-]+", line) for line in lines if not line.startswith("#"))
-    return {normal(found[0]) for found in named if found}
+    return set(required())
 
 
 def third_party() -> set[str]:
@@ -114,10 +137,31 @@ def test_everything_required_is_used() -> None:
     assert requirements() <= third_party() | set(NOT_IMPORTED)
 
 
+def test_the_package_asks_for_what_the_app_needs() -> None:
+    extras = project()["optional-dependencies"].values()
+    assert ranges([*project()["dependencies"], *chain.from_iterable(extras)]) == required()
+
+
+def test_every_extra_brings_what_the_library_looks_for_and_all_below_it() -> None:
+    extras = project()["optional-dependencies"]
+    assert list(extras) == list(MODULES)
+    for below, extra in pairwise(extras):
+        assert extras[extra][0] == f"{project()['name']}[{below}]"
+    distributions = packages_distributions()
+    for extra, modules in MODULES.items():
+        looked_for = {normal(name) for module in modules for name in distributions[module]}
+        assert looked_for == set(ranges(extras[extra])), extra
+
+
 def test_python_version_is_said_once() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert project["project"]["requires-python"] == ">=3.11"
+    assert project()["requires-python"] == ">=3.11"
     assert "version_info < (3, 11)" in (ROOT / "scripts/create_environment.sh").read_text()
+
+
+def test_the_newest_changes_are_those_of_this_version() -> None:
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## ([\d.]+)", changes, re.M)[0] == geo.__version__
+    assert "version" not in project(), "said in geo/version.py alone"
 
 
 def test_every_registered_page_has_its_script_and_no_script_is_stray() -> None:
@@ -193,3 +237,24 @@ def test_no_cache_of_the_process_grows_without_end() -> None:
         for name, by, taken in caches(path)
         if endless.match(by) and taken - {""} and name != "known"  # lives for one call of its owner
     ]
+
+
+def test_every_error_that_may_be_caught_is_listed() -> None:
+    """Under its name in geo.errors, and the class itself."""
+    raised = {
+        node.name: f"{'.'.join(path.relative_to(ROOT).with_suffix('').parts)}"
+        for path in LIBRARY
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and re.fullmatch(r"[A-Z]\w*Error", node.name)
+    }
+    assert sorted(raised) == errors.__all__
+    assert {name: getattr(errors, name).__module__ for name in raised} == raised
+
+
+def test_public_modules_are_there_and_told() -> None:
+    modules = set(geo.__all__) - {"__version__", "load"}
+    assert set(re.findall(r"^``geo\.(\w+)``$", geo.__doc__ or "", re.M)) == modules
+    assert all(getattr(geo, name).__name__ == f"geo.{name}" for name in modules)
+    assert set(geo.__all__) <= set(dir(geo))
+    with pytest.raises(AttributeError, match="nothing_of_the_kind"):
+        _ = geo.nothing_of_the_kind

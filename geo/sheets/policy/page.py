@@ -74,7 +74,7 @@ def by_document(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
     rows = policies.measures(atlas)
     table = policies.by_document(atlas, rows)
     names = lever_names(atlas, t) | document_names(atlas, t)
-    official = [code for code in table.columns if code in policies.OFFICIAL]
+    official = [code for code in table.columns if code in facts.OFFICIAL]
     most = table[official].sum(axis=1)
     title = t(
         "policy.document_title",
