@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +18,7 @@ from geo.data import checks, package, reading
 from geo.data.package import DATA, Column, Package, Remark, Resource
 from geo.data.problems import AtlasError, Problem
 
-__all__ = ["Atlas", "AtlasError", "Column", "Problem", "Remark", "Resource", "load"]
+__all__ = ["DATA", "Atlas", "AtlasError", "Column", "Problem", "Remark", "Resource", "load"]
 
 Level = Literal["city", "county"]
 Detail = Literal["overview", "full"]
@@ -149,7 +150,8 @@ def load(folder: str | Path | None = None) -> Atlas:
     Parameters
     ----------
     folder : str or Path, optional
-        A folder in the format of this project's ``data/``, which is the default.
+        A folder in the format of this project's ``data/``. Left out, it is the folder that the
+        setting ``HCA_DATA`` names, or else `DATA`, the one shipped.
 
     Returns
     -------
@@ -166,7 +168,11 @@ def load(folder: str | Path | None = None) -> Atlas:
     lists), area codes and their levels, and that every point lies in its city. Checksums are not:
     a folder of one's own is meant to be edited.
     """
-    where = DATA if folder is None else Path(folder).expanduser()
+    where = package.chosen() if folder is None else Path(folder)
+    with suppress(RuntimeError):  # no such home
+        where = where.expanduser()
+    if not where.is_dir():
+        raise AtlasError(where, [Problem("folder_missing", str(where))])
     records, problems = _dictionary(where)
     tables: dict[str, pd.DataFrame] = {}
     for resource in records.tables:
@@ -189,19 +195,28 @@ def load(folder: str | Path | None = None) -> Atlas:
 
 def _dictionary(folder: Path) -> tuple[Package, list[Problem]]:
     """Dictionary of a folder; this project's own stands in for one that cannot be used."""
-    if folder == DATA:
-        return package.read(DATA), []
-    shipped = package.read(DATA)
-    try:
-        own = package.read(folder)
-    except FileNotFoundError:
-        return shipped, [Problem("file_missing", package.FILE)]
-    except (OSError, ValueError) as error:
-        fields = MappingProxyType({"reason": str(error)})
-        return shipped, [Problem("dictionary_unreadable", package.FILE, fields=fields)]
+    shipped, problems = _read(package.DATA)
+    if shipped is None:  # nothing to hold a folder against
+        raise AtlasError(package.DATA, problems)
+    if folder == package.DATA:
+        return shipped, []
+    own, problems = _read(folder)
+    if own is None:
+        return shipped, problems
     problems = [
         Problem("not_described", package.FILE, fields=MappingProxyType({"name": name}))
         for name in shipped.names()
         if name not in own.names()
     ]
     return (shipped if problems else own), problems
+
+
+def _read(folder: Path) -> tuple[Package | None, list[Problem]]:
+    """Dictionary of a folder as it stands."""
+    try:
+        return package.read(folder), []
+    except FileNotFoundError:
+        return None, [Problem("file_missing", package.FILE)]
+    except (OSError, ValueError) as error:
+        fields = MappingProxyType({"reason": str(error)})
+        return None, [Problem("dictionary_unreadable", package.FILE, fields=fields)]

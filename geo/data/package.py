@@ -9,6 +9,7 @@ where the items of a list are found, and which columns give a place.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,12 @@ FILE = "datapackage.json"
 TYPES = ("string", "integer", "number", "boolean", "year", "list")
 LEVELS = ("city", "county", "province")
 DATA = Path(__file__).resolve().parents[2] / "data"
+SETTING = "HCA_DATA"
+
+
+def chosen() -> Path:
+    """Folder that is read where none is named: that of ``HCA_DATA``, or the one shipped."""
+    return Path(os.environ.get(SETTING) or DATA)
 
 
 def freeze(value: Any) -> Any:

@@ -97,5 +97,8 @@ class AtlasError(Exception):
 
     def text(self, lang: str = "en") -> str:
         """Everything that is wrong, one line each."""
-        head = Words(lang)("atlas.head", folder=self.folder, count=len(self.problems))
-        return "\n".join([head, *(f"- {problem.text(lang)}" for problem in self.problems)])
+        lines = [problem.text(lang) for problem in self.problems]
+        if [problem.file for problem in self.problems] == [str(self.folder)]:
+            return lines[0]
+        head = Words(lang)("atlas.head", folder=self.folder, count=len(lines))
+        return "\n".join([head, *(f"- {line}" for line in lines)])

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from geo.data import package
 from geo.data.atlas import Atlas, AtlasError, Problem, load
 from geo.data.crs import ALBERS_HUBEI, WGS84, project
 from geo.data.package import DATA
@@ -38,13 +39,13 @@ def spoil(folder: Path) -> Spoil:
     return replace
 
 
-def problems(folder: Path) -> tuple[Problem, ...]:
+def problems(folder: Path | None) -> tuple[Problem, ...]:
     with pytest.raises(AtlasError) as caught:
         load(folder)
     return caught.value.problems
 
 
-def only(folder: Path) -> Problem:
+def only(folder: Path | None) -> Problem:
     found = problems(folder)
     assert len(found) == 1, found
     return found[0]
@@ -180,11 +181,53 @@ def test_a_spreadsheet_may_add_its_byte_order_mark(folder: Path) -> None:
     assert len(load(folder).table("areas")) == 116
 
 
-def test_missing_folder(tmp_path: Path) -> None:
-    found = problems(tmp_path / "nowhere")
+@pytest.mark.parametrize("name", ["nowhere", "a_file", "~nobody_of_that_name/data"])
+def test_missing_folder_is_told_in_one_sentence(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a_file").write_text("x", encoding="utf-8")
+    folder = name if name.startswith("~") else str(tmp_path / name)
+    with pytest.raises(AtlasError) as caught:
+        load(folder)
+    for lang, word in (("en", "no such data folder"), ("zh", "没有这个数据文件夹")):
+        assert caught.value.text(lang).startswith(folder)
+        assert word in caught.value.text(lang)
+        assert "\n" not in caught.value.text(lang)
+
+
+def test_empty_folder(tmp_path: Path) -> None:
+    found = problems(tmp_path)
     assert {problem.kind for problem in found} == {"file_missing"}
     assert found[0].file == "datapackage.json"
     assert len(found) == 1 + 17 + 6
+
+
+def test_one_setting_says_which_folder_is_read(
+    folder: Path, spoil: Spoil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil("tables/schemes.csv", "三大都市圈", "我们的都市圈")
+    monkeypatch.setenv("HCA_DATA", str(folder))
+    assert load().folder == folder
+    assert "我们的都市圈" in set(load().table("schemes")["name_zh"])
+    assert load(DATA).folder == DATA
+    assert "我们的都市圈" not in set(load(DATA).table("schemes")["name_zh"])
+    monkeypatch.setenv("HCA_DATA", str(folder / "tables"))
+    assert "datapackage.json" in problems(None)[0].file
+    monkeypatch.setenv("HCA_DATA", "")
+    assert load().folder == DATA
+
+
+def test_the_shipped_folder_may_be_missing_or_broken(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HCA_DATA", raising=False)
+    monkeypatch.setattr(package, "DATA", tmp_path / "gone")
+    assert only(None).kind == "folder_missing"
+    # A folder of one's own is held against the shipped one, so it does not help.
+    with pytest.raises(AtlasError) as caught:
+        load(folder)
+    assert caught.value.folder == tmp_path / "gone"
+    (tmp_path / "gone").mkdir()
+    (tmp_path / "gone" / "datapackage.json").write_text("{", encoding="utf-8")
+    assert only(None).kind == "dictionary_unreadable"
 
 
 @pytest.mark.parametrize("path", ["tables/zones.csv", "boundaries/county_full.geojson"])
