@@ -14,7 +14,8 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo.data import checks, package, reading
+from geo.data import cells, checks, package, reading, sense
+from geo.data.own import completed, lacking, unstated
 from geo.data.package import DATA, Column, Package, Remark, Resource
 from geo.data.problems import AtlasError, Problem
 
@@ -165,8 +166,9 @@ def load(folder: str | Path | None = None) -> Atlas:
     Notes
     -----
     Checked are: files, encoding, columns, types, allowed values, keys, references (also inside
-    lists), area codes and their levels, and that every point lies in its city. Checksums are not:
-    a folder of one's own is meant to be edited.
+    lists), area codes and their levels, that every point lies in its city, and what makes no sense
+    (see `geo.data.sense`). Checksums are not: a folder of one's own is meant to be edited. What the
+    shipped dictionary demands is demanded of every folder (see `geo.data.own`).
     """
     where = package.chosen() if folder is None else Path(folder)
     with suppress(RuntimeError):  # no such home
@@ -174,16 +176,19 @@ def load(folder: str | Path | None = None) -> Atlas:
     if not where.is_dir():
         raise AtlasError(where, [Problem("folder_missing", str(where))])
     records, problems = _dictionary(where)
+    source, records, found = cells.opened(where, records)
+    problems += found
     tables: dict[str, pd.DataFrame] = {}
     for resource in records.tables:
-        frame, found = reading.read_table(where, resource)
+        frame, found = reading.read_table(source, resource)
         problems += found
         if frame is not None:
             tables[resource.name] = frame
     problems += checks.references(records, tables)
+    problems += sense.complaints(records, tables)
     layers: dict[str, gpd.GeoDataFrame] = {}
     for resource in records.layers:
-        layer, found = reading.read_layer(where, resource, tables.get("areas"))
+        layer, found = reading.read_layer(source, resource, tables.get("areas"))
         problems += found
         if layer is not None:
             layers[resource.name] = layer
@@ -205,10 +210,18 @@ def _dictionary(folder: Path) -> tuple[Package, list[Problem]]:
         return shipped, problems
     problems = [
         Problem("not_described", package.FILE, fields=MappingProxyType({"name": name}))
-        for name in shipped.names()
-        if name not in own.names()
+        for name in lacking(own, shipped)
     ]
-    return (shipped if problems else own), problems
+    if problems:
+        return shipped, problems
+    try:
+        records = completed(own, shipped)
+    except (ValueError, TypeError) as error:
+        return shipped, [_unreadable(error)]
+    return records, [
+        Problem("not_stated", package.FILE, None, name, value or None)
+        for name, value in unstated(own)
+    ]
 
 
 def _read(folder: Path) -> tuple[Package | None, list[Problem]]:
@@ -218,5 +231,9 @@ def _read(folder: Path) -> tuple[Package | None, list[Problem]]:
     except FileNotFoundError:
         return None, [Problem("file_missing", package.FILE)]
     except (OSError, ValueError) as error:
-        fields = MappingProxyType({"reason": str(error)})
-        return None, [Problem("dictionary_unreadable", package.FILE, fields=fields)]
+        return None, [_unreadable(error)]
+
+
+def _unreadable(error: Exception) -> Problem:
+    fields = MappingProxyType({"reason": str(error)})
+    return Problem("dictionary_unreadable", package.FILE, fields=fields)

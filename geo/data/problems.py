@@ -51,13 +51,14 @@ class Problem:
     def where(self, lang: str = "en") -> str:
         """File, row, column and value."""
         words = Words(lang)
-        parts = [self.file]
+        parts = [_visible(self.file)]
         if self.row is not None:
             parts.append(words("atlas.where.row", row=self.row))
         if self.column is not None:
-            parts.append(words("atlas.where.column", column=self.column))
+            parts.append(words("atlas.where.column", column=_visible(self.column)))
         if self.value is not None:
-            short = self.value if len(self.value) <= _LONGEST else self.value[:_LONGEST] + "…"
+            seen = _visible(self.value)
+            short = seen if len(seen) <= _LONGEST else seen[:_LONGEST] + "…"
             parts.append(words("atlas.where.value", value=short))
         return words.join(parts)
 
@@ -77,6 +78,11 @@ class Problem:
 
     def __str__(self) -> str:
         return self.text()
+
+
+def _visible(text: str) -> str:
+    """Text with a code for every sign that a page or a terminal would not show, or would obey."""
+    return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in text)
 
 
 class AtlasError(Exception):
