@@ -60,8 +60,7 @@ def main(arguments: Sequence[str]) -> int:
         atlas = load(asked.data)
         (_export if asked.command == "export" else _report)(atlas, asked, t)
     except AtlasError as error:
-        for problem in error.problems:
-            print(problem.text(t.lang), file=sys.stderr)
+        print(error.text(t.lang), file=sys.stderr)
         return 2
     except (_AskedError, NothingToShowError) as error:
         print(error, file=sys.stderr)

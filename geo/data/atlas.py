@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -12,12 +13,13 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo.data import checks, package, reading
+from geo.data import cells, checks, package, reading, sense
 from geo.data.memory import Answers, remembered
+from geo.data.own import completed, lacking, unstated
 from geo.data.package import DATA, Column, Package, Remark, Resource
 from geo.data.problems import AtlasError, Problem
 
-__all__ = ["Atlas", "AtlasError", "Column", "Problem", "Remark", "Resource", "load"]
+__all__ = ["DATA", "Atlas", "AtlasError", "Column", "Problem", "Remark", "Resource", "load"]
 
 Level = Literal["city", "county"]
 Detail = Literal["overview", "full"]
@@ -153,7 +155,8 @@ def load(folder: str | Path | None = None) -> Atlas:
     Parameters
     ----------
     folder : str or Path, optional
-        A folder in the format of this project's ``data/``, which is the default.
+        A folder in the format of this project's ``data/``. Left out, it is the folder that the
+        setting ``HCA_DATA`` names, or else `DATA`, the one shipped.
 
     Returns
     -------
@@ -167,21 +170,29 @@ def load(folder: str | Path | None = None) -> Atlas:
     Notes
     -----
     Checked are: files, encoding, columns, types, allowed values, keys, references (also inside
-    lists), area codes and their levels, and that every point lies in its city. Checksums are not:
-    a folder of one's own is meant to be edited.
+    lists), area codes and their levels, that every point lies in its city, and what makes no sense
+    (see `geo.data.sense`). Checksums are not: a folder of one's own is meant to be edited. What the
+    shipped dictionary demands is demanded of every folder (see `geo.data.own`).
     """
-    where = DATA if folder is None else Path(folder).expanduser()
+    where = package.chosen() if folder is None else Path(folder)
+    with suppress(RuntimeError):  # no such home
+        where = where.expanduser()
+    if not where.is_dir():
+        raise AtlasError(where, [Problem("folder_missing", str(where))])
     records, problems = _dictionary(where)
+    source, records, found = cells.opened(where, records)
+    problems += found
     tables: dict[str, pd.DataFrame] = {}
     for resource in records.tables:
-        frame, found = reading.read_table(where, resource)
+        frame, found = reading.read_table(source, resource)
         problems += found
         if frame is not None:
             tables[resource.name] = frame
     problems += checks.references(records, tables)
+    problems += sense.complaints(records, tables)
     layers: dict[str, gpd.GeoDataFrame] = {}
     for resource in records.layers:
-        layer, found = reading.read_layer(where, resource, tables.get("areas"))
+        layer, found = reading.read_layer(source, resource, tables.get("areas"))
         problems += found
         if layer is not None:
             layers[resource.name] = layer
@@ -193,19 +204,40 @@ def load(folder: str | Path | None = None) -> Atlas:
 
 def _dictionary(folder: Path) -> tuple[Package, list[Problem]]:
     """Dictionary of a folder; this project's own stands in for one that cannot be used."""
-    if folder == DATA:
-        return package.read(DATA), []
-    shipped = package.read(DATA)
-    try:
-        own = package.read(folder)
-    except FileNotFoundError:
-        return shipped, [Problem("file_missing", package.FILE)]
-    except (OSError, ValueError) as error:
-        fields = MappingProxyType({"reason": str(error)})
-        return shipped, [Problem("dictionary_unreadable", package.FILE, fields=fields)]
+    shipped, problems = _read(package.DATA)
+    if shipped is None:  # nothing to hold a folder against
+        raise AtlasError(package.DATA, problems)
+    if folder == package.DATA:
+        return shipped, []
+    own, problems = _read(folder)
+    if own is None:
+        return shipped, problems
     problems = [
         Problem("not_described", package.FILE, fields=MappingProxyType({"name": name}))
-        for name in shipped.names()
-        if name not in own.names()
+        for name in lacking(own, shipped)
     ]
-    return (shipped if problems else own), problems
+    if problems:
+        return shipped, problems
+    try:
+        records = completed(own, shipped)
+    except (ValueError, TypeError) as error:
+        return shipped, [_unreadable(error)]
+    return records, [
+        Problem("not_stated", package.FILE, None, name, value or None)
+        for name, value in unstated(own)
+    ]
+
+
+def _read(folder: Path) -> tuple[Package | None, list[Problem]]:
+    """Dictionary of a folder as it stands."""
+    try:
+        return package.read(folder), []
+    except FileNotFoundError:
+        return None, [Problem("file_missing", package.FILE)]
+    except (OSError, ValueError) as error:
+        return None, [_unreadable(error)]
+
+
+def _unreadable(error: Exception) -> Problem:
+    fields = MappingProxyType({"reason": str(error)})
+    return Problem("dictionary_unreadable", package.FILE, fields=fields)

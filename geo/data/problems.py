@@ -51,13 +51,14 @@ class Problem:
     def where(self, lang: str = "en") -> str:
         """File, row, column and value."""
         words = Words(lang)
-        parts = [self.file]
+        parts = [_visible(self.file)]
         if self.row is not None:
             parts.append(words("atlas.where.row", row=self.row))
         if self.column is not None:
-            parts.append(words("atlas.where.column", column=self.column))
+            parts.append(words("atlas.where.column", column=_visible(self.column)))
         if self.value is not None:
-            short = self.value if len(self.value) <= _LONGEST else self.value[:_LONGEST] + "…"
+            seen = _visible(self.value)
+            short = seen if len(seen) <= _LONGEST else seen[:_LONGEST] + "…"
             parts.append(words("atlas.where.value", value=short))
         return words.join(parts)
 
@@ -79,6 +80,11 @@ class Problem:
         return self.text()
 
 
+def _visible(text: str) -> str:
+    """Text with a code for every sign that a page or a terminal would not show, or would obey."""
+    return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in text)
+
+
 class AtlasError(Exception):
     """A data folder that cannot be used, with everything that is wrong with it.
 
@@ -97,5 +103,8 @@ class AtlasError(Exception):
 
     def text(self, lang: str = "en") -> str:
         """Everything that is wrong, one line each."""
-        head = Words(lang)("atlas.head", folder=self.folder, count=len(self.problems))
-        return "\n".join([head, *(f"- {problem.text(lang)}" for problem in self.problems)])
+        lines = [problem.text(lang) for problem in self.problems]
+        if [problem.file for problem in self.problems] == [str(self.folder)]:
+            return lines[0]
+        head = Words(lang)("atlas.head", folder=self.folder, count=len(lines))
+        return "\n".join([head, *(f"- {line}" for line in lines)])

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from geo.data import package
 from geo.data.atlas import Atlas, AtlasError, Problem, load
 from geo.data.crs import ALBERS_HUBEI, WGS84, project
 from geo.data.package import DATA
@@ -38,13 +39,13 @@ def spoil(folder: Path) -> Spoil:
     return replace
 
 
-def problems(folder: Path) -> tuple[Problem, ...]:
+def problems(folder: Path | None) -> tuple[Problem, ...]:
     with pytest.raises(AtlasError) as caught:
         load(folder)
     return caught.value.problems
 
 
-def only(folder: Path) -> Problem:
+def only(folder: Path | None) -> Problem:
     found = problems(folder)
     assert len(found) == 1, found
     return found[0]
@@ -180,11 +181,53 @@ def test_a_spreadsheet_may_add_its_byte_order_mark(folder: Path) -> None:
     assert len(load(folder).table("areas")) == 116
 
 
-def test_missing_folder(tmp_path: Path) -> None:
-    found = problems(tmp_path / "nowhere")
+@pytest.mark.parametrize("name", ["nowhere", "a_file", "~nobody_of_that_name/data"])
+def test_missing_folder_is_told_in_one_sentence(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a_file").write_text("x", encoding="utf-8")
+    folder = name if name.startswith("~") else str(tmp_path / name)
+    with pytest.raises(AtlasError) as caught:
+        load(folder)
+    for lang, word in (("en", "no such data folder"), ("zh", "没有这个数据文件夹")):
+        assert caught.value.text(lang).startswith(folder)
+        assert word in caught.value.text(lang)
+        assert "\n" not in caught.value.text(lang)
+
+
+def test_empty_folder(tmp_path: Path) -> None:
+    found = problems(tmp_path)
     assert {problem.kind for problem in found} == {"file_missing"}
     assert found[0].file == "datapackage.json"
     assert len(found) == 1 + 17 + 6
+
+
+def test_one_setting_says_which_folder_is_read(
+    folder: Path, spoil: Spoil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil("tables/schemes.csv", "三大都市圈", "我们的都市圈")
+    monkeypatch.setenv("HCA_DATA", str(folder))
+    assert load().folder == folder
+    assert "我们的都市圈" in set(load().table("schemes")["name_zh"])
+    assert load(DATA).folder == DATA
+    assert "我们的都市圈" not in set(load(DATA).table("schemes")["name_zh"])
+    monkeypatch.setenv("HCA_DATA", str(folder / "tables"))
+    assert "datapackage.json" in problems(None)[0].file
+    monkeypatch.setenv("HCA_DATA", "")
+    assert load().folder == DATA
+
+
+def test_the_shipped_folder_may_be_missing_or_broken(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HCA_DATA", raising=False)
+    monkeypatch.setattr(package, "DATA", tmp_path / "gone")
+    assert only(None).kind == "folder_missing"
+    # A folder of one's own is held against the shipped one, so it does not help.
+    with pytest.raises(AtlasError) as caught:
+        load(folder)
+    assert caught.value.folder == tmp_path / "gone"
+    (tmp_path / "gone").mkdir()
+    (tmp_path / "gone" / "datapackage.json").write_text("{", encoding="utf-8")
+    assert only(None).kind == "dictionary_unreadable"
 
 
 @pytest.mark.parametrize("path", ["tables/zones.csv", "boundaries/county_full.geojson"])
@@ -192,14 +235,6 @@ def test_missing_file(folder: Path, path: str) -> None:
     (folder / path).unlink()
     problem = only(folder)
     assert (problem.kind, problem.file) == ("file_missing", path)
-
-
-def test_wrong_encoding(folder: Path) -> None:
-    file = folder / "tables" / "schemes.csv"
-    file.write_bytes(file.read_text(encoding="utf-8").encode("gb18030"))
-    problem = only(folder)
-    assert (problem.kind, problem.file) == ("encoding", "tables/schemes.csv")
-    assert "UTF-8" in problem.remedy()
 
 
 def test_missing_and_extra_column(folder: Path, spoil: Spoil) -> None:
@@ -223,7 +258,7 @@ def test_row_of_the_wrong_width(folder: Path, spoil: Spoil) -> None:
     [
         ("city_stats", "2015,area,4565", "2015,area,4 565", "bad_type", 2, "value", "4 565"),
         ("city_stats", "420200,2015", "420200,15", "bad_type", 2, "year", "15"),
-        ("axes", "false", "no", "bad_type", 2, "order_inferred", "no"),
+        ("axes", "false", "perhaps", "bad_type", 2, "order_inferred", "perhaps"),
         ("axes", "420100|420900", "420100||420900", "bad_type", 2, "city_adcodes", None),
         ("axes", "420100|420900", "420100|Ezhou", "bad_type", 2, "city_adcodes", None),
         ("city_stats", "2015,area,4565", "2015,area,-1", "range", 2, "value", "-1"),
@@ -413,7 +448,8 @@ def test_invalid_geometry(folder: Path) -> None:
         ('"hca:level": "city",', "", "dictionary_unreadable"),
         ('"hca:area": ["county"]', '"hca:area": ["town"]', "dictionary_unreadable"),
         ('"type": "integer"', '"type": "whole"', "dictionary_unreadable"),
-        ('"type": "integer"', '"type": "string"', "not_described"),
+        ('"type": "integer"', '"type": "number"', "not_described"),
+        ('"type": "integer"', '"type": "string"', "dictionary_unreadable"),
         ('"fields": ["zone_id"]', '"fields": ["zone"]', "dictionary_unreadable"),
     ],
 )
@@ -437,7 +473,7 @@ def test_problems_speak_both_languages(folder: Path, spoil: Spoil) -> None:
 
 def test_every_kind_of_problem_has_its_words() -> None:
     kinds = set()
-    for module in ("atlas", "checks", "reading"):
+    for module in ("atlas", "cells", "checks", "reading", "sense"):
         source = (DATA.parent / "geo" / "data" / f"{module}.py").read_text(encoding="utf-8")
         kinds |= set(re.findall(r'(?:roblem\((?:resource, )?|kind = |yield )"([a-z_]+)"', source))
     worded = {key.split(".")[1] for key in catalogue() if key.startswith("atlas.")}

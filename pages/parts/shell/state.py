@@ -7,13 +7,14 @@ their callbacks; the address bar is read before a page runs and written after it
 from __future__ import annotations
 
 import logging
-import os
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from geo import story
 from geo.data import atlas as geo_atlas
+from geo.data import package
 from geo.data.atlas import Atlas, AtlasError
 from geo.look.tokens import Theme
 from geo.population.fields import Notice
@@ -35,15 +36,14 @@ _LOG = logging.getLogger("hubei_cluster_atlas")
 
 
 @st.cache_resource(show_spinner=False, max_entries=_MOST_OPEN)
-def _load(folder: str | None) -> Atlas:
+def _load(folder: Path) -> Atlas:
     return geo_atlas.load(folder)
 
 
 def open_atlas() -> Atlas:
-    """The data package of ``HCA_DATA``, or the one shipped; a page of faults if it is broken."""
-    folder = os.environ.get("HCA_DATA") or None
+    """The data package that is chosen; a page of faults if it is broken."""
     try:
-        return _load(folder)
+        return _load(package.chosen())
     except AtlasError as error:
         _LOG.error("%s", error)
         failure.show_broken_package(error)
