@@ -13,7 +13,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo.data import checks, package, reading
+from geo.data import checks, named, package, reading
 from geo.data.package import DATA, Column, Package, Remark, Resource
 from geo.data.problems import AtlasError, Problem
 
@@ -37,12 +37,15 @@ class Atlas:
         Where the data lie.
     records : Package
         The dictionary as records; `resource` and `dictionary` are the usual way in.
+    warnings : tuple of Problem
+        What is wrong in the folder without doing harm, as it is put right while reading.
     """
 
     folder: Path
     records: Package = field(repr=False)
     _tables: Mapping[str, pd.DataFrame] = field(repr=False)
     _layers: Mapping[str, gpd.GeoDataFrame] = field(repr=False)
+    warnings: tuple[Problem, ...] = field(default=(), repr=False)
 
     @property
     def package(self) -> Mapping[str, Any]:
@@ -72,7 +75,7 @@ class Atlas:
         pandas.DataFrame
             Whole numbers and years as ``Int64``, other numbers as ``float64``, yes/no as
             ``boolean``, text as ``str``; unknown is NA or NaN. List columns hold tuples, unknown
-            is the empty tuple.
+            is the empty tuple. Numbers of named clusters and zones are counted anew.
         """
         # A deep copy costs a hundredth of a millisecond more than a shallow one, whose arrays could
         # still be written to.
@@ -126,6 +129,11 @@ class Atlas:
     def counties(self) -> gpd.GeoDataFrame:
         """The 103 county-level units in overview detail; see `boundaries`."""
         return self.boundaries("county")
+
+    @cached_property
+    def province_adcode(self) -> int | None:
+        """Code of the province; the areas have no row for it. None in a folder without cities."""
+        return checks.province(self._tables["areas"])
 
     @cached_property
     def province(self) -> shapely.Geometry:
@@ -184,7 +192,9 @@ def load(folder: str | Path | None = None) -> Atlas:
     problems += checks.places(records, tables, layers)
     if problems:
         raise AtlasError(where, problems)
-    return Atlas(where, records, MappingProxyType(tables), MappingProxyType(layers))
+    warnings = tuple(checks.numbers(records, tables))
+    tables["programmes"] = tables["programmes"].assign(**named.numbers(tables))
+    return Atlas(where, records, MappingProxyType(tables), MappingProxyType(layers), warnings)
 
 
 def _dictionary(folder: Path) -> tuple[Package, list[Problem]]:
