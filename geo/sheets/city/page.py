@@ -10,7 +10,7 @@ from geo.charts import series
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.questions import cities
-from geo.record import clusters, ranks, statistics
+from geo.record import clusters, ranks, seats, statistics
 from geo.record.about import Export
 from geo.record.naming import area_names, region_name
 from geo.sheets import marked
@@ -21,14 +21,14 @@ from geo.sheets.view import View
 from geo.words import Words
 
 
-def city_of(view: View) -> int:
-    """The city whose portrait is shown: the first one chosen."""
-    return view.city[0] if view.city else cities.FIRST_CITY
+def city_of(atlas: Atlas, view: View) -> int:
+    """The city whose portrait is shown: the first one chosen, else the main city."""
+    return view.city[0] if view.city else seats.main_city(atlas)
 
 
-def of_city(view: View) -> View:
+def of_city(atlas: Atlas, view: View) -> View:
     """The view narrowed to that city."""
-    return view.replace(city=(city_of(view),), region=())
+    return view.replace(city=(city_of(atlas, view),), region=())
 
 
 def sentence(atlas: Atlas, adcode: int, t: Words) -> str:
@@ -76,16 +76,16 @@ def map_title(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> str:
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """Standing and clusters of the city; what plans mean it to be, and its counties."""
-    adcode = city_of(view)
-    chosen = geo_view.filter_clusters(atlas, of_city(view))
+    adcode = city_of(atlas, view)
+    chosen = geo_view.filter_clusters(atlas, of_city(atlas, view))
     roles = tuple(f"{role} {source}" for role, source in positioning(atlas, adcode, t)[:2])
     return sentence(atlas, adcode, t), (map_title(atlas, adcode, chosen, t), *roles)
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """Counties of the city with its clusters."""
-    adcode = city_of(view)
-    chosen = geo_view.filter_clusters(atlas, of_city(view))
+    adcode = city_of(atlas, view)
+    chosen = geo_view.filter_clusters(atlas, of_city(atlas, view))
     everywhere = geo_view.filter_clusters(atlas, view.replace(city=(), region=()))
     return marked.figure(
         atlas, view, t, chosen,
@@ -98,7 +98,7 @@ _TABLES = ("clusters", "zones", "chain_cities", "enterprises", "city_stats", "ci
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     """Tables narrowed to the city."""
-    return tables(*_TABLES)(atlas, of_city(view), link, day)
+    return tables(*_TABLES)(atlas, of_city(atlas, view), link, day)
 
 
 #: Indicators drawn over the years; the area hardly changes and stands among the figures.
@@ -151,7 +151,7 @@ def _series_title(found: pd.DataFrame, name: str, t: Words) -> str:
 
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
     """Statistics of the city over the years."""
-    found = (over_years(atlas, code, city_of(view), t, theme) for code in INDICATORS)
+    found = (over_years(atlas, code, city_of(atlas, view), t, theme) for code in INDICATORS)
     return tuple(chart for chart in found if chart is not None)
 
 

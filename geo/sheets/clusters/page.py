@@ -25,7 +25,7 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
     precise = int(chosen["location_precision"].isin(PRECISE).sum())
     lines = (
         t("sheets.tiers", **number),
-        coverage_line(atlas, programme_of(view), t),
+        coverage_line(atlas, programme_of(atlas, view), t),
         t("sheets.places", precise=precise, vague=len(chosen) - precise),
     )
     claim = findings.selection(atlas, chosen).text("claim", atlas, t)
@@ -46,7 +46,7 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
 
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
     """Official counts of the programme that the view speaks of."""
-    programme = programme_of(view)
+    programme = programme_of(atlas, view)
     found = (
         by_year(atlas, programme, t, theme),
         by_city(atlas, programme, best_year(city_years(atlas, programme)), t, theme, view.city),
@@ -55,9 +55,9 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...
     return tuple(chart for chart in found if chart is not None)
 
 
-def programme_of(view: View) -> str:
+def programme_of(atlas: Atlas, view: View) -> str:
     """The first programme filtered for, else the one with the longest record."""
-    return view.prog[0] if view.prog else counts.LONGEST_RECORD
+    return view.prog[0] if view.prog else counts.longest_record(atlas)
 
 
 def city_years(atlas: Atlas, programme: str) -> dict[int, int]:

@@ -37,7 +37,7 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
 def _choose_programme(atlas: Atlas, view: View, t: Words) -> str:
     """The programme of the filter, until the reader chooses another one here."""
     programmes = clusters.programmes(atlas)
-    asked = sheet.programme_of(view)
+    asked = sheet.programme_of(atlas, view)
     if st.session_state.get(_ASKED) != asked:
         st.session_state[_ASKED] = st.session_state[_PROGRAMME] = asked
     return st.selectbox(
