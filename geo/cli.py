@@ -58,6 +58,8 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     try:
         atlas = load(asked.data)
+        for warning in atlas.warnings:
+            print(warning.text(t.lang), file=sys.stderr)
         (_export if asked.command == "export" else _report)(atlas, asked, t)
     except AtlasError as error:
         print(error.text(t.lang), file=sys.stderr)

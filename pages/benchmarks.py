@@ -55,7 +55,7 @@ def before_reading() -> str:
                 t("benchmarks.age_title"),
                 t(
                     "benchmarks.age",
-                    paper=facts.document_year(atlas, benchmarks.WHITE_PAPER),
+                    paper=facts.document_year(atlas, ten[0].source_id),
                     n=len(ten),
                     undated=sum(fact.undated for fact in ten),
                 )

@@ -18,7 +18,7 @@ _STYLE = Path(__file__).parent / "parts" / "city" / "style.css"
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
-adcode, of_city = sheet.city_of(view), sheet.of_city(view)
+adcode, of_city = sheet.city_of(atlas, view), sheet.of_city(atlas, view)
 chosen = NamedClusters(atlas).rows(of_city.selection)
 
 with page.head:

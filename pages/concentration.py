@@ -15,7 +15,7 @@ from pages.parts.shell import frame
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
 item = asked.of_view(atlas, view)
-core = asked.core(view)
+core = asked.core(atlas, view)
 said = wording.names(
     atlas, item.code, bases.base(atlas, view.concentration.base, item.year), core, t
 )

@@ -8,6 +8,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 Row = dict[str, str]
+#: The province has no row of its own; its code is the parent of every city.
+PROVINCE = 420000
+#: The official counts that name every city.
+CONTRAST = "official.provincial_key_growth_cluster.2018"
 
 
 @cache

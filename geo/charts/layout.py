@@ -11,10 +11,10 @@ from geo.data import boundaries
 from geo.data.atlas import Atlas
 from geo.data.crs import ALBERS_HUBEI, WGS84, project
 from geo.data.memory import remembered
-from geo.maps.anchors import SEAT
 from geo.maps.regions import COLOURS
 from geo.questions.layout.findings import scheme_word
 from geo.questions.layout.schemes import Scheme
+from geo.record.seats import seats
 from geo.words import Words
 
 #: Size of the drawing in its own units.
@@ -116,6 +116,6 @@ def scheme_svg(atlas: Atlas, scheme: Scheme, t: Words) -> str:
 
 def _seats(atlas: Atlas, adcodes: tuple[int, ...]) -> list[tuple[float, float]]:
     factor, left, top = _scale(atlas)
-    points = [shapely.Point(SEAT[adcode]) for adcode in adcodes]
+    points = [shapely.Point(seats(atlas)[adcode]) for adcode in adcodes]
     flat = project(np.asarray(points), WGS84, ALBERS_HUBEI) if points else []
     return [(left + point.x * factor, top - point.y * factor) for point in flat]

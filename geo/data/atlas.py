@@ -13,7 +13,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo.data import cells, checks, package, reading, sense
+from geo.data import cells, checks, named, package, reading, sense
 from geo.data.memory import Answers, remembered
 from geo.data.own import completed, lacking, unstated
 from geo.data.package import DATA, Column, Package, Remark, Resource
@@ -41,6 +41,8 @@ class Atlas:
         The dictionary as records; `resource` and `dictionary` are the usual way in.
     answers : Answers
         What has been computed from it so far.
+    warnings : tuple of Problem
+        What is wrong in the folder without doing harm, as it is put right while reading.
     """
 
     folder: Path
@@ -48,6 +50,7 @@ class Atlas:
     _tables: Mapping[str, pd.DataFrame] = field(repr=False)
     _layers: Mapping[str, gpd.GeoDataFrame] = field(repr=False)
     answers: Answers = field(default_factory=Answers, init=False, repr=False)
+    warnings: tuple[Problem, ...] = field(default=(), repr=False)
 
     @property
     def package(self) -> Mapping[str, Any]:
@@ -77,7 +80,7 @@ class Atlas:
         pandas.DataFrame
             Whole numbers and years as ``Int64``, other numbers as ``float64``, yes/no as
             ``boolean``, text as ``str``; unknown is NA or NaN. List columns hold tuples, unknown
-            is the empty tuple.
+            is the empty tuple. Numbers of named clusters and zones are counted anew.
         """
         # A deep copy costs a hundredth of a millisecond more than a shallow one, whose arrays could
         # still be written to.
@@ -131,6 +134,12 @@ class Atlas:
     def counties(self) -> gpd.GeoDataFrame:
         """The 103 county-level units in overview detail; see `boundaries`."""
         return self.boundaries("county")
+
+    @property
+    @remembered(1)
+    def province_adcode(self) -> int | None:
+        """Code of the province; the areas have no row for it. None in a folder without cities."""
+        return checks.province(self._tables["areas"])
 
     @property
     @remembered(1)
@@ -199,7 +208,9 @@ def load(folder: str | Path | None = None) -> Atlas:
     problems += checks.places(records, tables, layers)
     if problems:
         raise AtlasError(where, problems)
-    return Atlas(where, records, MappingProxyType(tables), MappingProxyType(layers))
+    warnings = tuple(checks.numbers(records, tables))
+    tables["programmes"] = tables["programmes"].assign(**named.numbers(tables))
+    return Atlas(where, records, MappingProxyType(tables), MappingProxyType(layers), warnings)
 
 
 def _dictionary(folder: Path) -> tuple[Package, list[Problem]]:

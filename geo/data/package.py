@@ -140,7 +140,8 @@ class Resource:
     key : tuple of str
         Primary key.
     place : Mapping
-        Columns that say where a row is: ``city``, ``county``, ``lat``, ``lon``, ``precision``.
+        Columns that say where a row is: ``city``, ``county``, ``lat``, ``lon``, ``precision``; or
+        ``unit``, the area that the row itself is.
     raw : Mapping
         The whole record of the package.
     """

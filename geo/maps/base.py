@@ -12,10 +12,11 @@ import pandas as pd
 import shapely
 
 from geo.data.atlas import Atlas
-from geo.maps.anchors import NAME_AT, SEAT, Point, middle, name_rank, shortest_line
+from geo.maps.anchors import NAME_AT, Point, middle, name_rank, shortest_line
 from geo.maps.marks import PRECISE, characters, symbols
 from geo.record import clusters as cluster_tables
 from geo.record.naming import short_english
+from geo.record.seats import leading_cities, seats
 from geo.words import LANGUAGES, Words
 
 #: Width class of each river and where along its course its name stands, as shares of the length.
@@ -47,6 +48,7 @@ def base_data(atlas: Atlas) -> dict[str, Any]:
     needed at once.
     """
     west, south, east, north = atlas.province.bounds
+    at, leading = seats(atlas), leading_cities(atlas)
     return {
         "bounds": [[south, west], [north, east]],
         "cities": [
@@ -54,9 +56,9 @@ def base_data(atlas: Atlas) -> dict[str, Any]:
                 "id": int(adcode),
                 "zh": row["short_zh"],
                 "en": short_english(row["name_en"]),
-                "seat": SEAT[int(adcode)],
+                "seat": at[int(adcode)],
                 "name_at": NAME_AT[int(adcode)],
-                "rank": name_rank(int(adcode)),
+                "rank": name_rank(int(adcode), leading),
                 "shape": _shape(row["geometry"]),
             }
             for adcode, row in atlas.cities.iterrows()
@@ -141,12 +143,12 @@ def _clusters(atlas: Atlas) -> dict[str, Any]:
     result = {}
     for row in table.itertuples():
         cities = [int(code) for code in row.city_adcodes]
-        seats = [SEAT[code] for code in cities]
+        stops = [seats(atlas)[code] for code in cities]
         # A cluster of several cities is known to lie along their line, which is not vague.
         vague = row.location_precision not in PRECISE and len(cities) == 1
         if row.location_precision in PRECISE:
-            seats[0] = at = (float(row.lon), float(row.lat))
-        line = shortest_line(seats) if len(cities) > 1 else []
+            stops[0] = at = (float(row.lon), float(row.lat))
+        line = shortest_line(stops) if len(cities) > 1 else []
         if row.location_precision not in PRECISE:
             at = middle(line) if line else _area_anchor(row, counties)
         result[row.cluster_id] = {

@@ -34,7 +34,7 @@ def _tiers(atlas: Atlas) -> Iterable[str]:
 
 
 def _programmes(atlas: Atlas) -> Iterable[str]:
-    return clusters.programmes(atlas).index
+    return list(clusters.programmes(atlas).index)
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,6 @@ from geo.data.memory import remembered
 from geo.questions.layout.schemes import schemes
 from geo.record import clusters, counts
 
-#: The city shown to a reader who has not chosen one.
-FIRST_CITY = 420100
-
 #: Stages of a chain in the order of the flow.
 STAGES = ("upstream", "midstream", "downstream")
 #: Roles of a place in a chain, strongest first.

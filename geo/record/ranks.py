@@ -9,9 +9,6 @@ from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.record import statistics
 
-#: A year is ranked only if the figure is known for at least this many of the 17 units.
-ENOUGH = 16
-
 #: First years of a new basis of the printed figures. Economic output was revised by the economic
 #: census of 2018, population by the census of 2020; figures before and after are not comparable.
 NEW_BASIS = {"gdp": 2019, "gdp_secondary": 2019, "population": 2020}
@@ -53,7 +50,7 @@ def series(atlas: Atlas, code: str, adcode: int) -> pd.DataFrame:
         print. Columns
 
         ``value``; ``rank`` among the cities known that year, 1 for the largest, ties sharing one,
-        missing where fewer than ``ENOUGH`` are known; ``known``, how many are;
+        missing where fewer than `statistics.enough` are known; ``known``, how many are;
         ``basis`` number of the basis, equal where years can be compared;
         ``preliminary`` whether the figure was revised later; ``doubtful`` whether a printed figure
         in it is of low confidence; ``source_ids`` tuple.
@@ -73,7 +70,7 @@ def series(atlas: Atlas, code: str, adcode: int) -> pd.DataFrame:
             {
                 "year": int(year),
                 "value": float(values[adcode]),
-                "rank": rank(values)[adcode] if known >= ENOUGH else pd.NA,
+                "rank": rank(values)[adcode] if known >= statistics.enough(atlas) else pd.NA,
                 "known": known,
                 "basis": sum(bool(year >= first) for first in breaks),
                 "preliminary": any(year in PRELIMINARY.get(name, ()) for name in printed),
@@ -100,7 +97,7 @@ def latest(atlas: Atlas, code: str, adcode: int) -> pd.Series | None:
 
 @remembered(4)
 def _profile(atlas: Atlas) -> tuple[int, pd.DataFrame]:
-    years = set.intersection(*(set(statistics.years(atlas, code, ENOUGH)) for code in ALIKE_BY))
+    years = set.intersection(*(set(statistics.years(atlas, code)) for code in ALIKE_BY))
     year = max(years)
     return year, pd.DataFrame({code: statistics.values(atlas, code, year) for code in ALIKE_BY})
 
@@ -155,15 +152,15 @@ def excess(atlas: Atlas) -> list[tuple[str, int, float]]:
     -------
     list of tuple
         Indicator, year and the sum of the cities over the printed figure of the province, where
-        at least ``ENOUGH`` cities are known and it exceeds 101 %.
+        enough cities are known and it exceeds 101 %.
     """
     table = atlas.table("city_stats")
-    province = table[table["adcode"] == statistics.PROVINCE].set_index(["indicator", "year"])[
+    province = table[table["adcode"] == atlas.province_adcode].set_index(["indicator", "year"])[
         "value"
     ]
     found = []
     for code, first in NEW_BASIS.items():
-        for year in statistics.years(atlas, code, ENOUGH):
+        for year in statistics.years(atlas, code):
             if year >= first or (code, year) not in province.index:
                 continue
             share = float(statistics.values(atlas, code, year).sum() / province[code, year])

@@ -155,11 +155,11 @@ _FIGURES: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = 
         ),
         "strip": ((*_LISTS, "city_stats"), ("binomial_upper_tail", "permutation_p")),
         "map": (
-            (*_LISTS, "city_stats"),
+            (*_LISTS, "city_stats", "areas"),
             ("location_quotient", "mean_centre", "deviational_ellipse"),
         ),
         "two_way": ((*_LISTS, "city_stats"), ()),
-        "centres": ((*_LISTS, "cluster_counts"), ("mean_centre", "deviational_ellipse")),
+        "centres": ((*_LISTS, "cluster_counts", "areas"), ("mean_centre", "deviational_ellipse")),
         "cells": ((*_LISTS, "chains", "enterprises"), ()),
         "recognised": ((*_LISTS, "city_stats"), ()),
         "stand": ((*_LISTS, "city_stats"), ("binomial_upper_tail", "permutation_p")),
@@ -174,7 +174,7 @@ _FIGURES: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = 
             ),
         ),
         "where": ((*_LISTS, "regions"), ("theil_decomposition",)),
-        "years": ((*_LISTS, "cluster_counts"), ("mean_centre", "deviational_ellipse")),
+        "years": ((*_LISTS, "cluster_counts", "areas"), ("mean_centre", "deviational_ellipse")),
         "expert": (("city_stats",), ("moran", "permutation_p")),
     },
     "ladder": {

@@ -250,7 +250,7 @@ def test_row_of_the_wrong_width(folder: Path, spoil: Spoil) -> None:
     spoil("tables/areas.csv", "武汉市,武汉,Wuhan,", "武汉市,武汉,Wuhan, city,")
     problem = only(folder)
     assert (problem.kind, problem.row) == ("row_width", 2)
-    assert "7 cells, the header 6" in problem.what()
+    assert "10 cells, the header 9" in problem.what()
 
 
 @pytest.mark.parametrize(

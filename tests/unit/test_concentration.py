@@ -36,7 +36,7 @@ from tests import tables
 
 CORE = (420100, 420600, 420500)
 INNOVATIVE = subjects.DEFAULT
-GROWTH = robustness.CONTRAST
+GROWTH = tables.CONTRAST
 
 
 def cities(atlas: Atlas) -> tuple[int, ...]:
@@ -228,8 +228,8 @@ def test_what_a_view_asks_for(atlas: Atlas) -> None:
     view = View(fam=("vehicles",), city=(420600,))
     everywhere = NamedClusters(atlas).rows(Selection(fam=("vehicles",)))
     assert asked.of_view(atlas, view).named == len(everywhere)
-    assert asked.core(View()) == CORE
-    assert asked.core(View(core=(420200,))) == (420200,)
+    assert asked.core(atlas, View()) == CORE
+    assert asked.core(atlas, View(core=(420200,))) == (420200,)
 
 
 def test_every_code_has_a_name_and_a_subject(atlas: Atlas) -> None:

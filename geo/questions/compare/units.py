@@ -13,7 +13,7 @@ from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.questions import layout
 from geo.questions.chains import choice, places
-from geo.record import clusters, findings
+from geo.record import clusters, seats
 
 Kind = Literal["city", "region", "chain"]
 
@@ -83,7 +83,7 @@ def codes(atlas: Atlas) -> tuple[str, ...]:
 def default(atlas: Atlas, kind: Kind, scheme: str = clusters.MAIN_SCHEME) -> tuple[str, ...]:
     """Units compared if none is chosen: the three core cities, a scheme, or the pillar chains."""
     if kind == "city":
-        return tuple(map(str, findings.CORE_CITIES))
+        return tuple(map(str, seats.leading_cities(atlas)))
     if kind == "chain":
         return choice.in_system(atlas, _DEFAULT_SYSTEM)
     own = [region.region_id for region in layout.scheme(atlas, scheme).regions]

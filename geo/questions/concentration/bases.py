@@ -53,14 +53,14 @@ def units(atlas: Atlas) -> tuple[int, ...]:
 
 @remembered(32)
 def suitable_years(atlas: Atlas, code: str) -> list[int]:
-    """Years in which all 17 units are known and add up to the province within the tolerance."""
+    """Years in which all cities are known and add up to the province within the tolerance."""
     indicator = BASES[code]
     rows = atlas.table("city_stats")
-    province = rows[(rows["adcode"] == statistics.PROVINCE) & (rows["indicator"] == indicator)]
+    province = rows[(rows["adcode"] == atlas.province_adcode) & (rows["indicator"] == indicator)]
     totals = province.drop_duplicates("year", keep="last").set_index("year")["value"]
     return [
         year
-        for year in statistics.years(atlas, indicator, at_least=17)
+        for year in statistics.full_years(atlas, indicator)
         if year in totals.index
         and abs(statistics.values(atlas, indicator, year).sum() / totals[year] - 1) <= TOLERANCE
     ]

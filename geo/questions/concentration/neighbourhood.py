@@ -43,7 +43,7 @@ def resemblances(atlas: Atlas) -> tuple[Resemblance, ...]:
     lists = [[cities.index(other) for other in near[city]] for city in cities]
     found = []
     for code in INDICATORS:
-        year = statistics.years(atlas, code, at_least=17)[-1]
+        year = statistics.full_years(atlas, code)[-1]
         got = moran(statistics.values(atlas, code, year).to_numpy(), lists)
         found.append(Resemblance(code, year, got.I, got.expected, got.p))
     return tuple(found)

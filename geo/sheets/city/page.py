@@ -12,7 +12,7 @@ from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.population.named import NamedClusters
 from geo.questions import cities
-from geo.record import clusters, ranks, statistics
+from geo.record import clusters, ranks, seats, statistics
 from geo.record.about import Export
 from geo.record.naming import area_names, region_name
 from geo.sheets import marked
@@ -22,14 +22,14 @@ from geo.sheets.view import View
 from geo.words import Words
 
 
-def city_of(view: View) -> int:
-    """The city whose portrait is shown: the first one chosen."""
-    return view.selection.city[0] if view.selection.city else cities.FIRST_CITY
+def city_of(atlas: Atlas, view: View) -> int:
+    """The city whose portrait is shown: the first one chosen, else the main city."""
+    return view.selection.city[0] if view.selection.city else seats.main_city(atlas)
 
 
-def of_city(view: View) -> View:
+def of_city(atlas: Atlas, view: View) -> View:
     """The view narrowed to that city."""
-    return view.replace(city=(city_of(view),), region=())
+    return view.replace(city=(city_of(atlas, view),), region=())
 
 
 def sentence(atlas: Atlas, adcode: int, t: Words) -> str:
@@ -77,16 +77,16 @@ def map_title(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> str:
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """Standing and clusters of the city; what plans mean it to be, and its counties."""
-    adcode = city_of(view)
-    chosen = NamedClusters(atlas).rows(of_city(view).selection)
+    adcode = city_of(atlas, view)
+    chosen = NamedClusters(atlas).rows(of_city(atlas, view).selection)
     roles = tuple(f"{role} {source}" for role, source in positioning(atlas, adcode, t)[:2])
     return sentence(atlas, adcode, t), (map_title(atlas, adcode, chosen, t), *roles)
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """Counties of the city with its clusters."""
-    adcode = city_of(view)
-    chosen = NamedClusters(atlas).rows(of_city(view).selection)
+    adcode = city_of(atlas, view)
+    chosen = NamedClusters(atlas).rows(of_city(atlas, view).selection)
     everywhere = NamedClusters(atlas).rows(view.selection.without("city", "region"))
     return marked.figure(
         atlas, view, t, chosen,
@@ -99,7 +99,7 @@ _TABLES = ("clusters", "zones", "chain_cities", "enterprises", "city_stats", "ci
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     """Tables narrowed to the city."""
-    return tables(*_TABLES)(atlas, of_city(view), link, day)
+    return tables(*_TABLES)(atlas, of_city(atlas, view), link, day)
 
 
 #: Indicators drawn over the years; the area hardly changes and stands among the figures.
@@ -157,7 +157,7 @@ def code_of(indicator: str) -> str:
 
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     """Statistics of the city over the years."""
-    city = city_of(view)
+    city = city_of(atlas, view)
     return {code_of(code): partial(over_years, atlas, code, city, t, theme) for code in INDICATORS}
 
 

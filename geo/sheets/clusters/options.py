@@ -11,7 +11,7 @@ from geo.record import clusters, counts
 
 
 def _programmes(atlas: Atlas) -> Iterable[str]:
-    return clusters.programmes(atlas).index
+    return list(clusters.programmes(atlas).index)
 
 
 def _years(dimension: str) -> Callable[[Atlas], Iterable[int]]:

@@ -27,7 +27,7 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
     precise = int(chosen["location_precision"].isin(PRECISE).sum())
     lines = (
         t("sheets.tiers", **number),
-        coverage_line(atlas, programme_of(view), t),
+        coverage_line(atlas, programme_of(atlas, view), t),
         t("sheets.places", precise=precise, vague=len(chosen) - precise),
     )
     claim = findings.selection(atlas, chosen).text("claim", atlas, t)
@@ -48,7 +48,7 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
 
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     """Official counts of the programme that the view speaks of."""
-    programme = programme_of(view)
+    programme = programme_of(atlas, view)
     city_year = year_of(view.clusters.counted, city_years(atlas, programme))
     industry_year = year_of(view.clusters.industries, industry_years(atlas, programme))
     cities = view.selection.city
@@ -59,9 +59,9 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     }
 
 
-def programme_of(view: View) -> str:
+def programme_of(atlas: Atlas, view: View) -> str:
     """The programme asked for, else the first filtered for, else that of the longest record."""
-    filtered = view.selection.prog[0] if view.selection.prog else counts.LONGEST_RECORD
+    filtered = view.selection.prog[0] if view.selection.prog else counts.longest_record(atlas)
     return view.clusters.programme or filtered
 
 

@@ -15,16 +15,16 @@ from geo.questions.concentration.subjects import (
     places_of,
     subject,
 )
-from geo.record import findings
+from geo.record import seats
 from geo.sheets import view as geo_view
 
 #: Dimensions of a view that say where, not what.
 _PLACES = {"region", "city"}
 
 
-def core(view: geo_view.View) -> tuple[int, ...]:
-    """The core cities: those chosen, else the province's own three centres."""
-    return view.concentration.core or findings.CORE_CITIES
+def core(atlas: Atlas, view: geo_view.View) -> tuple[int, ...]:
+    """The core cities: those chosen, else the province's own centres."""
+    return view.concentration.core or seats.leading_cities(atlas)
 
 
 def chosen(view: geo_view.View) -> str:

@@ -7,7 +7,6 @@ from geo.data.memory import remembered
 from geo.look.tokens import CENTRES
 from geo.maps import concentration as layers
 from geo.maps import signs
-from geo.maps.anchors import SEAT
 from geo.maps.content import MapContent
 from geo.maps.layers import AtlasLayer
 from geo.maps.legend import Legend, LegendEntry
@@ -26,7 +25,7 @@ from geo.questions.concentration.bases import Base
 from geo.questions.concentration.centres import Centre, apart_km, centre
 from geo.questions.concentration.dated import Dated
 from geo.questions.concentration.subjects import Subject
-from geo.record import clusters, findings
+from geo.record import clusters, findings, seats
 from geo.sheets.concentration import asked
 from geo.sheets.concentration.charts import measured_by, standings, whole_rule
 from geo.sheets.figures import MapFigure
@@ -71,7 +70,9 @@ def _figure(
 def city_quotients(atlas: Atlas, view: View, item: Subject) -> dict[int, layers.Quotient]:
     """Quotient of each city, and whether it can be told apart from 1."""
     base = bases.base(atlas, view.concentration.base, item.year)
-    return _judged(atlas, item, base, asked.core(view), whole_rule(item, view.concentration.rule))
+    return _judged(
+        atlas, item, base, asked.core(atlas, view), whole_rule(item, view.concentration.rule)
+    )
 
 
 @remembered(128)
@@ -88,24 +89,24 @@ def _judged(
 @remembered(128)
 def _middle(atlas: Atlas, item: Subject, rule: Rule) -> Centre | None:
     """Mean centre of what is counted."""
-    return centre(subjects.by_city(atlas, item, rule), SEAT)
+    return centre(subjects.by_city(atlas, item, rule), seats.seats(atlas))
 
 
 @remembered(64)
 def _middle_of_base(atlas: Atlas, base: Base) -> Centre | None:
     """Mean centre of a benchmark."""
-    return centre(bases.shares(atlas, base), SEAT)
+    return centre(bases.shares(atlas, base), seats.seats(atlas))
 
 
 @remembered(128)
 def _middle_of_list(atlas: Atlas, one: Dated) -> Centre | None:
     """Mean centre of a list of one year."""
-    return centre(dated.by_city(atlas, one), SEAT)
+    return centre(dated.by_city(atlas, one), seats.seats(atlas))
 
 
 def _quotients(atlas: Atlas, view: View, item: Subject, t: Words) -> MapFigure:
     base = bases.base(atlas, view.concentration.base, item.year)
-    said = wording.names(atlas, item.code, base, asked.core(view), t)
+    said = wording.names(atlas, item.code, base, asked.core(atlas, view), t)
     found = city_quotients(atlas, view, item)
     title = t(
         f"concentration.map.title{'_amount' if item.kind == 'amount' else ''}",
@@ -137,7 +138,7 @@ def _quotients(atlas: Atlas, view: View, item: Subject, t: Words) -> MapFigure:
 
 def _two_way(atlas: Atlas, view: View, item: Subject, t: Words) -> MapFigure:
     question = robustness.case(
-        atlas, item, view.concentration.base, asked.core(view), view.concentration.rule
+        atlas, item, view.concentration.base, asked.core(atlas, view), view.concentration.rule
     )
     table = standings(atlas, question)
     base = wording.base_words(measured_by(atlas, item, view.concentration.base), t)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+from datetime import date
 from functools import partial
 
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.questions.concentration import bases, quotients, robustness, wording
+from geo.record import provenance, seats
+from geo.record.about import Export
 from geo.sheets.concentration import asked
 from geo.sheets.concentration import charts as made
-from geo.sheets.concentration.map_figure import figure
+from geo.sheets.concentration.map_figure import figure, shown
 from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.view import View
 from geo.words import Words
@@ -17,7 +21,7 @@ from geo.words import Words
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """The answer; coverage, shares and chance; how sure one can be."""
-    item, core = asked.of_view(atlas, view), asked.core(view)
+    item, core = asked.of_view(atlas, view), asked.core(atlas, view)
     base = bases.base(atlas, view.concentration.base, item.year)
     said = wording.names(atlas, item.code, base, core, t)
     if not item.places:
@@ -33,7 +37,7 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     if not item.places:
         return {}
     base, rule, cities = view.concentration.base, view.concentration.rule, view.selection.city
-    question = robustness.case(atlas, item, base, asked.core(view), rule)
+    question = robustness.case(atlas, item, base, asked.core(atlas, view), rule)
     own = quotients.strength(made.every_quotient(atlas, question))
     strength = own if view.concentration.smooth is None else float(view.concentration.smooth)
     strips = tuple(robustness.strip(atlas, item, question.core, rule))
@@ -45,4 +49,15 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     }
 
 
-PAGE = Page(words, tables("cluster_listings", "city_stats"), figure, charts)
+def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
+    """Listings and statistics; the sources of the seats are cited where the map has centres."""
+    listings, *others = tables("cluster_listings", "city_stats")(atlas, view, link, day)
+    if shown(asked.of_view(atlas, view), view) == "two_way":
+        return (listings, *others)
+    seated = provenance.sources(atlas, seats.sources(atlas), Words(view.lang))
+    cited = tuple(dict.fromkeys([*listings.about.sources, *seated]))
+    about = dataclasses.replace(listings.about, sources=cited)
+    return (dataclasses.replace(listings, about=about), *others)
+
+
+PAGE = Page(words, rows, figure, charts)

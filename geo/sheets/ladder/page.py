@@ -68,13 +68,14 @@ def by_year(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart | None:
     codes = [code for code in programmes.index if code in shown]
     if not codes:
         return None
+    record = counts.longest_record(atlas)
     longest = ladder.by_year(atlas)
-    longest = longest[longest["programme_id"] == counts.LONGEST_RECORD]
+    longest = longest[longest["programme_id"] == record]
     longest = longest[longest["stock"].map(bool)]
     first, last = longest.iloc[0], longest.iloc[-1]
     title = t(
         "ladder.year_title",
-        programme=t.name(programmes.loc[counts.LONGEST_RECORD]),
+        programme=t.name(programmes.loc[record]),
         first="/".join(map(str, first["stock"])),
         from_year=first["year"],
         last=last["stock"][-1],

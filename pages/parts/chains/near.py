@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from geo.questions import cities
 from geo.questions.chains import choice, relatedness
 from geo.questions.chains.relatedness import LEAST_PLACES
 from geo.questions.chains.wording import city_names
+from geo.sheets.city.page import city_of
 from pages.parts import cards
 from pages.parts.shell.frame import Frame
 
@@ -105,7 +105,7 @@ def _pairs(page: Frame, ids: Sequence[str]) -> None:
 def _near(page: Frame) -> None:
     """Chains not on record in a city, by how much of what is related to them it has."""
     atlas, view, t = page.atlas, page.view, page.t
-    adcode = view.selection.city[0] if view.selection.city else cities.FIRST_CITY
+    adcode = city_of(atlas, view)
     city = city_names(atlas, t)[adcode]
     found = relatedness.near(atlas, adcode).head(_SHOWN)
     chains = choice.table(atlas)

@@ -20,7 +20,7 @@ _CITY_CHART = "counts_city"
 
 def draw(atlas: Atlas, view: View, t: Words) -> None:
     """Three columns: the programme over the years, by city, by industry; then the sources."""
-    programme = sheet.programme_of(view)
+    programme = sheet.programme_of(atlas, view)
     by_year, by_city, by_industry = st.columns(3, gap="medium")
     with by_year:
         _choose_programme(atlas, programme, t)

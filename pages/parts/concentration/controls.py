@@ -81,7 +81,7 @@ def _menu(name, value, options, label, width, t):  # type: ignore[no-untyped-def
 
 def _core(atlas: Atlas, view: View, t: Words) -> None:
     names = wording.city_names(atlas, t)
-    core = asked.core(view)
+    core = asked.core(atlas, view)
     few = len(core) <= 3
     value = (
         t.join(names[city] for city in core) if few else t("concentration.core_many", n=len(core))

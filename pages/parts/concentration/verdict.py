@@ -118,7 +118,7 @@ def benchmarks(atlas: Atlas, asked: Case, said: Names, t: Words) -> None:
                 bases=t.join(dict.fromkeys(turned)),
             )
         )
-    contrast = robustness.CONTRAST
+    contrast = robustness.contrast(atlas)
     other = subjects.DEFAULT if asked.subject.code == contrast else contrast
     cases = robustness.strip(atlas, subjects.subject(atlas, other), asked.core, "lead")
     _panel(atlas, tuple(cases), "contrast", t)
