@@ -11,10 +11,10 @@ from functools import lru_cache
 
 import pandas as pd
 
+import geo.sheets.catalogue as catalogue
+import geo.sheets.view as geo_view
 from geo.data import search
 from geo.data.atlas import Atlas
-from geo.sheets import catalogue
-from geo.sheets import view as geo_view
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 

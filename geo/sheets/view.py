@@ -17,6 +17,7 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 
+import geo.sheets.methods as methods
 from geo.data import search
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
@@ -28,7 +29,6 @@ from geo.questions.compare import codes as unit_codes
 from geo.questions.concentration import bases, dated, subjects
 from geo.questions.concentration import choice as concentration
 from geo.record import areas, clusters
-from geo.sheets import methods
 from geo.words import LANGUAGES
 
 Years = tuple[int, int]

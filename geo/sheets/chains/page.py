@@ -8,6 +8,7 @@ from datetime import date
 
 import pandas as pd
 
+import geo.sheets.view as geo_view
 from geo import maps
 from geo.data.atlas import Atlas
 from geo.maps import chain_legend
@@ -19,7 +20,6 @@ from geo.questions.chains.gaps import OF_CITY, gaps
 from geo.record import clusters
 from geo.record.about import Export
 from geo.record.areas import AreaFigure
-from geo.sheets import view as geo_view
 from geo.sheets.chains import gap_rows
 from geo.sheets.figures import MapFigure
 from geo.sheets.page import Page, Said, tables

@@ -6,6 +6,8 @@ from datetime import date
 
 import pandas as pd
 
+import geo.sheets.marked as marked
+import geo.sheets.view as geo_view
 from geo.charts import series
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
@@ -13,8 +15,6 @@ from geo.questions import cities
 from geo.record import clusters, ranks, statistics
 from geo.record.about import Export
 from geo.record.naming import area_names, region_name
-from geo.sheets import marked
-from geo.sheets import view as geo_view
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.page import Page, Said, tables
 from geo.sheets.view import View

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+import geo.sheets.marked as marked
+import geo.sheets.view as geo_view
 from geo.charts import counts as drawn
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.maps.marks import PRECISE
 from geo.record import clusters, counts, findings
-from geo.sheets import marked
-from geo.sheets import view as geo_view
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.page import Page, Said, tables
 from geo.sheets.view import View

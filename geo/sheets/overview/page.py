@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import geo.sheets.marked as marked
+import geo.sheets.view as geo_view
 from geo.data.atlas import Atlas
 from geo.record import findings
-from geo.sheets import marked
-from geo.sheets import view as geo_view
 from geo.sheets.clusters.page import charts
 from geo.sheets.figures import MapFigure
 from geo.sheets.page import Page, Said, tables
