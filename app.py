@@ -7,4 +7,5 @@ import streamlit as st
 from pages.parts.shell import start
 
 start.load_everything()
+start.stay_inside()
 app = st.App("entry.py")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -22,19 +23,19 @@ class Visit:
 
 @dataclass
 class Visitor:
-    """Somebody whose socket is open."""
+    """Somebody whose page is open."""
 
-    socket: ClientConnection
+    connection: ClientConnection
 
     def open(self, page: str = "", seconds: float = 120, **codes: str) -> Visit:
         """Open a page by its link and wait until its script has ended."""
         asked = BackMsg()
         asked.rerun_script.page_name = page
         asked.rerun_script.query_string = urlencode(codes)
-        self.socket.send(asked.SerializeToString())
+        self.connection.send(asked.SerializeToString())
         seen = Visit()
         while True:
-            message = ForwardMsg.FromString(self.socket.recv(timeout=seconds, decode=False))
+            message = ForwardMsg.FromString(self.connection.recv(timeout=seconds, decode=False))
             kind = message.WhichOneof("type")
             if kind == "script_finished":
                 if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
@@ -51,10 +52,18 @@ class Visitor:
 
 
 @contextmanager
-def visitor(url: str, origin: str | None = None) -> Iterator[Visitor]:
-    """Open a socket to the server at an address, as a page of another origin if one is named."""
-    address = url.replace("http", "ws", 1) + "/_stcore/stream"
-    with connect(
-        address, subprotocols=["streamlit"], origin=origin, max_size=None, open_timeout=60
-    ) as socket:
-        yield Visitor(socket)
+def visitor(url: str, *, origin: str | None = None, host: str | None = None) -> Iterator[Visitor]:
+    """Open a socket to the server at an address.
+
+    ``origin`` names the page that the browser shows, ``host`` the name by which a proxy asks.
+    """
+    parts = urlsplit(url)
+    address = f"ws://{host or parts.netloc}{parts.path}/_stcore/stream"
+    with (
+        socket.create_connection((parts.hostname, parts.port), timeout=60) as wire,
+        connect(
+            address, sock=wire, origin=origin, subprotocols=["streamlit"], max_size=None,
+            open_timeout=60, proxy=None,
+        ) as connection,
+    ):  # fmt: skip
+        yield Visitor(connection)

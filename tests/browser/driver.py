@@ -58,13 +58,24 @@ class Server:
         return text[text.index("Traceback") :] if "Traceback" in text else ""
 
 
+#: What starts Streamlit.
+STREAMLIT = (sys.executable, "-m", "streamlit")
+
+
 @contextmanager
-def serve(script: str = "app.py", base: str = "", **environment: str) -> Iterator[Server]:
+def serve(
+    script: str = "app.py",
+    base: str = "",
+    *,
+    port: int | None = None,
+    launcher: tuple[str, ...] = STREAMLIT,
+    **environment: str,
+) -> Iterator[Server]:
     """Run a Streamlit script until the block ends; environment variables as keywords."""
-    port = free_port()
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}" + (f"/{base.strip('/')}" if base else "")
     log = Path(tempfile.mkstemp(prefix="streamlit-", suffix=".log")[1])
-    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
+    command = [*launcher, "run", script, f"--server.port={port}"]
     command += ["--server.address=127.0.0.1", f"--server.baseUrlPath={base}"]
     with log.open("w") as output:
         process = subprocess.Popen(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
+from streamlit import net_util
+
 import geo
 from pages import parts
 
@@ -19,3 +21,25 @@ def load_everything() -> None:
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)
+
+
+def stay_inside() -> None:
+    """Take from Streamlit the two ways in which it asks the network for this machine's address.
+
+    A visitor whose browser names another origin than the server's is refused, but first Streamlit
+    asks a host outside which address this machine has, twice, for a second each, while nobody else
+    is served. Nothing may leave this machine, and a proxy passes the name of its host on, so that
+    nobody needs the answer.
+
+    This is a fence around the inside of Streamlit, for which it has no setting:
+    ``net_util.get_external_ip`` and ``get_internal_ip``, called through their module by
+    ``web.server.server_util``.
+
+    Raises
+    ------
+    AttributeError
+        This Streamlit has no such functions; look for what asks in their place.
+    """
+    for name in ("get_external_ip", "get_internal_ip"):
+        getattr(net_util, name)
+        setattr(net_util, name, lambda: None)
