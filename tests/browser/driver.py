@@ -47,10 +47,11 @@ def free_port() -> int:
 
 @dataclass
 class Server:
-    """A running app: its address, and what it wrote to its log."""
+    """A running app: its address, what it wrote to its log, and its process."""
 
     url: str
     log: Path
+    process: subprocess.Popen[bytes]
 
     def complaints(self) -> str:
         """Tracebacks in the log."""
@@ -83,7 +84,7 @@ def serve(
         )
     try:
         _await_health(f"{address}/_stcore/health", process, log)
-        yield Server(address, log)
+        yield Server(address, log, process)
     finally:
         process.terminate()
         try:
