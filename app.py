@@ -6,6 +6,4 @@ import streamlit as st
 
 from pages.parts.shell import start
 
-start.load_everything()
-start.stay_inside()
-app = st.App("entry.py")
+app = st.App("entry.py", lifespan=start.before_the_port_opens)

@@ -1,18 +1,40 @@
-"""What the server does once, in one thread, before its port opens."""
+"""What the server does once, before its port opens."""
 
 from __future__ import annotations
 
 import importlib
+import logging
 import pkgutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
+import streamlit as st
 from streamlit import net_util
+from streamlit.runtime import get_instance
 
 import geo
 from pages import parts
 
+_LOG = logging.getLogger("hubei_cluster_atlas")
+
+
+@asynccontextmanager
+async def before_the_port_opens(_app: st.App) -> AsyncIterator[None]:
+    """The life of the server.
+
+    It begins with a visit by nobody: Streamlit only serves the frame of the map if the component
+    was first imported during a visit, and whoever comes first finds the data loaded.
+    """
+    stay_inside()
+    sound, fault = await get_instance().does_script_run_without_error()
+    if not sound:
+        _LOG.error("the first page cannot be drawn: %s", fault)
+    load_everything()
+    yield
+
 
 def load_everything() -> None:
-    """Import every module of the house.
+    """Import every module of the house, in this one thread.
 
     Visitors who come together each have a thread of their own. If these import the same modules for
     the first time at once, Python may give one of them a module that another has only half read.
