@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+import geo.sheets.view as geo_view
 from geo.data.atlas import Atlas
 from geo.population.named import NamedClusters
 from geo.questions.concentration.subjects import (
@@ -16,7 +17,6 @@ from geo.questions.concentration.subjects import (
     subject,
 )
 from geo.record import seats
-from geo.sheets import view as geo_view
 
 #: Dimensions of a view that say where, not what.
 _PLACES = {"region", "city"}

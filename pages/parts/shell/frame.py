@@ -31,6 +31,7 @@ from geo.story import subject
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell import (
+    again,
     failure,
     filters,
     hint,
@@ -132,6 +133,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     code = page.url_path or navigation.ENTRIES[0].name
     st.html(f"<style>:root{{{css_variables()}}}{_STYLE.read_text(encoding='utf-8')}</style>")
     spoken.draw(t)
+    again.draw()
     name = escape(t(f"pages.{code}"))
     cards.show(f'<div class="phone-brand" aria-hidden="true">{name}</div>')
     top = st.container(key="top")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo import sheets
 from geo.data.atlas import Atlas
-from geo.sheets.view import View
+from geo.sheets.view import DEFAULTS
 from geo.story import Step, Story, StoryError, figures, telling
 from geo.words import Words
 from pages.parts.shell import handout, share, state, story_state
@@ -41,7 +41,7 @@ def _add(page: Frame) -> None:
     if not popover.open:
         return
     with popover:
-        plain = page.view.without_stage().replace(lang=View.lang)
+        plain = page.view.without_stage().replace(lang=DEFAULTS["lang"])
         sheet = telling.told(page.atlas, page.code, plain.replace(lang=t.lang), state.theme())
         codes = figures(sheet)
         titles = {chart.code: chart.title for chart in sheet.charts}
