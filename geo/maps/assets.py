@@ -24,7 +24,7 @@ _BROWSER = Path(__file__).parent / "browser"
 _KEPT_SECONDS = 7 * 24 * 3600
 #: In the order in which they build on each other.
 _SCRIPTS = (
-    "core.js", "place.js", "controls.js", "paper.js", "layers.js", "names.js", "marks.js",
+    "core.js", "spread.js", "controls.js", "paper.js", "layers.js", "names.js", "marks.js",
     "hear.js", "chains.js", "axes.js", "regions.js", "concentration.js", "ground.js", "bridge.js",
 )  # fmt: skip
 

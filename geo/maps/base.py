@@ -13,6 +13,7 @@ import shapely
 
 from geo.data.atlas import Atlas
 from geo.maps.anchors import NAME_AT, Point, middle, name_rank, shortest_line
+from geo.maps.constants import constants
 from geo.maps.marks import PRECISE, characters, symbols
 from geo.record import clusters as cluster_tables
 from geo.record.naming import short_english
@@ -77,6 +78,7 @@ def base_data(atlas: Atlas) -> dict[str, Any]:
         "rivers": [_river(row, atlas.province) for _, row in atlas.rivers.iterrows()],
         "lakes": [{"shape": _lake(row["geometry"])} for _, row in atlas.lakes.iterrows()],
         "clusters": _clusters(atlas),
+        "constants": constants(),
         "marks": symbols(),
         "characters": characters(),
         "words": {

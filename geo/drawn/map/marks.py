@@ -15,37 +15,25 @@ from geo.drawn.map.window import Box, world
 from geo.look import tokens
 from geo.look.drawing import Disc, Label, Point, Shape
 from geo.look.lettering import text_width, wrapped
+from geo.maps.constants import MARKS
 from geo.maps.marks import mark_items
 
-#: More marks than this are drawn smaller, if the province is as wide as at this zoom.
-_CROWD, _DESK = 80, 7.2
-_LEAST = 0.62
-_PHONE = 0.74
-#: Width of a circle mark below which the character is left out, px.
-_LETTER_FROM = 13
-#: Distance between a mark and its place from which a line leads back, px.
-_LEADER_FROM = 13
-#: Marks fanned out from one place that make a hull; px between places that count as one, and
-#: between neighbours in one outline.
-_HULL_FROM, _ONE_PLACE, _TOUCH = 6, 3, 4
-_NAMES_FROM = 10
-_MOST_NAMES = 12
-_OUT = (0, 14, 28, 44, 62, 82)
 _LABEL = 12.0
 
 
 def mark_scale(stage: Stage, count: int) -> float:
     """Scale of marks: smaller where they are many, full as the reader comes nearer."""
-    view = stage.view
-    scale = stage.scale * (_PHONE if view.small else 1)
-    room = (_CROWD * 4 ** (view.home_zoom - _DESK)) / scale**2
+    view, scale = stage.view, stage.phone
+    room = (MARKS.crowd * 4 ** (view.home_zoom - MARKS.desk)) / scale**2
     many = sqrt(room / (count or 1)) * 2 ** (max(0.0, view.zoom - view.home_zoom) / 2)
-    return scale * max(_LEAST, min(1.0, many))
+    return scale * max(MARKS.least, min(1.0, many))
 
 
 def plain(stage: Stage, count: int) -> bool:
     """Whether marks are too small to carry a character."""
-    return 2 * float(stage.base.data["marks"]["2"]["r"]) * mark_scale(stage, count) < _LETTER_FROM
+    return (
+        2 * float(stage.base.data["marks"]["2"]["r"]) * mark_scale(stage, count) < MARKS.letter_fine
+    )
 
 
 def links(stage: Stage, data: list[tuple[str, str]]) -> None:
@@ -158,13 +146,13 @@ def _leaders(stage: Stage, spots: list[_Spot], scale: float) -> None:
             if _fanned(members):
                 stage.add("leaders", _hull(members))
     for spot in known:
-        if dist(spot.at, spot.place) >= _LEADER_FROM * scale:
+        if dist(spot.at, spot.place) >= MARKS.leader * scale:
             stage.line("leaders", [spot.place, spot.at], "muted", 0.8)
-            stage.add("leaders", Disc(spot.place, 1.8, fill="muted"))
+            stage.add("leaders", Disc(spot.place, MARKS.place, fill="muted"))
 
 
 def _near(a: _Spot, b: _Spot) -> bool:
-    return dist(a.at, b.at) < a.r + b.r + _TOUCH
+    return dist(a.at, b.at) < a.r + b.r + MARKS.touch
 
 
 def _crowds(spots: list[_Spot]) -> list[list[_Spot]]:
@@ -180,28 +168,29 @@ def _crowds(spots: list[_Spot]) -> list[list[_Spot]]:
 def _fanned(members: list[_Spot]) -> bool:
     """Whether many of them were fanned out from one place."""
     return any(
-        sum(dist(one.place, other.place) < _ONE_PLACE for other in members) >= _HULL_FROM
+        sum(dist(one.place, other.place) < MARKS.one_place for other in members) >= MARKS.hull
         for one in members
     )
 
 
 def _hull(members: list[_Spot]) -> Shape:
     """Outline of the discs around marks and of the bars between neighbours."""
-    parts = [shapely.Point(spot.at).buffer(spot.r + 5.5) for spot in members]
+    parts = [shapely.Point(spot.at).buffer(spot.r + MARKS.hull_room + 0.5) for spot in members]
     for i, a in enumerate(members):
         for b in members[i + 1 :]:
             if _near(a, b):
-                width = 1.5 * (min(a.r, b.r) + 0.5)
+                width = MARKS.hull_bar * (min(a.r, b.r) + 0.5)
                 parts.append(shapely.LineString([a.at, b.at]).buffer(width / 2, cap_style="flat"))
     return Shape(rings(shapely.union_all(parts)), fill="ground", stroke="muted", width=1)
 
 
-def _beside(gap: float, w: float, h: float) -> list[Point]:
+def beside(gap: float, w: float, h: float) -> list[Point]:
     """Corners for a label next to a mark, best first."""
+    c = MARKS.corner
     return [
         (gap, -h / 2), (-gap - w, -h / 2), (-w / 2, gap), (-w / 2, -gap - h),
-        (gap - 4, gap - 4), (4 - gap - w, gap - 4),
-        (gap - 4, 4 - gap - h), (4 - gap - w, 4 - gap - h),
+        (gap - c, gap - c), (c - gap - w, gap - c),
+        (gap - c, c - gap - h), (c - gap - w, c - gap - h),
     ]  # fmt: skip
 
 
@@ -210,10 +199,11 @@ def _labels(stage: Stage, spots: list[_Spot], chosen: list[_Spot], scale: float)
     x0, y0 = stage.view.origin
     taken = [(a - x0, b - y0, c - x0, d - y0) for a, b, c, d in stage.boxes]
     taken += [spot.box for spot in spots]
-    near = stage.view.zoom >= _NAMES_FROM
+    near = stage.view.zoom >= MARKS.names_from
     others = [spot for spot in spots if near and spot not in chosen]
-    frame = (4.0, 4.0, stage.view.width - 4, stage.view.height - 4)
-    left = _MOST_NAMES
+    edge = MARKS.edge
+    frame = (edge, edge, stage.view.width - edge, stage.view.height - edge)
+    left = MARKS.most_names
     for spot in [*chosen, *others]:
         first = spot in chosen
         if not first and (not left or not stage.view.holds(spot.at)):
@@ -223,8 +213,8 @@ def _labels(stage: Stage, spots: list[_Spot], chosen: list[_Spot], scale: float)
         pad = (7.0, 2.0) if first else (0.0, 0.0)
         w = max(text_width(line, size) for line in lines) + 2 * pad[0]
         h = len(lines) * size * 1.2 + 2 * pad[1]
-        gap = spot.r + (9 if first else 4) * scale
-        seek = [one for out in (_OUT if first else (0,)) for one in _beside(gap + out, w, h)]
+        gap = spot.r + (MARKS.gap_chosen if first else MARKS.gap) * scale
+        seek = [one for out in (MARKS.out if first else (0,)) for one in beside(gap + out, w, h)]
         x, y = spot.at
         free = next(
             (one for one in seek if _free((x + one[0], y + one[1]), w, h, frame, taken)), None
