@@ -8,6 +8,7 @@ import time
 from functools import lru_cache
 from html import escape
 from pathlib import Path
+from threading import get_ident
 
 import folium
 from branca.element import Figure
@@ -24,7 +25,8 @@ _KEPT_SECONDS = 7 * 24 * 3600
 #: In the order in which they build on each other.
 _SCRIPTS = (
     "core.js", "spread.js", "controls.js", "paper.js", "layers.js", "names.js", "marks.js",
-    "hear.js", "chains.js", "axes.js", "regions.js", "concentration.js", "ground.js", "bridge.js",
+    "hear.js", "clusters.js", "chains.js", "axes.js", "regions.js", "concentration.js", "ground.js",
+    "bridge.js",
 )  # fmt: skip
 
 
@@ -105,7 +107,7 @@ def write_assets(atlas: Atlas, folder: str | Path) -> list[str]:
     if file.exists():
         file.touch()
     else:
-        part = file.with_suffix(f".{os.getpid()}")
+        part = file.with_suffix(f".{os.getpid()}-{get_ident()}")
         part.write_bytes(text)
         part.replace(file)  # whole or not at all, as another server may be reading
     oldest = time.time() - _KEPT_SECONDS
