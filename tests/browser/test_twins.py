@@ -37,7 +37,7 @@ def page(
     # Paper is as fine as a fine screen.
     context = browser.new_context(device_scale_factor=2)
     file: Path = tmp_path_factory.mktemp("map") / "map.html"
-    group = maps.scene(clusters.table(atlas).iloc[:0], "zh")
+    group = maps.scene(atlas, clusters.table(atlas).iloc[:0], "zh")
     file.write_text(maps.standalone(atlas, group, "zh"))
     page = context.new_page()
     page.goto(file.as_uri())

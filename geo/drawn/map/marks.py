@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import dist, sqrt
-from typing import Any
 
 import shapely
 
@@ -15,6 +14,7 @@ from geo.drawn.map.window import Box, world
 from geo.look import tokens
 from geo.look.drawing import Disc, Label, Point, Shape
 from geo.look.lettering import text_width, wrapped
+from geo.maps.clusters import MappedCluster
 from geo.maps.constants import MARKS
 from geo.maps.marks import mark_items
 
@@ -36,18 +36,21 @@ def plain(stage: Stage, count: int) -> bool:
     )
 
 
+def clusters(stage: Stage, data: Mapping[str, MappedCluster]) -> None:
+    """What the other painters need to know of the clusters."""
+    stage.clusters = data
+
+
 def links(stage: Stage, data: list[tuple[str, str]]) -> None:
     """Lines through all cities of the clusters that span several."""
-    clusters = stage.base.data["clusters"]
-    at = ("zh", "en").index(stage.lang)
     for cluster_id, hue in data:
         stage.line(
             "lines",
-            stage.view.line(clusters[cluster_id]["line"]),
+            stage.view.line(stage.clusters[cluster_id].line),
             f"fam-{hue}",
             tokens.LINES["link"] * stage.scale,
             opacity=0.55,
-            name=clusters[cluster_id]["name"][at],
+            name=stage.clusters[cluster_id].name,
         )
 
 
@@ -56,7 +59,7 @@ class _Spot:
     id: str
     tier: int
     hue: str
-    cluster: dict[str, Any]
+    cluster: MappedCluster
     at: Point
     place: Point
     r: float
@@ -79,15 +82,15 @@ def marks(stage: Stage, data: list[tuple[str, int, str]]) -> None:
 def _spots(stage: Stage, data: list[tuple[str, int, str]], scale: float) -> list[_Spot]:
     from geo.drawn.map.names import shift
 
-    clusters, forms = stage.base.data["clusters"], stage.base.data["marks"]
-    rows = sorted((row for row in data if row[0] in clusters), key=lambda row: (row[1], row[0]))
+    forms = stage.base.data["marks"]
+    rows = sorted(data, key=lambda row: (row[1], row[0]))
     wishes: list[tuple[float, float, float]] = []
     places = []
     for cluster_id, tier, _ in rows:
-        cluster = clusters[cluster_id]
-        at, (dx, dy) = cluster["at"], (0.0, 0.0)
-        if cluster["vague"] and cluster["area"] is not None:
-            city = stage.base.city(cluster["area"])
+        cluster = stage.clusters[cluster_id]
+        at, (dx, dy) = cluster.at, (0.0, 0.0)
+        if cluster.area is not None:
+            city = stage.base.city(cluster.area)
             at, (dx, dy) = city["seat"], shift(stage, city, stage.view.zoom)
         x, y = world(at, stage.view.zoom)
         places.append((float(x), float(y)))
@@ -99,7 +102,7 @@ def _spots(stage: Stage, data: list[tuple[str, int, str]], scale: float) -> list
             cluster_id,
             tier,
             hue,
-            clusters[cluster_id],
+            stage.clusters[cluster_id],
             (x - x0, y - y0),
             (place[0] - x0, place[1] - y0),
             wish[2],
@@ -125,24 +128,20 @@ def _draw(stage: Stage, spots: list[_Spot], scale: float) -> None:
             spot.tier,
             spot.hue,
             stage.lang,
-            precise=not spot.cluster["vague"],
+            precise=not spot.cluster.vague,
             at=spot.at,
             scale=scale,
-            name=_name(stage, spot),
+            name=spot.cluster.name,
         )
         stage.add("marks", *(item for item in items if not (bare and isinstance(item, Label))))
     _labels(stage, spots, chosen, scale)
 
 
-def _name(stage: Stage, spot: _Spot) -> str:
-    return str(spot.cluster["name"][("zh", "en").index(stage.lang)])
-
-
 def _leaders(stage: Stage, spots: list[_Spot], scale: float) -> None:
     """Lines back to the true place; an outline around many fanned out from one place."""
-    known = [spot for spot in spots if not spot.cluster["vague"]]
-    for city in dict.fromkeys(spot.cluster["cities"][0] for spot in known):
-        for members in _crowds([spot for spot in known if spot.cluster["cities"][0] == city]):
+    known = [spot for spot in spots if not spot.cluster.vague]
+    for city in dict.fromkeys(spot.cluster.cities[0] for spot in known):
+        for members in _crowds([spot for spot in known if spot.cluster.cities[0] == city]):
             if _fanned(members):
                 stage.add("leaders", _hull(members))
     for spot in known:
@@ -209,7 +208,7 @@ def _labels(stage: Stage, spots: list[_Spot], chosen: list[_Spot], scale: float)
         if not first and (not left or not stage.view.holds(spot.at)):
             continue
         size = _LABEL * stage.scale
-        lines = wrapped(_name(stage, spot), size, (24 if first else 13) * size)
+        lines = wrapped(spot.cluster.name, size, (24 if first else 13) * size)
         pad = (7.0, 2.0) if first else (0.0, 0.0)
         w = max(text_width(line, size) for line in lines) + 2 * pad[0]
         h = len(lines) * size * 1.2 + 2 * pad[1]

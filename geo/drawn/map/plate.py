@@ -43,6 +43,7 @@ PAINTERS: Mapping[str, Painter] = {
     "regions": regions.regions,
     "regionWords": words.words,
     "centres": area_painters.centres,
+    "clusters": marks.clusters,
     "names": names.names,
     "links": marks.links,
     "marks": marks.marks,
@@ -92,6 +93,7 @@ def plate(
     target = home if content.focus is None else area_painters.bounds(base, content.focus)
     stage = Stage(atlas, base, fitted(width, height, target, home), lang, scale)
     group = scene(
+        atlas,
         content.clusters,
         lang,
         figure=content.figure,

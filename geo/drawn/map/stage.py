@@ -14,6 +14,7 @@ from geo.data.memory import remembered
 from geo.drawn.map.window import Box, View
 from geo.look.drawing import Item, Point, Shape
 from geo.maps.base import base_data
+from geo.maps.clusters import MappedCluster
 from geo.maps.constants import FRAME
 
 #: From below to above; marks give way to names, what is chosen lies over both.
@@ -120,6 +121,8 @@ class Stage:
         ``whole`` or ``part`` of the province where regions are drawn, else empty.
     signs : dict or None
         Stages by city and their letters, where names carry a chevron.
+    clusters : Mapping
+        Clusters on the map, by cluster_id.
     boxes : list of Box
         Names, as obstacles for marks, in world pixels.
     words : list of Box
@@ -141,6 +144,7 @@ class Stage:
     painted: dict[int, str] | None = None
     beside: Mapping[str, Point] | None = None
     regions: str = ""
+    clusters: Mapping[str, MappedCluster] = field(default_factory=dict)
     signs: tuple[Mapping[str, Any], list[str]] | None = None
     boxes: list[Box] = field(default_factory=list)
     words: list[Box] = field(default_factory=list)

@@ -23,7 +23,7 @@
     const base = window.ATLAS;
     const stage = (map.stage = atlas.stage = {
       map, base, renderers: panes(map), lang: "zh", scale: 1, boxes: [], touched: false,
-      home: L.latLngBounds(base.bounds), land: new Map(), counties: null, sent: 0,
+      home: L.latLngBounds(base.bounds), land: new Map(), counties: null, clusters: new Map(), sent: 0,
     });
     const shape = (kind, pane, points, className, interactive = false) =>
       L[kind](points, { pane, renderer: stage.renderers[pane], className, interactive,

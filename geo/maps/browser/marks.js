@@ -51,8 +51,8 @@
     // data: [[cluster_id, tier_class, hue], …]
     build(map) {
       const { stage } = atlas;
-      const { clusters, cities, marks, characters } = stage.base;
-      this.lang = stage.lang === "zh" ? 0 : 1;
+      const { cities, marks, characters } = stage.base;
+      const lang = stage.lang === "zh" ? 0 : 1;
       const byId = new Map(cities.map((city) => [city.id, city]));
       stage.marks = this;
       this.sketch = atlas.svg("svg", { class: "atlas-sketch", width: 1, height: 1 },
@@ -60,10 +60,10 @@
       this.root.setAttribute("role", "group");
       this.root.setAttribute("aria-label", atlas.word("marks"));
       // Large tiers are placed first and drawn last.
-      const rows = this.data.filter(([id]) => clusters[id])
+      const rows = atlas.known(this.data)
         .sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
       for (const [id, tier, hue] of rows) {
-        const cluster = clusters[id];
+        const cluster = stage.clusters.get(id);
         const form = marks[tier];
         const node = atlas.el("div", `atlas-mark fam-${hue} t${tier}`);
         if (hue === "other") node.classList.add("hollow");
@@ -77,7 +77,7 @@
         atlas.svg("circle", { class: "ring", r: half + 2.5 }, icon);
         atlas.svg("path", { d: form.d }, icon);
         const text = atlas.svg("text", { y: form.dy, dy: ".36em", "font-size": form.font }, icon);
-        text.textContent = characters[hue][this.lang];
+        text.textContent = characters[hue][lang];
         const area = cluster.vague ? byId.get(cluster.area) : null;
         const item = { id, node, cluster, tier, area, at: area ? area.seat : cluster.at,
                        dx: 0, dy: 0, free: form.r };
@@ -117,7 +117,7 @@
       return { x: x + item.dx, y: y + item.dy, r: item.free * this.scale, place: { x, y } };
     },
     tell({ cluster }) {
-      return [cluster.name[this.lang], ...cluster.tip[this.lang]];
+      return [cluster.name, ...cluster.tip];
     },
     choose({ id }) {
       atlas.emit("cluster", id);
@@ -196,7 +196,7 @@
       const chosen = this.items.filter((item) => item.node.classList.contains("selected"));
       const others = near ? this.items.filter((item) => !chosen.includes(item)) : [];
       const named = [...chosen, ...others].filter((item) => view.contains(atlas.latlng(item.at)))
-        .map((item) => [item, atlas.el("div", "label", item.node, item.cluster.name[this.lang])])
+        .map((item) => [item, atlas.el("div", "label", item.node, item.cluster.name)])
         .map(([item, node]) => ({ item, node, w: node.offsetWidth, h: node.offsetHeight }));
       let left = MARKS.most_names;
       for (const { item, node, w, h } of named) {

@@ -194,13 +194,17 @@ def _draw_map(frame: Frame, slot: DeltaGenerator) -> None:
     with slot:
         if stage is None:
             frame.figure = sheets.map_figure(atlas, frame.code, view)
-            if frame.figure is not None:
+            if frame.figure is None:
+                mapframe.leave()
+            else:
                 mapframe.draw(atlas, view, frame.figure.content, scale)
         elif stage.figure is not None and stage.under is not None:
             # A step has a view of its own, which a click on its map must not change.
             own = frame.code != present.STORY
             there = view if own else subject(stage.under, view.lang)
             mapframe.draw(atlas, there, stage.figure.content, scale, choose=own)
+        else:
+            mapframe.leave()
 
 
 def _finish_stage(
