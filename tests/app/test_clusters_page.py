@@ -295,7 +295,7 @@ def test_another_programme_without_a_filter(open_page: Open) -> None:
     assert t("common.named_of", named=15, official=16) in page.parts("badge")
     assert t("clusters.no_city_counts") in page.text
     assert len(table(page)) == 114
-    assert page.codes == {"lang": "en"}
+    assert page.codes == {"lang": "en", "programme": "national_innovative_cluster"}
     page.find("text_input", "filter_q").set_value("Wuhan")
     page.run()  # the choice outlives a filter
     assert page.find("selectbox", "programme").value == "national_innovative_cluster"
