@@ -23,8 +23,9 @@ from geo.maps.anchors import Point
 from geo.maps.layers import AtlasLayer
 from geo.maps.legend import Legend, LegendEntry
 from geo.questions.layout.axes import Axis, lanes
-from geo.questions.layout.findings import city_name, members_word, scheme_word, short
+from geo.questions.layout.findings import members_word, scheme_word, short
 from geo.questions.layout.schemes import Region, Scheme, arrows
+from geo.record.naming import area_names
 from geo.words import Words, catalogue
 
 #: Where the words of regions stand, set by eye so that they meet no name and no line.
@@ -218,10 +219,10 @@ def rings(scheme: Scheme, axes: Sequence[Axis] = ()) -> list[list[Any]]:
 def _names(atlas: Atlas, lang: str) -> dict[str, list[int]]:
     """Offset of each city's name from its seat in px, by an estimate of its width."""
     t = Words(lang)
-    found = {}
+    found, places = {}, area_names(atlas, t)
     for adcode in atlas.cities.index:
         side, rise = (_NAME_SIDE | (_NAME_SIDE_EN if t.lang == "en" else {}))[int(adcode)]
-        name = city_name(atlas, int(adcode), t)
+        name = places[adcode]
         half = len(name) * (6.5 if t.lang == "zh" else 3.5)
         aside = {"left": -half - 9, "right": half + 9}.get(side, 0)
         above = {"above": -15, "below": 15}.get(side, 0)

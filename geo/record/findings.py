@@ -14,6 +14,7 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.record import clusters, counts, seats, statistics
+from geo.record.naming import listed
 from geo.words import Words
 
 #: The lists that the findings speak of by name; another list would need other words.
@@ -44,13 +45,12 @@ class Finding:
 
     def text(self, part: str, atlas: Atlas, t: Words) -> str:
         """Wording of one part, with codes turned into names."""
-        names = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
 
         def worded(name: str, value: Any) -> Any:
             if name.endswith("cities"):
-                return t.join(str(names[adcode]) for adcode in value)
+                return listed(atlas, value, t)
             if name.endswith("city"):
-                return str(names[value])
+                return listed(atlas, (value,), t)
             if name.endswith("cluster"):
                 return t.name(clusters.table(atlas).loc[value])
             return t.percent(value) if name.endswith("share") else value

@@ -17,6 +17,7 @@ from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.population.named import NamedClusters
 from geo.population.selection import cities
+from geo.record.naming import area_names
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 
@@ -105,8 +106,7 @@ def code_names(atlas: Atlas, dimension: str, t: Words) -> dict[str | int, str]:
         families = atlas.table("chains").drop_duplicates("family_id")
         return dict(zip(families["family_id"], families[f"family_{t.lang}"], strict=True))
     if dimension == "city":
-        cities = atlas.cities
-        return {int(code): t.name(row) for code, row in cities.iterrows()}
+        return {int(code): name for code, name in area_names(atlas, t).items()}
     table = {"region": "regions", "chain": "chains", "prog": "programmes"}[dimension]
     frame = atlas.table(table).set_index(*atlas.resource(table).key)
     return {code: t.name(row) for code, row in frame.iterrows()}

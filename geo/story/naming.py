@@ -5,7 +5,6 @@ from __future__ import annotations
 from geo.data.atlas import Atlas
 from geo.questions import layout
 from geo.record.clusters import MAIN_SCHEME
-from geo.record.naming import area_names
 from geo.sheets.table_filter import code_names
 from geo.story.record import Step, Story
 from geo.words import Words
@@ -40,9 +39,8 @@ def _chosen(atlas: Atlas, step: Step, t: Words) -> list[str]:
         return [scheme.name_zh if t.lang == "zh" else scheme.name_en]
     names = []
     for dimension in _TELLING:
-        codes = getattr(view.selection, dimension)
-        words = area_names(atlas, t) if dimension == "city" else code_names(atlas, dimension, t)
-        names += [words[code] for code in codes]
+        words = code_names(atlas, dimension, t)
+        names += [words[code] for code in getattr(view.selection, dimension)]
     if view.selection.year:
         names.append(t.years(*view.selection.year))
     return names

@@ -26,10 +26,7 @@ FIGURES = [
     "county_characteristic_cluster",
     "provincial_key_growth_cluster",
 ]
-CITY_NAMES = {
-    lang: {row["adcode"]: row[column] for row in tables.rows("areas") if row["level"] == "city"}
-    for lang, column in (("zh", "short_zh"), ("en", "name_en"))
-}
+CITY_NAMES = {lang: tables.city_names(lang) for lang in LANGUAGES}
 
 
 def number(page: Reader) -> int:

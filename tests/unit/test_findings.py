@@ -17,10 +17,7 @@ from tests import tables
 
 NATIONAL = [key for key, row in tables.cluster_programmes().items() if row["tier"] == "national"]
 CORE = {"420100", "420600", "420500"}
-NAMES = {
-    lang: {row["adcode"]: row[column] for row in tables.rows("areas")}
-    for lang, column in (("zh", "short_zh"), ("en", "name_en"))
-}
+NAMES = {lang: tables.city_names(lang) for lang in ("zh", "en")}
 
 
 @pytest.fixture(params=["zh", "en"])

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geo.data.atlas import Atlas
-from geo.data.memory import remembered
 from geo.questions.concentration import bases, subjects
 from geo.questions.concentration.dated import Dated
 from geo.questions.concentration.robustness import Case, case, contrast
 from geo.questions.concentration.subjects import Subject
 from geo.questions.concentration.verdict import Verdict
 from geo.record import facts, findings, seats
+from geo.record.naming import area_names
 from geo.words import Words
 
 #: Below this number of items the evidence is called weak.
@@ -44,17 +44,8 @@ class Names:
 
 
 def city_names(atlas: Atlas, t: Words) -> pd.Series:
-    """Short names of the 17 units, index adcode."""
-    return _city_names(atlas, t.lang)
-
-
-@remembered(8)
-def _city_names(atlas: Atlas, lang: str) -> pd.Series:
-    if lang == "zh":
-        return atlas.cities["short_zh"]
-    return atlas.cities["name_en"].str.replace(
-        r"( Tujia and Miao)? Autonomous Prefecture$| Forestry District$| City$", "", regex=True
-    )
+    """Short names of the prefecture-level units, index adcode."""
+    return area_names(atlas, t)[atlas.cities.index]
 
 
 def names(atlas: Atlas, code: str, base: bases.Base, core: tuple[int, ...], t: Words) -> Names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -13,7 +14,10 @@ from geo.look.tokens import Theme
 from geo.maps.marks import PRECISE
 from geo.population.named import NamedClusters
 from geo.record import clusters, counts, findings
+from geo.record.about import Export
+from geo.record.naming import area_names
 from geo.sheets.figures import Chart, MapFigure
+from geo.sheets.kept import kept
 from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.view import View
 from geo.words import Words
@@ -90,10 +94,10 @@ def best_year(known: dict[int, int]) -> int | None:
     return max(known, key=lambda year: (known[year], year)) if known else None
 
 
-def _sources(atlas: Atlas, programme: str, t: Words) -> str:
+def sources(atlas: Atlas, programme: str) -> list[str]:
+    """Titles of the sources of the official counts of a programme."""
     rows = counts.official(atlas)
-    titles = atlas.sources(rows.loc[rows["programme_id"] == programme, "source_id"])["title"]
-    return t.join(titles)
+    return list(atlas.sources(rows.loc[rows["programme_id"] == programme, "source_id"])["title"])
 
 
 def by_year(atlas: Atlas, programme: str, t: Words, theme: Theme) -> Chart | None:
@@ -114,7 +118,8 @@ def by_year(atlas: Atlas, programme: str, t: Words, theme: Theme) -> Chart | Non
         table=table,
         alt=t("clusters.chart_alt", title=year_title(atlas, programme, t)),
         badge=known.text(t),
-        source=_sources(atlas, programme, t),
+        complete=known.complete,
+        source=t.join(sources(atlas, programme)),
     )
 
 
@@ -140,7 +145,7 @@ def by_city(
         return None
     table = pd.DataFrame(
         {
-            "city": atlas.cities["short_zh" if t.lang == "zh" else "name_en"],
+            "city": area_names(atlas, t)[atlas.cities.index],
             "official": counts.by_city(atlas, programme, year),
             "named": counts.named_by_city(atlas, programme, year),
         }
@@ -156,7 +161,7 @@ def by_city(
         figure=chart,
         table=table,
         alt=t("clusters.chart_alt", title=title),
-        source=_sources(atlas, programme, t),
+        source=t.join(sources(atlas, programme)),
     )
 
 
@@ -179,8 +184,17 @@ def by_industry(
         figure=chart,
         table=table,
         alt=t("clusters.chart_alt", title=title),
-        source=_sources(atlas, programme, t),
+        source=t.join(sources(atlas, programme)),
     )
 
 
-PAGE = Page(words, tables("clusters", "cluster_counts"), figure, charts)
+def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
+    """The clusters left, and every official count of the programme spoken of."""
+    programme = programme_of(atlas, view)
+    name = Words(view.lang).name(clusters.programmes(atlas).loc[programme])
+    (chosen,) = tables("clusters")(atlas, view, link, day)
+    (official,) = tables("cluster_counts")(atlas, view.without_filters(), link, day)
+    return chosen, kept(official, official.frame["programme_id"] == programme, name)
+
+
+PAGE = Page(words, rows, figure, charts)

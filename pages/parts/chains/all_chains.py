@@ -11,7 +11,7 @@ import streamlit as st
 from geo.population.selection import cities
 from geo.questions.chains import choice
 from geo.questions.chains.gaps import KINDS, gaps
-from geo.questions.chains.wording import city_names
+from geo.record.naming import area_names
 from geo.sheets.chains.gap_rows import readable, working_list
 from pages.parts import cards
 from pages.parts.data import rows as data_rows
@@ -104,7 +104,7 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
         )
     cards.show(cards.source(t("chains.rule_distance")))
     names = [t.name(choice.table(atlas).loc[code]) for code in ids]
-    names += [str(city_names(atlas, t)[code]) for code in sorted(inside or ())]
+    names += [str(area_names(atlas, t)[code]) for code in sorted(inside or ())]
     names += [t(f"chains.gap_kind.{kind}") for kind in kinds]
     make = partial(working_list, atlas, view, found, filters=tuple(names))
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):

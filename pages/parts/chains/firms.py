@@ -12,7 +12,7 @@ from geo.data.atlas import Atlas
 from geo.maps.marks import PRECISE
 from geo.population.selection import cities
 from geo.questions.chains import choice
-from geo.questions.chains.wording import city_names
+from geo.record.naming import area_names
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell.frame import Frame
@@ -106,7 +106,7 @@ def _readable(atlas: Atlas, rows: pd.DataFrame, t: Words) -> pd.DataFrame:
     zones = atlas.table("zones").set_index("zone_id")
     areas = atlas.table("areas").set_index("adcode")
     titles = atlas.table("sources").set_index("source_id")["title"]
-    names = city_names(atlas, t)
+    names = area_names(atlas, t)
 
     def place(row: pd.Series) -> str:
         parts = []

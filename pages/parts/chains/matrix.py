@@ -12,8 +12,8 @@ from geo.charts import chains as charts
 from geo.charts.template import CONFIG
 from geo.data.atlas import Atlas
 from geo.questions.chains import choice, places
-from geo.questions.chains.wording import city_names
 from geo.record import clusters
+from geo.record.naming import area_names
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell import state
@@ -41,7 +41,7 @@ def shown(atlas: Atlas, ids: Sequence[str], t: Words) -> charts.Matrix:
     found = places.records(atlas, ids)
     roles = found.pivot(index="chain_id", columns="city_adcode", values="role")
     roles = roles.reindex(index=list(order), columns=cities)
-    names = city_names(atlas, t)
+    names = area_names(atlas, t)
     return charts.Matrix(
         roles=roles.astype(object).where(roles.notna(), None),
         hues={code: chains.at[code, "hue"] for code in order},

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.questions.chains import choice, relatedness
 from geo.questions.chains.relatedness import LEAST_PLACES
-from geo.questions.chains.wording import city_names
+from geo.record.naming import area_names
 from geo.sheets.city.page import city_of
 from pages.parts import cards
 from pages.parts.shell.frame import Frame
@@ -106,7 +106,7 @@ def _near(page: Frame) -> None:
     """Chains not on record in a city, by how much of what is related to them it has."""
     atlas, view, t = page.atlas, page.view, page.t
     adcode = city_of(atlas, view)
-    city = city_names(atlas, t)[adcode]
+    city = area_names(atlas, t)[adcode]
     found = relatedness.near(atlas, adcode).head(_SHOWN)
     chains = choice.table(atlas)
     if found.empty or not found["density"].max() > 0:

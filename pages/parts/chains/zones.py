@@ -11,7 +11,7 @@ from geo.data.atlas import Atlas
 from geo.maps.marks import PRECISE
 from geo.population.selection import cities
 from geo.questions.chains import choice, places
-from geo.questions.chains.wording import city_names
+from geo.record.naming import area_names
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell.frame import Frame
@@ -53,7 +53,7 @@ def _readable(atlas: Atlas, rows: pd.DataFrame, t: Words) -> pd.DataFrame:
     chains = choice.table(atlas)
     areas = atlas.table("areas").set_index("adcode")
     titles = atlas.table("sources").set_index("source_id")["title"]
-    names = city_names(atlas, t)
+    names = area_names(atlas, t)
     return pd.DataFrame(
         {
             "zone": [t.name(row) for _, row in rows.iterrows()],

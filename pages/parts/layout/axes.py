@@ -11,6 +11,7 @@ from geo.maps.regions import axis_word
 from geo.population.fields import NOTHING
 from geo.questions import layout
 from geo.questions.layout import Axis
+from geo.record.naming import area_names
 from geo.sheets.layout import page as sheet
 from geo.sheets.view import View
 from geo.words import Words
@@ -78,4 +79,4 @@ def table(atlas: Atlas, view: View, t: Words) -> None:
 
 
 def _route(atlas: Atlas, axis: Axis, t: Words) -> str:
-    return " → ".join(layout.city_name(atlas, adcode, t) for adcode in axis.cities)
+    return " → ".join(area_names(atlas, t)[list(axis.cities)])

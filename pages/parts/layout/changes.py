@@ -10,6 +10,7 @@ from geo.data.atlas import Atlas
 from geo.questions import layout
 from geo.questions.layout import Region, Scheme
 from geo.record.clusters import MAIN_SCHEME
+from geo.record.naming import listed
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
@@ -67,7 +68,7 @@ def table(atlas: Atlas, view: View, scheme: Scheme, t: Words) -> None:
         f'<tr class="way-{change.kind}"><td>{escape(t(f"layout.change.kind_{change.kind}"))}</td>'
         f"<td>{_regions(change.before, scheme, t)}</td><td>→</td>"
         f"<td>{_regions(change.after, against, t)}</td><td>{len(change.cities)}</td>"
-        f"<td>{escape(layout.city_names(atlas, change.cities, t))}</td></tr>"
+        f"<td>{escape(listed(atlas, change.cities, t))}</td></tr>"
         for change in found
     )
     columns = (

@@ -17,6 +17,7 @@ from geo.population.fields import Years
 from geo.population.named import NamedClusters
 from geo.population.selection import FILTERS, LONGEST_QUERY
 from geo.record import clusters
+from geo.record.naming import area_names
 from geo.sheets.view import DEFAULTS, View
 from geo.words import Words
 from pages.parts import cards
@@ -70,7 +71,7 @@ def _labels(atlas: Atlas, t: Words) -> dict[str, Callable[[Any], str]]:
     by_chain = chains.set_index("chain_id")
     by_family = chains.drop_duplicates("family_id").set_index("family_id")[f"family_{t.lang}"]
     programmes = atlas.table("programmes").set_index("programme_id")
-    city_name = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
+    city_name = area_names(atlas, t)
     return {
         "region": lambda code: t.name(regions.loc[code]),
         "city": lambda code: str(city_name[code]),
