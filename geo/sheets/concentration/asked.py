@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.questions.concentration.memberships import Memberships
 from geo.questions.concentration.subjects import (
     DEFAULT,
     FIRMS,
     VIEW,
     Subject,
     members,
-    places_of,
     subject,
 )
 from geo.record import findings
@@ -45,7 +45,7 @@ def of_view(atlas: Atlas, view: geo_view.View) -> Subject:
     code = chosen(view)
     if code != VIEW:
         return subject(atlas, code)
-    return Subject(VIEW, "clusters", places_of(members_of_view(atlas, view)["city_adcodes"]))
+    return Subject(VIEW, "clusters", Memberships.of(members_of_view(atlas, view)["city_adcodes"]))
 
 
 def members_of_view(atlas: Atlas, view: geo_view.View) -> pd.DataFrame:
