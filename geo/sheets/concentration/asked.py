@@ -7,13 +7,13 @@ import pandas as pd
 import geo.sheets.view as geo_view
 from geo.data.atlas import Atlas
 from geo.population.named import NamedClusters
+from geo.questions.concentration.memberships import Memberships
 from geo.questions.concentration.subjects import (
     DEFAULT,
     FIRMS,
     VIEW,
     Subject,
     members,
-    places_of,
     subject,
 )
 from geo.record import seats
@@ -42,7 +42,7 @@ def of_view(atlas: Atlas, view: geo_view.View) -> Subject:
     code = chosen(view)
     if code != VIEW:
         return subject(atlas, code)
-    return Subject(VIEW, "clusters", places_of(members_of_view(atlas, view)["city_adcodes"]))
+    return Subject(VIEW, "clusters", Memberships.of(members_of_view(atlas, view)["city_adcodes"]))
 
 
 def members_of_view(atlas: Atlas, view: geo_view.View) -> pd.DataFrame:

@@ -35,7 +35,7 @@ def draw(atlas: Atlas, asked: Case, said: Names, t: Words) -> None:
 def _core(atlas: Atlas, asked: Case, said: Names, t: Words) -> None:
     found = asked.verdict
     inside = tuple(int(city) in asked.core for city in atlas.cities.index)
-    sizes = tuple(map(len, asked.subject.places)) + (1,) * asked.subject.elsewhere(asked.core)
+    sizes = asked.subject.sizes(asked.core)
     values, often = indices.core_draws(sizes, asked.base.shares, inside, asked.rule)
     title = t(
         "concentration.core.title",
