@@ -30,6 +30,7 @@ from geo.questions.concentration import bases, dated, subjects
 from geo.questions.concentration import choice as concentration
 from geo.record import areas, clusters
 from geo.words import LANGUAGES
+from geo.words.text import tidy
 
 Years = tuple[int, int]
 
@@ -320,9 +321,10 @@ def parse(params: Mapping[str, str], atlas: Atlas) -> tuple[View, tuple[Notice, 
         elif name == "year" and (years := _read_years(text, year_span(atlas))):
             fields[name] = years
         elif name == "q":
-            fields[name] = text[:LONGEST_QUERY]
-            if len(text) > LONGEST_QUERY:
-                notices.append(Notice(name, text[LONGEST_QUERY:]))
+            sought = tidy(text)
+            fields[name] = sought[:LONGEST_QUERY]
+            if len(sought) > LONGEST_QUERY:
+                notices.append(Notice(name, sought[LONGEST_QUERY:]))
         elif name == "present" and text in ("0", "1"):
             fields[name] = text == "1"
         elif name == "step" and text in _STEPS:
