@@ -127,7 +127,7 @@ def count(reader: Reader, atlas: Atlas, sample: Sample) -> None:
     reader.open("concentration", lang="zh")
     for code in SUBJECTS[::-1] * (CLICKS // 2 + 1):
         name = subjects.label(atlas, code, Words("zh"))
-        box = reader.part("concentration_count").get_by_role("combobox")
+        box = reader.part("count").get_by_role("combobox")
         box.click()
         box.fill(name)
         option = reader.page.get_by_role("option", name=name).first
