@@ -52,9 +52,7 @@ TIMES = {
 CHAIN = View(chain=("auto",), over=choice.LAYERS)
 #: What is counted in turn, and the figures that must be drawn anew.
 SUBJECTS = (subjects.DEFAULT, robustness.CONTRAST)
-FIGURES = tuple(
-    f"concentration_{name}" for name in ("pairs_chart", "quotients_chart", "strip_own", "two_way")
-)
+FIGURES = ("pairs", "quotients", "strip-own", "two-way")
 BYTES = {
     "socket until the first paint of Clusters": ("first bytes", 80),
     "socket until Clusters is complete": ("complete bytes", None),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import compress
 
 import pandas as pd
 
@@ -17,6 +15,7 @@ from geo.record import statistics
 from geo.record.about import Export
 from geo.sheets import rows as package
 from geo.sheets.concentration import asked
+from geo.sheets.part import because, only
 from geo.sheets.table_filter import in_words
 from geo.sheets.view import View
 from geo.words import Words
@@ -41,7 +40,7 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     def some(name: str, selection: Selection = counted, keep: Keep | None = None) -> Export:
         there = view.without_filters().selecting(selection)
         export = package.table(atlas, there, name, link=link, day=day)
-        return _only(export, keep(export.frame), told) if keep else _told(export, told)
+        return because(only(export, keep(export.frame)) if keep else export, told)
 
     benchmark = _benchmark(atlas, view)
     held = (some("city_stats", Selection(), benchmark),) if benchmark else ()
@@ -106,19 +105,3 @@ def _statistic(atlas: Atlas, indicator: str, year: int | None) -> Keep:
 def _either(keeps: Sequence[Keep]) -> Keep:
     """What any of some would keep."""
     return lambda frame: pd.concat([keep(frame) for keep in keeps], axis=1).any(axis=1)
-
-
-def _only(whole: Export, keep: pd.Series, told: tuple[str, ...]) -> Export:
-    """Some rows of a table, with the sources that these stand on."""
-    kept = keep.fillna(False).astype(bool).to_numpy()
-    row_sources = tuple(compress(whole.row_sources, kept))
-    cited = {key for keys in row_sources for key in keys}
-    sources = tuple(one for one in whole.about.sources if one.source_id in cited)
-    about = dataclasses.replace(whole.about, sources=sources)
-    rows = dataclasses.replace(whole, frame=whole.frame[kept], about=about, row_sources=row_sources)
-    return _told(rows, told)
-
-
-def _told(rows: Export, told: tuple[str, ...]) -> Export:
-    """The rows with what is counted in place of filters."""
-    return dataclasses.replace(rows, about=dataclasses.replace(rows.about, filters=told))
