@@ -42,6 +42,11 @@ def notice(text: str, *, kind: str = "") -> None:
         show(f'<div class="{css_class}" role="status">{escape(text)}</div>')
 
 
+def note(text: str) -> None:
+    """Show a remark below a figure."""
+    show(f'<div class="note">{escape(text)}</div>')
+
+
 def style(folder: str) -> None:
     """Style sheet of a page, from the folder of its parts."""
     st.html(f"<style>{_style(folder)}</style>")

@@ -259,3 +259,8 @@ def _label(atlas: Atlas, code: str, lang: str) -> str:
         case "stat":
             return t("areas.stat", name=t(f"statistics.{rest[0]}"), year=rest[1])
     return t(f"concentration.subject.{code}")
+
+
+def zone_kind(programme: str) -> str | None:
+    """Kind of zone that a programme is a list of; None where it lists clusters."""
+    return ZONE_KIND.get(programme)
