@@ -6,7 +6,7 @@ reader can change. Geometry never travels with a scene, only codes do; what the 
 clusters travels once to each frame.
 """
 
-from geo.maps.areas import AreaFigure, AreaLayer
+from geo.maps.areas import AreaLayer
 from geo.maps.assets import bundle, standalone, write_assets
 from geo.maps.clusters import Memory
 from geo.maps.folium_map import AtlasMap, base_map
@@ -16,7 +16,6 @@ from geo.maps.marks import mark_svg
 from geo.maps.scene import scene, scene_of
 
 __all__ = [
-    "AreaFigure",
     "AreaLayer",
     "AtlasLayer",
     "AtlasMap",
