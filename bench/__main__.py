@@ -24,10 +24,11 @@ from playwright.sync_api import Browser, sync_playwright
 from bench import clock
 from bench.server import map_times
 from geo.data.atlas import Atlas, load
+from geo.population.named import NamedClusters
+from geo.population.selection import Selection
 from geo.questions import layout
 from geo.questions.chains import choice
 from geo.questions.concentration import robustness, subjects
-from geo.sheets import view as geo_view
 from geo.sheets.view import View
 from geo.words import Words
 from scripts.ensure_browser import find_browser
@@ -51,8 +52,7 @@ TIMES = {
 }
 #: The chain with the most to draw, and every layer of it.
 CHAIN = View(chain=("auto",), over=choice.LAYERS)
-#: What is counted in turn, and the figures that must be drawn anew.
-SUBJECTS = (subjects.DEFAULT, robustness.CONTRAST)
+#: The figures that must be drawn anew when something else is counted.
 FIGURES = tuple(
     f"concentration_{name}" for name in ("pairs_chart", "quotients_chart", "strip_own", "two_way")
 )
@@ -94,7 +94,7 @@ def use_app(browser: Browser, address: str, atlas: Atlas) -> Sample:
     """All that is timed of the app, once."""
     sample: Sample = defaultdict(list)
     t = Words("zh")
-    national = geo_view.filter_clusters(atlas, View(tier=("national",)))
+    national = NamedClusters(atlas).rows(Selection(tier=("national",)))
     with visitor(browser, address) as reader:
         open_twice(reader, "clusters?lang=zh", clock.map_is_drawn(), sample)
         filters(reader, atlas, sample)
@@ -126,7 +126,8 @@ def filters(reader: Reader, atlas: Atlas, sample: Sample) -> None:
     """Filter the clusters, to and fro."""
     name = Words("zh")("tiers.national")
     numbers = [
-        len(geo_view.filter_clusters(atlas, view)) for view in (View(), View(tier=("national",)))
+        len(NamedClusters(atlas).rows(kept))
+        for kept in (Selection(), Selection(tier=("national",)))
     ]
     # Once without the clock: the first menu fetches a part of Streamlit.
     reader.choose("tier", name)
@@ -143,7 +144,8 @@ def filters(reader: Reader, atlas: Atlas, sample: Sample) -> None:
 def count(reader: Reader, atlas: Atlas, sample: Sample) -> None:
     """Choose what is counted on the page of concentration, to and fro."""
     reader.open("concentration", lang="zh")
-    for code in SUBJECTS[::-1] * (CLICKS // 2 + 1):
+    lists = (robustness.contrast(atlas), subjects.DEFAULT)
+    for code in lists * (CLICKS // 2 + 1):
         name = subjects.label(atlas, code, Words("zh"))
         box = reader.part("concentration_count").get_by_role("combobox")
         box.click()
@@ -163,8 +165,8 @@ def layers(reader: Reader, atlas: Atlas, sample: Sample) -> None:
     """Filter a chain whose map shows all that it can, to and fro."""
     name = Words("zh")("tiers.national")
     reader.open("chains", **CHAIN.codes())
-    national = len(geo_view.filter_clusters(atlas, CHAIN.replace(tier=("national",))))
-    every = len(geo_view.filter_clusters(atlas, CHAIN))
+    national = len(NamedClusters(atlas).rows(CHAIN.replace(tier=("national",)).selection))
+    every = len(NamedClusters(atlas).rows(CHAIN.selection))
     for number in (national, every) * (CLICKS // 2):
         pill = reader.menu("tier").get_by_role("button", name=name).first
         reader.settle()

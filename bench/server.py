@@ -12,7 +12,7 @@ from streamlit_folium import st_folium
 
 from geo import maps
 from geo.data.atlas import load
-from geo.sheets import view as geo_view
+from geo.population.named import NamedClusters
 from geo.sheets.view import View
 
 VIEWS = [
@@ -29,7 +29,7 @@ def map_times(rounds: int = 20) -> list[float]:
     """Milliseconds for the map of a changed view: base, scene and the whole of st_folium."""
     logging.disable(logging.WARNING)  # Streamlit misses its server, which is not wanted here
     atlas = load()
-    chosen = [(view, geo_view.filter_clusters(atlas, view)) for view in VIEWS]
+    chosen = [(view, NamedClusters(atlas).rows(view.selection)) for view in VIEWS]
     memory = maps.Memory()
     times = []
     for _ in range(rounds + 1):

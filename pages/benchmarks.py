@@ -6,19 +6,18 @@ from html import escape
 
 import streamlit as st
 
+from geo.population.named import NamedClusters
 from geo.questions import benchmarks
 from geo.record import facts
-from geo.sheets import view as geo_view
 from geo.sheets.benchmarks import page as sheet
 from geo.sheets.table_filter import in_words
-from geo.sheets.view import View
 from pages.parts import cards, factlist
 from pages.parts.benchmarks import card, others, sizes
 from pages.parts.shell import frame
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
-chosen = geo_view.filter_clusters(atlas, view)
+chosen = NamedClusters(atlas).rows(view.selection)
 
 
 def before_reading() -> str:
@@ -56,7 +55,7 @@ def before_reading() -> str:
                 t("benchmarks.age_title"),
                 t(
                     "benchmarks.age",
-                    paper=facts.document_year(atlas, benchmarks.WHITE_PAPER),
+                    paper=facts.document_year(atlas, ten[0].source_id),
                     n=len(ten),
                     undated=sum(fact.undated for fact in ten),
                 )
@@ -73,7 +72,7 @@ with page.head:
     with st.container(key="coverage"):
         cards.show(before_reading())
     if view.filtered:
-        dimensions = tuple(d for d in geo_view.FILTERS if getattr(view, d) != getattr(View, d))
+        dimensions = view.selection.chosen
         words = ("；" if t.lang == "zh" else "; ").join(in_words(atlas, view, dimensions))
         text = escape(t("benchmarks.filtered", filters=words))
         cards.show(f'<div class="notice" role="status">{text}</div>')

@@ -26,12 +26,12 @@ _PARTS = {
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
-ids = choice.chosen(atlas, view.chain, view.fam, view.system)
+ids = choice.chosen(atlas, view.selection.chain, view.selection.fam, view.chains.system)
 
 with page.head:
     st.html(_STYLE)
     chain_choice.draw(page)
-    cards.show(cards.headline(headline(atlas, ids, view.mode, t), t))
+    cards.show(cards.headline(headline(atlas, ids, view.chains.mode, t), t))
     chain_choice.below(page, ids)
 
 on_map.draw(page)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.population.named import NamedClusters
 from geo.record.naming import area_names
-from geo.sheets import view as geo_view
 from geo.sheets.city import page as sheet
 from pages.parts import cards, detail
 from pages.parts.city import clusters, head, industry, others, place, statistics
@@ -18,8 +18,8 @@ _STYLE = Path(__file__).parent / "parts" / "city" / "style.css"
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
-adcode, of_city = sheet.city_of(view), sheet.of_city(view)
-chosen = geo_view.filter_clusters(atlas, of_city)
+adcode, of_city = sheet.city_of(atlas, view), sheet.of_city(atlas, view)
+chosen = NamedClusters(atlas).rows(of_city.selection)
 
 with page.head:
     st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.record import findings
-from geo.sheets import view as geo_view
+from geo.population.named import NamedClusters
 from pages.parts import cards, clustertable, detail, timeline
 from pages.parts.clusters import counts as official
 from pages.parts.shell import frame, mapcolumn
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
-chosen = geo_view.filter_clusters(atlas, view)
+chosen = NamedClusters(atlas).rows(view.selection)
 
 with page.head:
-    cards.show(cards.headline(findings.selection(atlas, chosen).text("claim", atlas, t), t))
+    page.claim()
 
 mapcolumn.draw(page)
 with page.over:
@@ -33,14 +32,14 @@ def table() -> None:
             )
         )
         if chosen.empty:
-            cards.show(f'<div class="notice" role="status">{t("clusters.empty")}</div>')
+            cards.notice(t("clusters.empty"))
         else:
             clustertable.draw(atlas, view, t, chosen, height=520 if not view.sel else 300)
 
 
 def official_counts() -> None:
     with page.below, st.container(key="coverage"):
-        official.draw(atlas, view, t)
+        official.draw(page)
 
 
 page.later += [table, official_counts]

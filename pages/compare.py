@@ -10,7 +10,6 @@ from geo.questions import compare
 from geo.questions.compare import wording
 from geo.sheets.compare import page as sheet
 from geo.sheets.table_filter import in_words
-from geo.sheets.view import FILTERS, View
 from pages.parts import cards, factlist
 from pages.parts.compare import bars, choice, maps, side, table
 from pages.parts.shell import frame
@@ -26,7 +25,7 @@ with page.head:
     cards.show(cards.headline(wording.headline(atlas, chosen, figures, t), t))
     choice.below(page, chosen)
     used = {"city", "region", "chain"} if chosen.reason == "filters" else set()
-    ignored = tuple(d for d in FILTERS if d not in used and getattr(view, d) != getattr(View, d))
+    ignored = view.selection.without(*used).chosen
     if ignored:
         words = ("；" if t.lang == "zh" else "; ").join(in_words(atlas, view, ignored))
         text = escape(t("compare.ignored", filters=words))

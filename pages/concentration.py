@@ -15,15 +15,21 @@ from pages.parts.shell import frame
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
 item = asked.of_view(atlas, view)
-core = asked.core(view)
-said = wording.names(atlas, item.code, bases.base(atlas, view.base, item.year), core, t)
+core = asked.core(atlas, view)
+said = wording.names(
+    atlas, item.code, bases.base(atlas, view.concentration.base, item.year), core, t
+)
 
 with page.head:
     factlist.style()
     figures.style()
     controls.draw(atlas, view, item, t)
 
-question = robustness.case(atlas, item, view.base, core, view.rule) if item.places else None
+question = (
+    robustness.case(atlas, item, view.concentration.base, core, view.concentration.rule)
+    if item.places
+    else None
+)
 if question:
     with page.head:
         verdict.head(atlas, question, said, t)
@@ -38,7 +44,7 @@ if question:
     with page.side, st.container(key="table"):
         two_way.draw(page, question)
 elif item.kind == "amount":
-    against = bases.base(atlas, view.base, item.year)
+    against = bases.base(atlas, view.concentration.base, item.year)
     with page.head:
         amount.head(atlas, item, against, core, said, t)
         amount.figures(atlas, view, item, against, core, said, t)

@@ -19,8 +19,8 @@ _STYLE = Path(rows.__file__).with_name("style.css")
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
-kept = filter_table(atlas, view, view.table)
-cited = provenance.cited(atlas, view.table, kept.frame, t)
+kept = filter_table(atlas, view, view.data.table)
+cited = provenance.cited(atlas, view.data.table, kept.frame, t)
 
 with page.head:
     st.html(_STYLE)

@@ -6,11 +6,10 @@ from html import escape
 
 import streamlit as st
 
+from geo.population.named import NamedClusters
 from geo.questions import ladder, worldclass
-from geo.sheets import view as geo_view
 from geo.sheets.ladder import page as sheet
 from geo.sheets.table_filter import in_words
-from geo.sheets.view import FILTERS, View
 from pages.parts import cards, detail, factlist
 from pages.parts.ladder import climbs as ladder_climbs
 from pages.parts.ladder import goals as ladder_goals
@@ -19,7 +18,7 @@ from pages.parts.shell import frame, mapcolumn, navigation
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
-chosen = geo_view.filter_clusters(atlas, view)
+chosen = NamedClusters(atlas).rows(view.selection)
 goals = ladder.goals(atlas)
 climbs = ladder.climbs(atlas, set(chosen.index))
 on_map = sheet.climbed(atlas, view)
@@ -29,7 +28,7 @@ with page.head:
     steps.style()
     cards.show(cards.headline(sheet.claim(atlas, view, t), t))
     if view.filtered:
-        dimensions = tuple(d for d in FILTERS if getattr(view, d) != getattr(View, d))
+        dimensions = view.selection.chosen
         words = ("；" if t.lang == "zh" else "; ").join(in_words(atlas, view, dimensions))
         text = escape(t("ladder.ignored", filters=words))
         cards.show(f'<div class="notice" role="status">{text}</div>')

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.population.named import NamedClusters
 from geo.questions import layout
-from geo.sheets import view as geo_view
 from pages.parts import cards
 from pages.parts.layout import axes, changes, regions, roles, schemes
 from pages.parts.shell import frame, mapcolumn
@@ -16,8 +16,8 @@ _STYLE = Path(__file__).parent / "parts" / "layout" / "style.css"
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
-scheme = layout.scheme(atlas, view.scheme)
-chosen = geo_view.filter_clusters(atlas, view)
+scheme = layout.scheme(atlas, view.layout.scheme)
+chosen = NamedClusters(atlas).rows(view.selection)
 measures = layout.compare(atlas, scheme, chosen if view.filtered else None)
 
 with page.head:
@@ -32,9 +32,9 @@ with page.side:
         regions.small(atlas, scheme, measures, t)
     with st.container(key="finding"):
         changes.box(atlas, view, scheme, t)
-    if len(view.city) == 1:
+    if len(view.selection.city) == 1:
         with st.container(key="detail"):
-            roles.card(atlas, view, scheme, view.city[0], t)
+            roles.card(atlas, view, scheme, view.selection.city[0], t)
 
 with page.below:
     with st.container(key="layout_schemes"):

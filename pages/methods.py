@@ -28,7 +28,7 @@ with page.head:
             gaps=len(methods.remarks(atlas, "gaps", t)),
         )
         cards.show(cards.headline(said, t))
-    if view.without_filters().replace(q=view.q).only_filters() != view.only_filters():
+    if view.selection.without("q").chosen:
         cards.show(f'<div class="notice" role="status">{t("methods.ignored")}</div>')
 
 with page.below:
@@ -36,13 +36,13 @@ with page.below:
     with left, st.container(key="methods_contents"):
         contents.draw(view, t)
     with right:
-        if view.topic in methods.FIGURES:
+        if view.methods.topic in methods.FIGURES:
             methods_figures.of_page(atlas, view, t)
-        elif view.topic in methods.NOTES:
-            methods_figures.notes(atlas, view.topic, t)
-        elif view.topic == "formulas":
+        elif view.methods.topic in methods.NOTES:
+            methods_figures.notes(atlas, view.methods.topic, t)
+        elif view.methods.topic == "formulas":
             methods_figures.formulas(t)
-        elif view.topic in methods.REMARKS:
-            remarks.draw(atlas, view.topic, t)
+        elif view.methods.topic in methods.REMARKS:
+            remarks.draw(atlas, view.methods.topic, t)
         else:
             glossary.draw(view, t)

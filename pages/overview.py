@@ -10,7 +10,7 @@ import streamlit as st
 from geo import maps
 from geo.data.atlas import Atlas
 from geo.record import counts, findings
-from geo.sheets import view as geo_view
+from geo.record.naming import area_names
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
@@ -59,7 +59,7 @@ def where_innovative(atlas: Atlas, t: Words) -> None:
     """One tile for each national innovative cluster, by city; unnamed ones as empty tiles."""
     known = counts.coverage(atlas, findings.INNOVATIVE)
     members = counts.named(atlas, findings.INNOVATIVE)
-    names = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
+    names = area_names(atlas, t)
     by_city = members.groupby("city_adcode", sort=False)
     cities = by_city.size().sort_values(ascending=False, kind="stable").index
     tiles = []
@@ -80,7 +80,7 @@ def where_innovative(atlas: Atlas, t: Words) -> None:
 def strongest_cities(atlas: Atlas, view: View, t: Words) -> None:
     """Cities by their clusters on the lists of each tier."""
     table = findings.standing(atlas)
-    names = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
+    names = area_names(atlas, t)
 
     def leaders(column: str) -> str:
         best = table[column].max()
@@ -88,7 +88,8 @@ def strongest_cities(atlas: Atlas, view: View, t: Words) -> None:
 
     longest = int(table["key_growth"].max())
     rows = "".join(
-        f'<tr class="{"picked" if adcode in view.city else ""}"><td>{escape(names[adcode])}</td>'
+        f'<tr class="{"picked" if adcode in view.selection.city else ""}">'
+        f"<td>{escape(names[adcode])}</td>"
         f"<td>{row.national or _none()}</td>"
         f'<td class="bar"><i style="width:{row.key_growth / longest * 100:.0f}%"></i></td>'
         f"<td>{row.key_growth}</td><td>{row.county or _none()}</td></tr>"
@@ -126,11 +127,9 @@ def _official_sources(atlas: Atlas, t: Words) -> str:
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
-chosen = geo_view.filter_clusters(atlas, view)
 
 with page.head:
-    finding = findings.selection(atlas, chosen) if view.filtered else findings.headline(atlas)
-    cards.show(cards.headline(finding.text("claim", atlas, t), t))
+    page.claim()
     key_figures(atlas, view, t)
 
 mapcolumn.draw(page)

@@ -7,10 +7,8 @@ from html import escape
 import streamlit as st
 
 from geo.questions import policies
-from geo.sheets import view as geo_view
 from geo.sheets.policy import page as sheet
 from geo.sheets.table_filter import in_words
-from geo.sheets.view import View
 from pages.parts import cards, factlist
 from pages.parts.policy import gaps as policy_gaps
 from pages.parts.policy import matrices, targets
@@ -59,9 +57,7 @@ with page.head:
     cards.show(cards.headline(sheet.claim(atlas, t), t))
     with st.container(key="coverage"):
         cards.show(before_reading())
-    ignored = tuple(
-        d for d in geo_view.FILTERS if d != "q" and getattr(view, d) != getattr(View, d)
-    )
+    ignored = view.selection.without("q").chosen
     if ignored:
         words = ("；" if t.lang == "zh" else "; ").join(in_words(atlas, view, ignored))
         text = escape(t("policy.ignored", filters=words))

@@ -68,7 +68,7 @@ def simplify(units: np.ndarray) -> np.ndarray:
         coverage = np.append(fine[~spared], outside)
         coarse = shapely.coverage_simplify(coverage, COARSE, simplify_boundary=False)
         result[~spared] = coarse[:-1]
-        rounded = rounded_to(project(result, ALBERS_HUBEI, WGS84), OVERVIEW_DIGITS)
+        rounded: np.ndarray = rounded_to(project(result, ALBERS_HUBEI, WGS84), OVERVIEW_DIGITS)
         strayed = np.abs(area_km2(rounded) / areas - 1) > AREA_SLACK
         if not (strayed & ~spared).any():
             return rounded

@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from geo.data.atlas import Atlas, load  # noqa: E402
+from geo.data.atlas import DATA, Atlas, load  # noqa: E402
 
 README = ROOT / "README.md"
 START, END = "<!-- tables -->\n", "<!-- /tables -->"
@@ -34,7 +34,7 @@ def main() -> None:
     text = README.read_text(encoding="utf-8")
     before, rest = text.split(START)
     after = rest.split(END)[1]
-    README.write_text(before + START + tables(load()) + END + after, encoding="utf-8")
+    README.write_text(before + START + tables(load(DATA)) + END + after, encoding="utf-8")
 
 
 if __name__ == "__main__":

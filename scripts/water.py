@@ -58,7 +58,8 @@ def read_topology(tarball: Path) -> dict[str, Any]:
     with tarfile.open(tarball) as archive:
         member = archive.extractfile("package/dist/asia_50m.json")
         assert member is not None
-        return json.load(member)
+        found: dict[str, Any] = json.load(member)
+        return found
 
 
 def decode(topology: dict[str, Any], layer: str) -> Iterator[shapely.Geometry]:

@@ -8,6 +8,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 Row = dict[str, str]
+#: The province has no row of its own; its code is the parent of every city.
+PROVINCE = 420000
+#: The official counts that name every city.
+CONTRAST = "official.provincial_key_growth_cluster.2018"
 
 
 @cache
@@ -55,3 +59,11 @@ def clusters_in(adcode: str, among: set[str]) -> set[str]:
         for row in rows("clusters")
         if row["cluster_id"] in among and adcode in cells(row["city_adcodes"])
     }
+
+
+def city_names(lang: str) -> dict[str, str]:
+    """Short names of the prefecture-level units, whose English ones are a single word."""
+    units = [row for row in rows("areas") if row["level"] == "city"]
+    if lang == "zh":
+        return {row["adcode"]: row["short_zh"] for row in units}
+    return {row["adcode"]: row["name_en"].split()[0] for row in units}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import lru_cache
 from html import escape
 
 import shapely
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 
 #: Width of the drawing in its own units; the style sheet says how wide it is shown.
 _WIDTH = 200.0
@@ -18,7 +18,7 @@ _TOLERANCE = 0.02
 _MIDDLE = math.cos(math.radians(31))
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _paths(atlas: Atlas) -> tuple[Mapping[int, str], float]:
     """Path of each city and the height of the drawing."""
     layer = atlas.boundaries("city", "overview")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 import numpy as np
@@ -11,7 +10,8 @@ import shapely
 
 from geo.data.atlas import Atlas
 from geo.data.crs import ALBERS_HUBEI, WGS84, project
-from geo.maps.anchors import SEAT
+from geo.data.memory import remembered
+from geo.record.seats import seats
 
 #: Size of a drawing in its own units, and metres by which borders may be off at this size.
 _WIDTH, _HEIGHT, _COARSE = 190.0, 116.0, 5_000
@@ -19,7 +19,7 @@ _WIDTH, _HEIGHT, _COARSE = 190.0, 116.0, 5_000
 _LARGEST = 13.0
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _ground(atlas: Atlas) -> tuple[str, dict[int, tuple[float, float]]]:
     """Outline of the province as a path, and where each seat is."""
     flat = shapely.simplify(project(atlas.province, WGS84, ALBERS_HUBEI), _COARSE)
@@ -32,8 +32,8 @@ def _ground(atlas: Atlas) -> tuple[str, dict[int, tuple[float, float]]]:
         points = shapely.get_coordinates(part.exterior) * [factor, -factor] + [left, top]
         parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z")
     cities = [int(city) for city in atlas.cities.index]
-    seats = shapely.points(np.array([SEAT[city] for city in cities]))
-    placed = shapely.get_coordinates(project(seats, WGS84, ALBERS_HUBEI))
+    at = shapely.points(np.array([seats(atlas)[city] for city in cities]))
+    placed = shapely.get_coordinates(project(at, WGS84, ALBERS_HUBEI))
     placed = placed * [factor, -factor] + [left, top]
     return "".join(parts), {
         city: (float(x), float(y)) for city, (x, y) in zip(cities, placed, strict=True)
@@ -62,10 +62,10 @@ def small_map(
     label : str
         Text equal of the map.
     """
-    path, seats = _ground(atlas)
+    path, placed = _ground(atlas)
     shapes = [f'<path d="{path}" style="fill:var(--land);stroke:var(--province-line)"/>']
     for city, count in counts.sort_values(ascending=False).items():
-        x, y = seats[int(city)]
+        x, y = placed[int(city)]
         paint = "var(--accent)" if city in core else "var(--ink2)"
         if pd.isna(count):
             shapes.append(f'<path d="M{x - 2:.1f} {y:.1f}h4" style="stroke:var(--muted)"/>')

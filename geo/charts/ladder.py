@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -19,7 +20,7 @@ _ASIDE = 0.36
 
 
 def _diameter(number: int) -> float:
-    return _SMALLEST + _PER_ROOT * number**0.5
+    return _SMALLEST + _PER_ROOT * math.sqrt(number)
 
 
 def by_year(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 import numpy as np
@@ -11,10 +10,11 @@ import shapely
 from geo.data import boundaries
 from geo.data.atlas import Atlas
 from geo.data.crs import ALBERS_HUBEI, WGS84, project
-from geo.maps.anchors import SEAT
+from geo.data.memory import remembered
 from geo.maps.regions import COLOURS
 from geo.questions.layout.findings import scheme_word
 from geo.questions.layout.schemes import Scheme
+from geo.record.seats import seats
 from geo.words import Words
 
 #: Size of the drawing in its own units.
@@ -23,7 +23,7 @@ _WIDTH, _HEIGHT = 132.0, 80.0
 _COARSE, _INSET = 6_000, 4_000
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _scale(atlas: Atlas) -> tuple[float, float, float]:
     west, south, east, north = project(atlas.province, WGS84, ALBERS_HUBEI).bounds
     factor = min((_WIDTH - 4) / (east - west), (_HEIGHT - 4) / (north - south))
@@ -51,17 +51,18 @@ def _path(geometry: shapely.Geometry, scale: tuple[float, float, float]) -> str:
 def _moved(points: np.ndarray) -> np.ndarray:
     """Whole units without repeated corners."""
     whole = np.rint(points)
-    return whole[np.r_[True, np.any(np.diff(whole, axis=0) != 0, axis=1)]]
+    kept: np.ndarray = whole[np.r_[True, np.any(np.diff(whole, axis=0) != 0, axis=1)]]
+    return kept
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _outline(atlas: Atlas, members: tuple[int, ...]) -> str:
     shape = project(boundaries.dissolve(atlas, members), WGS84, ALBERS_HUBEI)
     shrunk = shapely.simplify(shapely.buffer(shape, -_INSET, quad_segs=1), _COARSE)
     return _path(shrunk, _scale(atlas))
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _drawing(atlas: Atlas, scheme: Scheme) -> str:
     """Everything inside the element: land, tints with their outlines, belts, centres."""
     shapes = [f'<path d="{_outline(atlas, scheme.cities)}" style="fill:var(--land)"/>']
@@ -115,6 +116,6 @@ def scheme_svg(atlas: Atlas, scheme: Scheme, t: Words) -> str:
 
 def _seats(atlas: Atlas, adcodes: tuple[int, ...]) -> list[tuple[float, float]]:
     factor, left, top = _scale(atlas)
-    points = [shapely.Point(SEAT[adcode]) for adcode in adcodes]
+    points = [shapely.Point(seats(atlas)[adcode]) for adcode in adcodes]
     flat = project(np.asarray(points), WGS84, ALBERS_HUBEI) if points else []
     return [(left + point.x * factor, top - point.y * factor) for point in flat]

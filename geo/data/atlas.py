@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -13,11 +13,13 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo.data import checks, package, reading
+from geo.data import cells, checks, named, package, reading, sense
+from geo.data.memory import Answers, remembered
+from geo.data.own import completed, lacking, unstated
 from geo.data.package import DATA, Column, Package, Remark, Resource
 from geo.data.problems import AtlasError, Problem
 
-__all__ = ["Atlas", "AtlasError", "Column", "Problem", "Remark", "Resource", "load"]
+__all__ = ["DATA", "Atlas", "AtlasError", "Column", "Problem", "Remark", "Resource", "load"]
 
 Level = Literal["city", "county"]
 Detail = Literal["overview", "full"]
@@ -28,8 +30,8 @@ class Atlas:
     """Immutable tables and geometries of one data folder.
 
     Every accessor hands out a copy, so nothing a caller does to it reaches the atlas; text and
-    shapes themselves are shared. Two atlases are equal only if they are the same object, which
-    makes an atlas usable as the key of a cache.
+    shapes themselves are shared. Two atlases are equal only if they are the same object, and what
+    is computed from one is kept on it; see `geo.data.memory`.
 
     Attributes
     ----------
@@ -37,12 +39,18 @@ class Atlas:
         Where the data lie.
     records : Package
         The dictionary as records; `resource` and `dictionary` are the usual way in.
+    answers : Answers
+        What has been computed from it so far.
+    warnings : tuple of Problem
+        What is wrong in the folder without doing harm, as it is put right while reading.
     """
 
     folder: Path
     records: Package = field(repr=False)
     _tables: Mapping[str, pd.DataFrame] = field(repr=False)
     _layers: Mapping[str, gpd.GeoDataFrame] = field(repr=False)
+    answers: Answers = field(default_factory=Answers, init=False, repr=False)
+    warnings: tuple[Problem, ...] = field(default=(), repr=False)
 
     @property
     def package(self) -> Mapping[str, Any]:
@@ -72,7 +80,7 @@ class Atlas:
         pandas.DataFrame
             Whole numbers and years as ``Int64``, other numbers as ``float64``, yes/no as
             ``boolean``, text as ``str``; unknown is NA or NaN. List columns hold tuples, unknown
-            is the empty tuple.
+            is the empty tuple. Numbers of named clusters and zones are counted anew.
         """
         # A deep copy costs a hundredth of a millisecond more than a shallow one, whose arrays could
         # still be written to.
@@ -127,7 +135,14 @@ class Atlas:
         """The 103 county-level units in overview detail; see `boundaries`."""
         return self.boundaries("county")
 
-    @cached_property
+    @property
+    @remembered(1)
+    def province_adcode(self) -> int | None:
+        """Code of the province; the areas have no row for it. None in a folder without cities."""
+        return checks.province(self._tables["areas"])
+
+    @property
+    @remembered(1)
     def province(self) -> shapely.Geometry:
         """The province in overview detail (EPSG:4326)."""
         return shapely.coverage_union_all(self._layers["city_overview"].geometry.to_numpy())
@@ -149,7 +164,8 @@ def load(folder: str | Path | None = None) -> Atlas:
     Parameters
     ----------
     folder : str or Path, optional
-        A folder in the format of this project's ``data/``, which is the default.
+        A folder in the format of this project's ``data/``. Left out, it is the folder that the
+        setting ``HCA_DATA`` names, or else `DATA`, the one shipped.
 
     Returns
     -------
@@ -163,45 +179,76 @@ def load(folder: str | Path | None = None) -> Atlas:
     Notes
     -----
     Checked are: files, encoding, columns, types, allowed values, keys, references (also inside
-    lists), area codes and their levels, and that every point lies in its city. Checksums are not:
-    a folder of one's own is meant to be edited.
+    lists), area codes and their levels, that every point lies in its city, and what makes no sense
+    (see `geo.data.sense`). Checksums are not: a folder of one's own is meant to be edited. What the
+    shipped dictionary demands is demanded of every folder (see `geo.data.own`).
     """
-    where = DATA if folder is None else Path(folder).expanduser()
+    where = package.chosen() if folder is None else Path(folder)
+    with suppress(RuntimeError):  # no such home
+        where = where.expanduser()
+    if not where.is_dir():
+        raise AtlasError(where, [Problem("folder_missing", str(where))])
     records, problems = _dictionary(where)
+    source, records, found = cells.opened(where, records)
+    problems += found
     tables: dict[str, pd.DataFrame] = {}
     for resource in records.tables:
-        frame, found = reading.read_table(where, resource)
+        frame, found = reading.read_table(source, resource)
         problems += found
         if frame is not None:
             tables[resource.name] = frame
     problems += checks.references(records, tables)
+    problems += sense.complaints(records, tables)
     layers: dict[str, gpd.GeoDataFrame] = {}
     for resource in records.layers:
-        layer, found = reading.read_layer(where, resource, tables.get("areas"))
+        layer, found = reading.read_layer(source, resource, tables.get("areas"))
         problems += found
         if layer is not None:
             layers[resource.name] = layer
     problems += checks.places(records, tables, layers)
     if problems:
         raise AtlasError(where, problems)
-    return Atlas(where, records, MappingProxyType(tables), MappingProxyType(layers))
+    warnings = tuple(checks.numbers(records, tables))
+    tables["programmes"] = tables["programmes"].assign(**named.numbers(tables))
+    return Atlas(where, records, MappingProxyType(tables), MappingProxyType(layers), warnings)
 
 
 def _dictionary(folder: Path) -> tuple[Package, list[Problem]]:
     """Dictionary of a folder; this project's own stands in for one that cannot be used."""
-    if folder == DATA:
-        return package.read(DATA), []
-    shipped = package.read(DATA)
-    try:
-        own = package.read(folder)
-    except FileNotFoundError:
-        return shipped, [Problem("file_missing", package.FILE)]
-    except (OSError, ValueError) as error:
-        fields = MappingProxyType({"reason": str(error)})
-        return shipped, [Problem("dictionary_unreadable", package.FILE, fields=fields)]
+    shipped, problems = _read(package.DATA)
+    if shipped is None:  # nothing to hold a folder against
+        raise AtlasError(package.DATA, problems)
+    if folder == package.DATA:
+        return shipped, []
+    own, problems = _read(folder)
+    if own is None:
+        return shipped, problems
     problems = [
         Problem("not_described", package.FILE, fields=MappingProxyType({"name": name}))
-        for name in shipped.names()
-        if name not in own.names()
+        for name in lacking(own, shipped)
     ]
-    return (shipped if problems else own), problems
+    if problems:
+        return shipped, problems
+    try:
+        records = completed(own, shipped)
+    except (ValueError, TypeError) as error:
+        return shipped, [_unreadable(error)]
+    return records, [
+        Problem("not_stated", package.FILE, None, name, value or None)
+        for name, value in unstated(own)
+    ]
+
+
+def _read(folder: Path) -> tuple[Package | None, list[Problem]]:
+    """Dictionary of a folder as it stands."""
+    try:
+        return package.read(folder), []
+    except FileNotFoundError:
+        return None, [Problem("file_missing", package.FILE)]
+    except (OSError, ValueError) as error:
+        return None, [_unreadable(error)]
+
+
+def _unreadable(error: Exception) -> Problem:
+    fields = MappingProxyType({"reason": str(error)})
+    return Problem("dictionary_unreadable", package.FILE, fields=fields)

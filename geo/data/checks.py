@@ -10,12 +10,12 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from geo.data import named
 from geo.data.crs import ALBERS_HUBEI, WGS84, project
 from geo.data.package import Column, Package, Reference, Resource
 from geo.data.problems import Problem
 from geo.data.reading import FIRST, problem
 
-PROVINCE = 420000
 AREA = Reference("areas", "adcode")
 WITH_POINT = ("zone", "county_seat")  # location precisions that come with a point
 SEAT = "county_seat"
@@ -74,7 +74,13 @@ def _levels(tables: Tables) -> dict[str, str]:
         return {}
     areas = tables["areas"]
     codes = areas["adcode"].astype("str")
-    return {str(PROVINCE): "province", **dict(zip(codes, areas["level"], strict=True))}
+    return {str(province(areas)): "province", **dict(zip(codes, areas["level"], strict=True))}
+
+
+def province(areas: pd.DataFrame) -> int | None:
+    """Code of the province, which has no row of its own: the parent that most cities name."""
+    parents = areas.loc[areas["level"] == "city", "parent_adcode"].mode()
+    return None if parents.empty else int(parents.iloc[0])
 
 
 def _references(column: Column, frame: pd.DataFrame) -> Iterator[tuple[int, Any, Reference]]:
@@ -89,6 +95,35 @@ def _references(column: Column, frame: pd.DataFrame) -> Iterator[tuple[int, Any,
         for value in cell if isinstance(cell, tuple) else (cell,):
             if target is not None and not pd.isna(value):
                 yield row, value, target
+
+
+def numbers(records: Package, tables: Tables) -> list[Problem]:
+    """Find numbers of named clusters and zones that are not those of the tables.
+
+    They are no reason to refuse a folder: what is shown is counted anew, see `geo.data.named`.
+
+    Parameters
+    ----------
+    records : Package
+        The dictionary.
+    tables : Mapping
+        All tables, by name.
+
+    Returns
+    -------
+    list of Problem
+    """
+    typed, counted = tables["programmes"], named.numbers(tables)
+    return [
+        problem(
+            records.resources["programmes"], "miscounted", row, column, str(given), counted=found
+        )
+        for column in named.COLUMNS
+        for row, (given, found) in enumerate(
+            zip(typed[column], counted[column], strict=True), FIRST
+        )
+        if given != found
+    ]
 
 
 def places(records: Package, tables: Tables, layers: Layers) -> list[Problem]:
@@ -181,7 +216,9 @@ class _Place:
         if lat is None or lon is None:
             return
         units = {"city": self.cities}
-        if precision == SEAT and "county" in self.given:
+        if "unit" in self.given:
+            units = dict.fromkeys(shapes, (self.given["unit"],))
+        elif precision == SEAT and "county" in self.given:
             units["county"] = (self.given["county"],)
         for level, codes in units.items():
             known = [code for code in codes if code in shapes[level]]

@@ -9,8 +9,9 @@ where the items of a list are found, and which columns give a place.
 from __future__ import annotations
 
 import json
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -19,7 +20,24 @@ from typing import Any
 FILE = "datapackage.json"
 TYPES = ("string", "integer", "number", "boolean", "year", "list")
 LEVELS = ("city", "county", "province")
-DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+def _shipped() -> Path:
+    """Folder of the project's own data: inside ``geo`` once installed, beside it in a checkout."""
+    library = Path(__file__).resolve().parents[1]
+    inside = library / "_data"
+    return inside if inside.is_dir() else library.parent / "data"
+
+
+#: The project's own data.
+DATA = _shipped()
+#: Setting that names the folder to read.
+SETTING = "HCA_DATA"
+
+
+def chosen() -> Path:
+    """Folder that is read where none is named: that of ``HCA_DATA``, or the one shipped."""
+    return Path(os.environ.get(SETTING) or DATA)
 
 
 def freeze(value: Any) -> Any:
@@ -59,6 +77,15 @@ class Column:
         Where the value, or each item of a list, must be found.
     key_of : Mapping
         For a key whose meaning another column decides: ``column`` and ``values`` (references).
+    since : str
+        Version of the data that the column came with; empty if it was there from the beginning.
+        Folders of one's own may lack a later column.
+    is_path : bool
+        Whether a list is a way from one item to the next, which may end where it begins.
+    needs : tuple
+        Values that the column must hold, because pages ask for them by name.
+    absent : str
+        Text of every cell of a later column that is not there; empty for unknown.
     """
 
     name: str
@@ -73,6 +100,10 @@ class Column:
     areas: tuple[str, ...]
     reference: Reference | None
     key_of: Mapping[str, Any]
+    since: str = ""
+    absent: str = ""
+    is_path: bool = False
+    needs: tuple[Any, ...] = ()
 
     def title(self, lang: str) -> str:
         """Short heading."""
@@ -109,7 +140,8 @@ class Resource:
     key : tuple of str
         Primary key.
     place : Mapping
-        Columns that say where a row is: ``city``, ``county``, ``lat``, ``lon``, ``precision``.
+        Columns that say where a row is: ``city``, ``county``, ``lat``, ``lon``, ``precision``; or
+        ``unit``, the area that the row itself is.
     raw : Mapping
         The whole record of the package.
     """
@@ -131,6 +163,11 @@ class Resource:
     def description(self, lang: str) -> str:
         """What the file holds, in a sentence or two."""
         return self.descriptions[lang]
+
+    @property
+    def since(self) -> str:
+        """Version of the data that it came with; see `Column`."""
+        return str(self.raw.get("hca:since", ""))
 
     def coverage(self, lang: str) -> str:
         """How complete the rows are; empty for a layer."""
@@ -203,14 +240,6 @@ class Package:
         )
         return tuple(r for r in found if table is None or table in r.tables)
 
-    def names(self) -> tuple[str, ...]:
-        """Every resource, and every column with its type."""
-        return tuple(
-            name
-            for r in self.resources.values()
-            for name in (r.name, *(f"{r.name}.{c.name} ({c.type})" for c in r.columns))
-        )
-
     @property
     def layers(self) -> tuple[Resource, ...]:
         """The layers of the map."""
@@ -236,7 +265,22 @@ def read(folder: Path) -> Package:
     ValueError
         If it is not JSON or not a dictionary of this form.
     """
-    raw = json.loads((folder / FILE).read_text(encoding="utf-8-sig"))
+    return parse(json.loads((folder / FILE).read_text(encoding="utf-8-sig")))
+
+
+def parse(raw: Any) -> Package:
+    """Records of a dictionary.
+
+    Parameters
+    ----------
+    raw : Any
+        Parsed JSON.
+
+    Raises
+    ------
+    ValueError
+        If it is not a dictionary of this form.
+    """
     try:
         resources = {r.name: r for r in map(_resource, raw["resources"])}
         for resource in resources.values():
@@ -263,7 +307,7 @@ def _check_names(resource: Resource, resources: Mapping[str, Resource]) -> None:
                 resources[target.resource].column(target.field)
 
 
-def _resource(record: dict[str, Any]) -> Resource:
+def _resource(record: Mapping[str, Any]) -> Resource:
     schema = record.get("schema", {})
     name, path = record["name"], record["path"]
     if Path(path).is_absolute() or ".." in Path(path).parts:
@@ -285,18 +329,18 @@ def _resource(record: dict[str, Any]) -> Resource:
     )
 
 
-def _listed(names: str | list[str]) -> list[str]:
+def _listed(names: str | Sequence[str]) -> list[str]:
     """Names as a list; the standard lets a single one stand alone."""
     return [names] if isinstance(names, str) else list(names)
 
 
-def _column(record: dict[str, Any], foreign: dict[str, Reference]) -> Column:
+def _column(record: Mapping[str, Any], foreign: dict[str, Reference]) -> Column:
     items = record.get("hca:listOf")
     kind, item = record["type"], record.get("itemType", "string")
     areas = tuple(record.get("hca:area", ()))
     if not ({kind, item} <= set(TYPES) and set(areas) <= set(LEVELS)):
         raise KeyError(f"type or area level of {record['name']}")
-    re.compile(record.get("constraints", {}).get("pattern", ""))
+    _check_constraints(record["name"], kind, record.get("constraints", {}))
     return Column(
         name=record["name"],
         type=kind,
@@ -310,8 +354,25 @@ def _column(record: dict[str, Any], foreign: dict[str, Reference]) -> Column:
         areas=areas,
         reference=Reference(**items) if items else foreign.get(record["name"]),
         key_of=freeze(record.get("hca:keyOf", {})),
+        since=str(record.get("hca:since", "")),
+        absent=str(record.get("hca:absent", "")),
+        is_path=bool(record.get("hca:path", False)),
+        needs=freeze(record.get("hca:needs", ())),
     )
 
 
-def _both(record: dict[str, Any], key: str) -> Mapping[str, str]:
+def _check_constraints(name: str, kind: str, limits: Mapping[str, Any]) -> None:
+    """``KeyError`` for a constraint that cannot be held against values of a type."""
+    re.compile(limits.get("pattern", ""))
+    bounds = [limits[side] for side in ("minimum", "maximum") if side in limits]
+    numeric = kind in ("integer", "number", "year")
+    if (
+        ("pattern" in limits and kind != "string")
+        or (bounds and not (numeric and all(isinstance(bound, int | float) for bound in bounds)))
+        or not isinstance(limits.get("enum", ()), list | tuple)
+    ):
+        raise KeyError(f"constraints of {name}")
+
+
+def _both(record: Mapping[str, Any], key: str) -> Mapping[str, str]:
     return MappingProxyType({"zh": str(record[key]), "en": str(record[f"{key}@en"])})

@@ -59,7 +59,7 @@ class Problem:
         if self.value is not None:
             short = self.value if len(self.value) <= _LONGEST else self.value[:_LONGEST] + "…"
             parts.append(words("atlas.where.value", value=short))
-        return words.join(parts)
+        return _visible(words.join(parts))
 
     def text(self, lang: str = "en") -> str:
         """The whole problem in one line."""
@@ -73,10 +73,15 @@ class Problem:
             name: words.join(words(key) for key in value) if isinstance(value, tuple) else value
             for name, value in self.fields.items()
         }
-        return words(f"atlas.{self.kind}.{part}", **fields)
+        return _visible(words(f"atlas.{self.kind}.{part}", **fields))
 
     def __str__(self) -> str:
         return self.text()
+
+
+def _visible(text: str) -> str:
+    """Text with a code for every sign that a page or a terminal would not show, or would obey."""
+    return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in text)
 
 
 class AtlasError(Exception):
@@ -97,5 +102,8 @@ class AtlasError(Exception):
 
     def text(self, lang: str = "en") -> str:
         """Everything that is wrong, one line each."""
-        head = Words(lang)("atlas.head", folder=self.folder, count=len(self.problems))
-        return "\n".join([head, *(f"- {problem.text(lang)}" for problem in self.problems)])
+        lines = [problem.text(lang) for problem in self.problems]
+        if [problem.file for problem in self.problems] == [str(self.folder)]:
+            return lines[0]
+        head = Words(lang)("atlas.head", folder=_visible(str(self.folder)), count=len(lines))
+        return "\n".join([head, *(f"- {line}" for line in lines)])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -15,6 +14,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from geo.data.cells import Folder, Rows
 from geo.data.crs import WGS84
 from geo.data.package import Column, Resource
 from geo.data.problems import Problem
@@ -22,13 +22,27 @@ from geo.data.problems import Problem
 HEADER = 1  # row of the header as a spreadsheet numbers it
 FIRST = 2  # row of the first record
 
+_TRUE, _FALSE = {"true", "yes", "y", "1", "是"}, {"false", "no", "n", "0", "否"}
 _SCALARS: dict[str, tuple[re.Pattern[str], Callable[[str], Any]]] = {
     "string": (re.compile(r".+", re.DOTALL), str),
-    "integer": (re.compile(r"-?\d{1,18}", re.ASCII), int),
-    "year": (re.compile(r"\d{4}", re.ASCII), int),
+    "integer": (re.compile(r"-?\d{1,18}(\.0+)?", re.ASCII), lambda text: int(text.split(".")[0])),
+    "year": (re.compile(r"\d{4}(\.0+)?年?", re.ASCII), lambda text: int(text[:4])),
     "number": (re.compile(r"-?\d{1,18}(\.\d+)?", re.ASCII), float),
-    "boolean": (re.compile(r"true|false"), lambda text: text == "true"),
+    "boolean": (
+        re.compile("|".join(_TRUE | _FALSE), re.IGNORECASE),
+        lambda text: text.lower() in _TRUE,
+    ),
 }
+_DATE = re.compile(
+    r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?(?: 0?0:00(?::00)?)?", re.ASCII
+)
+#: What a spreadsheet makes of a text that it takes for a date or a large number, and its errors.
+_SPOILT = re.compile(
+    r"[A-Z][a-z]{2}-\d{2,4}|\d{1,2}-[A-Z][a-z]{2}(-\d{2,4})?|\d{1,2}月\d{1,2}日"
+    r"|-?\d(\.\d+)?E[+-]\d+"
+)
+_UNSEEN = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")
+_ERROR = re.compile(r"#(N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|#{2,}")
 _DTYPES = {
     "string": "str",
     "integer": "Int64",
@@ -39,12 +53,12 @@ _DTYPES = {
 }
 
 
-def read_table(folder: Path, resource: Resource) -> tuple[pd.DataFrame | None, list[Problem]]:
-    """Read a CSV after its dictionary.
+def read_table(folder: Folder, resource: Resource) -> tuple[pd.DataFrame | None, list[Problem]]:
+    """Read a table after its dictionary.
 
     Parameters
     ----------
-    folder : Path
+    folder : Folder
         The data folder.
     resource : Resource
         Record of the table.
@@ -53,50 +67,41 @@ def read_table(folder: Path, resource: Resource) -> tuple[pd.DataFrame | None, l
     -------
     frame : DataFrame or None
         Typed columns, cells with a problem left unknown; None if the file cannot be read at all.
+        A table or column that came with a later version of the data may be absent: it has no rows,
+        or holds what the dictionary says for this case, which is unknown if it says nothing.
     problems : list of Problem
     """
-    text, problems = _text(folder, resource.path)
-    if text is None:
+    cells, problems = folder.rows(resource)
+    if cells is None and resource.since and {p.kind for p in problems} == {"file_missing"}:
+        cells, problems = [[column.name for column in resource.columns]], []
+    if cells is None:
         return None, problems
-    try:
-        header, *rows = list(csv.reader(io.StringIO(text, newline=""), strict=True)) or [[]]
-    except csv.Error as error:
-        return None, [problem(resource, "csv_broken", reason=str(error))]
-    problems = _header(resource, header)
-    if problems:
-        return None, problems
-    for number, row in enumerate(rows, FIRST):
-        if len(row) != len(header):
-            fields = {"found": len(row), "expected": len(header)}
-            problems.append(problem(resource, "row_width", number, **fields))
+    header, *rows = cells or [[]]
+    problems = _header(resource, header) or list(_widths(resource, header, rows))
     if problems:
         return None, problems
     series: dict[str, pd.Series] = {}
     for column in resource.columns:
-        cells = [row[header.index(column.name)] for row in rows]
-        series[column.name], found = _column(resource, column, cells)
-        problems += found
+        if column.name in header:
+            place = header.index(column.name)
+            texts = [row[place] if place < len(row) else "" for row in rows]
+            series[column.name], found = _column(resource, column, texts)
+            problems += found
+        else:
+            value = _parse(column, column.absent) if column.absent else _unknown(column)
+            series[column.name] = pd.Series([value] * len(rows), dtype=_DTYPES[column.type])
     frame = pd.DataFrame(series)
     return frame, problems + _repeated(resource, frame)
-
-
-def _text(folder: Path, path: str) -> tuple[str | None, list[Problem]]:
-    """Text of a file, with or without a byte order mark."""
-    try:
-        return (folder / path).read_bytes().decode("utf-8-sig"), []
-    except FileNotFoundError:
-        return None, [Problem("file_missing", path)]
-    except UnicodeDecodeError:
-        return None, [Problem("encoding", path)]
-    except OSError as error:
-        fields = MappingProxyType({"reason": error.strerror or type(error).__name__})
-        return None, [Problem("file_unreadable", path, fields=fields)]
 
 
 def _header(resource: Resource, header: list[str]) -> list[Problem]:
     known = [column.name for column in resource.columns]
     kinds = {
-        "column_missing": [name for name in known if name not in header],
+        "column_missing": [
+            column.name
+            for column in resource.columns
+            if column.name not in header and not column.since
+        ],
         "column_extra": [name for name in header if name not in known],
         "column_twice": sorted({name for name in header if header.count(name) > 1}),
     }
@@ -105,36 +110,85 @@ def _header(resource: Resource, header: list[str]) -> list[Problem]:
     ]
 
 
+def _widths(resource: Resource, header: list[str], rows: Rows) -> Iterator[Problem]:
+    """Rows of nothing, and rows with cells too many or too few.
+
+    Spreadsheets leave out cells of nothing at the end of a row, which is no fault.
+    """
+    required = [column.name for column in resource.columns if column.required]
+    least = max((header.index(name) + 1 for name in required if name in header), default=0)
+    for number, row in enumerate(rows, FIRST):
+        if not any(row):
+            yield problem(resource, "row_blank", number)
+        elif len(row) < least or any(row[len(header) :]):
+            yield problem(resource, "row_width", number, found=len(row), expected=len(header))
+
+
 def _column(
     resource: Resource, column: Column, cells: list[str]
 ) -> tuple[pd.Series, list[Problem]]:
     """Type one column and hold it against its constraints."""
     values: list[Any] = []
     problems = []
+    spoilt: list[tuple[int, str]] = []
     for number, cell in enumerate(cells, FIRST):
-        value: Any = () if column.type == "list" else None
-        if cell:
-            try:
-                value = _parse(column, cell)
-                breaches = list(_breaches(column, value))
-            except ValueError:
-                item = "_integer" if (column.type, column.item_type) == ("list", "integer") else ""
-                breaches = [("bad_type", {"expected": (f"atlas.type.{column.type}{item}",)})]
-        else:
-            breaches = [("empty", {})] if column.required else []
+        value, breaches = _cell(column, cell)
+        if _ERROR.fullmatch(cell) or (breaches and _SPOILT.fullmatch(cell)):
+            spoilt.append((number, cell))
+            value, breaches = _unknown(column), []
         values.append(value)
         problems += [
             problem(resource, kind, number, column.name, cell or None, **fields)
             for kind, fields in breaches
         ]
+    if spoilt:  # the cure is one for the whole column
+        number, cell = spoilt[0]
+        problems.append(problem(resource, "spoilt", number, column.name, cell, count=len(spoilt)))
     return pd.Series(values, dtype=_DTYPES[column.type]), problems
+
+
+def _cell(column: Column, cell: str) -> tuple[Any, list[tuple[str, dict[str, Any]]]]:
+    """Value of a cell, and the constraints that it breaks as kinds of problem with their fields."""
+    if not cell:
+        return _unknown(column), [("empty", {})] if column.required else []
+    try:
+        value = _parse(column, cell)
+    except ValueError:
+        item = "_integer" if (column.type, column.item_type) == ("list", "integer") else ""
+        return _unknown(column), [
+            ("bad_type", {"expected": (f"atlas.type.{column.type}{item}",)}),
+        ]
+    return value, list(_breaches(column, value))
+
+
+def _unknown(column: Column) -> tuple[()] | None:
+    return () if column.type == "list" else None
 
 
 def _parse(column: Column, cell: str) -> Any:
     """Value of a cell; ``ValueError`` if it is not of the column's type."""
     if column.type == "list":
-        return tuple(_scalar(column.item_type, item) for item in cell.split(column.delimiter))
-    return _scalar(column.type, cell)
+        items = (item.strip() for item in cell.split(column.delimiter))
+        return tuple(_scalar(column.item_type, item) for item in items)
+    value = _scalar(column.type, cell)
+    pattern = column.constraints.get("pattern")
+    if pattern and not re.fullmatch(pattern, value):
+        day = _day(value)
+        return day if day and re.fullmatch(pattern, day) else value
+    return value
+
+
+def _day(text: str) -> str:
+    """A date as the standard writes it; empty if the text is none."""
+    found = _DATE.fullmatch(text)
+    if not found:
+        return ""
+    year, month, day = (int(part) if part else 0 for part in found.groups())
+    try:
+        whole = date(year, month, day or 1).isoformat()
+    except ValueError:
+        return ""
+    return whole if day else whole[:7]
 
 
 def _scalar(kind: str, text: str) -> Any:
@@ -145,10 +199,15 @@ def _scalar(kind: str, text: str) -> Any:
 
 
 def _breaches(column: Column, value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Constraints that a value breaks, as kinds of problem with their fields."""
     limits = column.constraints
     allowed = limits.get("enum", ()) if column.type != "list" else tuple(column.labels)
     items = value if column.type == "list" else (value,)
+    if signs := {sign for item in items if isinstance(item, str) for sign in hidden(item)}:
+        yield "hidden_sign", {"signs": ", ".join(f"U+{ord(sign):04X}" for sign in sorted(signs))}
+    # A path may come back to where it began.
+    once = items[:-1] if column.is_path and items[0] == items[-1] else items
+    if twice := [item for item in dict.fromkeys(once) if once.count(item) > 1]:
+        yield "item_twice", {"item": twice[0]}
     if allowed and not set(items) <= set(allowed):
         yield "not_allowed", {"allowed": ", ".join(map(str, allowed))}
     if (pattern := limits.get("pattern")) and not re.fullmatch(pattern, value):
@@ -156,6 +215,11 @@ def _breaches(column: Column, value: Any) -> Iterator[tuple[str, dict[str, Any]]
     low, high = limits.get("minimum"), limits.get("maximum")
     if (low is not None and value < low) or (high is not None and value > high):
         yield "range", {"limits": f"{'' if low is None else low} … {'' if high is None else high}"}
+
+
+def hidden(text: str) -> set[str]:
+    """Signs that no reader sees: control characters, spaces without width, what was lost."""
+    return {s for s in text if unicodedata.category(s) in _UNSEEN or s == "\ufffd"}
 
 
 def _repeated(resource: Resource, frame: pd.DataFrame) -> list[Problem]:
@@ -177,13 +241,13 @@ def _repeated(resource: Resource, frame: pd.DataFrame) -> list[Problem]:
 
 
 def read_layer(
-    folder: Path, resource: Resource, areas: pd.DataFrame | None
+    folder: Folder, resource: Resource, areas: pd.DataFrame | None
 ) -> tuple[gpd.GeoDataFrame | None, list[Problem]]:
     """Read a GeoJSON layer; boundaries take their names from the areas and are indexed by adcode.
 
     Parameters
     ----------
-    folder : Path
+    folder : Folder
         The data folder.
     resource : Resource
         Record of the layer.
@@ -196,27 +260,43 @@ def read_layer(
         None if the file cannot be read.
     problems : list of Problem
     """
-    text, problems = _text(folder, resource.path)
+    text, problems = folder.text(resource.path)
     if text is None:
         return None, problems
     try:
         features = json.loads(text)["features"]
         shapes = shapely.from_geojson([json.dumps(item["geometry"]) for item in features])
         properties = [item["properties"] for item in features]
-        names = ["adcode"] if resource.kind == "boundaries" else ["name_zh", "name_en"]
-        table = pd.DataFrame([[row[name] for name in names] for row in properties], columns=names)
+        if resource.kind == "boundaries":
+            table = pd.DataFrame({"adcode": [int(row["adcode"]) for row in properties]})
+        else:
+            names = ["name_zh", "name_en"]
+            rows = [[_name(row[name]) for name in names] for row in properties]
+            table = pd.DataFrame(rows, columns=names)
     except (ValueError, KeyError, TypeError, shapely.errors.ShapelyError) as error:
         return None, [problem(resource, "layer_broken", reason=f"{type(error).__name__}: {error}")]
+    box = shapely.box(*resource.raw.get("hca:bbox", (-180, -90, 180, 90)))
     for number, shape in enumerate(shapes, 1):
         if shape is None or not shape.is_valid:
             reason = shapely.is_valid_reason(shape)
             problems.append(problem(resource, "geometry_invalid", number, reason=reason))
         elif resource.kind == "boundaries" and shape.geom_type not in ("Polygon", "MultiPolygon"):
             problems.append(problem(resource, "geometry_invalid", number, reason=shape.geom_type))
+        elif not shape.within(box):
+            where = ", ".join(f"{edge:.1f}" for edge in shape.bounds)
+            fields = {"box": " … ".join(map(str, resource.raw["hca:bbox"]))}
+            problems.append(problem(resource, "geometry_outside", number, None, where, **fields))
     frame = gpd.GeoDataFrame(table, geometry=shapes, crs=WGS84)
     if resource.kind != "boundaries" or areas is None:
         return frame, problems
     return _named(resource, frame, areas, problems)
+
+
+def _name(text: str | None) -> str | None:
+    """Name of a lake or river; ``ValueError`` if it is no plain text."""
+    if text is not None and (not isinstance(text, str) or hidden(text)):
+        raise ValueError(repr(text))
+    return text
 
 
 def _named(

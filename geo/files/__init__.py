@@ -17,6 +17,10 @@ b'%PDF-'
 
 from __future__ import annotations
 
+from geo.extras import need
+
+need(__name__, "files")
+
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -36,7 +40,7 @@ from geo.files.writers import csv, geojson, pdf, png, pptx, svg, xlsx
 from geo.record import about
 from geo.record.naming import short_english
 from geo.sheets import PAGES
-from geo.sheets.view import FILTERS, View
+from geo.sheets.view import View
 from geo.words import Words
 
 __all__ = [
@@ -170,11 +174,11 @@ def figures(atlas: Atlas, page: str, view: View) -> tuple[tuple[str, str], ...]:
 def subject(atlas: Atlas, page: str, view: View) -> str:
     """What a view is about in lower-case ASCII: its page, and what is filtered."""
     names = atlas.table("areas").set_index("adcode")["name_en"]
-    parts = [page, *([view.table] if page == "data" else [])]
-    for dimension in FILTERS:
-        value = getattr(view, dimension)
-        if value == getattr(View, dimension) or dimension == "q":
+    parts = [page, *([view.data.table] if page == "data" else [])]
+    for dimension in view.selection.chosen:
+        if dimension == "q":
             continue
+        value = getattr(view.selection, dimension)
         codes = [names[code] for code in value] if dimension == "city" else value
         parts += [_plain(short_english(str(code))) for code in codes]
     whole = "-".join(filter(None, parts))

@@ -73,7 +73,7 @@ class Order:
         if code == MAP and sheet.map:
             return map_page(
                 self.atlas, sheet.map, sheet.about, width=WIDTH, height=MAP_HEIGHT,
-                selected=sheet.view.sel, areas=sheet.view.city,
+                selected=sheet.view.sel, areas=sheet.view.selection.city,
             )  # fmt: skip
         chart = next(chart for chart in sheet.charts if chart.code == code)
         return chart_page(chart, sheet.about, WIDTH)

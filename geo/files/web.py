@@ -55,7 +55,7 @@ def html(order: Order) -> bytes:
         text = maps.standalone(
             order.atlas, maps.scene_of(
                 order.atlas, sheet.map.content, t.lang,
-                selected=sheet.view.sel, cities=sheet.view.city,
+                selected=sheet.view.sel, cities=sheet.view.selection.city,
             ), t.lang, title,
             height="min(72vh,640px)",
             head=head,

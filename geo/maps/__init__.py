@@ -6,6 +6,10 @@ reader can change. Geometry never travels with a scene, only codes do; what the 
 clusters travels once to each frame.
 """
 
+from geo.extras import need
+
+need(__name__, "sheets")
+
 from geo.maps.areas import AreaLayer
 from geo.maps.assets import bundle, standalone, write_assets
 from geo.maps.clusters import Memory

@@ -1,11 +1,12 @@
-"""Hand-set positions: where a city's name stands and where lines through a city pass.
+"""Hand-set positions of names, and lines through a few places.
 
-Names of areas stand in the area, names of places beside them; both were set by eye so that all 17
-are legible at province view. Seats are approximate and only guide lines on the map.
+Names of areas stand in the area, names of places beside them; both were set by eye so that all
+are legible at province view. They are for drawing alone: where a city is, `geo.record.seats` says.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import pairwise, permutations
 from math import hypot
 
@@ -32,37 +33,13 @@ NAME_AT: dict[int, Point] = {
     429021: (110.55, 31.55),
 }
 
-#: Names in bold: the lead cities of the main area and the two wings.
-LEAD_CITIES = frozenset({420100, 420500, 420600})
-
 #: Names that a phone leaves out while marks are on the map.
 SMALL_CITIES = frozenset({420200, 420700, 420900, 429004, 429005, 429006, 429021})
 
-#: Longitude and latitude through which a line passes a city.
-SEAT: dict[int, Point] = {
-    420100: (114.30, 30.59),
-    420200: (115.04, 30.20),
-    420300: (110.79, 32.65),
-    420500: (111.29, 30.69),
-    420600: (112.14, 32.04),
-    420700: (114.89, 30.39),
-    420800: (112.20, 31.03),
-    420900: (113.92, 30.92),
-    421000: (112.24, 30.33),
-    421100: (114.87, 30.45),
-    421200: (114.32, 29.84),
-    421300: (113.38, 31.69),
-    422800: (109.48, 30.29),
-    429004: (113.45, 30.36),
-    429005: (112.90, 30.40),
-    429006: (113.17, 30.66),
-    429021: (110.68, 31.74),
-}
 
-
-def name_rank(adcode: int) -> int:
-    """How early a city's name is given up where room is short: 0 never, 2 first."""
-    return 0 if adcode in LEAD_CITIES else 2 if adcode in SMALL_CITIES else 1
+def name_rank(adcode: int, leading: Collection[int]) -> int:
+    """How early a city's name is given up where room is short: 0 never, as it leads, 2 first."""
+    return 0 if adcode in leading else 2 if adcode in SMALL_CITIES else 1
 
 
 def _length(path: tuple[Point, ...]) -> float:

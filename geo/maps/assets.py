@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from functools import lru_cache
 from html import escape
 from pathlib import Path
 from threading import get_ident
@@ -15,6 +14,7 @@ from branca.element import Figure
 from xstatic.pkg import leaflet
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look import tokens
 from geo.maps.base import base_data
 from geo.maps.folium_map import base_map
@@ -22,12 +22,16 @@ from geo.maps.script import to_script
 
 _BROWSER = Path(__file__).parent / "browser"
 _KEPT_SECONDS = 7 * 24 * 3600
-#: In the order in which they build on each other.
-_SCRIPTS = (
-    "core.js", "spread.js", "controls.js", "paper.js", "layers.js", "names.js", "marks.js",
-    "hear.js", "clusters.js", "chains.js", "axes.js", "regions.js", "concentration.js", "ground.js",
-    "bridge.js",
-)  # fmt: skip
+#: What every layer builds on, in this order, and what needs all layers; between them stands
+#: whatever else lies in the folder, a script a kind of layer.
+_BEFORE = ("core.js", "spread.js", "controls.js", "paper.js", "layers.js", "names.js", "marks.js")
+_AFTER = ("ground.js", "bridge.js")
+
+
+def scripts() -> tuple[str, ...]:
+    """Own scripts of the map, in the order in which they are loaded."""
+    rest = {path.name for path in _BROWSER.glob("*.js")} - {*_BEFORE, *_AFTER}
+    return (*_BEFORE, *sorted(rest), *_AFTER)
 
 
 def style() -> str:
@@ -63,7 +67,7 @@ def style() -> str:
     return "\n".join([leaflet_css, own, *colours])
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def bundle(atlas: Atlas) -> str:
     """One script with everything the map needs, complete in itself.
 
@@ -75,10 +79,10 @@ def bundle(atlas: Atlas) -> str:
         "document.documentElement.appendChild(document.createElement('style')).textContent="
         f"{to_script(style())};"
     )
-    scripts = [(_BROWSER / name).read_text(encoding="utf-8") for name in _SCRIPTS]
+    own = [(_BROWSER / name).read_text(encoding="utf-8") for name in scripts()]
     # The source map of the library is not shipped.
     library = library.split("//# sourceMappingURL")[0]
-    return "\n".join([library, add_style, f"window.ATLAS={to_script(base_data(atlas))};", *scripts])
+    return "\n".join([library, add_style, f"window.ATLAS={to_script(base_data(atlas))};", *own])
 
 
 def write_assets(atlas: Atlas, folder: str | Path) -> list[str]:
@@ -109,7 +113,7 @@ def write_assets(atlas: Atlas, folder: str | Path) -> list[str]:
     else:
         part = file.with_suffix(f".{os.getpid()}-{get_ident()}")
         part.write_bytes(text)
-        part.replace(file)  # whole or not at all, as another server may be reading
+        part.replace(file)  # whole or not at all, as others may be reading
     oldest = time.time() - _KEPT_SECONDS
     for other in folder.glob("atlas-*.js"):
         if other.stat().st_mtime < oldest:

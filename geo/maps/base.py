@@ -13,10 +13,11 @@ import pandas as pd
 import shapely
 
 from geo.data.atlas import Atlas
-from geo.maps.anchors import NAME_AT, SEAT, Point, name_rank
+from geo.maps.anchors import NAME_AT, Point, name_rank
 from geo.maps.constants import constants
 from geo.maps.marks import characters, symbols
 from geo.record.naming import short_english
+from geo.record.seats import leading_cities, seats
 from geo.words import LANGUAGES, Words
 
 #: Width class of each river and where along its course its name stands, as shares of the length.
@@ -46,6 +47,7 @@ def base_data(atlas: Atlas) -> dict[str, Any]:
     needed at once.
     """
     west, south, east, north = atlas.province.bounds
+    at, leading = seats(atlas), leading_cities(atlas)
     return {
         "bounds": [[south, west], [north, east]],
         "cities": [
@@ -53,9 +55,9 @@ def base_data(atlas: Atlas) -> dict[str, Any]:
                 "id": int(adcode),
                 "zh": row["short_zh"],
                 "en": short_english(row["name_en"]),
-                "seat": SEAT[int(adcode)],
+                "seat": at[int(adcode)],
                 "name_at": NAME_AT[int(adcode)],
-                "rank": name_rank(int(adcode)),
+                "rank": name_rank(int(adcode), leading),
                 "shape": _shape(row["geometry"]),
             }
             for adcode, row in atlas.cities.iterrows()

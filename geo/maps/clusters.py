@@ -15,12 +15,13 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
-from geo.maps.anchors import NAME_AT, SEAT, Point, middle, shortest_line
+from geo.maps.anchors import NAME_AT, Point, middle, shortest_line
 from geo.maps.base import inside
 from geo.maps.layers import AtlasLayer
 from geo.maps.marks import PRECISE
 from geo.record import clusters as cluster_tables
 from geo.record.naming import area_names
+from geo.record.seats import seats
 from geo.words import Words
 
 #: Recognitions named in a tooltip; the card has them all.
@@ -145,13 +146,13 @@ def gazetteer(atlas: Atlas, lang: str) -> Gazetteer:
 
 def _mapped(atlas: Atlas, row: Any, tips: Mapping[str, tuple[str, ...]], t: Words) -> MappedCluster:
     cities = tuple(int(code) for code in row.city_adcodes)
-    seats = [SEAT[code] for code in cities]
+    stops = [seats(atlas)[code] for code in cities]
     precise = row.location_precision in PRECISE
     # A cluster of several cities is known to lie along their line, which is not vague.
     vague = not precise and len(cities) == 1
     if precise:
-        seats[0] = at = (float(row.lon), float(row.lat))
-    line = shortest_line(seats) if len(cities) > 1 else []
+        stops[0] = at = (float(row.lon), float(row.lat))
+    line = shortest_line(stops) if len(cities) > 1 else []
     if not precise:
         at = middle(line) if line else _area_anchor(atlas, row)
     return MappedCluster(

@@ -8,23 +8,24 @@ cover each other.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 import numpy as np
 import shapely
 
+import geo.maps.signs as signs
 from geo.data import boundaries
 from geo.data.atlas import Atlas
 from geo.data.crs import ALBERS_HUBEI, WGS84, project
-from geo.maps import signs
+from geo.data.memory import remembered
 from geo.maps.anchors import Point
 from geo.maps.layers import AtlasLayer
 from geo.maps.legend import Legend, LegendEntry
 from geo.questions.layout.axes import Axis, lanes
-from geo.questions.layout.findings import city_name, members_word, scheme_word, short
+from geo.questions.layout.findings import members_word, scheme_word, short
 from geo.questions.layout.schemes import Region, Scheme, arrows
+from geo.record.naming import area_names
 from geo.words import Words, catalogue
 
 #: Where the words of regions stand, set by eye so that they meet no name and no line.
@@ -214,14 +215,14 @@ def rings(scheme: Scheme, axes: Sequence[Axis] = ()) -> list[list[Any]]:
     return [[adcode, hue, size] for adcode, (hue, size) in ordered]
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def _names(atlas: Atlas, lang: str) -> dict[str, list[int]]:
     """Offset of each city's name from its seat in px, by an estimate of its width."""
     t = Words(lang)
-    found = {}
+    found, places = {}, area_names(atlas, t)
     for adcode in atlas.cities.index:
         side, rise = (_NAME_SIDE | (_NAME_SIDE_EN if t.lang == "en" else {}))[int(adcode)]
-        name = city_name(atlas, int(adcode), t)
+        name = places[adcode]
         half = len(name) * (6.5 if t.lang == "zh" else 3.5)
         aside = {"left": -half - 9, "right": half + 9}.get(side, 0)
         above = {"above": -15, "below": 15}.get(side, 0)
@@ -229,7 +230,7 @@ def _names(atlas: Atlas, lang: str) -> dict[str, list[int]]:
     return found
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _around(atlas: Atlas) -> list[int]:
     """Line around the province in the coding of the base, a corner every few kilometres."""
     flat = project(boundaries.dissolve(atlas, atlas.cities.index), WGS84, ALBERS_HUBEI)
@@ -250,7 +251,7 @@ def _label(atlas: Atlas, t: Words) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _word_at(atlas: Atlas, region: Region) -> Point:
     if region.region_id in _WORD_AT:
         return _WORD_AT[region.region_id]

@@ -3,7 +3,12 @@
 Plain functions of array-likes for a researcher to import: ``from geo.measures import hoover``.
 ``x`` is what is measured, one value an area; ``reference`` is the benchmark in the same order, not
 yet normalised; ``prob`` are probabilities that sum to 1. Results are floats, arrays or small frozen
-records. Input that makes no sense raises ``ValueError`` with the argument and the place.
+records. Input that makes no sense, or that cannot be computed with to the digits of a float, raises
+``ValueError`` with the argument and the place.
+
+Series and DataFrames of pandas are paired by label: what comes later is brought into the order of
+the first that has labels, labels that only one of them has are an error, and results by area keep
+them. Arrays and lists have no labels; their order counts.
 """
 
 from geo.measures.atkinson import atkinson

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import logsumexp
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
+from geo.measures._rows import shares
 
 
 def atkinson(x: ArrayLike, epsilon: float) -> float:
@@ -51,20 +51,21 @@ def atkinson(x: ArrayLike, epsilon: float) -> float:
     0.0
     """
     amounts = _checks.amounts(x, "x")
-    _checks.refuse("x", amounts, amounts == 0, "the index of Atkinson is not for zeros")
+    _checks.refuse("x", amounts, amounts == 0, "the index of Atkinson is not for zeros", x)
     aversion = _checks.number(epsilon, "epsilon")
     if aversion < 0:
         raise ValueError(f"epsilon is {aversion:g}: it must not be negative")
-    return max(
-        float(-np.expm1(_log_equal_equivalent(np.log(amounts / amounts.mean()), 1 - aversion))), 0.0
-    )
+    logs = np.log(shares(amounts) * len(amounts))
+    return max(float(-np.expm1(_log_equal_equivalent(logs, 1 - aversion))), 0.0)
 
 
 def _log_equal_equivalent(logs: Floats, power: float) -> float:
     """Logarithm of the power mean; two forms, each exact where the other loses digits."""
     if power == 0:
         return float(logs.mean())
-    scaled = power * logs
-    if np.abs(scaled).max() < 1:
-        return float(np.log1p(np.expm1(scaled).mean()) / power)
-    return float((logsumexp(scaled) - np.log(len(logs))) / power)
+    if abs(power) * np.abs(logs).max() < 1:
+        return float(np.log1p(np.expm1(power * logs).mean()) / power)
+    leading = logs.max() if power > 0 else logs.min()
+    with np.errstate(over="ignore"):  # what is infinitely far behind adds nothing
+        behind = power * (logs - leading)
+    return float(leading + np.log(np.exp(behind).mean()) / power)

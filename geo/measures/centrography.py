@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
-from geo.measures._rows import shares
+from geo.measures._exact import centred
+from geo.measures._labels import Labels, axis, labelled, ordered
+from geo.measures._rows import exponent, shares
 
 
 @dataclass(frozen=True)
@@ -31,21 +34,57 @@ class Ellipse:
     angle: float
 
 
-def _weighted(points: ArrayLike, weights: ArrayLike | None) -> tuple[Floats, Floats]:
-    """Points and weights that sum to 1."""
+@dataclass(frozen=True, eq=False)
+class _Cloud:
+    """Points about their mean centre, as far as they have a weight.
+
+    Attributes
+    ----------
+    centre : numpy.ndarray
+        Mean centre.
+    offsets : numpy.ndarray
+        A row of distances east of it and one of distances north, in units of ``2**power``.
+    weight : numpy.ndarray
+        Weights that sum to 1.
+    power : int
+        Power of two that brings the largest coordinate to about 1, so that squares stay floats.
+    """
+
+    centre: Floats
+    offsets: Floats
+    weight: Floats
+    power: int
+
+    def length(self, scaled: float) -> float:
+        """A length in the unit of the coordinates."""
+        try:
+            return math.ldexp(scaled, self.power)
+        except OverflowError:
+            raise ValueError("points lie too far apart to be computed with") from None
+
+
+def _cloud(points: ArrayLike, weights: ArrayLike | None) -> tuple[_Cloud, Labels]:
+    """Points about their centre, and the labels of x and y."""
+    columns = axis(points, 1, 2)
+    if columns is not None and set(columns) == {"x", "y"}:
+        points = ordered("points", points, 1, "points", type(columns)(["x", "y"]))
+        columns = axis(points, 1, 2)
+    weights = ordered("weights", weights, 0, "points", axis(points, 0, 2))
     xy = _checks.numbers(points, "points")
     if xy.ndim != 2 or xy.shape[1] != 2:
         raise ValueError(f"points must have a row of x and y each, it has the shape {xy.shape}")
     if not len(xy):
         raise ValueError("points is empty")
-    if weights is None:
-        return xy, np.full(len(xy), 1 / len(xy))
-    weight = _checks.amounts(weights, "weights")
+    weight = np.ones(len(xy)) if weights is None else _checks.amounts(weights, "weights")
     _checks.same_length("points", xy, "weights", weight)
-    return xy, shares(weight)
+    xy, weight = xy[weight > 0], weight[weight > 0]
+    power = int(exponent(xy.ravel())[0])
+    found = [centred(row, weight) for row in np.ldexp(xy, -power).T]
+    centre, offsets = (np.array(part) for part in zip(*found, strict=True))
+    return _Cloud(np.ldexp(centre, power), offsets, shares(weight), power), columns
 
 
-def mean_centre(points: ArrayLike, weights: ArrayLike | None = None) -> Floats:
+def mean_centre(points: ArrayLike, weights: ArrayLike | None = None) -> Any:
     """Mean centre of points.
 
     Parameters
@@ -57,7 +96,7 @@ def mean_centre(points: ArrayLike, weights: ArrayLike | None = None) -> Floats:
 
     Returns
     -------
-    numpy.ndarray
+    numpy.ndarray or pandas.Series
         x and y, the weighted means of the coordinates.
 
     Raises
@@ -76,8 +115,8 @@ def mean_centre(points: ArrayLike, weights: ArrayLike | None = None) -> Floats:
     >>> mean_centre([[0, 0], [4, 0], [4, 6]], weights=[1, 1, 2])
     array([3., 3.])
     """
-    xy, weight = _weighted(points, weights)
-    return weight @ xy
+    cloud, columns = _cloud(points, weights)
+    return labelled(cloud.centre, [columns])
 
 
 def standard_distance(points: ArrayLike, weights: ArrayLike | None = None) -> float:
@@ -111,8 +150,8 @@ def standard_distance(points: ArrayLike, weights: ArrayLike | None = None) -> fl
     >>> standard_distance([[0, 0], [6, 0], [0, 8], [6, 8]])
     5.0
     """
-    xy, weight = _weighted(points, weights)
-    return math.sqrt(weight @ ((xy - weight @ xy) ** 2).sum(axis=1))
+    cloud, _ = _cloud(points, weights)
+    return cloud.length(math.sqrt(cloud.weight @ (cloud.offsets**2).sum(axis=0)))
 
 
 def deviational_ellipse(points: ArrayLike, weights: ArrayLike | None = None) -> Ellipse:
@@ -158,17 +197,18 @@ def deviational_ellipse(points: ArrayLike, weights: ArrayLike | None = None) -> 
     >>> round(found.semi_major, 4), round(found.semi_minor, 4), found.angle
     (4.2426, 1.4142, 0.0)
     """
-    xy, weight = _weighted(points, weights)
-    n = np.count_nonzero(weight)
+    cloud, _ = _cloud(points, weights)
+    weight, n = cloud.weight, len(cloud.weight)
     if n < 3:
         raise ValueError(f"points has {n} with a weight above zero: an ellipse needs three")
-    x, y = (xy - weight @ xy).T
-    var_x, var_y, cov = weight @ x**2, weight @ y**2, weight @ (x * y)
-    # Eigenvalues and direction of a symmetric 2 x 2 matrix.
-    middle, reach = (var_x + var_y) / 2, math.hypot((var_x - var_y) / 2, cov)
-    correction = 2 * n / (n - 2)
-    return Ellipse(
-        semi_major=math.sqrt(correction * (middle + reach)),
-        semi_minor=math.sqrt(correction * max(middle - reach, 0.0)),
-        angle=math.atan2(2 * cov, var_x - var_y) / 2,
+    x, y = cloud.offsets
+    angle = math.atan2(2 * (weight @ (x * y)), weight @ x**2 - weight @ y**2) / 2
+    if angle == -math.pi / 2:  # the same direction, from below
+        angle = math.pi / 2
+    along, across = (
+        x * math.cos(angle) + y * math.sin(angle),
+        y * math.cos(angle) - x * math.sin(angle),
     )
+    correction = 2 * n / (n - 2)
+    minor, major = sorted(math.sqrt(correction * (weight @ part**2)) for part in (along, across))
+    return Ellipse(semi_major=cloud.length(major), semi_minor=cloud.length(minor), angle=angle)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
 from geo.measures._rows import along_rows
 
 
 def _rows(x: Floats, n: int) -> Floats:
-    return np.minimum(np.sort(x)[..., -n:].sum(axis=-1) / x.sum(axis=-1), 1.0)
+    held: Floats = np.sort(x)[..., -n:].sum(axis=-1) / x.sum(axis=-1)
+    return np.minimum(held, 1.0)
 
 
 @along_rows(_rows)

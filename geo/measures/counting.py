@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from fractions import Fraction
 from typing import Literal, TypeVar
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 
 Code = TypeVar("Code", bound=Hashable)
 Rule = Literal["fractional", "full", "lead"]
@@ -51,11 +51,12 @@ def fractional_counts(
     {'A': 2.0, 'B': 1.0}
     """
     _checks.one_of(rule, "rule", ("fractional", "full", "lead"))
-    if not len(memberships):
+    clusters = _checks.listed(memberships, "memberships", "the places of each cluster are needed")
+    if not clusters:
         raise ValueError("memberships is empty")
     counts: dict[Code, Fraction] = {}
-    for cluster, places in enumerate(memberships):
-        _check_places(places, cluster)
+    for cluster, given in enumerate(clusters):
+        places = _places(given, f"memberships[{cluster}]")
         counted = places[:1] if rule == "lead" else places
         part = Fraction(1, len(places)) if rule == "fractional" else Fraction(1)
         for code in counted:
@@ -63,14 +64,11 @@ def fractional_counts(
     return {code: float(count) for code, count in counts.items()}
 
 
-def _check_places(places: Sequence[Hashable], cluster: int) -> None:
-    where = f"memberships[{cluster}]"
-    if isinstance(places, str):
-        raise ValueError(f"{where} is the text {places!r}: a list of codes is needed")
-    if not len(places):
+def _places(given: Sequence[Code], where: str) -> list[Code]:
+    places = _checks.listed(given, where, "a list of codes is needed, the leading one first")
+    if not places:
         raise ValueError(f"{where} is empty: each cluster needs a place")
-    for place, code in enumerate(places):
-        if _checks.is_missing(code):
-            raise ValueError(f"{where}[{place}] is missing")
-    if len(set(places)) < len(places):
-        raise ValueError(f"{where} names a place twice: {list(places)}")
+    keys = [_checks.key(code, f"{where}[{place}]") for place, code in enumerate(places)]
+    if len(set(keys)) < len(keys):
+        raise ValueError(f"{where} names a place twice: {keys}")
+    return keys

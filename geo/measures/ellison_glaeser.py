@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
+from geo.measures._exact import nearest, squared_gaps, unevenness, whole
+from geo.measures._labels import aligned
 from geo.measures._rows import along_rows, shares
 
 
@@ -85,19 +88,22 @@ def ellison_glaeser(
     >>> round(found.G, 4), round(found.H, 4), round(found.gamma, 4)
     (0.125, 0.375, -0.28)
     """
+    plant_size, plant_region = aligned(plant_size=plant_size, plant_region=plant_region)
     sizes = _checks.amounts(plant_size, "plant_size")
     codes, totals = _benchmark(region_total)
     region = _places(plant_region, codes)
     _checks.same_length("plant_size", sizes, "plant_region", region)
     _check_benchmark(totals, "region_total")
-    plants = shares(sizes)
-    h = float((plants**2).sum())
     if np.count_nonzero(sizes) == 1:
         raise ValueError("plant_size has one plant with a size only: H is 1 and gamma is 0/0")
-    held = np.bincount(region, weights=plants, minlength=len(totals))
-    p = shares(totals)
-    g = ((held - p) ** 2).sum()
-    return EllisonGlaeser(float(_gamma(g, p, h)), float(g), h)
+    plants, _ = whole(sizes)
+    held = [0] * len(totals)
+    for place, size in zip(region, plants, strict=True):
+        held[place] += size
+    g = squared_gaps(held, totals)
+    spread = unevenness(sizes)
+    gamma = _gamma(g / unevenness(totals), 1 - spread, spread)
+    return EllisonGlaeser(nearest(gamma, "gamma"), float(g), float(1 - spread))
 
 
 def _benchmark(region_total: Any) -> tuple[list[Any], Floats]:
@@ -105,19 +111,16 @@ def _benchmark(region_total: Any) -> tuple[list[Any], Floats]:
     values = list(region_total.values()) if isinstance(region_total, Mapping) else region_total
     totals = _checks.amounts(values, "region_total")
     codes = list(region_total.keys()) if hasattr(region_total, "keys") else [*range(len(totals))]
-    if len(set(codes)) < len(codes):
-        raise ValueError("region_total names a region twice")
     return codes, totals
 
 
-def _places(regions: Sequence[Hashable] | NDArray[Any], codes: list[Any]) -> NDArray[np.intp]:
+def _places(regions: Sequence[Hashable] | NDArray[Any], codes: list[Any]) -> list[int]:
     place = {code: number for number, code in enumerate(codes)}
-    result = np.empty(len(regions), dtype=np.intp)
-    for plant, region in enumerate(regions):
-        if region not in place:
+    given = _checks.listed(regions, "plant_region", "a region for each plant is needed")
+    for plant, region in enumerate(given):
+        if _checks.key(region, f"plant_region[{plant}]") not in place:
             raise ValueError(f"plant_region[{plant}] is {region!r}, not a region of region_total")
-        result[plant] = place[region]
-    return result
+    return [place[region] for region in given]
 
 
 def _check_benchmark(reference: Floats, name: str) -> None:
@@ -125,13 +128,16 @@ def _check_benchmark(reference: Floats, name: str) -> None:
         raise ValueError(f"{name} is zero but for one region: there is nowhere else to be")
 
 
-def _gamma(g: Floats, p: Floats, h: Floats | float) -> Floats:
-    return (g / (1 - (p**2).sum()) - h) / (1 - h)
+def _gamma(concentration: Any, h: Any, rest: Any) -> Any:
+    """Gamma of G / (1 - sum p²), H and 1 - H."""
+    return (concentration - h) / rest
 
 
 def _rows(x: Floats, reference: ArrayLike) -> Floats:
-    p = shares(reference)
-    return _gamma(((shares(x) - p) ** 2).sum(axis=-1), p, 1 / x.sum(axis=-1))
+    p, h = shares(reference), 1 / x.sum(axis=-1)
+    g: Floats = ((shares(x) - p) ** 2).sum(axis=-1)
+    result: Floats = _gamma(g / float(unevenness(p)), h, 1 - h)
+    return result
 
 
 @along_rows(_rows)
@@ -177,9 +183,13 @@ def ellison_glaeser_counts(x: ArrayLike, reference: ArrayLike) -> float:
     >>> round(ellison_glaeser_counts([2, 2], reference=[1, 1]), 4)
     -0.3333
     """
+    x, reference = aligned(x=x, reference=reference)
     amounts = _checks.amounts(x, "x")
     benchmark = _checks.reference_for(amounts, reference)
     _check_benchmark(benchmark, "reference")
-    if amounts.sum() <= 1:
+    counts, divisor = whole(amounts)
+    h = Fraction(divisor, sum(counts))
+    if h >= 1:
         raise ValueError(f"x has a total of {amounts.sum():g}: gamma needs more than one unit")
-    return float(_rows(amounts, benchmark))
+    concentration = squared_gaps(amounts, benchmark) / unevenness(benchmark)
+    return nearest(_gamma(concentration, h, 1 - h), "gamma")

@@ -6,14 +6,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import xlogy
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
 from geo.measures._rows import along_rows, shares
 
 
 def _rows(x: Floats, base: float = 2) -> Floats:
     s = shares(x)
-    return np.maximum(-xlogy(s, s).sum(axis=-1) / np.log(base), 0.0)
+    missing: Floats = xlogy(s, s).sum(axis=-1) / np.log(base)
+    return np.maximum(-missing, 0.0)
 
 
 @along_rows(_rows)

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import betainc, gammaln, xlogy
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
+from geo.measures._labels import aligned
 
 Ordering = Literal["probability", "chi-square"]
 
@@ -18,7 +19,10 @@ Ordering = Literal["probability", "chi-square"]
 MOST_TABLES = 3_000_000
 
 #: Outcomes this close (relative) to the observed one are ties: floats of equal sums differ less.
-_TIE = 1e-9
+_TIE = 1e-12
+
+#: Chi-square above which a tie would be as wide as 1e-6.
+_MOST_CHI_SQUARE = 1e6
 
 
 def binomial_upper_tail(k: int, n: int, p: float) -> float:
@@ -142,7 +146,7 @@ def multinomial_exact_test(
     :math:`h = \lfloor k/2 \rfloor` instead of all :math:`\binom{N+k-1}{k-1}`: 2.8 million instead
     of 601 million for 16 clusters on 17 areas. Beyond 3 million the function refuses: pool areas,
     or count exceedances among random draws and take `permutation_p`. Values within a relative
-    1e-9 of the observed one are ties.
+    1e-12 of the observed one are ties.
 
     References
     ----------
@@ -156,6 +160,7 @@ def multinomial_exact_test(
     >>> round(multinomial_exact_test([5, 2, 1], [0.25, 0.5, 0.25], ordering="chi-square"), 4)
     0.0596
     """
+    observed, prob = aligned(observed=observed, prob=prob)
     x, p = _checks.counts(observed, "observed"), _checks.probabilities(prob, "prob")
     _checks.same_length("observed", x, "prob", p)
     _checks.one_of(ordering, "ordering", ("probability", "chi-square"))
@@ -171,7 +176,12 @@ def multinomial_exact_test(
         )
     scores = _scores(n, p, ordering)
     reached = float(sum(scores[area, int(count)] for area, count in enumerate(x)))
-    least = reached - _TIE * max(1.0, abs(reached))
+    if ordering == "chi-square" and reached > _MOST_CHI_SQUARE:
+        raise ValueError(
+            f"prob is so small where observed has a count that chi-square is {reached:.3g}, too "
+            "large to tell other tables apart: pool areas or take the ordering by probability"
+        )
+    least = reached - _TIE * (abs(reached) + 2 * np.sqrt(abs(reached) * n))
     first, second = _listed(scores[:half], p[:half], n), _listed(scores[half:], p[half:], n)
     weights = p[:half].sum(), p[half:].sum()
     total = 0.0
@@ -189,8 +199,11 @@ def _scores(n: int, p: Floats, ordering: Ordering) -> Floats:
     """What each count 0 ... n of each area adds to the ordering; higher is more extreme."""
     counts = np.arange(n + 1)
     if ordering == "chi-square":
-        return counts**2 / (n * p[:, None])
-    return gammaln(counts + 1) - xlogy(counts, p[:, None])
+        expected = n * p[:, None]
+        chi_square: Floats = (counts - expected) ** 2 / expected
+        return chi_square
+    surprise: Floats = gammaln(counts + 1) - xlogy(counts, p[:, None])
+    return surprise
 
 
 def _listed(scores: Floats, p: Floats, n: int) -> list[Tables]:

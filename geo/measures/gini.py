@@ -5,15 +5,19 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
-from geo.measures._rows import along_rows
+from geo.measures._labels import aligned
+from geo.measures._rows import along_rows, scaled
 from geo.measures.lorenz import curve, gini_of
+
+#: Least product of scaled values and weights that must occur, or too many digits are lost.
+_LEAST_PRODUCT = 1e-290
 
 
 def _rows(x: Floats, weights: ArrayLike | None = None, normalised: bool = False) -> Floats:
-    counted = np.ones(x.shape[-1]) if weights is None else np.asarray(weights, dtype=float)
-    coefficient = gini_of(*curve(x * counted, counted))
+    counted = np.ones(x.shape[-1]) if weights is None else scaled(weights)
+    coefficient = gini_of(*curve(scaled(x) * counted, counted))
     k = x.shape[-1]
     return coefficient * k / (k - 1) if normalised else coefficient
 
@@ -65,11 +69,14 @@ def gini(x: ArrayLike, weights: ArrayLike | None = None, normalised: bool = Fals
     >>> round(gini([20, 50, 20, 10], normalised=True), 10)
     0.4
     """
+    x, weights = aligned(x=x, weights=weights)
     values = _checks.amounts(x, "x")
     if weights is not None:
         weights = _checks.reference_for(values, weights, "weights")
-        if not (values * weights).any():
+        if not ((values > 0) & (weights > 0)).any():
             raise ValueError("x is zero wherever weights is not: the weighted total is zero")
-    if normalised and len(values) == 1:
+        if (scaled(values) * scaled(weights)).max() < _LEAST_PRODUCT:
+            raise ValueError("x is too small wherever weights is not: products leave the floats")
+    if _checks.flag(normalised, "normalised") and len(values) == 1:
         raise ValueError("x has one area only: the normalised coefficient needs at least two")
     return float(_rows(values, weights, normalised))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from numpy.typing import ArrayLike
 
 from geo.measures import _checks
-from geo.measures._checks import Floats
+from geo.measures._labels import axis, labelled
 from geo.measures._rows import shares
 
 
-def hachman(m: ArrayLike) -> Floats:
+def hachman(m: ArrayLike) -> Any:
     r"""Hachman index of each region.
 
     Parameters
@@ -19,7 +21,7 @@ def hachman(m: ArrayLike) -> Floats:
 
     Returns
     -------
-    numpy.ndarray
+    numpy.ndarray or pandas.Series
         One value a row, :math:`1 / \sum_j s_{rj} LQ_{rj}`: 1 where the structure of the region is
         that of all regions together, towards 0 the more it is specialised; at least the share of
         the smallest industry.
@@ -47,4 +49,5 @@ def hachman(m: ArrayLike) -> Floats:
     """
     table = _checks.matrix(m, "m")
     structure = shares(table)
-    return 1 / (structure**2 / shares(table.sum(axis=0))).sum(axis=1)
+    mirrored = 1 / (structure**2 / shares(table.sum(axis=0))).sum(axis=1)
+    return labelled(mirrored, [axis(m, 0, 2)])

@@ -5,17 +5,18 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
 from geo.measures._rows import along_rows, shares
 
 
 def _rows(x: Floats, normalised: bool = False) -> Floats:
-    index = (shares(x) ** 2).sum(axis=-1)
+    index: Floats = (shares(x) ** 2).sum(axis=-1)
     if not normalised:
         return index
     least = 1 / x.shape[-1]
-    return np.maximum((index - least) / (1 - least), 0.0)
+    stretched: Floats = (index - least) / (1 - least)
+    return np.maximum(stretched, 0.0)
 
 
 @along_rows(_rows)
@@ -61,7 +62,7 @@ def herfindahl_hirschman(x: ArrayLike, normalised: bool = False) -> float:
     0.0
     """
     amounts = _checks.amounts(x, "x")
-    if normalised and len(amounts) == 1:
+    if _checks.flag(normalised, "normalised") and len(amounts) == 1:
         raise ValueError("x has one area only: the normalised index needs at least two")
     return float(_rows(amounts, normalised))
 

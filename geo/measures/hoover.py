@@ -5,14 +5,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
+from geo.measures._labels import aligned
 from geo.measures._rows import along_rows, shares, shares_or_equal
 
 
 def _rows(x: Floats, reference: ArrayLike | None = None) -> Floats:
     gaps = np.abs(shares(x) - shares_or_equal(reference, x.shape[-1]))
-    return np.minimum(gaps.sum(axis=-1) / 2, 1.0)
+    moved: Floats = gaps.sum(axis=-1) / 2
+    return np.minimum(moved, 1.0)
 
 
 @along_rows(_rows)
@@ -55,6 +57,7 @@ def hoover(x: ArrayLike, reference: ArrayLike | None = None) -> float:
     >>> hoover([4, 0, 0, 0])
     0.75
     """
+    x, reference = aligned(x=x, reference=reference)
     amounts = _checks.amounts(x, "x")
     if reference is not None:
         reference = _checks.reference_for(amounts, reference)

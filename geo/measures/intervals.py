@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
-from scipy.special import betaincinv, gammaincinv, ndtri
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import (
+    betainc,
+    betaincc,
+    betainccinv,
+    betaincinv,
+    gammainccinv,
+    gammaincinv,
+    ndtri,
+)
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
+from geo.measures._labels import aligned, axes, labelled, shared
+
+#: How close (relative) a limit must be.
+_DIGITS = 1e-9
+
+#: Logarithm of the least share of a search, and halvings that exhaust the digits from there to 1.
+_LOG_LEAST, _HALVINGS = -745.0, 64
+
+#: Counts up to which the probabilities of scipy hold their digits.
+_MOST = 1e12
+
+#: Least benchmark share: with less, quotients leave the range of floats.
+_LEAST_SHARE = 1e-300
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,9 +41,9 @@ class LocationQuotientInterval:
 
     Attributes
     ----------
-    lq : float or numpy.ndarray
+    lq : float, numpy.ndarray or pandas.Series
         Location quotient.
-    low, high : float or numpy.ndarray
+    low, high : float, numpy.ndarray or pandas.Series
         Limits of the interval.
     """
 
@@ -30,12 +52,34 @@ class LocationQuotientInterval:
     high: Any
 
 
-def _hits(x: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
-    hits, draws = _checks.together(
-        x=_checks.whole_numbers(x, "x"), n=_checks.whole_numbers(n, "n", least=1)
+def _counted(values: ArrayLike, name: str, least: int = 0) -> Floats:
+    result = _checks.whole_numbers(values, name, least)
+    _checks.refuse(
+        name, result, result > _MOST, "too large, an interval is exact up to 1e12", values
     )
-    _checks.refuse("x", hits, hits > draws, "more than n")
+    return result
+
+
+def _hits(x: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
+    hits, draws = _checks.together(x=_counted(x, "x"), n=_counted(n, "n", least=1))
+    _checks.refuse("x", hits, hits > draws, "more than n", x)
     return hits, draws
+
+
+def _share(guess: Floats, holds: Callable[[Floats], NDArray[np.bool_]]) -> Floats:
+    """The share up to which something holds: the guess where it is right, else by halving.
+
+    The guesses of scipy are off by a factor of two for as little as 1000 hits of 1e9.
+    """
+    right = holds(guess * (1 - _DIGITS)) & ~holds(np.minimum(guess * (1 + _DIGITS), 1.0))
+    if right.all():
+        return guess
+    low, high = np.full(guess.shape, _LOG_LEAST), np.zeros(guess.shape)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        more = holds(np.exp(middle))
+        low, high = np.where(more, middle, low), np.where(more, high, middle)
+    return np.where(right, guess, np.exp(high))
 
 
 def wilson(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> tuple[Any, Any]:
@@ -52,7 +96,7 @@ def wilson(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> tuple[Any, Any]:
 
     Returns
     -------
-    low, high : float or numpy.ndarray
+    low, high : float, numpy.ndarray or pandas.Series
         Inside 0 ... 1; exactly 0 for no hit, exactly 1 for hits alone. With z the normal quantile,
         :math:`\frac{x + z^2/2 \pm z \sqrt{x(n-x)/n + z^2/4}}{n + z^2}`.
 
@@ -80,13 +124,14 @@ def wilson(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> tuple[Any, Any]:
     >>> round(low, 3), round(high, 3)
     (0.332, 0.769)
     """
+    x, n = aligned(x=x, n=n)
     hits, draws = _hits(x, n)
     z = -ndtri((1 - _checks.confidence(level)) / 2)
     middle = (hits + z**2 / 2) / (draws + z**2)
     reach = z * np.sqrt(hits * (draws - hits) / draws + z**2 / 4) / (draws + z**2)
     low = np.where(hits == 0, 0.0, middle - reach)
     high = np.where(hits == draws, 1.0, middle + reach)
-    return _checks.plain(low), _checks.plain(high)
+    return labelled(low, shared(x, n)), labelled(high, shared(x, n))
 
 
 def clopper_pearson(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> tuple[Any, Any]:
@@ -103,7 +148,7 @@ def clopper_pearson(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> tuple[An
 
     Returns
     -------
-    low, high : float or numpy.ndarray
+    low, high : float, numpy.ndarray or pandas.Series
         The shares at which the observed hits, or more (fewer), have the probability
         :math:`\alpha/2`: quantiles of Beta(x, n-x+1) and Beta(x+1, n-x). Exactly 0 for no hit,
         exactly 1 for hits alone.
@@ -129,12 +174,15 @@ def clopper_pearson(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> tuple[An
     >>> round(low, 3), round(high, 3)
     (0.299, 0.802)
     """
+    x, n = aligned(x=x, n=n)
     hits, draws = _hits(x, n)
     tail = (1 - _checks.confidence(level)) / 2
     some, spare = np.maximum(hits, 1), np.minimum(hits, draws - 1)
-    low = np.where(hits == 0, 0.0, betaincinv(some, draws - some + 1, tail))
-    high = np.where(hits == draws, 1.0, betaincinv(spare + 1, draws - spare, 1 - tail))
-    return _checks.plain(low), _checks.plain(high)
+    below, above = (some, draws - some + 1), (spare + 1, draws - spare)
+    least = _share(betaincinv(*below, tail), lambda share: betainc(*below, share) < tail)
+    most = _share(betainccinv(*above, tail), lambda share: betaincc(*above, share) > tail)
+    low, high = np.where(hits == 0, 0.0, least), np.where(hits == draws, 1.0, most)
+    return labelled(low, shared(x, n)), labelled(high, shared(x, n))
 
 
 def poisson_exact(x: ArrayLike, level: float = 0.95) -> tuple[Any, Any]:
@@ -149,7 +197,7 @@ def poisson_exact(x: ArrayLike, level: float = 0.95) -> tuple[Any, Any]:
 
     Returns
     -------
-    low, high : float or numpy.ndarray
+    low, high : float, numpy.ndarray or pandas.Series
         :math:`\chi^2_{\alpha/2, 2x}/2` and :math:`\chi^2_{1-\alpha/2, 2x+2}/2`; the lower limit of
         a count of 0 is exactly 0.
 
@@ -173,10 +221,11 @@ def poisson_exact(x: ArrayLike, level: float = 0.95) -> tuple[Any, Any]:
     >>> round(low, 2), round(high, 2)
     (16.18, 36.9)
     """
-    count = _checks.whole_numbers(x, "x")
+    count = _counted(x, "x")
     tail = (1 - _checks.confidence(level)) / 2
     low = np.where(count == 0, 0.0, gammaincinv(np.maximum(count, 1), tail))
-    return _checks.plain(low), _checks.plain(gammaincinv(count + 1, 1 - tail))
+    high = np.asarray(gammainccinv(count + 1, tail))
+    return labelled(low, axes(x)), labelled(high, axes(x))
 
 
 def location_quotient_interval(
@@ -227,11 +276,17 @@ def location_quotient_interval(
     >>> found.lq, round(found.low, 2), round(found.high, 2)
     (1.5, 0.61, 2.58)
     """
+    x, n, reference_share = aligned(x=x, n=n, reference_share=reference_share)
     share = _checks.numbers(reference_share, "reference_share")
     outside = (share <= 0) | (share > 1)
-    _checks.refuse("reference_share", share, outside, "it must be above 0 and at most 1")
+    reason = "it must be above 0 and at most 1"
+    _checks.refuse("reference_share", share, outside, reason, reference_share)
+    small = share < _LEAST_SHARE
+    reason = "too small to be divided by"
+    _checks.refuse("reference_share", share, small, reason, reference_share)
     hits, draws = _hits(x, n)
     hits, draws, share = _checks.together(x=hits, n=draws, reference_share=share)
     low, high = clopper_pearson(hits, draws, level)
-    limits = (_checks.plain(part / share) for part in (hits / draws, low, high))
+    labels = shared(x, n, reference_share)
+    limits = (labelled(np.asarray(part / share), labels) for part in (hits / draws, low, high))
     return LocationQuotientInterval(*limits)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
+from geo.measures._labels import aligned
 from geo.measures._rows import along_rows, shares
 
 
 def _rows(x: Floats, reference: ArrayLike) -> Floats:
-    return np.minimum(np.abs(shares(x) - shares(reference)).sum(axis=-1), 2.0)
+    apart: Floats = np.abs(shares(x) - shares(reference)).sum(axis=-1)
+    return np.minimum(apart, 2.0)
 
 
 @along_rows(_rows)
@@ -50,5 +52,6 @@ def krugman_specialisation(x: ArrayLike, reference: ArrayLike) -> float:
     >>> krugman_specialisation([3, 1, 0], reference=[1, 1, 2])
     1.0
     """
+    x, reference = aligned(x=x, reference=reference)
     amounts = _checks.amounts(x, "x")
     return float(_rows(amounts, _checks.reference_for(amounts, reference)))

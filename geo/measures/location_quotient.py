@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from numpy.typing import ArrayLike
 
 from geo.measures import _checks
-from geo.measures._checks import Floats
+from geo.measures._labels import aligned, axes, labelled, shared
 from geo.measures._rows import shares
 
 
-def location_quotient(x: ArrayLike, reference: ArrayLike) -> Floats:
+def location_quotient(x: ArrayLike, reference: ArrayLike) -> Any:
     r"""Location quotient of each area.
 
     Parameters
@@ -21,7 +23,7 @@ def location_quotient(x: ArrayLike, reference: ArrayLike) -> Floats:
 
     Returns
     -------
-    numpy.ndarray
+    numpy.ndarray or pandas.Series
         :math:`s_i / p_i`: 1 where the area has its proportional part, 2 where it has twice that,
         0 where it has nothing; at most :math:`1 / p_i`. Their mean, weighted by the benchmark,
         is 1.
@@ -47,11 +49,13 @@ def location_quotient(x: ArrayLike, reference: ArrayLike) -> Floats:
     >>> location_quotient([6, 1, 1], reference=[50, 25, 25])
     array([1.5, 0.5, 0.5])
     """
+    x, reference = aligned(x=x, reference=reference)
     amounts = _checks.amounts(x, "x")
-    return shares(amounts) / shares(_checks.positive_reference_for(amounts, reference))
+    quotients = shares(amounts) / shares(_checks.positive_reference_for(amounts, reference))
+    return labelled(quotients, shared(x, reference))
 
 
-def location_quotient_matrix(m: ArrayLike) -> Floats:
+def location_quotient_matrix(m: ArrayLike) -> Any:
     r"""Location quotient of every industry in every region.
 
     Parameters
@@ -61,7 +65,7 @@ def location_quotient_matrix(m: ArrayLike) -> Floats:
 
     Returns
     -------
-    numpy.ndarray
+    numpy.ndarray or pandas.DataFrame
         :math:`\frac{m_{rj} / m_{r\cdot}}{m_{\cdot j} / m_{\cdot\cdot}}` in the shape of `m`: the
         share of industry j in region r over its share in all regions together. Also known as
         Balassa's index of revealed comparative advantage.
@@ -84,4 +88,4 @@ def location_quotient_matrix(m: ArrayLike) -> Floats:
            [0.5, 1.5]])
     """
     table = _checks.matrix(m, "m")
-    return shares(table) / shares(table.sum(axis=0))
+    return labelled(shares(table) / shares(table.sum(axis=0)), axes(m))

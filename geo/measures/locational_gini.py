@@ -7,9 +7,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
-from geo.measures._rows import along_rows, shares
+from geo.measures._labels import aligned
+from geo.measures._rows import along_rows, scaled, shares
 from geo.measures.lorenz import curve, gini_of
 
 Form = Literal["reference_weighted", "lq"]
@@ -18,7 +19,7 @@ Form = Literal["reference_weighted", "lq"]
 def _rows(x: Floats, reference: ArrayLike, form: Form = "reference_weighted") -> Floats:
     benchmark = shares(reference)
     if form == "lq":
-        return gini_of(*curve(x / benchmark, np.ones(x.shape[-1])))
+        return gini_of(*curve(scaled(x) / benchmark, np.ones(x.shape[-1])))
     return gini_of(*curve(x, benchmark))
 
 
@@ -69,6 +70,7 @@ def locational_gini(x: ArrayLike, reference: ArrayLike, form: Form = "reference_
     >>> round(locational_gini(employed, all_employed, form="lq"), 4)
     0.4069
     """
+    x, reference = aligned(x=x, reference=reference)
     amounts = _checks.amounts(x, "x")
     _checks.one_of(form, "form", ("reference_weighted", "lq"))
     check = _checks.positive_reference_for if form == "lq" else _checks.reference_for

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
-from geo.measures._rows import shares
+from geo.measures._labels import aligned
+from geo.measures._rows import scaled, shares
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +69,7 @@ def lorenz(x: ArrayLike, reference: ArrayLike | None = None) -> Lorenz:
     >>> curve.cum_share
     array([0. , 0.1, 0.7, 1. ])
     """
+    x, reference = aligned(x=x, reference=reference)
     amounts = _checks.amounts(x, "x")
     benchmark = (
         np.ones_like(amounts) if reference is None else _checks.reference_for(amounts, reference)
@@ -79,7 +81,7 @@ def curve(x: Floats, reference: Floats) -> tuple[Floats, Floats]:
     """Cumulative benchmark and cumulative share along the last axis, checked input."""
     reference = np.broadcast_to(reference, x.shape)
     steepness = np.full(x.shape, np.inf)
-    np.divide(x, reference, out=steepness, where=reference > 0)
+    np.divide(scaled(x), scaled(reference), out=steepness, where=reference > 0)
     order = np.argsort(steepness, axis=-1, kind="stable")
     return _cumulated(reference, order), _cumulated(x, order)
 
@@ -95,4 +97,5 @@ def _cumulated(values: Floats, order: NDArray[np.intp]) -> Floats:
 def gini_of(cum_reference: Floats, cum_share: Floats) -> Floats:
     """Twice the area between the diagonal and the curve."""
     heights = cum_share[..., 1:] + cum_share[..., :-1]
-    return np.maximum(1 - (np.diff(cum_reference, axis=-1) * heights).sum(axis=-1), 0.0)
+    below: Floats = (np.diff(cum_reference, axis=-1) * heights).sum(axis=-1)
+    return np.maximum(1 - below, 0.0)

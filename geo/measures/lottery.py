@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from geo.measures import _checks
+from geo.measures._labels import axes, axis, labelled
 from geo.measures._rows import of_each_row
 
 
@@ -19,9 +20,9 @@ class NullBand:
 
     Attributes
     ----------
-    mean : float or numpy.ndarray
+    mean : float, numpy.ndarray or pandas.Series
         Mean over all draws.
-    low, high : float or numpy.ndarray
+    low, high : float, numpy.ndarray or pandas.Series
         Limits of the central part of the draws; values that occurred.
     """
 
@@ -49,7 +50,8 @@ def null_band(
     n : int
         Items thrown, at least 1.
     prob : array_like
-        Probability of each area, summing to 1.
+        Probability of each area, summing to 1. A Series hands its labels on: `measure` then gets
+        a Series, and what it compares with is paired by label.
     draws : int
         How many times, at least 1.
     seed : int
@@ -88,13 +90,16 @@ def null_band(
     >>> round(band.mean, 2), round(band.low, 2), round(band.high, 2)
     (0.42, 0.34, 0.6)
     """
+    if not callable(measure):
+        raise ValueError(f"measure is {measure!r}: a function of one row of counts is needed")
     p = _checks.probabilities(prob, "prob")
     items = _checks.whole_number(n, "n", least=1)
-    times = _checks.whole_number(draws, "draws", least=1)
+    times = _checks.times(draws, "draws", len(p))
     tail = (1 - _checks.confidence(level)) / 2
     random = np.random.default_rng(_checks.whole_number(seed, "seed"))
     thrown = random.multinomial(items, p, size=times)
-    values = of_each_row(measure, thrown)
+    areas = axis(prob, 0, 1)
+    values = of_each_row(measure, thrown, areas)
     failed = ~np.isfinite(values).reshape(times, -1).all(axis=1)
     if failed.any():
         raise ValueError(
@@ -102,4 +107,6 @@ def null_band(
         )
     low = np.quantile(values, tail, axis=0, method="inverted_cdf")
     high = np.quantile(values, 1 - tail, axis=0, method="inverted_cdf")
-    return NullBand(*(_checks.plain(part) for part in (values.mean(axis=0), low, high)))
+    parts = (np.asarray(part) for part in (values.mean(axis=0), low, high))
+    labels = axes(measure(labelled(thrown[0], [areas])))
+    return NullBand(*(labelled(part, labels) for part in parts))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
+from geo.measures._exact import centred
+from geo.measures._neighbours import weights_of
+from geo.measures._rows import scaled, shares
 from geo.measures.exact_tests import permutation_p
 
 #: Permuted values this close below the observed one are ties that rounding split.
@@ -38,7 +41,7 @@ class Moran:
 
 def moran(
     y: ArrayLike,
-    neighbours: Sequence[Sequence[int]],
+    neighbours: Any,
     standardise: bool = True,
     permutations: int = 9999,
     seed: int = 0,
@@ -49,11 +52,16 @@ def moran(
     ----------
     y : array_like
         Figure of each area (such as GDP a head); may be negative.
-    neighbours : sequence of sequences of int
-        For each area, in the order of `y`, the places of its neighbours, counted from 0.
+    neighbours : sequence, array, sparse array, DataFrame, dict, libpysal W or Graph
+        Who is a neighbour of whom: for each area, in the order of `y`, the places of its
+        neighbours, counted from 0; or a square table of weights (an array, a sparse array of
+        scipy, a DataFrame), a row for each area and 0 for no neighbour; or a dict from the label
+        of each area to the list of its neighbours' labels, or to their weights by label; or the
+        weights of libpysal. Labels are paired with those of `y`; an array `y` is taken in the
+        order of the table or the weights, and by places from 0 with a dict.
     standardise : bool
-        Give each area's neighbours the total weight 1 (row standardisation); weight 1 for each
-        neighbour otherwise.
+        Give each area's neighbours the total weight 1 (row standardisation); otherwise the
+        weights as they are, 1 for each neighbour that has none.
     permutations : int
         Random arrangements to compare with, at least 1.
     seed : int
@@ -74,7 +82,8 @@ def moran(
     ------
     ValueError
         For missing or infinite figures, all figures equal, lengths that differ, a neighbour that
-        does not exist, is named twice or is the area itself, or no neighbours at all.
+        does not exist, is named twice or is the area itself, no neighbours at all, negative
+        weights, labels that differ from those of `y`, or neighbours in another form.
 
     Notes
     -----
@@ -96,11 +105,18 @@ def moran(
     (0.4, -0.333)
     """
     values = _checks.vector(y, "y")
-    weights = _weights(neighbours, values, standardise)
-    times = _checks.whole_number(permutations, "permutations", least=1)
-    if np.ptp(values) == 0:
+    weights = weights_of(neighbours, y, len(values))
+    some = weights.any(axis=1)
+    if not some.any():
+        raise ValueError("neighbours is empty for every area")
+    if _checks.flag(standardise, "standardise"):
+        weights[some] = shares(scaled(weights[some]))
+    else:
+        weights /= weights.max()
+    times = _checks.times(permutations, "permutations", len(values))
+    if (values == values[0]).all():
         raise ValueError("y is the same everywhere: Moran's I is 0/0")
-    z = values - values.mean()
+    _, z = centred(scaled(values), np.ones(len(values)))
     z /= np.abs(z).max()
     observed = _statistic(z[None], weights)[0]
     random = np.random.default_rng(_checks.whole_number(seed, "seed"))
@@ -113,26 +129,5 @@ def moran(
 def _statistic(z: Floats, weights: Floats) -> Floats:
     """Moran's I of each row of deviations."""
     products = ((z @ weights.T) * z).sum(axis=1)
-    return z.shape[1] / weights.sum() * products / (z**2).sum(axis=1)
-
-
-def _weights(neighbours: Sequence[Sequence[int]], y: Floats, standardise: bool) -> Floats:
-    n = len(y)
-    if len(neighbours) != n:
-        raise ValueError(f"y and neighbours differ in length: {n} and {len(neighbours)}")
-    result = np.zeros((n, n))
-    for area, listed in enumerate(neighbours):
-        for other in listed:
-            place = _checks.whole_number(other, f"neighbours[{area}]")
-            if place >= n:
-                raise ValueError(f"neighbours[{area}] names {place}, there are {n} areas")
-            if place == area:
-                raise ValueError(f"neighbours[{area}] names the area itself")
-            if result[area, place]:
-                raise ValueError(f"neighbours[{area}] names {place} twice")
-            result[area, place] = 1.0
-    if not result.any():
-        raise ValueError("neighbours is empty for every area")
-    if standardise:
-        result /= np.maximum(result.sum(axis=1, keepdims=True), 1.0)
+    result: Floats = z.shape[1] / weights.sum() * products / (z**2).sum(axis=1)
     return result

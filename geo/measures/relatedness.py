@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
+from geo.measures._labels import axis, labelled, ordered, shown
+from geo.measures._rows import scaled
 
 
 def _presence(presence: ArrayLike) -> Floats:
@@ -15,11 +19,11 @@ def _presence(presence: ArrayLike) -> Floats:
         raise ValueError(f"presence must be two-dimensional, it has the shape {table.shape}")
     if not table.size:
         raise ValueError("presence is empty")
-    _checks.refuse("presence", table, (table != 0) & (table != 1), "it must be 0 or 1")
+    _checks.refuse("presence", table, (table != 0) & (table != 1), "it must be 0 or 1", presence)
     return table
 
 
-def proximity(presence: ArrayLike) -> Floats:
+def proximity(presence: ArrayLike) -> Any:
     r"""Proximity of industries: the smaller of two conditional probabilities.
 
     Parameters
@@ -30,7 +34,7 @@ def proximity(presence: ArrayLike) -> Floats:
 
     Returns
     -------
-    numpy.ndarray
+    numpy.ndarray or pandas.DataFrame
         Square and symmetric, a row and a column for each industry:
         :math:`\phi_{ij} = \min(P(i|j), P(j|i)) = c_{ij} / \max(u_i, u_j)` with c the places that
         have both and u those that have one; between 0 (never together) and 1 (always). The
@@ -60,15 +64,16 @@ def proximity(presence: ArrayLike) -> Floats:
            [0.33, 0.5 , 0.  ]])
     """
     table = _presence(presence)
-    places = table.sum(axis=0)
+    places, industries = table.sum(axis=0), axis(presence, 1, 2)
     if not places.all():
-        raise ValueError(f"presence has no place with the industry of column {places.argmin()}")
+        nowhere = places.argmin() if industries is None else industries[places.argmin()]
+        raise ValueError(f"presence has no place with the industry of column {shown(nowhere)}")
     result: Floats = (table.T @ table) / np.maximum.outer(places, places)
     np.fill_diagonal(result, 0.0)
-    return result
+    return labelled(result, [industries, industries])
 
 
-def relatedness_density(presence: ArrayLike, proximity: ArrayLike) -> Floats:
+def relatedness_density(presence: ArrayLike, proximity: ArrayLike) -> Any:
     r"""Density of related industries around each industry in each place.
 
     Parameters
@@ -82,7 +87,7 @@ def relatedness_density(presence: ArrayLike, proximity: ArrayLike) -> Floats:
 
     Returns
     -------
-    numpy.ndarray
+    numpy.ndarray or pandas.DataFrame
         In the shape of `presence`: :math:`\sum_j M_{rj} \phi_{ij} / \sum_j \phi_{ij}`, the part of
         all that is related to industry i which place r has; between 0 and 1. An industry related
         to no other has density 0 everywhere.
@@ -104,6 +109,11 @@ def relatedness_density(presence: ArrayLike, proximity: ArrayLike) -> Floats:
     array([[0.5, 1. , 1. ],
            [0.5, 0. , 0. ]])
     """
+    names = axis(presence, 1, 2)
+    if names is None:
+        names = axis(proximity, 0, 2)
+    for number in (0, 1):
+        proximity = ordered("proximity", proximity, number, "presence", names)
     table, related = _presence(presence), _checks.numbers(proximity, "proximity")
     industries = table.shape[1]
     if related.shape != (industries, industries):
@@ -111,6 +121,8 @@ def relatedness_density(presence: ArrayLike, proximity: ArrayLike) -> Floats:
             f"proximity must be {industries} by {industries} like the columns of presence, "
             f"it has the shape {related.shape}"
         )
-    _checks.refuse("proximity", related, related < 0, "it must not be negative")
+    _checks.refuse("proximity", related, related < 0, "it must not be negative", proximity)
+    related = scaled(related)
     all_related = related.sum(axis=1)
-    return np.minimum(table @ related.T / np.where(all_related > 0, all_related, 1.0), 1.0)
+    density = np.minimum(table @ related.T / np.where(all_related > 0, all_related, 1.0), 1.0)
+    return labelled(density, [axis(presence, 0, 2), names])

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
 
-from numpy.typing import ArrayLike
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from geo.measures import _checks
-from geo.measures._checks import Floats
+from geo.measures._exact import nearest
+from geo.measures._labels import aligned, labelled, shared
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,17 +20,17 @@ class ShiftShare:
 
     Attributes
     ----------
-    national_share : numpy.ndarray
+    national_share : numpy.ndarray or pandas.Series
         Change if the region had grown like the nation as a whole.
-    industry_mix : numpy.ndarray
+    industry_mix : numpy.ndarray or pandas.Series
         What the industry's own national growth adds or takes away.
-    regional_shift : numpy.ndarray
+    regional_shift : numpy.ndarray or pandas.Series
         The rest: what the region did differently from the nation in the same industry.
     """
 
-    national_share: Floats
-    industry_mix: Floats
-    regional_shift: Floats
+    national_share: Any
+    industry_mix: Any
+    regional_shift: Any
 
 
 def shift_share(
@@ -72,6 +76,9 @@ def shift_share(
     >>> parts.national_share.round(1), parts.industry_mix.round(1), parts.regional_shift.round(1)
     (array([4., 6.]), array([ 4., -4.]), array([2., 4.]))
     """
+    region_t0, region_t1, nation_t0, nation_t1 = given = aligned(
+        region_t0=region_t0, region_t1=region_t1, nation_t0=nation_t0, nation_t1=nation_t1
+    )
     start = _checks.amounts(region_t0, "region_t0")
     end = _checks.non_negative(region_t1, "region_t1")
     nation_start = _checks.amounts(nation_t0, "nation_t0")
@@ -79,11 +86,22 @@ def shift_share(
     rows = {"region_t1": end, "nation_t0": nation_start, "nation_t1": nation_end}
     for name, row in rows.items():
         _checks.same_length("region_t0", start, name, row)
-    _checks.refuse("nation_t0", nation_start, nation_start == 0, "growth needs a start above zero")
-    growth = nation_end.sum() / nation_start.sum() - 1
-    industry_growth = nation_end / nation_start - 1
-    return ShiftShare(
-        national_share=start * growth,
-        industry_mix=start * (industry_growth - growth),
-        regional_shift=end - start * (1 + industry_growth),
-    )
+    without = nation_start == 0
+    _checks.refuse("nation_t0", nation_start, without, "growth needs a start above zero", nation_t0)
+    parts = _parts(*([Fraction(value) for value in row] for row in (start, *rows.values())))
+    return ShiftShare(*(labelled(part, shared(*given)) for part in parts))
+
+
+def _parts(
+    start: list[Fraction],
+    end: list[Fraction],
+    nation_start: list[Fraction],
+    nation_end: list[Fraction],
+) -> NDArray[np.float64]:
+    """The three parts, a row each; in fractions, as growth is a difference of large amounts."""
+    growth = sum(nation_end, Fraction()) / sum(nation_start, Fraction())
+    result = []
+    for r0, r1, n0, n1 in zip(start, end, nation_start, nation_end, strict=True):
+        own = n1 / n0
+        result.append((r0 * (growth - 1), r0 * (own - growth), r1 - r0 * own))
+    return np.array([[nearest(part, "a part of the change") for part in row] for row in result]).T

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from geo.measures import _checks
-from geo.measures._checks import Floats
+from geo.measures._exact import nearest, squared_gaps, unevenness
+from geo.measures._labels import aligned, labelled, shared
 from geo.measures._rows import shares
 
-#: Squared gaps below this part of N² are rounding: the counts are proportional.
-_PROPORTIONAL = 1e-24
+#: Squared gaps of shares below this are rounding of `prob`: the counts are proportional.
+_PROPORTIONAL = 1e-30
 
 
 def dirichlet_strength(x: ArrayLike, prob: ArrayLike) -> float:
@@ -29,7 +32,7 @@ def dirichlet_strength(x: ArrayLike, prob: ArrayLike) -> float:
     float
         :math:`K = (N^2 - \sum x_i^2) / \sum (x_i - N p_i)^2`, in items: K of the benchmark's are
         mixed with N of the data's. 0 if all is in one area, ``math.inf`` if the counts are
-        exactly proportional to the benchmark.
+        proportional to the benchmark, up to the rounding of a benchmark such as 1/3.
 
     Raises
     ------
@@ -52,16 +55,14 @@ def dirichlet_strength(x: ArrayLike, prob: ArrayLike) -> float:
     >>> dirichlet_strength([3, 1], [0.5, 0.5])
     3.0
     """
+    x, prob = aligned(x=x, prob=prob)
     counts, p = _checks.amounts(x, "x"), _checks.probabilities(prob, "prob")
     _checks.same_length("x", counts, "prob", p)
-    total = counts.sum()
-    gaps = ((counts - total * p) ** 2).sum()
-    if gaps <= _PROPORTIONAL * total**2:
-        return math.inf
-    return max(float((total**2 - (counts**2).sum()) / gaps), 0.0)
+    gaps = squared_gaps(counts, p)
+    return math.inf if gaps <= _PROPORTIONAL else nearest(unevenness(counts) / gaps, "strength")
 
 
-def smoothed_location_quotient(x: ArrayLike, reference: ArrayLike, strength: float) -> Floats:
+def smoothed_location_quotient(x: ArrayLike, reference: ArrayLike, strength: float) -> Any:
     r"""Location quotients drawn towards 1.
 
     Parameters
@@ -76,7 +77,7 @@ def smoothed_location_quotient(x: ArrayLike, reference: ArrayLike, strength: flo
 
     Returns
     -------
-    numpy.ndarray
+    numpy.ndarray or pandas.Series
         :math:`\frac{(x_i + K p_i)/(N + K)}{p_i}`, the mean of the raw quotient with weight N and
         of 1 with weight K; never 0 with K above 0.
 
@@ -96,11 +97,14 @@ def smoothed_location_quotient(x: ArrayLike, reference: ArrayLike, strength: flo
     >>> smoothed_location_quotient([3, 1, 0], reference=[1, 1, 2], strength=4)
     array([2. , 1. , 0.5])
     """
+    x, reference = aligned(x=x, reference=reference)
     counts = _checks.amounts(x, "x")
     p = shares(_checks.positive_reference_for(counts, reference))
-    k = math.inf if strength == math.inf else _checks.number(strength, "strength")
+    boundless = isinstance(strength, float) and strength == math.inf
+    k = math.inf if boundless else _checks.number(strength, "strength")
     if k < 0:
         raise ValueError(f"strength is {k:g}: it must not be negative")
     total = counts.sum()
-    from_data = total / (total + k)
-    return from_data * (counts / total) / p + (1 - from_data)
+    with np.errstate(over="ignore"):  # one part is then all there is
+        from_data, from_benchmark = 1 / (1 + k / total), 1 / (1 + total / k) if k else 0.0
+    return labelled(from_data * shares(counts) / p + from_benchmark, shared(x, reference))

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import xlogy
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
+from geo.measures._labels import aligned
 from geo.measures._rows import along_rows, shares
 
 
@@ -35,7 +36,8 @@ class TheilDecomposition:
 
 def _t_rows(x: Floats) -> Floats:
     s = shares(x)
-    return np.maximum(xlogy(s, s * x.shape[-1]).sum(axis=-1), 0.0)
+    missing: Floats = xlogy(s, s * x.shape[-1]).sum(axis=-1)
+    return np.maximum(missing, 0.0)
 
 
 @along_rows(_t_rows)
@@ -110,7 +112,7 @@ def theil_l(x: ArrayLike) -> float:
     0.23263
     """
     amounts = _checks.amounts(x, "x")
-    _checks.refuse("x", amounts, amounts == 0, "Theil's L is infinite with a zero; see theil_t")
+    _checks.refuse("x", amounts, amounts == 0, "Theil's L is infinite with a zero; see theil_t", x)
     return max(float(-np.log(shares(amounts) * len(amounts)).mean()), 0.0)
 
 
@@ -156,6 +158,7 @@ def theil_decomposition(
     >>> split.between == split.total, split.within
     (True, 0.0)
     """
+    x, groups = aligned(x=x, groups=groups)
     amounts = _checks.amounts(x, "x")
     group = _group_numbers(groups)
     _checks.same_length("x", amounts, "groups", group)
@@ -171,12 +174,10 @@ def theil_decomposition(
 
 def _group_numbers(groups: Sequence[Hashable] | NDArray[np.generic]) -> NDArray[np.intp]:
     """Number each label by first appearance."""
-    if isinstance(groups, str):
-        raise ValueError("groups is a text: a label for each area is needed")
+    given = _checks.listed(groups, "groups", "a group for each area is needed")
     known: dict[Hashable, int] = {}
-    result = np.empty(len(groups), dtype=np.intp)
-    for place, label in enumerate(groups):
-        if _checks.is_missing(label):
-            raise ValueError(f"groups[{place}] is missing")
-        result[place] = known.setdefault(label, len(known))
-    return result
+    numbers = [
+        known.setdefault(_checks.key(label, f"groups[{place}]"), len(known))
+        for place, label in enumerate(given)
+    ]
+    return np.array(numbers, dtype=np.intp)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from geo.data import boundaries, crs
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.questions.layout.schemes import schemes
 from geo.record import clusters, counts
-
-#: The city shown to a reader who has not chosen one.
-FIRST_CITY = 420100
 
 #: Stages of a chain in the order of the flow.
 STAGES = ("upstream", "midstream", "downstream")
@@ -226,14 +223,14 @@ def counties(atlas: Atlas, adcode: int) -> tuple[int, ...]:
     return tuple(int(code) for code in layer.index[layer["city_adcode"] == adcode])
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _centres(atlas: Atlas) -> pd.DataFrame:
     layer = atlas.cities
     points = crs.centroid(layer.geometry.to_numpy())
     return pd.DataFrame({"lon": [p.x for p in points], "lat": [p.y for p in points]}, layer.index)
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _beside(atlas: Atlas) -> dict[int, list[int]]:
     return boundaries.neighbours(atlas)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, Literal
@@ -17,6 +16,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.record import clusters, counts, facts
 from geo.record.facts import Fact
 
@@ -39,19 +39,8 @@ PLANNED = ("provincial_strategic_emerging_cluster", "national_strategic_emerging
 #: Kinds of evidence of a climb, strongest first. Only the first is a climb on record.
 KINDS: tuple[Kind, ...] = ("climbed", "same_year", "undated", "related")
 
-#: Statements that set the targets of the plan, by code; a range has two rows.
-GOALS: Mapping[str, str] = MappingProxyType(
-    {
-        "output": "F431",
-        "growth": "F432",
-        "share": "F433",
-        "national": "F435",
-        "provincial": "F437",
-        "world": "F440",
-    }
-)
-#: Programme whose lists say something of a target.
-_PROGRAMME_OF_GOAL = {"national": PLANNED[1], "provincial": PLANNED[0]}
+#: Targets of the plan, by the code of the statements that set them.
+GOALS = ("output", "growth", "share", "national", "provincial", "world")
 
 
 def programmes(atlas: Atlas) -> pd.DataFrame:
@@ -178,7 +167,7 @@ def by_city(
     return frame.astype({"named_then": "Int64"})
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _climbs(atlas: Atlas) -> pd.DataFrame:
     rows = clusters.listings(atlas)
     rows = rows.assign(rank=rows["tier"].map(lambda tier: STEPS.index(STEP_OF_TIER[tier])))
@@ -295,14 +284,15 @@ def goals(atlas: Atlas) -> tuple[Goal, ...]:
     Named clusters never make a target known: the lists are not complete. No statistic of strategic
     emerging industries is on record for any year, so the first three rest on nothing.
     """
-    told = {code: facts.one(atlas, fact_id) for code, fact_id in GOALS.items()}
-    return tuple(_goal(atlas, code, fact) for code, fact in told.items() if fact is not None)
+    return tuple(
+        _goal(atlas, code, fact) for code in GOALS for fact in facts.select(atlas, goal=code)
+    )
 
 
 def _goal(atlas: Atlas, code: str, fact: Fact) -> Goal:
     start = facts.document_year(atlas, PLAN)
-    programme = _PROGRAMME_OF_GOAL.get(code)
-    if programme is None:
+    programme = fact.programme_id
+    if not programme:
         return Goal(code, fact)
     rows = counts.official(atlas, "total", programme)
     rows = rows[rows["count_kind"] == "stock"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -17,9 +16,9 @@ import pandas as pd
 
 from geo.data import search
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.record import clusters, counts, facts
 from geo.record.facts import OFFICIAL, Fact
-from geo.record.statistics import PROVINCE
 
 #: Levels that a measure may address, from the province down.
 LEVELS = ("province", "interprovincial", "city", "county", "cluster", "park", "bank", "all")
@@ -36,9 +35,7 @@ class Gap:
     Attributes
     ----------
     code : str
-        Key below ``policy.gap`` in the catalogue.
-    evidence : tuple of str
-        Keys of the statements that show it.
+        Code of the statements that show it, and key below ``policy.gap`` in the catalogue.
     answers : tuple of str
         Levers all of whose measures answer it, and single measures. Matched here by subject.
     page : str
@@ -48,7 +45,6 @@ class Gap:
     """
 
     code: str
-    evidence: tuple[str, ...]
     answers: tuple[str, ...]
     page: str
     codes: Mapping[str, Any] = field(default_factory=dict)
@@ -57,55 +53,47 @@ class Gap:
 GAPS = (
     Gap(
         "linkage",
-        ("F055", "F052"),
         ("cooperation", "planning_03", "firms_07"),
         "concentration",
         {"count": "named.national_innovative_cluster"},
     ),
     Gap(
         "sourcing",
-        ("F046", "F047", "F048", "F050"),
         ("innovation", "talent"),
         "benchmarks",
         {"bench": "lists"},
     ),
     Gap(
         "leaders",
-        ("F053", "F054", "F057", "F059"),
         ("firms", "opening_02"),
         "chains",
         {"part": "firms"},
     ),
     Gap(
         "stages",
-        ("F060", "F061", "F063"),
         ("firms_08", "brand", "parks_03"),
         "chains",
         {"fam": ("textiles",), "mode": "gaps"},
     ),
     Gap(
         "digital",
-        ("F065",),
         ("digital",),
         "clusters",
         {"fam": ("digital",)},
     ),
     Gap(
         "counties",
-        ("F081",),
         ("planning_02", "parks_01"),
         "clusters",
         {"layer": "named.county"},
     ),
     Gap(
         "abroad",
-        ("F126",),
         ("opening_01", "opening_03"),
         "ladder",
     ),
     Gap(
         "recognition",
-        ("F434", "F435", "F437"),
         ("recognition", "assessment", "fiscal_01", "fiscal_02", "fiscal_03"),
         "clusters",
         {"prog": ("national_strategic_emerging_cluster",)},
@@ -124,7 +112,7 @@ class Target:
     set_in : int
         Year of the document that sets it.
     programme_id : str or None
-        Programme whose later counts tell something of it.
+        Programme it aims at, whose later counts tell something of it.
     later : tuple of int or None
         Year and latest official number of that programme after the target was set. A number like
         the one aimed at, which is no proof that the target was met.
@@ -134,16 +122,6 @@ class Target:
     set_in: int
     programme_id: str | None
     later: tuple[int, int] | None
-
-
-#: Programmes whose official counts come near to what a target aims at.
-_COUNTED: Mapping[str, str] = MappingProxyType(
-    {
-        "F270": "provincial_key_growth_cluster",
-        "F435": "national_strategic_emerging_cluster",
-        "F437": "provincial_strategic_emerging_cluster",
-    }
-)
 
 
 def measures(
@@ -184,7 +162,7 @@ def measures(
     return table
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _texts(atlas: Atlas) -> pd.Series:
     """What a search looks in; quotes without their pinyin, which would match almost anything."""
     table = atlas.table("policies").set_index("policy_id")
@@ -238,13 +216,18 @@ def by_level(atlas: Atlas, table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def evidence(atlas: Atlas, gap: Gap) -> tuple[Fact, ...]:
+    """Statements that put a gap in figures."""
+    return facts.select(atlas, gap=gap.code)
+
+
 def answers(atlas: Atlas, gap: Gap) -> pd.DataFrame:
     """Measures that answer a gap, as ``measures`` gives them."""
     table = measures(atlas)
     return table[table["lever_id"].isin(gap.answers) | table.index.isin(gap.answers)]
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def gaps_of(atlas: Atlas) -> Mapping[str, tuple[Gap, ...]]:
     """Gaps that each measure answers; none for a measure whose problem no figure shows."""
     found: dict[str, tuple[Gap, ...]] = dict.fromkeys(measures(atlas).index, ())
@@ -254,7 +237,7 @@ def gaps_of(atlas: Atlas) -> Mapping[str, tuple[Gap, ...]]:
     return MappingProxyType(found)
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def passages(atlas: Atlas) -> Mapping[str, tuple[Fact, ...]]:
     """Statements printed in the very passage of each measure.
 
@@ -279,10 +262,10 @@ def targets(atlas: Atlas) -> tuple[Target, ...]:
     """Targets set for Hubei in figures, newest document first, with later counts where known."""
     found = []
     for fact in facts.select(atlas, theme="target"):
-        if fact.adcode != PROVINCE or fact.value is None:
+        if fact.adcode != atlas.province_adcode or fact.value is None:
             continue
         set_in = facts.document_year(atlas, fact.source_id)
-        programme = next((_COUNTED[key] for key in fact.ids if key in _COUNTED), None)
+        programme = fact.programme_id or None
         found.append(Target(fact, set_in, programme, _later(atlas, programme, set_in)))
     return tuple(sorted(found, key=lambda target: -target.set_in))
 
@@ -299,6 +282,6 @@ def _later(atlas: Atlas, programme: str | None, after: int) -> tuple[int, int] |
 def planned_counts(atlas: Atlas) -> pd.DataFrame:
     """Targets that only the table of counts holds, of programmes that recognise clusters."""
     rows = atlas.table("cluster_counts")
-    told = set(_COUNTED.values())
+    told = {fact.programme_id for fact in facts.select(atlas, theme="target")}
     rows = rows[(rows["count_kind"] == "target") & ~rows["programme_id"].isin(told)]
     return rows[rows["programme_id"].isin(clusters.programmes(atlas).index)]

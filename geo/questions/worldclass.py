@@ -1,7 +1,7 @@
 """World-class check: what is on record of the features that the papers name, for the candidates.
 
-The three candidates are those of the plan of 2021. A statement of the papers belongs to a candidate
-by its section or subject and to a feature by its theme and indicator, after the two tables below.
+The three candidates are those of the plan of 2021. The table of statements says which of them a
+statement is about; to a feature it belongs by its theme and indicator, after the rules below.
 Nothing is weighed or scored; a feature without evidence is empty.
 """
 
@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.questions.cities import STAGES
 from geo.record import clusters, facts
 from geo.record.facts import Fact
@@ -31,39 +32,20 @@ class Candidate:
     Attributes
     ----------
     code : str
-        Key below ``ladder.candidate``.
+        Code of the statements about it, and key below ``ladder.candidate``.
     family_id : str
         Family of its chains.
-    sections : frozenset of str
-        Sections of the papers that are about it as a whole.
-    subjects : re.Pattern
-        Words by which statements of other sections on Hubei are about it.
     """
 
     code: str
     family_id: str
-    sections: frozenset[str]
-    subjects: re.Pattern[str]
 
 
 CANDIDATES = (
-    Candidate(
-        "opto",
-        "opto_electronics",
-        frozenset({"三.2（2）电子信息", "三（一）2 武汉"}),
-        re.compile("光电|光通信|光通讯|电子信息|计算机、通信"),
-    ),
-    Candidate(
-        "vehicles",
-        "vehicles",
-        frozenset({"三.2（1）汽车"}),
-        re.compile("汽车"),
-    ),
-    Candidate("health", "life_health", frozenset(), re.compile("医药|生命健康")),
+    Candidate("opto", "opto_electronics"),
+    Candidate("vehicles", "vehicles"),
+    Candidate("health", "life_health"),
 )
-
-#: Themes that say nothing of what is there: plans, and figures of others.
-_LEFT_OUT = frozenset({"target", "benchmark_domestic", "benchmark_international"})
 
 #: Theme, words of the indicator, feature. The first row that fits counts; what fits none is listed
 #: as "other". Themes are those of the table of statements.
@@ -136,18 +118,11 @@ def feature(fact: Fact) -> str:
 
 def statements(atlas: Atlas, candidate: Candidate) -> tuple[Fact, ...]:
     """Statements on a candidate, newest first."""
-    hubei = {int(code) for code in atlas.table("areas")["adcode"]} | {420000}
-    found = [
-        fact
-        for fact in facts.select(atlas)
-        if fact.theme not in _LEFT_OUT
-        and (fact.adcode in hubei or fact.section_zh in candidate.sections)
-        and (fact.section_zh in candidate.sections or candidate.subjects.search(fact.subject_zh))
-    ]
+    found = [fact for fact in facts.select(atlas) if candidate.code in fact.candidates]
     return tuple(sorted(found, key=lambda fact: -fact.year))
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def check(atlas: Atlas) -> Mapping[tuple[str, str], Cell]:
     """Evidence by candidate and feature; every pair is there, ``other`` included."""
     found: dict[tuple[str, str], Cell] = {}
@@ -176,7 +151,7 @@ def _records(atlas: Atlas, candidate: Candidate) -> dict[str, list[Record]]:
     }
 
 
-def _size(row: dict) -> Record:
+def _size(row: dict[str, Any]) -> Record:
     fields = {
         "chain": row["chain_id"],
         "value": float(row["size_100m_cny"]),

@@ -69,7 +69,8 @@ class About:
     sources : tuple of Source
         Sources of the exported rows.
     licence, data_version, boundary : str
-        Licence of the data, their version and date, and where boundaries come from.
+        Licence of the data, their version and date with the version of the software, and where
+        boundaries come from.
     date : datetime.date
         Day of the export.
     coverage : str

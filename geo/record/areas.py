@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.record import counts, statistics
 from geo.words import Words
 
@@ -58,7 +58,7 @@ class AreaFigure:
         return sum(value is not None for value in self.values.values())
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def codes(atlas: Atlas) -> tuple[str, ...]:
     """Codes of all figures that the data on record allow, in the order they are offered."""
     official = [

@@ -165,3 +165,10 @@ def nearby(atlas: Atlas, cluster_id: str, count: int = 5) -> pd.DataFrame:
     )
     others["distance_km"] = metres / 1000
     return others.nsmallest(count, "distance_km")
+
+
+@remembered(4)
+def year_span(atlas: Atlas) -> tuple[int, int]:
+    """First and last year of all dated listings."""
+    years = listings(atlas)["year"].dropna()
+    return int(years.min()), int(years.max())

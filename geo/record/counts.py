@@ -16,9 +16,6 @@ from geo.data.memory import remembered
 from geo.record import clusters
 from geo.words import Words
 
-#: The programme with the longest series of official counts.
-LONGEST_RECORD = "provincial_key_growth_cluster"
-
 
 @dataclass(frozen=True)
 class Coverage:
@@ -64,6 +61,7 @@ def coverage(atlas: Atlas, programme_id: str) -> Coverage:
     KeyError
         For an unknown programme.
     """
+    # The named ones are counted by the loader, see `geo.data.named`.
     row = atlas.table("programmes").set_index("programme_id").loc[programme_id]
 
     def known(value: object) -> int | None:
@@ -110,7 +108,7 @@ def by_city(atlas: Atlas, programme_id: str, year: int) -> pd.Series:
     Returns
     -------
     pandas.Series
-        Index adcode of all 17 units, Int64; NA where the year's source does not name the city,
+        Index adcode of all cities, Int64; NA where the year's source does not name the city,
         which means unknown, not zero.
     """
     rows = official(atlas, "city", programme_id)
@@ -124,6 +122,26 @@ def city_years(atlas: Atlas, at_least: int = 1) -> list[tuple[str, int]]:
     """Programme and year of the official counts known for enough cities, newest last."""
     rows = official(atlas, "city").groupby(["programme_id", "year"])["key"].nunique()
     return [(str(programme), int(year)) for (programme, year), n in rows.items() if n >= at_least]
+
+
+@remembered(8)
+def fullest_year(atlas: Atlas, programme_id: str) -> int:
+    """Year in which the official counts of a programme are known for most cities, the latest.
+
+    The year of its official number where no count by city is on record, 0 where neither is.
+    """
+    years = [year for code, year in city_years(atlas) if code == programme_id]
+    known = {year: int(by_city(atlas, programme_id, year).count()) for year in years}
+    most = max(years, key=lambda year: (known[year], year), default=0)
+    return most or coverage(atlas, programme_id).year or 0
+
+
+@remembered(4)
+def longest_record(atlas: Atlas) -> str:
+    """The programme with official totals of most years, the first of the highest where equal."""
+    totals = official(atlas, "total")
+    stock = totals[totals["count_kind"] == "stock"].groupby("programme_id")["year"].nunique()
+    return str(stock.reindex(clusters.programmes(atlas).index, fill_value=0).idxmax())
 
 
 #: Broad sectors of the cluster table that each printed industry class takes in; grouped here, as
@@ -169,7 +187,7 @@ def named_by_year(atlas: Atlas, programme_id: str) -> pd.Series:
 
 @remembered(64)
 def named_by_city(atlas: Atlas, programme_id: str, year: int | None = None) -> pd.Series:
-    """Named clusters of a programme by city, all 17 units; each city of a cluster counts it."""
+    """Named clusters of a programme by city, all of them; each city of a cluster counts it."""
     number = named(atlas, programme_id, year)["city_adcodes"].explode().value_counts()
     return number.reindex(atlas.cities.index, fill_value=0).astype(int)
 

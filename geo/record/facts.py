@@ -6,13 +6,13 @@ Figures are worded here and nowhere else, so that "more than" never gets lost on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.words import Words
 
 #: The one source that decides; all others propose.
@@ -54,6 +54,11 @@ class Fact:
         The figure; ``high`` closes a range. No value means a named fact.
     unit_zh, unit_en, bound, basis, theme : str
         As in the table; empty where the table is.
+    benchmark, aspect, measure, practice, role, goal, gap, programme_id : str
+        Codes of the table that say what the statement is about or quoted for, see its dictionary;
+        empty where the table is.
+    candidates : tuple of str
+        World-class candidates that it is about.
     note_zh : str
         Context and caution.
     quote_zh, section_zh, source_id : str
@@ -76,6 +81,15 @@ class Fact:
     bound: str
     basis: str
     theme: str
+    benchmark: str
+    aspect: str
+    measure: str
+    practice: str
+    role: str
+    goal: str
+    gap: str
+    programme_id: str
+    candidates: tuple[str, ...]
     note_zh: str
     quote_zh: str
     section_zh: str
@@ -156,7 +170,7 @@ def _span(known: list[float], t: Words) -> str:
     return dash.join(t.number(*_plain(number)) for number in known)
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _all(atlas: Atlas) -> tuple[Fact, ...]:
     found: list[Fact] = []
     for row in atlas.table("facts").to_dict("records"):
@@ -168,7 +182,7 @@ def _all(atlas: Atlas) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def _read(row: dict) -> Fact:
+def _read(row: dict[str, Any]) -> Fact:
     def text(name: str) -> str:
         return "" if pd.isna(row[name]) else str(row[name])
 
@@ -193,6 +207,15 @@ def _read(row: dict) -> Fact:
         bound=text("bound"),
         basis=text("value_basis"),
         theme=text("theme"),
+        benchmark=text("benchmark"),
+        aspect=text("aspect"),
+        measure=text("measure"),
+        practice=text("practice"),
+        role=text("role"),
+        goal=text("goal"),
+        gap=text("gap"),
+        programme_id=text("programme_id"),
+        candidates=row["candidates"],
         note_zh=text("comparison_zh"),
         quote_zh=text("quote_zh"),
         section_zh=text("section_zh"),
@@ -205,36 +228,36 @@ def _is_low_end(low: Fact, high: Fact) -> bool:
     return low.bound == "range_low" and all(getattr(low, n) == getattr(high, n) for n in same)
 
 
-def select(
-    atlas: Atlas,
-    *,
-    theme: str | None = None,
-    source_id: str | None = None,
-    section_zh: str | None = None,
-) -> tuple[Fact, ...]:
-    """Statements of a theme, a source or a section of it, in the order of the table."""
+def select(atlas: Atlas, **wanted: str) -> tuple[Fact, ...]:
+    """Statements with the fields asked for, in the order of the table.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    **wanted : str
+        Attributes of :class:`Fact` and their values, such as ``theme="target"``.
+    """
     return tuple(
         fact
         for fact in _all(atlas)
-        if theme in (None, fact.theme)
-        and source_id in (None, fact.source_id)
-        and section_zh in (None, fact.section_zh)
+        if all(getattr(fact, name) == value for name, value in wanted.items())
     )
 
 
-def by_id(atlas: Atlas, ids: Iterable[str]) -> tuple[Fact, ...]:
-    """Statements by their keys, in the order asked for, each once.
+def quoted(atlas: Atlas, *roles: str) -> tuple[Fact, ...]:
+    """Statements that pages quote for something, in the order of what they are quoted for.
 
-    A key that is not in the table is left out: a folder of other data need not hold the statements
+    A role that no statement has is left out: a folder of other data need not hold the statements
     that pages of this one speak of.
     """
-    index = {key: fact for fact in _all(atlas) for key in fact.ids}
-    return tuple(dict.fromkeys(index[key] for key in ids if key in index))
+    found = {fact.role: fact for fact in reversed(_all(atlas))}
+    return tuple(found[role] for role in roles if role in found)
 
 
-def one(atlas: Atlas, key: str) -> Fact | None:
-    """The statement with a key, or None where it is not on record."""
-    return next(iter(by_id(atlas, [key])), None)
+def one(atlas: Atlas, role: str) -> Fact | None:
+    """The first statement quoted for something, or None where none is on record."""
+    return next(iter(quoted(atlas, role)), None)
 
 
 def document(atlas: Atlas, source_id: str, t: Words) -> str:

@@ -13,19 +13,15 @@ from typing import Any
 import pandas as pd
 
 from geo.data.atlas import Atlas
-from geo.record import clusters, counts, statistics
+from geo.record import clusters, counts, seats, statistics
+from geo.record.naming import listed
 from geo.words import Words
 
-#: The province's own "one main, two sub-centres": Wuhan, Xiangyang, Yichang.
-CORE_CITIES = (420100, 420600, 420500)
-WUHAN = 420100
-
+#: The lists that the findings speak of by name; another list would need other words.
 INNOVATIVE = "national_innovative_cluster"
 STRATEGIC = "national_strategic_emerging_cluster"
 KEY_GROWTH = "provincial_key_growth_cluster"
 COUNTY = "county_characteristic_cluster"
-#: The one year for which the official key-growth counts are known for all 17 units.
-KEY_GROWTH_YEAR = 2018
 
 
 @dataclass(frozen=True)
@@ -49,13 +45,12 @@ class Finding:
 
     def text(self, part: str, atlas: Atlas, t: Words) -> str:
         """Wording of one part, with codes turned into names."""
-        names = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
 
         def worded(name: str, value: Any) -> Any:
             if name.endswith("cities"):
-                return t.join(str(names[adcode]) for adcode in value)
+                return listed(atlas, value, t)
             if name.endswith("city"):
-                return str(names[value])
+                return listed(atlas, (value,), t)
             if name.endswith("cluster"):
                 return t.name(clusters.table(atlas).loc[value])
             return t.percent(value) if name.endswith("share") else value
@@ -120,28 +115,30 @@ def _strategic(atlas: Atlas) -> Finding:
 
 
 def _core(atlas: Atlas) -> Finding:
-    """Share of the three core cities in two lists, against their share of the population."""
+    """Share of the core cities in two lists, against their share of the population."""
+    core = seats.leading_cities(atlas)
     members = counts.named(atlas, INNOVATIVE)
-    inside = [not set(CORE_CITIES).isdisjoint(adcodes) for adcodes in members["city_adcodes"]]
+    inside = [not set(core).isdisjoint(adcodes) for adcodes in members["city_adcodes"]]
     known = counts.coverage(atlas, INNOVATIVE)
     year = statistics.years(atlas, "population")[-1]
     people = statistics.values(atlas, "population", year)
-    official = counts.by_city(atlas, KEY_GROWTH, KEY_GROWTH_YEAR)
-    share = float(people.loc[list(CORE_CITIES)].sum() / people.sum())
+    growth_year = counts.fullest_year(atlas, KEY_GROWTH)
+    official = counts.by_city(atlas, KEY_GROWTH, growth_year)
+    share = float(people.loc[list(core)].sum() / people.sum())
     low, high = sum(inside), sum(inside) + max(0, (known.official or 0) - known.named)
     return Finding(
         "core_more" if low > share * len(members) else "core_fewer",
         {
-            "core_cities": CORE_CITIES,
+            "core_cities": core,
             "n": low,
             "named": len(members),
             "official": known.official,
             "people_share": share,
             "year": year,
             "high": high,
-            "growth": int(official.loc[list(CORE_CITIES)].sum()),
+            "growth": int(official.loc[list(core)].sum()),
             "growth_all": int(official.sum()),
-            "growth_year": KEY_GROWTH_YEAR,
+            "growth_year": growth_year,
         },
         INNOVATIVE,
     )
@@ -151,6 +148,7 @@ def _county(atlas: Atlas) -> Finding:
     number = counts.named_by_city(atlas, COUNTY)
     best = number.sort_values(ascending=False, kind="stable").index[:2]
     known = counts.coverage(atlas, COUNTY)
+    main = seats.main_city(atlas)
     return Finding(
         "county",
         {
@@ -158,8 +156,8 @@ def _county(atlas: Atlas) -> Finding:
             "first": int(number[best[0]]),
             "second_city": int(best[1]),
             "second": int(number[best[1]]),
-            "main_city": WUHAN,
-            "main": int(number[WUHAN]),
+            "main_city": main,
+            "main": int(number[main]),
             "named": known.named,
             "official": known.official,
         },
@@ -174,15 +172,17 @@ def standing(atlas: Atlas) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Index adcode, ordered by the first column, then the second. Columns ``national`` (named
-        clusters on any national list), ``key_growth`` (official count of 2018, known for all 17)
+        clusters on any national list), ``key_growth`` (official count of the year in which it is
+        known for most cities)
         and ``county`` (named county clusters).
     """
     table = clusters.table(atlas)
     national = table.loc[table["tier"] == "national", "city_adcodes"].explode().value_counts()
+    growth = counts.by_city(atlas, KEY_GROWTH, counts.fullest_year(atlas, KEY_GROWTH))
     frame = pd.DataFrame(
         {
             "national": national.reindex(atlas.cities.index, fill_value=0).astype(int),
-            "key_growth": counts.by_city(atlas, KEY_GROWTH, KEY_GROWTH_YEAR),
+            "key_growth": growth,
             "county": counts.named_by_city(atlas, COUNTY),
         }
     )

@@ -1,12 +1,14 @@
-"""Names of places as they are printed where room is short."""
+"""Names of places, the one short name that each has on every page and in every file."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.words import Words, catalogue
 
 #: Kinds of unit, with the peoples that an autonomous one is named after.
@@ -23,8 +25,19 @@ def short_english(name: str) -> str:
 
 def area_names(atlas: Atlas, t: Words) -> pd.Series:
     """Short names of all areas by adcode, as the map has them."""
+    return _area_names(atlas, t.lang)
+
+
+@remembered(4)
+def _area_names(atlas: Atlas, lang: str) -> pd.Series:
     table = atlas.table("areas").set_index("adcode")
-    return table["short_zh"] if t.lang == "zh" else table["name_en"].map(short_english)
+    return table["short_zh"] if lang == "zh" else table["name_en"].map(short_english)
+
+
+def listed(atlas: Atlas, adcodes: Iterable[int], t: Words) -> str:
+    """Short names of some areas as a list in words."""
+    names = area_names(atlas, t)
+    return t.join(names[adcode] for adcode in adcodes)
 
 
 def region_name(atlas: Atlas, region_id: str, t: Words) -> str:

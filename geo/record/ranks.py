@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.record import statistics
-
-#: A year is ranked only if the figure is known for at least this many of the 17 units.
-ENOUGH = 16
 
 #: First years of a new basis of the printed figures. Economic output was revised by the economic
 #: census of 2018, population by the census of 2020; figures before and after are not comparable.
@@ -34,6 +30,7 @@ def parts(code: str) -> tuple[str, ...]:
     return (item.numerator,) if item.denominator is None else (item.numerator, item.denominator)
 
 
+@remembered(256)
 def series(atlas: Atlas, code: str, adcode: int) -> pd.DataFrame:
     """One indicator of a city over the years, with its rank.
 
@@ -53,16 +50,11 @@ def series(atlas: Atlas, code: str, adcode: int) -> pd.DataFrame:
         print. Columns
 
         ``value``; ``rank`` among the cities known that year, 1 for the largest, ties sharing one,
-        missing where fewer than ``ENOUGH`` are known; ``known``, how many are;
+        missing where fewer than `statistics.enough` are known; ``known``, how many are;
         ``basis`` number of the basis, equal where years can be compared;
         ``preliminary`` whether the figure was revised later; ``doubtful`` whether a printed figure
         in it is of low confidence; ``source_ids`` tuple.
     """
-    return _series(atlas, code, adcode).copy(deep=False)
-
-
-@lru_cache(maxsize=256)
-def _series(atlas: Atlas, code: str, adcode: int) -> pd.DataFrame:
     printed = parts(code)
     breaks = {NEW_BASIS[name] for name in printed if name in NEW_BASIS}
     rows = atlas.table("city_stats")
@@ -78,7 +70,7 @@ def _series(atlas: Atlas, code: str, adcode: int) -> pd.DataFrame:
             {
                 "year": int(year),
                 "value": float(values[adcode]),
-                "rank": rank(values)[adcode] if known >= ENOUGH else pd.NA,
+                "rank": rank(values)[adcode] if known >= statistics.enough(atlas) else pd.NA,
                 "known": known,
                 "basis": sum(bool(year >= first) for first in breaks),
                 "preliminary": any(year in PRELIMINARY.get(name, ()) for name in printed),
@@ -103,9 +95,9 @@ def latest(atlas: Atlas, code: str, adcode: int) -> pd.Series | None:
     return None if ranked.empty else ranked.iloc[-1]
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _profile(atlas: Atlas) -> tuple[int, pd.DataFrame]:
-    years = set.intersection(*(set(statistics.years(atlas, code, ENOUGH)) for code in ALIKE_BY))
+    years = set.intersection(*(set(statistics.years(atlas, code)) for code in ALIKE_BY))
     year = max(years)
     return year, pd.DataFrame({code: statistics.values(atlas, code, year) for code in ALIKE_BY})
 
@@ -160,15 +152,15 @@ def excess(atlas: Atlas) -> list[tuple[str, int, float]]:
     -------
     list of tuple
         Indicator, year and the sum of the cities over the printed figure of the province, where
-        at least ``ENOUGH`` cities are known and it exceeds 101 %.
+        enough cities are known and it exceeds 101 %.
     """
     table = atlas.table("city_stats")
-    province = table[table["adcode"] == statistics.PROVINCE].set_index(["indicator", "year"])[
+    province = table[table["adcode"] == atlas.province_adcode].set_index(["indicator", "year"])[
         "value"
     ]
     found = []
     for code, first in NEW_BASIS.items():
-        for year in statistics.years(atlas, code, ENOUGH):
+        for year in statistics.years(atlas, code):
             if year >= first or (code, year) not in province.index:
                 continue
             share = float(statistics.values(atlas, code, year).sum() / province[code, year])

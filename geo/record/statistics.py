@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
 import pandas as pd
 
 from geo.data.atlas import Atlas
-
-PROVINCE = 420000
+from geo.data.memory import remembered
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ INDICATORS: Mapping[str, Indicator] = MappingProxyType(
 )
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _printed(atlas: Atlas) -> pd.DataFrame:
     rows = atlas.table("city_stats")
     return rows.set_index(["indicator", "year", "adcode"])["value"].unstack("adcode")
@@ -87,7 +85,7 @@ def values(atlas: Atlas, code: str, year: int) -> pd.Series:
     Returns
     -------
     pandas.Series
-        Index adcode of the 17 units, float in the unit of the indicator, NaN where unknown.
+        Index adcode of all cities, float in the unit of the indicator, NaN where unknown.
     """
     item = INDICATORS[code]
     table = _printed(atlas)
@@ -104,8 +102,22 @@ def values(atlas: Atlas, code: str, year: int) -> pd.Series:
     return (series * item.factor).reindex(atlas.cities.index).astype(float)
 
 
-def years(atlas: Atlas, code: str, at_least: int = 16) -> list[int]:
-    """Years in which an indicator is known for enough of the 17 cities, oldest first."""
+def enough(atlas: Atlas) -> int:
+    """Cities for which a figure must be known before they are ranked: all but one."""
+    return len(atlas.cities) - 1
+
+
+def full_years(atlas: Atlas, code: str) -> list[int]:
+    """Years in which an indicator is known for every city, oldest first."""
+    return years(atlas, code, len(atlas.cities))
+
+
+def years(atlas: Atlas, code: str, at_least: int | None = None) -> list[int]:
+    """Years in which an indicator is known for so many cities, oldest first.
+
+    Without a number, for :func:`enough` of them.
+    """
+    at_least = enough(atlas) if at_least is None else at_least
     found = sorted(set(_printed(atlas).index.get_level_values("year")))
     if code == "area":
         return [int(found[-1])] if _area(atlas).notna().sum() >= at_least else []

@@ -13,6 +13,10 @@ Examples
 
 from __future__ import annotations
 
+from geo.extras import need
+
+need(__name__, "sheets")
+
 import dataclasses
 from collections.abc import Mapping
 from datetime import date
@@ -31,12 +35,12 @@ from geo.sheets.figures import Chart, MapFigure, Sheet
 from geo.sheets.ladder import page as ladder
 from geo.sheets.layout import page as layout
 from geo.sheets.overview import page as overview
-from geo.sheets.page import Page
+from geo.sheets.page import Charts, Page, Said
 from geo.sheets.policy import page as policy
 from geo.sheets.view import View
 from geo.words import Words
 
-__all__ = ["PAGES", "Chart", "MapFigure", "Sheet", "map_figure", "sheet"]
+__all__ = ["PAGES", "Chart", "MapFigure", "Sheet", "charts", "map_figure", "sheet", "words"]
 
 #: Every page that a sheet can be made of, by the code in its address.
 PAGES: Mapping[str, Page] = MappingProxyType(
@@ -58,8 +62,22 @@ PAGES: Mapping[str, Page] = MappingProxyType(
 
 def map_figure(atlas: Atlas, page: str, view: View) -> MapFigure | None:
     """The map of a page; None where it has none, or there is no such page."""
+    view.check(atlas)
     figure = PAGES[page].figure if page in PAGES else None
     return figure(atlas, view, Words(view.lang)) if figure else None
+
+
+def words(atlas: Atlas, page: str, view: View) -> Said:
+    """The claim of a page and its lines of evidence; empty where there is no such page."""
+    view.check(atlas)
+    return PAGES[page].words(atlas, view, Words(view.lang)) if page in PAGES else ("", ())
+
+
+def charts(atlas: Atlas, page: str, view: View, theme: Theme = "light") -> Charts:
+    """Makers of the charts of a page by code; none where it has none, or there is no such page."""
+    view.check(atlas)
+    made = PAGES[page].charts if page in PAGES else None
+    return made(atlas, view, Words(view.lang), theme) if made else {}
 
 
 def sheet(
@@ -92,9 +110,11 @@ def sheet(
     ------
     KeyError
         There is no such page.
+    UnknownCodeError
+        The view asks for a code that the data package does not know.
     """
     t, made = Words(view.lang), PAGES[page]
-    claim, lines = made.words(atlas, view, t)
+    claim, lines = words(atlas, page, view)
     rows = made.rows(atlas, view, link, day or date.today())
     name = t(f"pages.{page}")
     return Sheet(
@@ -103,8 +123,8 @@ def sheet(
         name=name,
         claim=claim,
         lines=lines,
-        map=made.figure(atlas, view, t) if made.figure else None,
-        charts=made.charts(atlas, view, t, theme) if made.charts else (),
+        map=map_figure(atlas, page, view),
+        charts=tuple(filter(None, (make() for make in charts(atlas, page, view, theme).values()))),
         rows=rows,
         about=dataclasses.replace(rows[0].about, title=f"{t('pages.product')} · {name}"),
     )

@@ -14,8 +14,6 @@ from geo.record.about import Column as Entry
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 
-PROVINCE = 420000
-
 _SPATIAL = ("areas", "regions")
 
 
@@ -140,7 +138,7 @@ def _rows_by_name(atlas: Atlas, resource: str, field: str, t: Words) -> dict[Any
     rows = atlas.table(resource)
     labels = rows["title"] if resource == "sources" else rows.apply(t.name, axis=1)
     names = dict(zip(rows[field], labels, strict=True))
-    return {PROVINCE: t("data.province"), **names} if resource == "areas" else names
+    return {atlas.province_adcode: t("data.province"), **names} if resource == "areas" else names
 
 
 def places(atlas: Atlas, name: str, frame: pd.DataFrame) -> gpd.GeoDataFrame | None:
@@ -150,7 +148,7 @@ def places(atlas: Atlas, name: str, frame: pd.DataFrame) -> gpd.GeoDataFrame | N
     areas in full detail; regions as the union of their members.
     """
     resource = atlas.resource(name)
-    if "lon" in resource.place:
+    if "lon" in resource.place and "unit" not in resource.place:
         lon, lat = frame[resource.place["lon"]], frame[resource.place["lat"]]
         points = gpd.GeoSeries(gpd.points_from_xy(lon, lat, crs=4326), index=frame.index)
         return gpd.GeoDataFrame(frame, geometry=points.where(lon.notna() & lat.notna()))
@@ -206,10 +204,10 @@ def programmes(atlas: Atlas, view: View, name: str, frame: pd.DataFrame) -> tupl
         wanted = set(frame["programme_id"])
     else:
         return ()
-    if view.prog:
-        wanted &= set(view.prog)
-    if view.tier:
-        wanted &= set(table.loc[table["tier"].isin(view.tier), "programme_id"])
+    if view.selection.prog:
+        wanted &= set(view.selection.prog)
+    if view.selection.tier:
+        wanted &= set(table.loc[table["tier"].isin(view.selection.tier), "programme_id"])
     return tuple(code for code in table["programme_id"] if code in wanted)
 
 

@@ -74,6 +74,8 @@ class Chart:
         Its equal in one sentence.
     hint : str
         What a click does; of no use on paper.
+    complete : bool
+        Whether nothing is missing.
     """
 
     code: str
@@ -85,6 +87,7 @@ class Chart:
     badge: str = ""
     source: str = ""
     hint: str = ""
+    complete: bool = False
 
     @property
     def on_screen(self) -> str:

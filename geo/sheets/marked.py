@@ -8,6 +8,7 @@ from geo import maps
 from geo.data.atlas import Atlas
 from geo.maps.content import MapContent
 from geo.record import areas, findings
+from geo.record.naming import area_names
 from geo.sheets.figures import MapFigure
 from geo.sheets.view import View
 from geo.words import Words
@@ -72,7 +73,7 @@ def _most_and_least(atlas: Atlas, coloured: areas.AreaFigure, t: Words) -> str:
     known = {code: value for code, value in coloured.values.items() if value is not None}
     if not known:
         return t("sheets.map_unknown", title=coloured.title)
-    names = atlas.table("areas").set_index("adcode")["short_zh" if t.lang == "zh" else "name_en"]
+    names = area_names(atlas, t)
     most, least = max(known, key=known.__getitem__), min(known, key=known.__getitem__)
     return t(
         "sheets.map_alt",

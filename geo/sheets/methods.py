@@ -10,7 +10,6 @@ import inspect
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -19,6 +18,8 @@ import pandas as pd
 from geo import measures
 from geo.data import crs, search
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
+from geo.population.fields import Record, code
 from geo.words import Words, catalogue
 
 #: What is told of a figure, in this order.
@@ -154,11 +155,11 @@ _FIGURES: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = 
         ),
         "strip": ((*_LISTS, "city_stats"), ("binomial_upper_tail", "permutation_p")),
         "map": (
-            (*_LISTS, "city_stats"),
+            (*_LISTS, "city_stats", "areas"),
             ("location_quotient", "mean_centre", "deviational_ellipse"),
         ),
         "two_way": ((*_LISTS, "city_stats"), ()),
-        "centres": ((*_LISTS, "cluster_counts"), ("mean_centre", "deviational_ellipse")),
+        "centres": ((*_LISTS, "cluster_counts", "areas"), ("mean_centre", "deviational_ellipse")),
         "cells": ((*_LISTS, "chains", "enterprises"), ()),
         "recognised": ((*_LISTS, "city_stats"), ()),
         "stand": ((*_LISTS, "city_stats"), ("binomial_upper_tail", "permutation_p")),
@@ -173,7 +174,7 @@ _FIGURES: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = 
             ),
         ),
         "where": ((*_LISTS, "regions"), ("theil_decomposition",)),
-        "years": ((*_LISTS, "cluster_counts"), ("mean_centre", "deviational_ellipse")),
+        "years": ((*_LISTS, "cluster_counts", "areas"), ("mean_centre", "deviational_ellipse")),
         "expert": (("city_stats",), ("moran", "permutation_p")),
     },
     "ladder": {
@@ -288,7 +289,7 @@ def remarks(atlas: Atlas, kind: str, t: Words) -> tuple[Remark, ...]:
     return tuple(Remark(record[t.lang], tuple(record["tables"])) for record in records)
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def generalisation(atlas: Atlas) -> tuple[float, float, float]:
     """What the boundaries on the screen are worth.
 
@@ -335,3 +336,16 @@ def terms(t: Words, query: str = "") -> tuple[Term, ...]:
 def _meanings(code: str) -> str:
     """Meanings in both languages; their pinyin would match almost anything."""
     return re.sub(r"[\W_]+", "", "".join(catalogue()[f"glossary.{code}.meaning"].values())).lower()
+
+
+@dataclass(frozen=True)
+class Methods(Record):
+    """Choices of the page on methods.
+
+    Attributes
+    ----------
+    topic : str
+        The section opened.
+    """
+
+    topic: str = code(TOPICS[0], TOPICS)

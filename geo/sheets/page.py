@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import geo.sheets.rows as package
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.record.about import Export
-from geo.sheets import rows as package
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.view import View
 from geo.words import Words
 
 Said = tuple[str, tuple[str, ...]]
+#: Charts by code, the most telling first; each is drawn when it is asked for. A maker that finds
+#: nothing to draw gives None.
+Charts = Mapping[str, Callable[[], Chart | None]]
 Rows = Callable[[Atlas, View, str, date], tuple[Export, ...]]
 
 
@@ -37,11 +40,13 @@ class Page:
         The claim and two or three lines of evidence.
     rows : callable
         The rows shown, with how to cite them; the first decide what is said about the sheet.
-    figure, charts : callable
-        The map and the charts; None on pages without.
+    figure : callable
+        The map; None on pages without.
+    charts : callable
+        Makers of the charts that the view shows; None on pages without.
     """
 
     words: Callable[[Atlas, View, Words], Said]
     rows: Rows
     figure: Callable[[Atlas, View, Words], MapFigure | None] | None = None
-    charts: Callable[[Atlas, View, Words, Theme], tuple[Chart, ...]] | None = None
+    charts: Callable[[Atlas, View, Words, Theme], Charts] | None = None

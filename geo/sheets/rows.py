@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import geo.sheets.catalogue as catalogue
 from geo.data.atlas import Atlas
 from geo.record import provenance
 from geo.record.about import About, Export
-from geo.sheets import catalogue
 from geo.sheets.table_filter import filter_table, in_words
 from geo.sheets.view import View
+from geo.version import __version__
 from geo.words import Words
 
 
@@ -82,5 +83,10 @@ def _notes(atlas: Atlas, name: str, t: Words) -> tuple[str, ...]:
 
 
 def version(atlas: Atlas, t: Words) -> str:
-    """Version of the data package and its date."""
-    return t("export.version", version=atlas.package["version"], date=atlas.data_version)
+    """Version of the data package and its date, then that of the software."""
+    return t(
+        "export.version",
+        version=atlas.package["version"],
+        date=atlas.data_version,
+        software=__version__,
+    )

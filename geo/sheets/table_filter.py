@@ -7,14 +7,17 @@ programme, a year, a word. Where it has none, the filter does not apply, and the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
+import geo.sheets.catalogue as catalogue
+import geo.sheets.view as geo_view
 from geo.data import search
 from geo.data.atlas import Atlas
-from geo.sheets import catalogue
-from geo.sheets import view as geo_view
+from geo.data.memory import remembered
+from geo.population.named import NamedClusters
+from geo.population.selection import cities
+from geo.record.naming import area_names
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 
@@ -62,7 +65,7 @@ def filter_table(atlas: Atlas, view: View, name: str) -> Filtered:
     programme and years themselves.
     """
     table = atlas.table(name)
-    chosen = tuple(d for d in geo_view.FILTERS if getattr(view, d) != getattr(View, d))
+    chosen = view.selection.chosen
     if "cluster_id" in table:
         return Filtered(table[_about_clusters(atlas, view, table)], len(table), chosen, ())
     keep = pd.Series(True, index=table.index)
@@ -87,12 +90,12 @@ def in_words(atlas: Atlas, view: View, dimensions: tuple[str, ...]) -> tuple[str
 
 def _choice(atlas: Atlas, view: View, dimension: str, t: Words) -> str:
     if dimension == "q":
-        return view.q
+        return view.selection.q
     if dimension == "year":
-        assert view.year is not None
-        return t.years(*view.year)
+        assert view.selection.year is not None
+        return t.years(*view.selection.year)
     names = code_names(atlas, dimension, t)
-    return t.join(names[code] for code in getattr(view, dimension))
+    return t.join(names[code] for code in getattr(view.selection, dimension))
 
 
 def code_names(atlas: Atlas, dimension: str, t: Words) -> dict[str | int, str]:
@@ -103,8 +106,7 @@ def code_names(atlas: Atlas, dimension: str, t: Words) -> dict[str | int, str]:
         families = atlas.table("chains").drop_duplicates("family_id")
         return dict(zip(families["family_id"], families[f"family_{t.lang}"], strict=True))
     if dimension == "city":
-        cities = atlas.cities
-        return {int(code): t.name(row) for code, row in cities.iterrows()}
+        return {int(code): name for code, name in area_names(atlas, t).items()}
     table = {"region": "regions", "chain": "chains", "prog": "programmes"}[dimension]
     frame = atlas.table(table).set_index(*atlas.resource(table).key)
     return {code: t.name(row) for code, row in frame.iterrows()}
@@ -118,28 +120,29 @@ def _answer(
         case "region" | "city":
             return _in_places(atlas, view, name, table)
         case "chain" if "chain_id" in table:
-            return table["chain_id"].isin(view.chain)
+            return table["chain_id"].isin(view.selection.chain)
         case "fam" if "chain_id" in table:
             families = atlas.table("chains").set_index("chain_id")["family_id"]
-            return table["chain_id"].map(families).isin(view.fam)
+            return table["chain_id"].map(families).isin(view.selection.fam)
         case "prog" if "programme_id" in table:
-            return table["programme_id"].isin(view.prog)
+            return table["programme_id"].isin(view.selection.prog)
         case "tier" if "programme_id" in table:
             tiers = atlas.table("programmes").set_index("programme_id")["tier"]
-            return table["programme_id"].map(tiers).isin(view.tier)
+            return table["programme_id"].map(tiers).isin(view.selection.tier)
         case "year" if column := next((c for c in _YEARS if c in table), None):
-            return table[column].between(*(view.year or (0, 0)))
+            return table[column].between(*(view.selection.year or (0, 0)))
         case "q":
-            return search.matches(_texts(atlas, name), view.q)
+            return search.matches(_texts(atlas, name), view.selection.q)
     return None
 
 
 def _about_clusters(atlas: Atlas, view: View, table: pd.DataFrame) -> pd.Series:
-    keep = table["cluster_id"].isin(geo_view.filter_clusters(atlas, view).index)
+    keep = table["cluster_id"].isin(NamedClusters(atlas).rows(view.selection).index)
     if "programme_id" not in table:
         return keep
     for dimension in ("prog", "tier", "year"):
-        answer = _answer(atlas, view, "", table, dimension) if getattr(view, dimension) else None
+        set_ = getattr(view.selection, dimension)
+        answer = _answer(atlas, view, "", table, dimension) if set_ else None
         if answer is not None:
             keep &= answer.fillna(False).astype(bool)
     return keep
@@ -147,13 +150,13 @@ def _about_clusters(atlas: Atlas, view: View, table: pd.DataFrame) -> pd.Series:
 
 def _in_places(atlas: Atlas, view: View, name: str, table: pd.DataFrame) -> pd.Series | None:
     """Rows in the cities of the regions and cities chosen, both asked at once."""
-    wanted = geo_view.cities(atlas, view) or frozenset()
+    wanted = cities(atlas, view.selection) or frozenset()
     if name == "cluster_counts":
         adcodes = pd.to_numeric(table["key"].where(table["dimension"] == "city"), errors="coerce")
         keep = adcodes.isin(wanted)
-        return keep if view.city else keep | table["key"].isin(view.region)
-    if "region_id" in table and not view.city:
-        return table["region_id"].isin(view.region)
+        return keep if view.selection.city else keep | table["key"].isin(view.selection.region)
+    if "region_id" in table and not view.selection.city:
+        return table["region_id"].isin(view.selection.region)
     column = next((c for c in _PLACES if c in table), None)
     if column is None:
         return None
@@ -163,7 +166,7 @@ def _in_places(atlas: Atlas, view: View, name: str, table: pd.DataFrame) -> pd.S
     return table[column].map(city).isin(wanted)
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _city_of(atlas: Atlas) -> dict[int, int]:
     """City of every area; a city is its own."""
     areas = atlas.table("areas")
@@ -171,7 +174,7 @@ def _city_of(atlas: Atlas) -> dict[int, int]:
     return {int(a): int(b) for a, b in zip(areas["adcode"], city, strict=True)}
 
 
-@lru_cache(maxsize=32)
+@remembered(32)
 def _texts(atlas: Atlas, name: str) -> pd.Series:
     """What each row shows in either language, folded for the search."""
     table = atlas.table(name)

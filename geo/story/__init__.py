@@ -10,6 +10,10 @@ Examples
 True
 """
 
+from geo.extras import need
+
+need(__name__, "sheets")
+
 from geo.story.file import load, save
 from geo.story.link import from_link, settle, to_link
 from geo.story.naming import step_name, story_title

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import geo.story.text as text
 from geo.data.atlas import Atlas
-from geo.sheets.view import Notice
-from geo.story import text
+from geo.population.fields import Notice
 from geo.story.record import Story, StoryError
 
 FORMAT = "hubei-clusters-story"

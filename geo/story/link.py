@@ -12,9 +12,10 @@ import json
 import zlib
 from urllib.parse import parse_qsl, urlencode
 
+import geo.story.text as text
 from geo.data.atlas import Atlas
-from geo.sheets.view import LONGEST_STORY, Notice, View
-from geo.story import text
+from geo.population.fields import Notice
+from geo.sheets.view import LONGEST_STORY, View
 from geo.story.file import LARGEST
 from geo.story.record import Step, Story, StoryError
 
@@ -72,12 +73,12 @@ def from_link(code: str, atlas: Atlas) -> tuple[Story, tuple[Notice, ...]]:
 
 def settle(view: View, atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:
     """The view without a story that cannot be read, and what in it is not known."""
-    if not view.story:
+    if not view.stage.story:
         return view, ()
     try:
-        _, notices = from_link(view.story, atlas)
+        _, notices = from_link(view.stage.story, atlas)
     except StoryError:
-        return view.replace(story=""), (Notice("story", view.story),)
+        return view.replace(story=""), (Notice("story", view.stage.story),)
     return view, notices
 
 

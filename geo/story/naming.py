@@ -5,7 +5,6 @@ from __future__ import annotations
 from geo.data.atlas import Atlas
 from geo.questions import layout
 from geo.record.clusters import MAIN_SCHEME
-from geo.record.naming import area_names
 from geo.sheets.table_filter import code_names
 from geo.story.record import Step, Story
 from geo.words import Words
@@ -24,7 +23,7 @@ def step_name(atlas: Atlas, step: Step, t: Words) -> str:
     """Name of a step: its own, or that of its page with what is chosen there."""
     if step.name:
         return step.name
-    gaps = step.page == "chains" and step.view.mode == "gaps"
+    gaps = step.page == "chains" and step.view.chains.mode == "gaps"
     name = t("story.step.gaps" if gaps else f"story.step.{step.page}")
     chosen = _chosen(atlas, step, t)
     if not chosen:
@@ -35,14 +34,13 @@ def step_name(atlas: Atlas, step: Step, t: Words) -> str:
 
 def _chosen(atlas: Atlas, step: Step, t: Words) -> list[str]:
     view = step.view
-    if step.page == "layout" and view.scheme != MAIN_SCHEME:
-        scheme = layout.scheme(atlas, view.scheme)
+    if step.page == "layout" and view.layout.scheme != MAIN_SCHEME:
+        scheme = layout.scheme(atlas, view.layout.scheme)
         return [scheme.name_zh if t.lang == "zh" else scheme.name_en]
     names = []
     for dimension in _TELLING:
-        codes = getattr(view, dimension)
-        words = area_names(atlas, t) if dimension == "city" else code_names(atlas, dimension, t)
-        names += [words[code] for code in codes]
-    if view.year:
-        names.append(t.years(*view.year))
+        words = code_names(atlas, dimension, t)
+        names += [words[code] for code in getattr(view.selection, dimension)]
+    if view.selection.year:
+        names.append(t.years(*view.selection.year))
     return names

@@ -9,8 +9,9 @@ from typing import Any
 
 from geo import sheets
 from geo.data.atlas import Atlas
+from geo.population.fields import Notice
 from geo.sheets import view as geo_view
-from geo.sheets.view import MOST_STEPS, Notice
+from geo.sheets.view import MOST_STEPS
 from geo.story.record import LONGEST, Step, Story, StoryError
 
 _FIGURE = re.compile(r"[a-z0-9-]{0,60}")

@@ -6,6 +6,10 @@ A leaf is a table with exactly the two entries ``zh`` and ``en``.
 
 from __future__ import annotations
 
+from geo.extras import need
+
+need(__name__, "atlas")
+
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -109,6 +113,10 @@ class Words:
     def join(self, items: Iterable[str]) -> str:
         """Short list in the punctuation of the language."""
         return ("、" if self.lang == "zh" else ", ").join(items)
+
+    def clauses(self, items: Iterable[str]) -> str:
+        """Parts of a sentence that have commas of their own."""
+        return ("；" if self.lang == "zh" else "; ").join(items)
 
     def years(self, first: int, last: int) -> str:
         """One year or a range of years."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -19,6 +21,23 @@ def show(html: str) -> None:
     Markdown is used for it, as ``st.html`` takes drawings (SVG) out.
     """
     st.markdown(html.replace("\n", " "), unsafe_allow_html=True)
+
+
+def notice(text: str, *, kind: str = "") -> None:
+    """Show a remark that readers of screens are told of; nothing where there is none."""
+    if text:
+        css_class = f"notice {kind}".strip()
+        show(f'<div class="{css_class}" role="status">{escape(text)}</div>')
+
+
+def style(folder: str) -> None:
+    """Style sheet of a page, from the folder of its parts."""
+    st.html(f"<style>{_style(folder)}</style>")
+
+
+@cache
+def _style(folder: str) -> str:
+    return (Path(__file__).parent / folder / "style.css").read_text(encoding="utf-8")
 
 
 def heading(text: str, level: int, kind: str) -> str:

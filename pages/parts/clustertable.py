@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo import maps
 from geo.data.atlas import Atlas
+from geo.record.naming import listed
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts.shell import state
@@ -34,7 +35,6 @@ def _mark(tier_class: int, hue: str, precise: bool, lang: str) -> str:
 
 def rows(atlas: Atlas, chosen: pd.DataFrame, t: Words) -> pd.DataFrame:
     """What the table shows, in the reader's language."""
-    city = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
     chains = atlas.table("chains").set_index("chain_id")[f"name_{t.lang}"]
     marks = [
         _mark(row.tier_class, row.hue, row.location_precision in ("zone", "county_seat"), t.lang)
@@ -44,7 +44,7 @@ def rows(atlas: Atlas, chosen: pd.DataFrame, t: Words) -> pd.DataFrame:
         {
             "mark": pd.Categorical(marks),  # each drawing travels once, not once a row
             "name": chosen[f"name_{t.lang}"],
-            "city": [t.join(city[adcode] for adcode in codes) for codes in chosen["city_adcodes"]],
+            "city": [listed(atlas, codes, t) for codes in chosen["city_adcodes"]],
             "tier": [t(f"tiers.{tier}") for tier in chosen["tier"]],
             "years": [t.join(map(str, years)) for years in chosen["years"]],
             "chain": chosen["chain_id"].map(chains).fillna(t("clusters.chain_unknown")),

@@ -11,6 +11,7 @@ import streamlit as st
 from geo import maps
 from geo.data.atlas import Atlas
 from geo.record import clusters
+from geo.record.naming import listed
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
@@ -21,7 +22,7 @@ def draw(atlas: Atlas, view: View, t: Words, chosen: pd.DataFrame) -> None:
     """Card of the selected cluster or, without one, of the one city chosen; else nothing."""
     if view.sel:
         _cluster(atlas, view, t, outside=view.sel not in chosen.index)
-    elif len(view.city) == 1:
+    elif len(view.selection.city) == 1:
         _city(atlas, view, t, chosen)
 
 
@@ -48,15 +49,14 @@ def _cluster(atlas: Atlas, view: View, t: Words, *, outside: bool) -> None:
 
 def _facts(atlas: Atlas, row: pd.Series, t: Words) -> str:
     """Tier, chain, place and how precisely the place is known."""
-    areas = atlas.table("areas").set_index("adcode")
     zones = atlas.table("zones").set_index("zone_id")
     chains = atlas.table("chains").set_index("chain_id")
     chain = t("clusters.chain_unknown")
     if pd.notna(row["chain_id"]):
         chain = t.name(chains.loc[row["chain_id"]])
-    place = [t.join(t.name(areas.loc[adcode]) for adcode in row["city_adcodes"])]
+    place = [listed(atlas, row["city_adcodes"], t)]
     if pd.notna(row["county_adcode"]):
-        place.append(t.name(areas.loc[row["county_adcode"]]))
+        place.append(listed(atlas, (row["county_adcode"],), t))
     if pd.notna(row["zone_id"]):
         place.append(t.name(zones.loc[row["zone_id"]]))
     facts = [
@@ -118,10 +118,10 @@ def _part(name: str, items: str, t: Words) -> str:
 
 
 def _city(atlas: Atlas, view: View, t: Words, chosen: pd.DataFrame) -> None:
-    city = atlas.cities.loc[view.city[0]]
+    city = listed(atlas, view.selection.city, t)
     with st.container(key="detail"):
         cards.show(
-            f'<article class="detail block">{cards.heading(t.name(city), 2, "detail-name")}'
+            f'<article class="detail block">{cards.heading(city, 2, "detail-name")}'
             f"{t('clusters.city_card_clusters', n=len(chosen))}</article>"
         )
-        navigation.link("city", view, t("clusters.city_card_open", city=t.name(city)))
+        navigation.link("city", view, t("clusters.city_card_open", city=city))

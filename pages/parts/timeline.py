@@ -7,7 +7,7 @@ import time
 import streamlit as st
 
 from geo.data.atlas import Atlas
-from geo.sheets import view as geo_view
+from geo.record import clusters
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts.shell import state
@@ -35,7 +35,7 @@ def _tick(span: tuple[int, int]) -> None:
     """Move on by a year once enough time has passed; the last year ends the play."""
     if not state.playing() or not state.due(time.monotonic(), _SECONDS_A_YEAR):
         return
-    first, last = state.current().year or span
+    first, last = state.current().selection.year or span
     if last >= span[1]:
         state.stop_playing()
         if (first, last) == span:  # what the slider then shows means all years
@@ -47,8 +47,8 @@ def _tick(span: tuple[int, int]) -> None:
 
 def draw(atlas: Atlas, view: View, t: Words) -> None:
     """Draw the play button and the slider of years."""
-    span = geo_view.year_span(atlas)
-    years = view.year or span
+    span = clusters.year_span(atlas)
+    years = view.selection.year or span
     key = state.widget_key(_SLIDER)
     state.fill(key, (max(years[0], span[0]), min(years[1], span[1])))
     with st.container(key="timeline_row", horizontal=True, vertical_alignment="center"):

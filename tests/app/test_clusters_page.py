@@ -289,16 +289,16 @@ def test_counts_of_the_programme_that_is_filtered_by(open_page: Open, lang: str)
 
 def test_another_programme_without_a_filter(open_page: Open) -> None:
     page = open_page("clusters", lang="en")
-    page.find("selectbox", "counts_programme").set_value("national_innovative_cluster")
+    page.find("selectbox", "programme").set_value("national_innovative_cluster")
     page.run()
     t = Words("en")
     assert t("common.named_of", named=15, official=16) in page.parts("badge")
     assert t("clusters.no_city_counts") in page.text
     assert len(table(page)) == 114
-    assert page.codes == {"lang": "en"}
+    assert page.codes == {"lang": "en", "programme": "national_innovative_cluster"}
     page.find("text_input", "filter_q").set_value("Wuhan")
     page.run()  # the choice outlives a filter
-    assert page.find("selectbox", "counts_programme").value == "national_innovative_cluster"
+    assert page.find("selectbox", "programme").value == "national_innovative_cluster"
 
 
 @pytest.mark.parametrize(
@@ -327,11 +327,11 @@ def test_every_programme_has_its_counts_or_says_that_there_are_none(
 def test_another_year_of_the_counts_by_city(open_page: Open) -> None:
     page = open_page("clusters", lang="zh")
     t = Words("zh")
-    page.find("selectbox", "counts_city_year").set_value(2014)
+    page.find("selectbox", "counted").set_value(2014)
     page.run()
     cities = official(page, t, "clusters.col_city")[t("clusters.official")]
     assert cities.notna().sum() == 2
-    page.find("selectbox", "counts_industry_year").set_value(2011)
+    page.find("selectbox", "industries").set_value(2011)
     page.run()
     industries = official(page, t, "clusters.industry")
     assert list(industries[t("clusters.official")]) == [10]

@@ -13,6 +13,7 @@ from geo.data.atlas import Atlas
 from geo.questions.concentration import bases, choice, dated, robustness, subjects
 from geo.questions.concentration.two_way import two_way
 from geo.words import LANGUAGES, Words
+from tests import tables
 
 OpenPage = Callable[..., Any]
 CORE = (420100, 420600, 420500)
@@ -39,7 +40,7 @@ def test_the_headline_is_that_of_the_library(
 @pytest.mark.parametrize(
     "codes",
     [
-        {"count": robustness.CONTRAST},
+        {"count": tables.CONTRAST},
         {"count": "official.county_characteristic_cluster.2024", "core": "420200,420300"},
         {"count": "named.provincial_key_growth_cluster", "rule": "fractional"},
         {"count": "named.national_advanced_manufacturing_cluster", "rule": "full"},
@@ -84,16 +85,16 @@ def test_what_is_counted_and_the_benchmark_can_be_changed(open_page: OpenPage) -
     reader.find("selectbox", "concentration_base").set_value("gdp")
     reader.run()
     assert reader.codes["base"] == "gdp"
-    reader.find("selectbox", "concentration_count").set_value(robustness.CONTRAST)
+    reader.find("selectbox", "concentration_count").set_value(tables.CONTRAST)
     reader.run()
-    assert reader.codes == {"lang": "zh", "base": "gdp", "count": robustness.CONTRAST}
+    assert reader.codes == {"lang": "zh", "base": "gdp", "count": tables.CONTRAST}
     assert "110" in reader.headline and "26" in reader.headline
 
 
 def test_filters_change_what_is_counted(open_page: OpenPage) -> None:
     reader = open_page("concentration", lang="zh", fam="vehicles")
     assert Words("zh")("concentration.subject.view") in reader.headline
-    reader = open_page("concentration", lang="zh", fam="vehicles", count=robustness.CONTRAST)
+    reader = open_page("concentration", lang="zh", fam="vehicles", count=tables.CONTRAST)
     assert "与上面的筛选无关" in reader.text
 
 
@@ -107,7 +108,7 @@ def test_the_english_page_has_no_chinese(open_page: OpenPage) -> None:
 @pytest.mark.parametrize("panel", subjects.PANELS)
 @pytest.mark.parametrize(
     "count",
-    ["", robustness.CONTRAST, "named.provincial_key_growth_cluster", "view", "firms"],
+    ["", tables.CONTRAST, "named.provincial_key_growth_cluster", "view", "firms"],
 )
 def test_every_panel_opens(open_page: OpenPage, lang: str, panel: str, count: str) -> None:
     codes = {"count": count} if count else {}
@@ -131,7 +132,7 @@ def test_the_panel_counts_how_often_the_verdict_holds(atlas: Atlas, open_page: O
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("lens", choice.MAPS)
 @pytest.mark.parametrize(
-    "count", ["", robustness.CONTRAST, "official.county_characteristic_cluster.2024", "firms"]
+    "count", ["", tables.CONTRAST, "official.county_characteristic_cluster.2024", "firms"]
 )
 def test_every_map_opens(open_page: OpenPage, lang: str, lens: str, count: str) -> None:
     codes = {"count": count} if count else {}
@@ -143,11 +144,11 @@ def test_every_map_opens(open_page: OpenPage, lang: str, lens: str, count: str) 
 
 
 def test_the_map_of_two_standings_counts_all_cities(atlas: Atlas, open_page: OpenPage) -> None:
-    reader = open_page("concentration", lang="en", lens="two_way", count=robustness.CONTRAST)
+    reader = open_page("concentration", lang="en", lens="two_way", count=tables.CONTRAST)
     numbers = [int(number) for number in reader.parts("legend-count")]
     assert len(numbers) == 9
     assert sum(numbers) == len(atlas.cities)
-    item = subjects.subject(atlas, robustness.CONTRAST)
+    item = subjects.subject(atlas, tables.CONTRAST)
     shares = bases.shares(atlas, bases.base(atlas, "secondary", item.year))
     sides = two_way(subjects.by_city(atlas, item, "lead"), shares)["side"].value_counts()
     assert f"▲ more on the list than chance gives: {sides['above']}" in reader.text
@@ -157,12 +158,12 @@ def test_the_map_of_two_standings_counts_all_cities(atlas: Atlas, open_page: Ope
 
 def test_centres_of_chosen_lists(atlas: Atlas, open_page: OpenPage) -> None:
     few = next(one for one in dated.lists(atlas) if one.number < 3)
-    codes = f"{few.code},{robustness.CONTRAST}"
+    codes = f"{few.code},{tables.CONTRAST}"
     reader = open_page("concentration", lang="en", lens="centres", centre=codes)
     assert "Mean centres and ellipses of 2 lists" in reader.text
     told = Words("en")("concentration.centre.bare", lists="")
     assert told.strip() in reader.text
-    programme = robustness.CONTRAST.split(".")[1]
+    programme = tables.CONTRAST.split(".")[1]
     pills = reader.find("button_group", f"concentration_centre_{programme}")
     pills.set_value([])
     reader.run()

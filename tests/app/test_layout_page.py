@@ -11,6 +11,7 @@ import pytest
 
 from geo.data.atlas import Atlas
 from geo.questions import layout
+from geo.record.naming import listed
 from geo.words import LANGUAGES, Words
 from tests import tables
 from tests.app.conftest import Reader
@@ -31,7 +32,7 @@ def test_every_scheme_opens_from_its_link(
     assert page.html.count('class="scheme-map"') == len(SCHEMES)
     for region in scheme.regions:
         assert layout.short(region, t) in page.text
-        assert layout.city_names(atlas, region.members, t) in page.text
+        assert listed(atlas, region.members, t) in page.text
     for row in tables.rows("regions"):
         if row["scheme_id"] == scheme_id and not row["member_adcodes"]:
             assert row[f"name_{lang}"] in page.text

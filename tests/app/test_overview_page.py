@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 import pytest
 import streamlit as st
 
-from geo.sheets.view import View
+from geo.sheets.view import OWNERS
 from geo.words import LANGUAGES, Words
 from pages.parts.shell import navigation
 from tests import tables
@@ -26,10 +26,7 @@ FIGURES = [
     "county_characteristic_cluster",
     "provincial_key_growth_cluster",
 ]
-CITY_NAMES = {
-    lang: {row["adcode"]: row[column] for row in tables.rows("areas") if row["level"] == "city"}
-    for lang, column in (("zh", "short_zh"), ("en", "name_en"))
-}
+CITY_NAMES = {lang: tables.city_names(lang) for lang in LANGUAGES}
 
 
 def number(page: Reader) -> int:
@@ -386,7 +383,7 @@ def test_no_link_whatever_breaks_a_page(open_page: Open, seed: int) -> None:
     rng = random.Random(seed)
     pieces = ["420100", "national", "auto", "food", "2018-2020", "1999", "named.city", "zh", "1"]
     pieces += ["wuhan_ic", "<b>", "🚗", "'\"`${}", "\\", "%s", ":red[x]", "\n\n# x", "武" * 100, ""]
-    names = [*View.__dataclass_fields__, "x y"]
+    names = [*OWNERS, "x y"]
     codes = {name: ",".join(rng.choices(pieces, k=rng.randint(1, 3))) for name in names}
     codes |= {"lang": rng.choice(["zh", "en", "fr"])}
     page = open_page(rng.choice(["overview", "clusters"]), **codes)

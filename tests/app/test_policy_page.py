@@ -18,7 +18,7 @@ MEASURES = tables.rows("policies")
 
 
 def open_page(**codes: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "entry.py"), default_timeout=60)
     app.query_params.update(codes)
     return app.switch_page("pages/policy.py").run()
 

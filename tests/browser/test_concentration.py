@@ -12,6 +12,7 @@ from geo.questions.concentration import cells, choice, robustness, subjects, wor
 from geo.sheets.concentration import asked
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
+from tests import tables
 from tests.browser.driver import Reader
 
 WUHAN, XIANGYANG, XIAOGAN, XIANNING = 420100, 420600, 420900, 421200
@@ -74,13 +75,13 @@ def test_the_headline_follows_what_is_counted_and_the_benchmark(
     reader.open("concentration", lang=lang)
     assert headline(reader) == said(atlas, lang, subjects.DEFAULT, "population")
     before = points(reader)
-    pick(reader, "concentration_count", subjects.label(atlas, robustness.CONTRAST, t))
-    assert reader.codes() == {"lang": lang, "count": robustness.CONTRAST}
-    assert headline(reader) == said(atlas, lang, robustness.CONTRAST, "population")
+    pick(reader, "concentration_count", subjects.label(atlas, tables.CONTRAST, t))
+    assert reader.codes() == {"lang": lang, "count": tables.CONTRAST}
+    assert headline(reader) == said(atlas, lang, tables.CONTRAST, "population")
     after = points(reader)
     assert all(before[chart] != after[chart] for chart in CHARTS), "every figure is repainted"
-    reader.open("concentration", lang=lang, count=robustness.CONTRAST, base="gdp")
-    assert headline(reader) == said(atlas, lang, robustness.CONTRAST, "gdp")
+    reader.open("concentration", lang=lang, count=tables.CONTRAST, base="gdp")
+    assert headline(reader) == said(atlas, lang, tables.CONTRAST, "gdp")
 
 
 @pytest.mark.parametrize(
@@ -145,7 +146,7 @@ def test_panels_take_turns(reader: Reader, lang: str) -> None:
 
 
 def test_the_map_shows_both_standings(reader: Reader, atlas: Atlas) -> None:
-    reader.open("concentration", lang="en", count=robustness.CONTRAST)
+    reader.open("concentration", lang="en", count=tables.CONTRAST)
     reader.sign_frame()
     switch(reader, "concentration_lens", Words("en")("concentration.lens.two_way"))
     assert reader.codes()["lens"] == "two_way"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo.data.atlas import Atlas
-from geo.sheets import view as geo_view
-from geo.sheets.view import View
+from geo.population.named import NamedClusters
+from geo.population.selection import Selection
 from geo.words import Words
 from tests.browser.conftest import OpenReader
 from tests.browser.driver import Reader
@@ -14,7 +14,7 @@ from tests.browser.driver import Reader
 
 def kept(atlas: Atlas, **fields: object) -> set[str]:
     """Clusters that a view keeps."""
-    return set(geo_view.filter_clusters(atlas, View(**fields))["cluster_id"])  # type: ignore[arg-type]
+    return set(NamedClusters(atlas).rows(Selection(**fields))["cluster_id"])  # type: ignore[arg-type]
 
 
 def some_cluster(atlas: Atlas, **fields: object) -> str:

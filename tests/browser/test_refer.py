@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.data.atlas import Atlas
 from geo.questions import benchmarks, ladder
-from geo.record import findings
+from geo.record import seats
 from geo.words import Words
 from tests import tables
 from tests.browser.driver import Reader
@@ -27,7 +27,7 @@ def test_a_comparison_without_choice_has_a_default_that_says_why(
 ) -> None:
     reader.open("compare", lang="zh")
     short = atlas.cities["short_zh"]
-    names = [short[code] for code in findings.CORE_CITIES]
+    names = [short[code] for code in seats.leading_cities(atlas)]
     assert figures(reader) == names
     why = reader.part("head").get_by_role("status").first.inner_text()
     assert all(name in why for name in names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.data.atlas import Atlas
-from geo.sheets import view as geo_view
+from geo.population.named import NamedClusters
 from geo.sheets.view import View
 from geo.words import Words
 from tests.browser.driver import Reader
@@ -30,7 +30,7 @@ def picked_rows(reader: Reader) -> list[int]:
 
 def in_order(atlas: Atlas, **fields: object) -> list[str]:
     view = View(**fields)  # type: ignore[arg-type]
-    return list(geo_view.filter_clusters(atlas, view)["cluster_id"])
+    return list(NamedClusters(atlas).rows(view.selection)["cluster_id"])
 
 
 def test_row_selects_on_the_map(reader: Reader, atlas: Atlas) -> None:

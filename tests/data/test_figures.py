@@ -8,6 +8,7 @@ import shapely
 
 from geo.data.atlas import Atlas
 from geo.data.crs import ALBERS_HUBEI, WGS84, project
+from tests import tables
 
 PROVINCE = 420000
 SHENNONGJIA = 429021
@@ -111,15 +112,16 @@ def test_named_counts_are_those_of_the_tables(atlas: Atlas) -> None:
         "national_etdz": "etdz",
         "national_industrialization_base": "industrialization_base",
     }
-    for row in atlas.table("programmes").itertuples():
-        if row.unit == "zone":
-            members = zones[zones["kind"] == kinds[row.programme_id]]
+    for row in tables.rows("programmes"):
+        code = row["programme_id"]
+        if row["unit"] == "zone":
+            members = zones[zones["kind"] == kinds[code]]
             named, firm = len(members), (members["confidence"] != "low").sum()
         else:
-            members = listings[listings["programme_id"] == row.programme_id]
+            members = listings[listings["programme_id"] == code]
             named = members["cluster_id"].nunique()
             firm = members[members["confidence"] != "low"]["cluster_id"].nunique()
-        assert (row.named_count, row.named_count_firm) == (named, firm), row.programme_id
+        assert (int(row["named_count"]), int(row["named_count_firm"])) == (named, firm), code
 
 
 def test_no_more_are_named_than_there_are(atlas: Atlas) -> None:

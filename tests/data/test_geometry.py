@@ -35,6 +35,16 @@ def test_province_has_its_area(atlas: Atlas, level: str, detail: str) -> None:
     assert areas.sum() == pytest.approx(PROVINCE_KM2, rel=0.001)
 
 
+def test_every_seat_lies_in_its_own_unit(atlas: Atlas) -> None:
+    rows = atlas.table("areas").set_index("adcode")
+    assert rows[["seat_lat", "seat_lon", "source_id"]].notna().all(axis=None)
+    for level in UNITS:
+        own = rows[rows["level"] == level]
+        shapes = atlas.boundaries(level, "full").geometry.loc[own.index]
+        points = shapely.points(own["seat_lon"], own["seat_lat"])
+        assert shapely.contains(shapes.to_numpy(), points).all(), level
+
+
 @pytest.mark.parametrize("level", UNITS)
 def test_simplifying_moves_no_area_by_one_percent(atlas: Atlas, level: str) -> None:
     full, light = (atlas.boundaries(level, detail) for detail in ("full", "overview"))

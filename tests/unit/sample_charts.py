@@ -23,10 +23,10 @@ from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.questions import benchmarks, ladder, policies
 from geo.questions.chains import choice, flow, places
-from geo.questions.chains.wording import city_names
 from geo.questions.concentration import bases, cells, indices, quotients, robustness, subjects
 from geo.questions.concentration.two_way import two_way
 from geo.record import clusters, counts, ranks
+from geo.record.naming import area_names
 from geo.sheets.concentration import asked
 from geo.sheets.view import View
 from geo.words import Words
@@ -43,7 +43,7 @@ def _case(atlas: Atlas) -> Any:
 
 
 def _cities(atlas: Atlas, t: Words) -> dict[Any, str]:
-    return {int(code): str(name) for code, name in city_names(atlas, t).items()}
+    return {int(code): str(name) for code, name in area_names(atlas, t).items()}
 
 
 def _pairs(atlas: Atlas) -> pd.DataFrame:

@@ -7,9 +7,10 @@ from collections import Counter
 import pytest
 
 from geo.data.atlas import Atlas
+from geo.population.named import NamedClusters
+from geo.population.selection import Selection
 from geo.record import areas
 from geo.record.areas import AreaFigure
-from geo.sheets import view
 from geo.sheets.view import View
 from geo.words import Words
 from tests import tables
@@ -20,7 +21,7 @@ SHENNONGJIA = 429021
 
 
 def figure(atlas: Atlas, code: str, lang: str = "zh", chosen: View | None = None) -> AreaFigure:
-    clusters = view.filter_clusters(atlas, chosen or View())
+    clusters = NamedClusters(atlas).rows((chosen or View()).selection)
     found = areas.figure(atlas, code, clusters, Words(lang))
     assert found is not None
     return found
@@ -58,7 +59,7 @@ def test_every_code_gives_a_figure_with_words(atlas: Atlas, lang: str) -> None:
 
 
 def test_marks_colour_nothing(atlas: Atlas) -> None:
-    clusters = view.filter_clusters(atlas, View())
+    clusters = NamedClusters(atlas).rows(Selection())
     assert areas.figure(atlas, "marks", clusters, Words("zh")) is None
 
 

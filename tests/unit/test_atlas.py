@@ -6,11 +6,13 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 import shapely
 
+from geo.data import package
 from geo.data.atlas import Atlas, AtlasError, Problem, load
 from geo.data.crs import ALBERS_HUBEI, WGS84, project
 from geo.data.package import DATA
@@ -38,13 +40,13 @@ def spoil(folder: Path) -> Spoil:
     return replace
 
 
-def problems(folder: Path) -> tuple[Problem, ...]:
+def problems(folder: Path | None) -> tuple[Problem, ...]:
     with pytest.raises(AtlasError) as caught:
         load(folder)
     return caught.value.problems
 
 
-def only(folder: Path) -> Problem:
+def only(folder: Path | None) -> Problem:
     found = problems(folder)
     assert len(found) == 1, found
     return found[0]
@@ -180,11 +182,53 @@ def test_a_spreadsheet_may_add_its_byte_order_mark(folder: Path) -> None:
     assert len(load(folder).table("areas")) == 116
 
 
-def test_missing_folder(tmp_path: Path) -> None:
-    found = problems(tmp_path / "nowhere")
+@pytest.mark.parametrize("name", ["nowhere", "a_file", "~nobody_of_that_name/data"])
+def test_missing_folder_is_told_in_one_sentence(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a_file").write_text("x", encoding="utf-8")
+    folder = name if name.startswith("~") else str(tmp_path / name)
+    with pytest.raises(AtlasError) as caught:
+        load(folder)
+    for lang, word in (("en", "no such data folder"), ("zh", "没有这个数据文件夹")):
+        assert caught.value.text(lang).startswith(folder)
+        assert word in caught.value.text(lang)
+        assert "\n" not in caught.value.text(lang)
+
+
+def test_empty_folder(tmp_path: Path) -> None:
+    found = problems(tmp_path)
     assert {problem.kind for problem in found} == {"file_missing"}
     assert found[0].file == "datapackage.json"
     assert len(found) == 1 + 17 + 6
+
+
+def test_one_setting_says_which_folder_is_read(
+    folder: Path, spoil: Spoil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil("tables/schemes.csv", "三大都市圈", "我们的都市圈")
+    monkeypatch.setenv("HCA_DATA", str(folder))
+    assert load().folder == folder
+    assert "我们的都市圈" in set(load().table("schemes")["name_zh"])
+    assert load(DATA).folder == DATA
+    assert "我们的都市圈" not in set(load(DATA).table("schemes")["name_zh"])
+    monkeypatch.setenv("HCA_DATA", str(folder / "tables"))
+    assert "datapackage.json" in problems(None)[0].file
+    monkeypatch.setenv("HCA_DATA", "")
+    assert load().folder == DATA
+
+
+def test_the_shipped_folder_may_be_missing_or_broken(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HCA_DATA", raising=False)
+    monkeypatch.setattr(package, "DATA", tmp_path / "gone")
+    assert only(None).kind == "folder_missing"
+    # A folder of one's own is held against the shipped one, so it does not help.
+    with pytest.raises(AtlasError) as caught:
+        load(folder)
+    assert caught.value.folder == tmp_path / "gone"
+    (tmp_path / "gone").mkdir()
+    (tmp_path / "gone" / "datapackage.json").write_text("{", encoding="utf-8")
+    assert only(None).kind == "dictionary_unreadable"
 
 
 @pytest.mark.parametrize("path", ["tables/zones.csv", "boundaries/county_full.geojson"])
@@ -192,14 +236,6 @@ def test_missing_file(folder: Path, path: str) -> None:
     (folder / path).unlink()
     problem = only(folder)
     assert (problem.kind, problem.file) == ("file_missing", path)
-
-
-def test_wrong_encoding(folder: Path) -> None:
-    file = folder / "tables" / "schemes.csv"
-    file.write_bytes(file.read_text(encoding="utf-8").encode("gb18030"))
-    problem = only(folder)
-    assert (problem.kind, problem.file) == ("encoding", "tables/schemes.csv")
-    assert "UTF-8" in problem.remedy()
 
 
 def test_missing_and_extra_column(folder: Path, spoil: Spoil) -> None:
@@ -215,7 +251,7 @@ def test_row_of_the_wrong_width(folder: Path, spoil: Spoil) -> None:
     spoil("tables/areas.csv", "武汉市,武汉,Wuhan,", "武汉市,武汉,Wuhan, city,")
     problem = only(folder)
     assert (problem.kind, problem.row) == ("row_width", 2)
-    assert "7 cells, the header 6" in problem.what()
+    assert "10 cells, the header 9" in problem.what()
 
 
 @pytest.mark.parametrize(
@@ -223,7 +259,7 @@ def test_row_of_the_wrong_width(folder: Path, spoil: Spoil) -> None:
     [
         ("city_stats", "2015,area,4565", "2015,area,4 565", "bad_type", 2, "value", "4 565"),
         ("city_stats", "420200,2015", "420200,15", "bad_type", 2, "year", "15"),
-        ("axes", "false", "no", "bad_type", 2, "order_inferred", "no"),
+        ("axes", "false", "perhaps", "bad_type", 2, "order_inferred", "perhaps"),
         ("axes", "420100|420900", "420100||420900", "bad_type", 2, "city_adcodes", None),
         ("axes", "420100|420900", "420100|Ezhou", "bad_type", 2, "city_adcodes", None),
         ("city_stats", "2015,area,4565", "2015,area,-1", "range", 2, "value", "-1"),
@@ -403,6 +439,49 @@ def test_invalid_geometry(folder: Path) -> None:
     assert "Self-intersection" in problem.what()
 
 
+Shape = Callable[[list[float]], list[float]]
+
+
+@pytest.mark.parametrize(
+    ("path", "move"),
+    [
+        ("boundaries/city_full", lambda point: point[::-1]),
+        ("boundaries/county_overview", lambda point: [point[0] + 4, point[1]]),
+        ("water/rivers", lambda point: point[::-1]),
+        # Metres of a projection instead of degrees.
+        ("water/lakes", lambda point: [point[0] * 111_000, point[1] * 111_000]),
+    ],
+)
+def test_a_shape_outside_the_province(folder: Path, path: str, move: Shape) -> None:
+    def moved(part: Any) -> Any:
+        return move(part) if isinstance(part[0], int | float) else [moved(inner) for inner in part]
+
+    file = folder / f"{path}.geojson"
+    layer = json.loads(file.read_text(encoding="utf-8"))
+    shape = layer["features"][1]["geometry"]
+    shape["coordinates"] = moved(shape["coordinates"])
+    file.write_text(json.dumps(layer), encoding="utf-8")
+    told = [p for p in problems(folder) if p.kind == "geometry_outside"]
+    assert [(p.file, p.row) for p in told] == [(f"{path}.geojson", 2)]
+    assert "longitude before latitude" in told[0].remedy()
+
+
+def test_names_and_codes_of_a_layer(folder: Path) -> None:
+    lakes = folder / "water" / "lakes.geojson"
+    layer = json.loads(lakes.read_text(encoding="utf-8"))
+    layer["features"][0]["properties"]["name_zh"] = "洪\u200b湖"
+    lakes.write_text(json.dumps(layer), encoding="utf-8")
+    cities = folder / "boundaries" / "city_full.geojson"
+    layer = json.loads(cities.read_text(encoding="utf-8"))
+    for feature in layer["features"]:
+        feature["properties"]["adcode"] = str(feature["properties"]["adcode"])
+    cities.write_text(json.dumps(layer), encoding="utf-8")
+    # Codes as text are plainly meant; a name nobody can see whole is not.
+    assert [(p.kind, p.file) for p in problems(folder)] == [
+        ("layer_broken", "water/lakes.geojson"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "kind"),
     [
@@ -413,7 +492,8 @@ def test_invalid_geometry(folder: Path) -> None:
         ('"hca:level": "city",', "", "dictionary_unreadable"),
         ('"hca:area": ["county"]', '"hca:area": ["town"]', "dictionary_unreadable"),
         ('"type": "integer"', '"type": "whole"', "dictionary_unreadable"),
-        ('"type": "integer"', '"type": "string"', "not_described"),
+        ('"type": "integer"', '"type": "number"', "not_described"),
+        ('"type": "integer"', '"type": "string"', "dictionary_unreadable"),
         ('"fields": ["zone_id"]', '"fields": ["zone"]', "dictionary_unreadable"),
     ],
 )
@@ -437,7 +517,7 @@ def test_problems_speak_both_languages(folder: Path, spoil: Spoil) -> None:
 
 def test_every_kind_of_problem_has_its_words() -> None:
     kinds = set()
-    for module in ("atlas", "checks", "reading"):
+    for module in ("atlas", "cells", "checks", "reading", "sense"):
         source = (DATA.parent / "geo" / "data" / f"{module}.py").read_text(encoding="utf-8")
         kinds |= set(re.findall(r'(?:roblem\((?:resource, )?|kind = |yield )"([a-z_]+)"', source))
     worded = {key.split(".")[1] for key in catalogue() if key.startswith("atlas.")}

@@ -9,10 +9,12 @@ import pytest
 from geo.charts import benchmarks as charts
 from geo.charts.count_matrix import count_matrix
 from geo.data.atlas import Atlas
+from geo.population.fields import Notice
+from geo.population.named import NamedClusters
+from geo.population.selection import Selection
 from geo.questions import benchmarks
 from geo.record import facts
 from geo.sheets import view as geo_view
-from geo.sheets.view import Notice, View
 from geo.words import LANGUAGES, Words, catalogue
 from tests import tables
 
@@ -23,6 +25,11 @@ def rows(**wanted: str) -> list[tables.Row]:
 
 def by_id(key: str) -> tables.Row:
     return tables.by_key("facts", "fact_id")[key]
+
+
+def told(atlas: Atlas, key: str) -> facts.Fact:
+    (fact,) = (fact for fact in facts.select(atlas) if key in fact.ids)
+    return fact
 
 
 def test_every_row_is_told_once_and_with_its_source(atlas: Atlas) -> None:
@@ -63,7 +70,7 @@ def test_ranges_are_one_statement(atlas: Atlas) -> None:
     ],
 )
 def test_figures_keep_bound_and_unit(atlas: Atlas, key: str, zh: str, en: str) -> None:
-    (fact,) = facts.by_id(atlas, [key])
+    fact = told(atlas, key)
     assert fact.figure(Words("zh")) == zh
     assert fact.figure(Words("en")) == en
 
@@ -99,13 +106,13 @@ def test_named_facts_give_a_name(atlas: Atlas) -> None:
 
 
 def test_undated_figures_say_so(atlas: Atlas) -> None:
-    (wuhan, shenzhen) = facts.by_id(atlas, ["F313", "F298"])
+    wuhan, shenzhen = told(atlas, "F313"), told(atlas, "F298")
     assert wuhan.undated and "原文未注年份" in wuhan.when(Words("zh"))
     assert not shenzhen.undated and shenzhen.when(Words("en")) == "2018"
 
 
 def test_notes_call_documents_by_name(atlas: Atlas) -> None:
-    (fact,) = facts.by_id(atlas, ["F022"])
+    fact = told(atlas, "F022")
     assert facts.note(atlas, fact, Words("zh")) == "官方文件 2021称已认定4个"
     assert not [
         f for f in facts.select(atlas) if re.search("00.文件", facts.note(atlas, f, Words("zh")))
@@ -116,8 +123,8 @@ def test_the_ten_clusters_are_the_sections_of_the_white_paper(atlas: Atlas) -> N
     sections = dict.fromkeys(
         row["section_zh"] for row in rows(source_id="seed_003") if row["section_zh"][0] == "三"
     )
-    assert list(benchmarks.CLUSTERS.values()) == list(sections)
-    for code, section in benchmarks.CLUSTERS.items():
+    assert len(benchmarks.CLUSTERS) == len(sections)
+    for code, section in zip(benchmarks.CLUSTERS, sections, strict=True):
         told = [key for fact in benchmarks.of(atlas, code) for key in fact.ids]
         assert told == [row["fact_id"] for row in rows(section_zh=section, source_id="seed_003")]
 
@@ -167,34 +174,83 @@ def test_sizes_are_those_printed(atlas: Atlas) -> None:
 def test_evidence_counts_every_statement(atlas: Atlas) -> None:
     table = benchmarks.evidence(atlas)
     assert list(table.index) == list(benchmarks.CLUSTERS)
-    for code, section in benchmarks.CLUSTERS.items():
-        assert table.loc[code].sum() == len(rows(section_zh=section, source_id="seed_003"))
+    for code in benchmarks.CLUSTERS:
+        for aspect in benchmarks.ASPECTS:
+            assert table.loc[code, aspect] == len(rows(benchmark=code, aspect=aspect))
+    assert table.to_numpy().sum() == sum(
+        row["source_id"] == "seed_003" and row["section_zh"][0] == "三"
+        for row in tables.rows("facts")
+    )
 
 
 def test_the_list_of_2024_adds_up(atlas: Atlas) -> None:
-    total = float(by_id(benchmarks.LIST_TOTAL)["value"])
+    total = facts.one(atlas, benchmarks.LIST_TOTAL) or pytest.fail("no total")
+    assert total.value == 35
     for parts in (benchmarks.LIST_REGIONS, benchmarks.LIST_FIELDS):
-        assert sum(float(by_id(key)["value"]) for key in parts) == total == 35
+        found = facts.quoted(atlas, *parts)
+        assert [fact.role for fact in found] == list(parts)
+        assert sum(fact.value or 0 for fact in found) == 35
+        assert all("国家先进制造业集群" in fact.subject_zh + fact.indicator_zh for fact in found)
     assert benchmarks.unassigned(atlas) == 0
-    assert "湖北" not in "".join(by_id(key)["place_zh"] for key in benchmarks.LIST_REGIONS)
+    places = [fact.place_zh for fact in facts.quoted(atlas, *benchmarks.LIST_REGIONS)]
+    assert "湖北" not in "".join(places)
 
 
 def test_practices_stand_in_their_country(atlas: Atlas) -> None:
-    places = dict(benchmarks.ABROAD) | {"hubei": "湖北"}
-    for code, cells in benchmarks.PRACTICES.items():
-        assert set(cells) <= set(benchmarks.PRACTICE_ASPECTS)
-        for fact in facts.by_id(atlas, [key for ids in cells.values() for key in ids]):
-            assert fact.place_zh.startswith(places[code])
+    places = {"eu": "欧盟", "germany": "德国", "us": "美国", "japan": "日本", "hubei": "湖北"}
+    practices = benchmarks.practices(atlas)
+    assert list(practices) == list(places)
+    for code, cells in practices.items():
+        assert tuple(cells) == benchmarks.PRACTICE_ASPECTS
+        for subject, found in cells.items():
+            for fact in found:
+                assert fact.place_zh.startswith(places[code])
+                assert by_id(fact.ids[0])["practice"] == subject
+    assert {code for code, cells in practices.items() if cells["money"]} == {
+        *("germany", "us", "hubei"),
+    }
+
+
+def test_numbers_of_the_country_are_of_their_programme(atlas: Atlas) -> None:
+    found = {
+        code: fact.value
+        for code in tables.cluster_programmes()
+        if (fact := benchmarks.nationwide(atlas, code))
+    }
+    assert found == {
+        "national_innovative_cluster": 109,
+        "national_advanced_manufacturing_cluster": 35,
+    }
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("column", "word"),
+    [("benchmark", "name"), ("aspect", "aspect"), ("measure", "measure"), ("practice", "practice")],
+)
+def test_codes_of_the_table_are_those_of_the_page(
+    atlas: Atlas, column: str, word: str, lang: str
+) -> None:
+    codes = {
+        "benchmark": benchmarks.CODES,
+        "aspect": benchmarks.ASPECTS,
+        "measure": benchmarks.MEASURES,
+        "practice": benchmarks.PRACTICE_ASPECTS,
+    }[column]
+    described = atlas.resource("facts").column(column)
+    assert tuple(described.labels) == tuple(codes)
+    for code in codes:
+        assert described.label(code, lang) == catalogue()[f"benchmarks.{word}.{code}"][lang]
 
 
 def test_hubeis_own_numbers(atlas: Atlas) -> None:
-    everything = geo_view.filter_clusters(atlas, View())
+    everything = NamedClusters(atlas).rows(Selection())
     table = benchmarks.own_programmes(atlas, everything)
     for key, row in tables.cluster_programmes().items():
         official = row["official_count"]
         assert (str(table.loc[key, "official"]) if official else "") == official
         assert table.loc[key, "left"] == len(tables.members(key))
-    wuhan = geo_view.filter_clusters(atlas, View(city=(420100,)))
+    wuhan = NamedClusters(atlas).rows(Selection(city=(420100,)))
     left = benchmarks.own_programmes(atlas, wuhan)["left"]
     key = "national_strategic_emerging_cluster"
     assert left[key] == len(tables.clusters_in("420100", tables.members(key)))
@@ -202,10 +258,10 @@ def test_hubeis_own_numbers(atlas: Atlas) -> None:
 
 def test_the_view_holds_the_benchmark(atlas: Atlas) -> None:
     view, notices = geo_view.parse({"lang": "en", "bench": "japan"}, atlas)
-    assert view.bench == "japan" and not notices
+    assert view.benchmarks.bench == "japan" and not notices
     assert view.codes() == {"lang": "en", "bench": "japan"}
     view, notices = geo_view.parse({"bench": "atlantis"}, atlas)
-    assert view.bench == benchmarks.OWN
+    assert view.benchmarks.bench == benchmarks.OWN
     assert notices == (Notice("bench", "atlantis"),)
 
 

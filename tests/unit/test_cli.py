@@ -141,6 +141,17 @@ def test_a_broken_data_folder_is_told(tmp_path: Path) -> None:
     assert cli.main(["export", "--view", "overview", "--to", "x.csv", "--data", str(tmp_path)]) == 2
 
 
+def test_the_setting_of_the_pages_is_the_command_line_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    monkeypatch.setenv("HCA_DATA", str(tmp_path / "gone"))
+    assert cli.main(["export", "--view", "overview", "--to", str(tmp_path / "x.csv")]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"{tmp_path / 'gone'}: There is no such data folder")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_help_is_complete_in_both_languages(typed: Typed) -> None:
     for locale, word in (("en_US.UTF-8", "ending"), ("zh_CN.UTF-8", "后缀")):
         code, out, _ = typed("export", "--help", locale=locale)

@@ -9,9 +9,10 @@ import pytest
 
 from geo.charts.compare import small_map
 from geo.data.atlas import Atlas
+from geo.population.fields import Notice
 from geo.questions import compare
 from geo.sheets.compare.rows import comparison
-from geo.sheets.view import Notice, View, parse
+from geo.sheets.view import View, parse
 from tests import tables
 
 

@@ -15,6 +15,8 @@ from scipy import stats
 
 from geo.data.atlas import Atlas
 from geo.measures import theil_decomposition
+from geo.population.named import NamedClusters
+from geo.population.selection import Selection
 from geo.questions.concentration import (
     bases,
     indices,
@@ -27,7 +29,6 @@ from geo.questions.concentration import (
 from geo.questions.concentration import wording as concentration_wording
 from geo.questions.concentration.centres import apart_km, centre
 from geo.record import clusters, counts, findings
-from geo.sheets import view as geo_view
 from geo.sheets.concentration import asked
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
@@ -35,7 +36,7 @@ from tests import tables
 
 CORE = (420100, 420600, 420500)
 INNOVATIVE = subjects.DEFAULT
-GROWTH = robustness.CONTRAST
+GROWTH = tables.CONTRAST
 
 
 def cities(atlas: Atlas) -> tuple[int, ...]:
@@ -225,10 +226,10 @@ def test_what_a_view_asks_for(atlas: Atlas) -> None:
     assert asked.chosen(View(fam=("vehicles",))) == subjects.VIEW
     assert asked.chosen(View(fam=("vehicles",), count=GROWTH)) == GROWTH
     view = View(fam=("vehicles",), city=(420600,))
-    everywhere = geo_view.filter_clusters(atlas, View(fam=("vehicles",)))
+    everywhere = NamedClusters(atlas).rows(Selection(fam=("vehicles",)))
     assert asked.of_view(atlas, view).named == len(everywhere)
-    assert asked.core(View()) == CORE
-    assert asked.core(View(core=(420200,))) == (420200,)
+    assert asked.core(atlas, View()) == CORE
+    assert asked.core(atlas, View(core=(420200,))) == (420200,)
 
 
 def test_every_code_has_a_name_and_a_subject(atlas: Atlas) -> None:

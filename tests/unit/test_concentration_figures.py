@@ -13,11 +13,11 @@ from geo.charts import concentration as charts
 from geo.charts import concentration_more as more
 from geo.charts.concentration_cells import industries
 from geo.data.atlas import Atlas
-from geo.maps.anchors import SEAT
 from geo.maps.two_way import TwoWayAreas, two_way_legend
-from geo.questions.concentration import bases, cells, choice, dated, quotients, robustness, subjects
+from geo.questions.concentration import bases, cells, choice, dated, quotients, subjects
 from geo.questions.concentration.centres import centre
 from geo.questions.concentration.two_way import allowed, thirds, two_way
+from geo.record.seats import seats
 from geo.sheets.concentration import asked
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
@@ -83,7 +83,7 @@ def test_firms_have_chains_and_official_counts_have_none(atlas: Atlas) -> None:
     firms = counted(atlas, View(count=subjects.FIRMS), "chain")
     anchors = [row for row in tables.rows("enterprises") if row["kind"] == "anchor"]
     assert firms is not None and firms.items == len(anchors) == firms.table.sum().sum()
-    assert counted(atlas, View(count=robustness.CONTRAST), "chain") is None
+    assert counted(atlas, View(count=tables.CONTRAST), "chain") is None
     assert (
         cells.cells(
             atlas,
@@ -138,7 +138,7 @@ def test_what_chance_allows_is_the_central_binomial(n: int) -> None:
     assert high * n == pytest.approx(law.ppf(0.975))
 
 
-@pytest.mark.parametrize("code", ["named.national_innovative_cluster", robustness.CONTRAST])
+@pytest.mark.parametrize("code", ["named.national_innovative_cluster", tables.CONTRAST])
 def test_each_city_stands_by_both_shares(atlas: Atlas, code: str) -> None:
     table = both(atlas, code)
     item = subjects.subject(atlas, code)
@@ -154,7 +154,7 @@ def test_each_city_stands_by_both_shares(atlas: Atlas, code: str) -> None:
 
 
 def test_lists_and_statistics_disagree_where_the_official_counts_say_so(atlas: Atlas) -> None:
-    table = both(atlas, robustness.CONTRAST)
+    table = both(atlas, tables.CONTRAST)
     assert table.at[420100, "side"] == "below"  # 10 of 110 against a third of the industry
     assert (table["side"] == "above").any()
 
@@ -202,7 +202,7 @@ def test_lists_by_year_are_those_of_the_files(atlas: Atlas) -> None:
     }
     assert found == {key: by_hand[key] for key in found}
     assert set(by_hand) - set(found) == set()
-    (official,) = [one for one in dated.lists(atlas) if one.code == robustness.CONTRAST]
+    (official,) = [one for one in dated.lists(atlas) if one.code == tables.CONTRAST]
     assert (official.number, official.total) == (110, 110)
     for one in dated.lists(atlas):
         assert dated.by_city(atlas, one).sum() == pytest.approx(one.number)
@@ -213,7 +213,7 @@ def test_fewer_than_three_cities_have_no_ellipse(atlas: Atlas) -> None:
     kinds = set()
     for one in dated.lists(atlas):
         counts = dated.by_city(atlas, one)
-        found = centre(counts, SEAT)
+        found = centre(counts, seats(atlas))
         assert found is not None
         assert (found.ellipse is None) == ((counts > 0).sum() < 3) == (not found.ring)
         kinds.add(found.ellipse is None)

@@ -9,18 +9,15 @@ import pandas as pd
 import pytest
 
 from geo.data.atlas import Atlas
+from geo.population.named import NamedClusters
 from geo.record import clusters, findings
-from geo.sheets import view
 from geo.sheets.view import View
 from geo.words import Words
 from tests import tables
 
 NATIONAL = [key for key, row in tables.cluster_programmes().items() if row["tier"] == "national"]
 CORE = {"420100", "420600", "420500"}
-NAMES = {
-    lang: {row["adcode"]: row[column] for row in tables.rows("areas")}
-    for lang, column in (("zh", "short_zh"), ("en", "name_en"))
-}
+NAMES = {lang: tables.city_names(lang) for lang in ("zh", "en")}
 
 
 @pytest.fixture(params=["zh", "en"])
@@ -115,7 +112,7 @@ def test_where_the_county_clusters_are(atlas: Atlas, t: Words) -> None:
 
 
 def claim(atlas: Atlas, t: Words, chosen: View) -> str:
-    left = view.filter_clusters(atlas, chosen)
+    left = NamedClusters(atlas).rows(chosen.selection)
     return findings.selection(atlas, left).text("claim", atlas, t)
 
 
@@ -168,7 +165,7 @@ def test_all_clusters_of_a_city_are_in_it_though_one_lies_elsewhere_too(
     atlas: Atlas, t: Words
 ) -> None:
     chosen = View(city=(420600,))
-    assert "wuxiangshisui_auto" in view.filter_clusters(atlas, chosen).index
+    assert "wuxiangshisui_auto" in NamedClusters(atlas).rows(chosen.selection).index
     text = claim(atlas, t, chosen)
     assert numbers(text) == [
         counted({row["cluster_id"] for row in tables.rows("clusters")})["420600"]

@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from datetime import date
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,7 +17,9 @@ import pytest
 from frictionless import Package
 from openpyxl import load_workbook
 from PIL import Image
+from pypdf import PdfReader
 
+import geo
 from geo import files, sheets
 from geo.data.atlas import Atlas
 from geo.files import HANDOUTS, NothingToShowError
@@ -120,6 +123,31 @@ def test_a_view_that_leaves_nothing_still_has_its_files(atlas: Atlas, page: str)
                 assert make(atlas, page, ending, nothing)
             except NothingToShowError as told:
                 assert ending == "svg", told
+
+
+def told(content: bytes, ending: str) -> str:
+    """Everything that a file says, without white space and markup."""
+    if ending == "pdf":
+        text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    elif zipfile.is_zipfile(io.BytesIO(content)):
+        parts = zipfile.ZipFile(io.BytesIO(content))
+        names = [name for name in parts.namelist() if not name.endswith((".png", ".gpkg"))]
+        text = "".join(parts.read(name).decode("utf-8", "ignore") for name in names)
+    else:
+        text = content.decode("utf-8-sig")
+    return re.sub(r"\s+", "", unescape(re.sub(r"<[^>]*>", "", text)))
+
+
+# A PNG is the same drawing as the SVG.
+@pytest.mark.parametrize("ending", sorted(set(HANDOUTS) - {"png"}))
+@pytest.mark.parametrize(("lang", "label"), [("zh", "软件{}"), ("en", "software{}")])
+def test_every_file_tells_the_version_of_the_data_and_of_the_software(
+    atlas: Atlas, ending: str, lang: str, label: str
+) -> None:
+    view = XIANGYANG.replace(lang=lang)
+    text = told(make(atlas, "clusters", ending, view), ending)
+    assert atlas.package["version"] in text
+    assert f"{atlas.data_version}·{label.format(geo.__version__)}" in text
 
 
 # Pictures

@@ -9,15 +9,26 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import packages_distributions
+from itertools import chain, pairwise
 from pathlib import Path
+from typing import Any
 
+import pytest
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+
+import geo
+from geo import errors
+from geo.extras import MODULES
 from pages.parts.shell import navigation
 
 ROOT = Path(__file__).parents[2]
 APP = [
     ROOT / "app.py",
+    ROOT / "entry.py",
     *sorted((ROOT / "geo").rglob("*.py")),
     *sorted((ROOT / "pages").rglob("*.py")),
 ]
@@ -54,15 +65,29 @@ def normal(distribution: str) -> str:
     return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
+def ranges(lines: Iterable[str]) -> dict[str, SpecifierSet]:
+    """Distributions with the versions that are asked for, but for this project itself."""
+    named = (Requirement(line) for line in lines if line and not line.startswith("#"))
+    found = {normal(one.name): one.specifier for one in named}
+    found.pop(project()["name"], None)
+    return found
+
+
+def project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def required() -> dict[str, SpecifierSet]:
+    return ranges((ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines())
+
+
 def requirements() -> set[str]:
-    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    named = (re.match(r"[A-Za-z0-9._-]+", line) for line in lines if not line.startswith("#"))
-    return {normal(found[0]) for found in named if found}
+    return set(required())
 
 
 def third_party() -> set[str]:
     """Distributions that the app imports."""
-    own = {"geo", "pages", "app"}
+    own = {"geo", "pages", "app", "entry"}
     modules = {name.split(".")[0] for path in APP for name in imports(path)}
     distributions = packages_distributions()
     foreign = modules - own - set(sys.stdlib_module_names)
@@ -70,7 +95,7 @@ def third_party() -> set[str]:
 
 
 def test_the_library_knows_nothing_of_the_pages() -> None:
-    above = {"streamlit", "streamlit_folium", "pages", "app", "bench", "scripts", "tests"}
+    above = {"streamlit", "streamlit_folium", "pages", "app", "entry", "bench", "scripts", "tests"}
     faults = {
         name_of(path): names
         for path in LIBRARY
@@ -106,6 +131,74 @@ def test_an_import_upwards_is_refused(tmp_path: Path) -> None:
     assert "geo.record.counts" in done.stdout
 
 
+def waits(root: Path) -> dict[str, set[str]]:
+    """What must be loaded to the end before a module is, by the name of the module.
+
+    ``from a.b import c`` waits for ``a.b`` even within ``a.b`` itself; ``import a.b.c`` and
+    ``from a.b.c import d`` do not.
+    """
+    files = {
+        ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__"): path
+        for top in ("geo", "pages")
+        for path in (root / top).rglob("*.py")
+    }
+
+    def above(name: str) -> set[str]:
+        parts = name.split(".")
+        return {".".join(parts[:number]) for number in range(1, len(parts))}
+
+    def while_loading(node: ast.AST) -> Iterator[ast.AST]:
+        for child in ast.iter_child_nodes(node):
+            typing = isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test)
+            if not typing and not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield child
+                yield from while_loading(child)
+
+    found: dict[str, set[str]] = {}
+    for name, path in files.items():
+        asked: set[str] = set()
+        for node in while_loading(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                asked |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                asked |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        over = {higher for one in asked for higher in above(one)} - above(name)
+        found[name] = ((asked | over) & files.keys()) - {name}
+    return found
+
+
+def circle(root: Path) -> list[str]:
+    """Modules of a checkout that wait for each other; empty if there are none."""
+    try:
+        TopologicalSorter(waits(root)).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_no_modules_wait_for_each_other() -> None:
+    """Two threads that met in such a circle would get modules that are only half read."""
+    assert circle(ROOT) == []
+    assert len(waits(ROOT)) > 300
+
+
+@pytest.mark.parametrize(
+    ("file", "planted"),
+    [
+        ("geo/maps/signs.py", "from geo.maps import legend_html"),
+        ("geo/maps/signs.py", "from geo.maps import areas"),
+        ("geo/data/search.py", "from geo.record.counts import Coverage"),
+        ("geo/record/naming.py", "import geo.sheets.figures"),
+    ],
+)
+def test_a_circle_of_imports_is_seen(tmp_path: Path, file: str, planted: str) -> None:
+    for name in ("geo", "pages"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("*.toml"))
+    path = tmp_path / file
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{planted}\n", encoding="utf-8")
+    assert file.removesuffix(".py").replace("/", ".") in circle(tmp_path)
+
+
 def test_everything_imported_is_required() -> None:
     assert third_party() <= requirements()
 
@@ -114,10 +207,31 @@ def test_everything_required_is_used() -> None:
     assert requirements() <= third_party() | set(NOT_IMPORTED)
 
 
+def test_the_package_asks_for_what_the_app_needs() -> None:
+    extras = project()["optional-dependencies"].values()
+    assert ranges([*project()["dependencies"], *chain.from_iterable(extras)]) == required()
+
+
+def test_every_extra_brings_what_the_library_looks_for_and_all_below_it() -> None:
+    extras = project()["optional-dependencies"]
+    assert list(extras) == list(MODULES)
+    for below, extra in pairwise(extras):
+        assert extras[extra][0] == f"{project()['name']}[{below}]"
+    distributions = packages_distributions()
+    for extra, modules in MODULES.items():
+        looked_for = {normal(name) for module in modules for name in distributions[module]}
+        assert looked_for == set(ranges(extras[extra])), extra
+
+
 def test_python_version_is_said_once() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert project["project"]["requires-python"] == ">=3.11"
+    assert project()["requires-python"] == ">=3.11"
     assert "version_info < (3, 11)" in (ROOT / "scripts/create_environment.sh").read_text()
+
+
+def test_the_newest_changes_are_those_of_this_version() -> None:
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## ([\d.]+)", changes, re.M)[0] == geo.__version__
+    assert "version" not in project(), "said in geo/version.py alone"
 
 
 def test_every_registered_page_has_its_script_and_no_script_is_stray() -> None:
@@ -130,7 +244,7 @@ def sources() -> list[Path]:
     kinds = {".py", ".js", ".css", ".toml", ".html"}
     folders = ("geo", "pages", "scripts", "bench", ".streamlit")
     found = [p for folder in folders for p in (ROOT / folder).rglob("*") if p.suffix in kinds]
-    return [ROOT / "app.py", *sorted(found)]
+    return [ROOT / "app.py", ROOT / "entry.py", *sorted(found)]
 
 
 def test_no_address_outside_is_written_into_code() -> None:
@@ -149,7 +263,95 @@ def test_nothing_draws_with_what_asks_outside() -> None:
     assert not [name_of(p) for p in LIBRARY if banned.search(p.read_text(encoding="utf-8"))]
 
 
+#: Modules that may name a place of Hubei or a statement, and why.
+ABOUT_HUBEI = {
+    "geo/maps/anchors.py": "names set by eye, city by city",
+    "geo/maps/regions.py": "names of regions set by eye, city by city",
+}
+
+
+def literals(path: Path) -> Iterator[str]:
+    """Numbers and texts of a module, docstrings left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in told:
+            yield str(node.value)
+
+
+def test_places_and_statements_are_named_in_the_data() -> None:
+    """Codes of areas and keys of statements: a module asks for what they are."""
+    code = re.compile(r"(?<![\d.])42\d{4}(?!\d)|(?<![A-Za-z\d])F\d{3}(?!\d)")
+    faults = {
+        name_of(path): found
+        for path in APP
+        if (found := sorted({t for text in literals(path) for t in code.findall(text)}))
+    }
+    assert set(faults) == set(ABOUT_HUBEI), faults
+
+
 def test_modules_stay_readable() -> None:
     modules = [path for path in sources() if path.suffix in {".py", ".js"}]
     lengths = {name_of(p): len(p.read_text(encoding="utf-8").splitlines()) for p in modules}
     assert not {name: lines for name, lines in lengths.items() if lines > 500}
+
+
+def caches(path: Path) -> Iterator[tuple[str, str, set[str]]]:
+    """Functions that keep their answers: name, by what, and the types and names of what they take.
+
+    A method takes what its class is.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    owners = {
+        id(item): node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for item in node.body
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            args = node.args
+            taken = {owners.get(id(node), "")}
+            for arg in (*args.posonlyargs, *args.args, *args.kwonlyargs):
+                taken |= {arg.arg.strip("_"), ast.unparse(arg.annotation) if arg.annotation else ""}
+            for decorator in map(ast.unparse, node.decorator_list):
+                if "cache" in decorator:
+                    yield node.name, decorator, taken
+
+
+def test_what_is_computed_from_a_data_set_is_kept_on_it() -> None:
+    """A cache of the process would keep every data set that was ever asked."""
+    found = [(name_of(path), *cache) for path in APP for cache in caches(path)]
+    assert found
+    assert not [one[:3] for one in found if one[3] & {"Atlas", "atlas"}]
+
+
+def test_no_cache_of_the_process_grows_without_end() -> None:
+    endless = re.compile(r"(functools\.)?cache$|lru_cache\(None\)|lru_cache\(maxsize=None\)")
+    assert not [
+        (name_of(path), name)
+        for path in APP
+        for name, by, taken in caches(path)
+        if endless.match(by) and taken - {""} and name != "known"  # lives for one call of its owner
+    ]
+
+
+def test_every_error_that_may_be_caught_is_listed() -> None:
+    """Under its name in geo.errors, and the class itself."""
+    raised = {
+        node.name: f"{'.'.join(path.relative_to(ROOT).with_suffix('').parts)}"
+        for path in LIBRARY
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and re.fullmatch(r"[A-Z]\w*Error", node.name)
+    }
+    assert sorted(raised) == errors.__all__
+    assert {name: getattr(errors, name).__module__ for name in raised} == raised
+
+
+def test_public_modules_are_there_and_told() -> None:
+    modules = set(geo.__all__) - {"__version__", "load"}
+    assert set(re.findall(r"^``geo\.(\w+)``$", geo.__doc__ or "", re.M)) == modules
+    assert all(getattr(geo, name).__name__ == f"geo.{name}" for name in modules)
+    assert set(geo.__all__) <= set(dir(geo))
+    with pytest.raises(AttributeError, match="nothing_of_the_kind"):
+        _ = geo.nothing_of_the_kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 import pandas as pd
@@ -148,7 +149,16 @@ def test_related_clusters_are_no_climbs_but_stand_higher_later(atlas: Atlas) -> 
 def test_targets_are_as_printed_and_none_is_known(atlas: Atlas) -> None:
     goals = {goal.code: goal for goal in ladder.goals(atlas)}
     facts = tables.by_key("facts", "fact_id")
-    for code, key in ladder.GOALS.items():
+    printed = {
+        "output": "F431",
+        "growth": "F432",
+        "share": "F433",
+        "national": "F435",
+        "provincial": "F437",
+        "world": "F440",
+    }
+    assert tuple(goals) == ladder.GOALS == tuple(printed)
+    for code, key in printed.items():
         assert goals[code].fact.value == float(facts[key]["value"])
         assert goals[code].fact.year == 2025
         assert not goals[code].known
@@ -178,15 +188,37 @@ def test_every_statement_of_a_candidate_stands_in_one_cell(atlas: Atlas) -> None
             assert not fact.theme.startswith(("benchmark", "target"))
 
 
-def test_statements_of_the_sections_are_all_there(atlas: Atlas) -> None:
-    (vehicles,) = (one for one in worldclass.CANDIDATES if one.code == "vehicles")
-    told = {key for fact in worldclass.statements(atlas, vehicles) for key in fact.ids}
-    section = {
+@pytest.mark.parametrize(
+    ("code", "section"),
+    [
+        ("vehicles", "三.2（1）汽车"),
+        ("opto", "三.2（2）电子信息"),
+        ("opto", "三（一）2 武汉"),
+    ],
+)
+def test_statements_of_the_sections_are_all_there(atlas: Atlas, code: str, section: str) -> None:
+    (candidate,) = (one for one in worldclass.CANDIDATES if one.code == code)
+    told = {key for fact in worldclass.statements(atlas, candidate) for key in fact.ids}
+    printed = {
         row["fact_id"]
         for row in tables.rows("facts")
-        if row["section_zh"] == "三.2（1）汽车" and row["theme"] != "target"
+        if row["section_zh"] == section and row["theme"] != "target"
     }
-    assert section <= told
+    assert printed and printed <= told
+
+
+def test_statements_of_a_candidate_are_of_hubei_and_speak_of_it(atlas: Atlas) -> None:
+    words = {
+        "opto": "光电|光通信|光通讯|电子信息|计算机、通信",
+        "vehicles": "汽车",
+        "health": "医药|生命健康",
+    }
+    hubei = {tables.PROVINCE, *(int(row["adcode"]) for row in tables.rows("areas"))}
+    for candidate in worldclass.CANDIDATES:
+        for fact in worldclass.statements(atlas, candidate):
+            if not fact.section_zh.startswith(("三.2（", "三（一）2")):
+                assert fact.adcode in hubei
+                assert re.search(words[candidate.code], fact.subject_zh), fact.ids
 
 
 def test_empty_cells_are_those_without_any_record(atlas: Atlas) -> None:

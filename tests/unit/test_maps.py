@@ -18,13 +18,14 @@ from branca.element import Figure
 
 from geo import maps
 from geo.data.atlas import Atlas, load
-from geo.maps.anchors import NAME_AT, SEAT, middle, shortest_line
+from geo.maps.anchors import NAME_AT, middle, shortest_line
 from geo.maps.base import base_data, short_english
 from geo.maps.clusters import gazetteer
 from geo.maps.folium_map import tile_sources
 from geo.maps.script import to_script
 from geo.record import areas as area_figures
 from geo.record import clusters as cluster_tables
+from geo.record.seats import seats
 from geo.words import LANGUAGES, Words
 from tests.unit.figures import figure
 
@@ -77,10 +78,9 @@ def test_lines_survive_their_encoding(base: dict[str, Any], atlas: Atlas) -> Non
         assert drawn.symmetric_difference(true).area / true.area < 0.002
 
 
-def test_names_and_seats_lie_in_their_city(atlas: Atlas) -> None:
+def test_names_lie_in_their_city(atlas: Atlas) -> None:
     for adcode, outline in atlas.cities.geometry.items():
-        for table in (NAME_AT, SEAT):
-            assert outline.buffer(0.02).contains(shapely.Point(table[adcode])), adcode
+        assert outline.buffer(0.02).contains(shapely.Point(NAME_AT[adcode])), adcode
 
 
 def test_county_names_lie_in_their_county(base: dict[str, Any], atlas: Atlas) -> None:
@@ -105,7 +105,7 @@ def test_only_areas_without_a_point_are_vague(atlas: Atlas) -> None:
 
 def test_line_of_a_cluster_passes_all_its_cities(atlas: Atlas) -> None:
     line = list(gazetteer(atlas, "zh").clusters["wuxiangshisui_auto"].line)
-    order = [SEAT[code] for code in (420300, 420600, 421300, 420100)]
+    order = [seats(atlas)[code] for code in (420300, 420600, 421300, 420100)]
     assert line in (order, order[::-1])
 
 

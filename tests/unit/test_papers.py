@@ -195,7 +195,7 @@ def test_a_subject_without_any_record_has_a_report(atlas: Atlas) -> None:
 
 def test_a_city_report_goes_into_the_chains_it_is_a_core_of(atlas: Atlas) -> None:
     parts = report.SUBJECTS["city"].parts(atlas, 420600, View())
-    chains = [view.chain for page, view in parts if page == "chains"]
+    chains = [view.selection.chain for page, view in parts if page == "chains"]
     rows = atlas.table("chain_cities")
     core = rows[(rows["city_adcode"] == 420600) & (rows["role"] == "core")]
     assert chains

@@ -7,10 +7,10 @@ import re
 import pytest
 
 from geo.data.atlas import Atlas
+from geo.population.fields import Notice
 from geo.questions import policies
-from geo.record import facts
 from geo.sheets import view as geo_view
-from geo.sheets.view import Notice, View
+from geo.sheets.view import View
 from geo.words import LANGUAGES, catalogue
 from pages.parts.shell import navigation
 from tests import tables
@@ -89,7 +89,9 @@ def test_gaps_rest_on_facts_and_known_measures(atlas: Atlas) -> None:
     measures = {row["policy_id"] for row in MEASURES}
     pages = {entry.name for entry in navigation.ENTRIES}
     for gap in policies.GAPS:
-        assert len(facts.by_id(atlas, gap.evidence)) == len(gap.evidence)
+        shown = {key for fact in policies.evidence(atlas, gap) for key in fact.ids}
+        assert shown == {row["fact_id"] for row in tables.rows("facts") if row["gap"] == gap.code}
+        assert shown
         assert set(gap.answers) <= levers | measures
         assert len(policies.answers(atlas, gap))
         assert gap.page in pages
@@ -149,7 +151,7 @@ def test_the_view_holds_the_choice_of_measures(atlas: Atlas) -> None:
     assert view.codes() == codes
     assert not view.filtered
     view, notices = geo_view.parse({"lever": "magic,talent", "level": "moon"}, atlas)
-    assert view.lever == ("talent",) and view.level == ()
+    assert view.policy.lever == ("talent",) and view.policy.level == ()
     assert notices == (Notice("lever", "magic"), Notice("level", "moon"))
 
 

@@ -7,13 +7,13 @@ import pytest
 
 from geo.data import search
 from geo.data.atlas import Atlas
-from geo.sheets import view
-from geo.sheets.view import View
+from geo.population.named import NamedClusters
+from geo.population.selection import Selection
 from tests import tables
 
 
 def found(atlas: Atlas, query: str) -> set[str]:
-    return set(view.filter_clusters(atlas, View(q=query)).index)
+    return set(NamedClusters(atlas).rows(Selection(q=query)).index)
 
 
 def words_of() -> dict[str, str]:

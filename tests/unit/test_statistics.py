@@ -52,7 +52,7 @@ def test_printed_figures_pass_through(atlas: Atlas, code: str, year: int) -> Non
     known = printed(code, year)
     values = statistics.values(atlas, code, year)
     assert {int(str(a)): v for a, v in values.items() if pd.notna(v)} == {
-        adcode: value for adcode, value in known.items() if adcode != statistics.PROVINCE
+        adcode: value for adcode, value in known.items() if adcode != tables.PROVINCE
     }
 
 
@@ -99,7 +99,7 @@ def test_an_unknown_indicator_is_an_error(atlas: Atlas) -> None:
 
 def test_cities_add_up_to_the_province(atlas: Atlas) -> None:
     for year in range(2020, 2025):
-        whole = printed("gdp", year)[statistics.PROVINCE]
+        whole = printed("gdp", year)[tables.PROVINCE]
         assert statistics.values(atlas, "gdp", year).sum() == pytest.approx(whole, rel=6e-3)
 
 
@@ -107,7 +107,7 @@ def test_cities_add_up_to_the_province(atlas: Atlas) -> None:
 
 
 def test_ranks_of_2024(atlas: Atlas) -> None:
-    gdp = {a: v for a, v in printed("gdp", 2024).items() if a != statistics.PROVINCE}
+    gdp = {a: v for a, v in printed("gdp", 2024).items() if a != tables.PROVINCE}
     order = sorted(gdp, key=lambda adcode: -gdp[adcode])
     found = ranks.rank(statistics.values(atlas, "gdp", 2024))
     assert {int(str(a)): int(n) for a, n in found.items()} == {

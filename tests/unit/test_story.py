@@ -45,7 +45,7 @@ def test_the_shipped_story_goes_from_the_province_to_the_levers(atlas: Atlas) ->
     assert [step.page for step in steps] == [
         "overview", "layout", "clusters", "chains", "concentration", "chains", "policy",
     ]  # fmt: skip
-    assert steps[5].view.mode == "gaps"
+    assert steps[5].view.chains.mode == "gaps"
     assert not any(step.note or step.name for step in steps)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.data.atlas import Atlas
-from geo.sheets import view as geo_view
+from geo.population.named import NamedClusters
 from geo.sheets.table_filter import filter_table, in_words
 from geo.sheets.view import View
 
@@ -30,13 +30,13 @@ def test_no_filter_keeps_every_table_whole(atlas: Atlas) -> None:
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: str(view.codes()))
 def test_clusters_are_those_of_every_other_page(atlas: Atlas, view: View) -> None:
     kept = filter_table(atlas, view, "clusters")
-    assert list(kept.frame["cluster_id"]) == list(geo_view.filter_clusters(atlas, view).index)
+    assert list(kept.frame["cluster_id"]) == list(NamedClusters(atlas).rows(view.selection).index)
     assert kept.ignored == ()
 
 
 @pytest.mark.parametrize("view", VIEWS[1:], ids=lambda view: str(view.codes()))
 def test_every_filter_set_is_told_of(atlas: Atlas, view: View) -> None:
-    chosen = {name for name in geo_view.FILTERS if getattr(view, name) != getattr(View, name)}
+    chosen = set(view.selection.chosen)
     for name in atlas.tables:
         kept = filter_table(atlas, view, name)
         assert {*kept.applied, *kept.ignored} == chosen

@@ -10,8 +10,12 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from geo.data.atlas import Atlas
+from geo.population.fields import Notice
+from geo.population.named import NamedClusters
+from geo.population.selection import FILTERS, LONGEST_QUERY, Selection, cities
+from geo.record import clusters
 from geo.sheets import view as geo_view
-from geo.sheets.view import FILTERS, LONGEST_QUERY, Notice, View, parse
+from geo.sheets.view import DEFAULTS, OWNERS, View, parse
 from tests import tables
 
 LISTS = ("region", "city", "fam", "chain", "tier", "prog")
@@ -58,7 +62,7 @@ def random_view(atlas: Atlas, rng: random.Random, share: float = 0.5) -> View:
         present=rng.random() < 0.5,
         **{
             name: some(list(codes[name].values()))
-            if getattr(View, name) == ()
+            if DEFAULTS[name] == ()
             else rng.choice(list(codes[name].values()))
             for name in sorted(others)
         },
@@ -71,29 +75,42 @@ def expected(view: View) -> list[str]:
     programmes = tables.by_key("programmes", "programme_id")
     chains = tables.by_key("chains", "chain_id")
     places = set(tables.cities())
-    if view.region:
-        places &= set(chain(*(tables.cells(regions[r]["member_adcodes"]) for r in view.region)))
-    if view.city:
-        places &= set(map(str, view.city))
+    if view.selection.region:
+        places &= set(
+            chain(*(tables.cells(regions[r]["member_adcodes"]) for r in view.selection.region))
+        )
+    if view.selection.city:
+        places &= set(map(str, view.selection.city))
     recognised = {
         row["cluster_id"]
         for row in tables.rows("cluster_listings")
-        if (not view.prog or row["programme_id"] in view.prog)
-        and (not view.tier or programmes[row["programme_id"]]["tier"] in view.tier)
-        and (not view.year or (row["year"] and view.year[0] <= int(row["year"]) <= view.year[1]))
+        if (not view.selection.prog or row["programme_id"] in view.selection.prog)
+        and (
+            not view.selection.tier
+            or programmes[row["programme_id"]]["tier"] in view.selection.tier
+        )
+        and (
+            not view.selection.year
+            or (
+                row["year"] and view.selection.year[0] <= int(row["year"]) <= view.selection.year[1]
+            )
+        )
     }
     return [
         row["cluster_id"]
         for row in tables.rows("clusters")
         if row["cluster_id"] in recognised
         and not places.isdisjoint(tables.cells(row["city_adcodes"]))
-        and (not view.chain or row["chain_id"] in view.chain)
-        and (not view.fam or (row["chain_id"] and chains[row["chain_id"]]["family_id"] in view.fam))
+        and (not view.selection.chain or row["chain_id"] in view.selection.chain)
+        and (
+            not view.selection.fam
+            or (row["chain_id"] and chains[row["chain_id"]]["family_id"] in view.selection.fam)
+        )
     ]
 
 
 def left(atlas: Atlas, view: View) -> list[str]:
-    return list(geo_view.filter_clusters(atlas, view).index)
+    return list(NamedClusters(atlas).rows(view.selection).index)
 
 
 # Links
@@ -148,21 +165,21 @@ def test_every_code_of_the_data_may_stand_in_a_link(atlas: Atlas) -> None:
     for row in tables.rows("clusters"):
         assert parse({"sel": row["cluster_id"]}, atlas)[0].sel == row["cluster_id"]
     for row in tables.rows("schemes"):
-        assert parse({"scheme": row["scheme_id"]}, atlas)[0].scheme == row["scheme_id"]
+        assert parse({"scheme": row["scheme_id"]}, atlas)[0].layout.scheme == row["scheme_id"]
 
 
 def test_a_link_without_layers_means_the_usual_ones(atlas: Atlas) -> None:
     """Links made before the layers of a map could be chosen show what they always did."""
     old, notices = parse({"chain": "auto", "mode": "gaps", "part": "matrix"}, atlas)
-    assert (old.over, old.axis, notices) == ((), (), ())
+    assert (old.chains.over, old.layout.axis, notices) == ((), (), ())
     assert parse({"over": "firms,zones"}, atlas) == (View(over=("firms", "zones")), ())
-    assert parse({"over": "none"}, atlas)[0].over == ("none",)
+    assert parse({"over": "none"}, atlas)[0].chains.over == ("none",)
     assert parse({"over": "trees"}, atlas) == (View(), (Notice("over", "trees"),))
 
 
 def test_the_order_of_codes_is_kept_and_repeats_are_not(atlas: Atlas) -> None:
     view, notices = parse({"city": "420600,,420100,420600,"}, atlas)
-    assert view.city == (420600, 420100)
+    assert view.selection.city == (420600, 420100)
     assert notices == ()
 
 
@@ -222,7 +239,7 @@ def test_years_without_a_recognition_are_told(atlas: Atlas, text: str) -> None:
 
 def test_a_text_too_long_is_cut_and_told(atlas: Atlas) -> None:
     view, notices = parse({"q": "武" * (LONGEST_QUERY + 5)}, atlas)
-    assert view.q == "武" * LONGEST_QUERY
+    assert view.selection.q == "武" * LONGEST_QUERY
     assert notices == (Notice("q", "武" * 5),)
 
 
@@ -230,7 +247,7 @@ def test_a_text_too_long_is_cut_and_told(atlas: Atlas) -> None:
 def test_no_link_whatever_breaks_the_view(atlas: Atlas, seed: int) -> None:
     """Whatever can be parsed can also be filtered by, counted and written."""
     rng = random.Random(seed)
-    names = [*View.__dataclass_fields__, "x"]
+    names = [*OWNERS, "x"]
     pieces = [*HOSTILE, "2018", "1999-2000", "9999", "0000", "1", "en", "420100", "national", ","]
     params = {
         rng.choice(names): ",".join(rng.choices(pieces, k=rng.randint(0, 3))) for _ in range(6)
@@ -307,20 +324,20 @@ def test_a_cluster_of_several_cities_is_found_in_each(atlas: Atlas) -> None:
 
 def test_region_and_city_are_both_asked_for(atlas: Atlas) -> None:
     assert left(atlas, View(region=("south_wing",), city=(420100,))) == []
-    assert geo_view.cities(atlas, View()) is None
+    assert cities(atlas, Selection()) is None
     both = View(region=("north_wing", "south_wing"), city=(420600, 420500, 420100))
-    assert geo_view.cities(atlas, both) == {420600, 420500}
+    assert cities(atlas, both.selection) == {420600, 420500}
 
 
 def test_filtering_leaves_the_atlas_as_it_was(atlas: Atlas) -> None:
-    table = geo_view.filter_clusters(atlas, View(tier=("national",)))
+    table = NamedClusters(atlas).rows(Selection(tier=("national",)))
     table.loc[:, "name_zh"] = "x"
-    assert "x" not in set(geo_view.filter_clusters(atlas, View())["name_zh"])
+    assert "x" not in set(NamedClusters(atlas).rows(Selection())["name_zh"])
 
 
 def test_the_years_span_all_lists(atlas: Atlas) -> None:
     years = [int(row["year"]) for row in tables.rows("cluster_listings") if row["year"]]
-    assert geo_view.year_span(atlas) == (min(years), max(years)) == (2006, 2025)
+    assert clusters.year_span(atlas) == (min(years), max(years)) == (2006, 2025)
 
 
 # What is offered
@@ -332,7 +349,7 @@ def test_each_choice_says_what_choosing_it_alone_would_leave(
     atlas: Atlas, name: str, seed: int
 ) -> None:
     view = random_view(atlas, random.Random(seed), share=0.15 if seed else 0).replace(q="")
-    offered = geo_view.choices(atlas, view, name)
+    offered = NamedClusters(atlas).choices(view.selection, name)
     narrower = {NARROWER[name]: ()} if name in NARROWER else {}
     for code in known(name):
         alone = expected(view.replace(**{name: (code,)}, **narrower))
@@ -345,7 +362,9 @@ def test_choices_do_not_depend_on_what_is_chosen_there(atlas: Atlas, name: str) 
     view = View(year=(2010, 2024))
     for code in known(name)[:4]:
         chosen = view.replace(**{name: (code,)})
-        assert geo_view.choices(atlas, chosen, name) == geo_view.choices(atlas, view, name)
+        assert NamedClusters(atlas).choices(chosen.selection, name) == NamedClusters(atlas).choices(
+            view.selection, name
+        )
 
 
 @pytest.mark.parametrize(
@@ -361,8 +380,10 @@ def test_a_wider_dimension_sets_the_narrower_one_aside(
 ) -> None:
     view = View(year=(2010, 2024))
     chosen = view.replace(**{narrower: (code,)})
-    assert geo_view.choices(atlas, chosen, wider) == geo_view.choices(atlas, view, wider)
-    assert geo_view.choices(atlas, chosen, wider)
+    assert NamedClusters(atlas).choices(chosen.selection, wider) == NamedClusters(atlas).choices(
+        view.selection, wider
+    )
+    assert NamedClusters(atlas).choices(chosen.selection, wider)
 
 
 @pytest.mark.parametrize(
@@ -376,26 +397,26 @@ def test_a_wider_dimension_sets_the_narrower_one_aside(
 def test_a_narrower_dimension_keeps_to_the_wider_one(
     atlas: Atlas, wider: str, code: str, narrower: str, offered: set[Any]
 ) -> None:
-    assert offered <= set(geo_view.choices(atlas, View(**{wider: (code,)}), narrower))
-    for found in geo_view.choices(atlas, View(**{wider: (code,)}), narrower):
+    assert offered <= set(NamedClusters(atlas).choices(Selection(**{wider: (code,)}), narrower))
+    for found in NamedClusters(atlas).choices(Selection(**{wider: (code,)}), narrower):
         assert expected(View(**{wider: (code,), narrower: (found,)}))
 
 
 def test_a_city_outside_the_chosen_region_is_not_offered(atlas: Atlas) -> None:
     """The car cluster lies in Wuhan and in the north wing, but only one of them is chosen."""
-    offered = geo_view.choices(atlas, View(region=("lead_wuhan_circle",)), "city")
+    offered = NamedClusters(atlas).choices(Selection(region=("lead_wuhan_circle",)), "city")
     assert 420100 in offered
     assert not {420600, 420300, 421300} & set(offered)
 
 
 def test_choices_of_a_search(atlas: Atlas) -> None:
-    for code, number in geo_view.choices(atlas, View(q="汽车"), "city").items():
+    for code, number in NamedClusters(atlas).choices(Selection(q="汽车"), "city").items():
         assert number == len(left(atlas, View(q="汽车", city=(code,))))
 
 
 def test_nothing_is_offered_where_nothing_is_left(atlas: Atlas) -> None:
     view = View(q="no such cluster")
-    assert all(geo_view.choices(atlas, view, name) == {} for name in LISTS)
+    assert all(NamedClusters(atlas).choices(view.selection, name) == {} for name in LISTS)
 
 
 def test_filters_are_the_fields_that_narrow_down() -> None:

@@ -71,7 +71,7 @@ class Axis:
     @property
     def above(self) -> bool:
         """Whether its words stand above the chart."""
-        return self.layout.side == "top"
+        return bool(self.layout.side == "top")
 
     def number(self, value: Any) -> float:
         """Value as a number of this axis."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import shapely
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.drawn.map.window import Box, Window
 from geo.look.drawing import Item, Point, Shape
 from geo.maps.base import base_data
@@ -54,7 +54,7 @@ def _area(parts: list[list[list[int]]]) -> Any:
     return polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons)
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def base_of(atlas: Atlas) -> Base:
     """The base of the data package."""
     data = base_data(atlas)
@@ -71,7 +71,7 @@ def base_of(atlas: Atlas) -> Base:
     )
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def coverage(atlas: Atlas, window: Window, kind: str) -> dict[int, Any]:
     """Cities or counties on the plate, without vertices too fine to see, side by side as before."""
     base = base_of(atlas)

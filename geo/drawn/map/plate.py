@@ -7,9 +7,13 @@ from typing import Any
 
 import shapely
 
+import geo.drawn.map.areas as area_painters
+import geo.drawn.map.chains as chains
+import geo.drawn.map.marks as marks
+import geo.drawn.map.names as names
+import geo.drawn.map.regions as regions
+import geo.drawn.map.words as words
 from geo.data.atlas import Atlas
-from geo.drawn.map import areas as area_painters
-from geo.drawn.map import chains, marks, names, regions, words
 from geo.drawn.map.canvas import PANES, Canvas, base_of
 from geo.drawn.map.clip import clipped
 from geo.drawn.map.foot import scale_bar

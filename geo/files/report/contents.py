@@ -92,7 +92,7 @@ def _map(atlas: Atlas, sheet: Sheet, figure: MapFigure, t: Words) -> dict[str, A
     view = sheet.view
     drawing = plate(
         atlas, figure.content, t.lang, width=WIDTH, height=_MAP_HEIGHT,
-        selected=view.sel, areas=view.city,
+        selected=view.sel, areas=view.selection.city,
     )  # fmt: skip
     return {
         "title": figure.title,

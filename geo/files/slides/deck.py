@@ -175,7 +175,7 @@ class Deck:
         height = _FOOT - _TOP - 8
         drawing = plate(
             self.atlas, figure.content, self.t.lang, width=_MAP, height=height,
-            selected=sheet.view.sel, areas=sheet.view.city,
+            selected=sheet.view.sel, areas=sheet.view.selection.city,
         )  # fmt: skip
         add_drawing(slide, drawing, (_LEFT, _TOP, _MAP, height), figure.title)
         at = self._words(slide, (figure.title, figure.badge, figure.reading), at + 12)

@@ -41,7 +41,8 @@ def hexed(name: str) -> str:
 
 def rgb(css: str) -> RGBColor:
     """Colour of ``#RRGGBB``."""
-    return RGBColor.from_string(css.lstrip("#").upper())
+    colour: RGBColor = RGBColor.from_string(css.lstrip("#").upper())
+    return colour
 
 
 def faces(properties: Any) -> None:

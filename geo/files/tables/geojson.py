@@ -74,4 +74,5 @@ def _geometry(shape: shapely.Geometry | None) -> dict[str, Any] | None:
     if shape is None or shape.is_empty:
         return None
     rounded = shapely.set_precision(shape, _DEGREES, mode="pointwise")
-    return mapping(shapely.orient_polygons(rounded))
+    found: dict[str, Any] = mapping(shapely.orient_polygons(rounded))
+    return found

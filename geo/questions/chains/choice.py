@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -11,6 +10,7 @@ import pandas as pd
 
 from geo.data import search
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look.tokens import FAMILIES, HUE_OF_FAMILY
 
 #: Planning tiers of the 51020 system, then the other official groups a chain may be in.
@@ -99,7 +99,7 @@ def in_order(atlas: Atlas, ids: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(sorted(wanted, key=place))
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _words(atlas: Atlas) -> Mapping[str, tuple[tuple[Found, str, str], ...]]:
     """What each chain is known by: kind of word, the word, the word folded for search."""
     words: dict[str, list[tuple[Found, str]]] = {}

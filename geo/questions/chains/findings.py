@@ -10,6 +10,7 @@ from geo.data.atlas import Atlas
 from geo.questions.chains.gaps import OF_CITY, gaps
 from geo.questions.chains.places import completeness, corridor, records, with_stage
 from geo.questions.cities import STAGES
+from geo.record.naming import listed
 from geo.words import Words
 
 #: Core cities are named in a headline up to this number.
@@ -44,13 +45,12 @@ def _resource(atlas: Atlas, chain_id: str, t: Words) -> str:
         return t("chains.headline.nowhere")
     core = list(rows.loc[rows["role"] == "core", "city_adcode"])
     axis = corridor(atlas, chain_id)
-    names = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
     if axis is not None:
         first = t("chains.headline.corridor", n=len(core), corridor=t.name(axis))
     elif not core:
         first = t("chains.headline.no_core", n=len(rows))
     elif len(core) <= _NAMED:
-        first = t("chains.headline.core", cities=t.join(names[code] for code in core), n=len(rows))
+        first = t("chains.headline.core", cities=listed(atlas, core, t), n=len(rows))
     else:
         first = t("chains.headline.cores", core=len(core), n=len(rows))
     return t("chains.headline.both", first=first, second=_stages(atlas, chain_id, t))
@@ -95,12 +95,11 @@ def _several(atlas: Atlas, ids: Collection[str], mode: str, t: Words) -> str:
         return t("chains.headline.several_none", n=len(wanted))
     number = rows["city_adcode"].value_counts()
     leaders = [code for code in atlas.cities.index if number.get(code, 0) == number.max()]
-    names = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
     return t(
         "chains.headline.several",
         n=len(wanted),
         known=known,
-        cities=t.join(names[code] for code in leaders),
+        cities=listed(atlas, leaders, t),
         most=int(number.max()),
         none=len(wanted) - known,
     )

@@ -6,12 +6,12 @@ Each row says "not on record". The tables are a selection, so a gap may be one o
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.questions import cities
 from geo.questions.chains.places import records, with_stage
 from geo.questions.cities import STAGES
@@ -35,7 +35,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _gaps(atlas: Atlas) -> pd.DataFrame:
     rows = [
         row for chain_id in atlas.table("chains")["chain_id"] for row in _chain(atlas, chain_id)
@@ -64,7 +64,7 @@ def gaps(atlas: Atlas, ids: Collection[str] = ()) -> pd.DataFrame:
         one; a hint that the record lags behind.
     """
     table = _gaps(atlas)
-    return table[table["chain_id"].isin(ids)] if len(ids) else table.copy(deep=False)
+    return table[table["chain_id"].isin(ids)] if len(ids) else table
 
 
 def _chain(atlas: Atlas, chain_id: str) -> Iterator[dict[str, Any]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import lru_cache
 from itertools import pairwise
 
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.questions import cities
 from geo.questions.cities import ROLES, STAGES
 
@@ -18,7 +18,7 @@ UNSTATED = "unstated"
 _CORRIDOR_WORDS = {"vehicles": "汽车", "opto_electronics": "光谷"}
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _records(atlas: Atlas) -> pd.DataFrame:
     found = [
         cities.chains(atlas, int(adcode)).assign(city_adcode=int(adcode))
@@ -50,7 +50,7 @@ def records(atlas: Atlas, ids: Collection[str] = ()) -> pd.DataFrame:
         (number of firms of the chain in the city that ``enterprises`` names).
     """
     table = _records(atlas)
-    return table[table["chain_id"].isin(ids)] if len(ids) else table.copy(deep=False)
+    return table[table["chain_id"].isin(ids)] if len(ids) else table
 
 
 def by_city(atlas: Atlas, ids: Collection[str]) -> pd.DataFrame:

@@ -6,13 +6,13 @@ selection. Numbers of places are therefore given with every value, and ranks wit
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.measures.relatedness import proximity, relatedness_density
 from geo.questions.chains.places import records
 
@@ -21,7 +21,7 @@ Level = Literal["city", "county"]
 LEAST_PLACES = 3
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def presence(atlas: Atlas, level: Level = "city") -> pd.DataFrame:
     """1 where a chain is on record: places in rows, chains in columns.
 
@@ -72,7 +72,7 @@ def pairs(atlas: Atlas, level: Level = "city") -> pd.DataFrame:
     table = table.loc[:, table.sum() >= LEAST_PLACES]
     if table.shape[1] < 2:
         return pd.DataFrame(columns=["first", "second", "both", "proximity"])
-    values = proximity(table)
+    values = np.asarray(proximity(table))
     rows, columns = np.triu_indices(table.shape[1], 1)
     both = (table.T @ table).to_numpy()[rows, columns]
     frame = pd.DataFrame(

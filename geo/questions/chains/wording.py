@@ -7,23 +7,13 @@ from typing import Any
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.record.naming import area_names
 from geo.words import Words
-
-
-def city_names(atlas: Atlas, t: Words) -> pd.Series:
-    """Short names of the 17 units, index adcode."""
-    if t.lang == "zh":
-        return atlas.cities["short_zh"]
-    areas = atlas.table("areas").set_index("adcode")["short_zh"]
-    english = atlas.cities["name_en"].str.replace(
-        r"( Tujia and Miao)? Autonomous Prefecture$| Forestry District$| City$", "", regex=True
-    )
-    return english.reindex(areas.index.intersection(english.index))
 
 
 def statement(atlas: Atlas, gap: Any, t: Words) -> str:
     """What a row of :func:`geo.questions.chains.gaps.gaps` says."""
-    names = city_names(atlas, t)
+    names = area_names(atlas, t)
     fields: dict[str, object] = {}
     if isinstance(gap.stage, str):
         fields["stage"] = t(f"chains.stage.{gap.stage}")
@@ -56,7 +46,7 @@ def size(atlas: Atlas, row: pd.Series, t: Words) -> str:
         return ""
     kinds = next(c for c in atlas.dictionary("chains") if c.name == "size_kind")
     area = row["size_scope_adcode"]
-    names = city_names(atlas, t)
+    names = area_names(atlas, t)
     qualifier = row["size_qualifier"]
     kind = kinds.label(row["size_kind"], t.lang)
     # Tables count in 100 million yuan, which English has no word for.

@@ -13,6 +13,7 @@ from geo.questions.compare.units import chain_table
 from geo.questions.layout import comparison
 from geo.record import clusters, counts, statistics
 from geo.record.counts import Coverage
+from geo.record.findings import KEY_GROWTH
 
 #: Programmes whose named clusters are counted by place.
 PROGRAMMES = (
@@ -151,8 +152,9 @@ def _place_figures(atlas: Atlas, chosen: Choice) -> tuple[Figure, ...]:
             lines=lines,
         )
 
-    growth = counts.official(atlas, "city", comparison.KEY_GROWTH)
-    growth = growth[growth["year"] == comparison.KEY_GROWTH_YEAR]
+    growth = counts.official(atlas, "city", KEY_GROWTH)
+    growth_year = counts.fullest_year(atlas, KEY_GROWTH)
+    growth = growth[growth["year"] == growth_year]
     a_million = {
         code: comparison.per_million(measures["key_growth"], people, code) for code in chosen.codes
     }
@@ -179,7 +181,7 @@ def _place_figures(atlas: Atlas, chosen: Choice) -> tuple[Figure, ...]:
             a_million,
             whole,
             whole,
-            comparison.KEY_GROWTH_YEAR,
+            growth_year,
             year,
             digits=1,
             additive=False,

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.questions import layout
 from geo.questions.chains import choice, places
-from geo.record import clusters, findings
+from geo.record import clusters, seats
 
 Kind = Literal["city", "region", "chain"]
 
@@ -47,7 +47,7 @@ class Unit:
     members: tuple[int, ...]
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def units(atlas: Atlas) -> Mapping[str, Unit]:
     """Everything that can be compared, by code; regions without known members among them."""
     table = atlas.cities
@@ -83,7 +83,7 @@ def codes(atlas: Atlas) -> tuple[str, ...]:
 def default(atlas: Atlas, kind: Kind, scheme: str = clusters.MAIN_SCHEME) -> tuple[str, ...]:
     """Units compared if none is chosen: the three core cities, a scheme, or the pillar chains."""
     if kind == "city":
-        return tuple(map(str, findings.CORE_CITIES))
+        return tuple(map(str, seats.leading_cities(atlas)))
     if kind == "chain":
         return choice.in_system(atlas, _DEFAULT_SYSTEM)
     own = [region.region_id for region in layout.scheme(atlas, scheme).regions]
@@ -92,7 +92,7 @@ def default(atlas: Atlas, kind: Kind, scheme: str = clusters.MAIN_SCHEME) -> tup
     return tuple(own[:MOST])
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def chain_table(atlas: Atlas) -> pd.DataFrame:
     """What is on record of each chain, all 58: places, stages, clusters and firms."""
     rows = places.records(atlas)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
@@ -46,7 +45,7 @@ class Base:
     source_ids: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def units(atlas: Atlas) -> tuple[int, ...]:
     """Codes of the 17 units, in the order of every share and count."""
     return tuple(int(city) for city in atlas.cities.index)
@@ -54,14 +53,14 @@ def units(atlas: Atlas) -> tuple[int, ...]:
 
 @remembered(32)
 def suitable_years(atlas: Atlas, code: str) -> list[int]:
-    """Years in which all 17 units are known and add up to the province within the tolerance."""
+    """Years in which all cities are known and add up to the province within the tolerance."""
     indicator = BASES[code]
     rows = atlas.table("city_stats")
-    province = rows[(rows["adcode"] == statistics.PROVINCE) & (rows["indicator"] == indicator)]
+    province = rows[(rows["adcode"] == atlas.province_adcode) & (rows["indicator"] == indicator)]
     totals = province.drop_duplicates("year", keep="last").set_index("year")["value"]
     return [
         year
-        for year in statistics.years(atlas, indicator, at_least=17)
+        for year in statistics.full_years(atlas, indicator)
         if year in totals.index
         and abs(statistics.values(atlas, indicator, year).sum() / totals[year] - 1) <= TOLERANCE
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,14 +52,14 @@ def _ring(x: float, y: float, ellipse: Ellipse) -> tuple[tuple[float, float], ..
     return tuple((round(lon, 4), round(lat, 4)) for lon, lat in shapely.get_coordinates(found))
 
 
-def centre(amounts: pd.Series, seats: dict[int, tuple[float, float]]) -> Centre | None:
+def centre(amounts: pd.Series, seats: Mapping[int, tuple[float, float]]) -> Centre | None:
     """Mean centre and ellipse of amounts by city; None where there is nothing.
 
     Parameters
     ----------
     amounts : pandas.Series
         Items or amounts by adcode; unknown ones are left out.
-    seats : dict
+    seats : Mapping
         Longitude and latitude of each city's seat.
     """
     known = amounts[amounts > 0]

@@ -15,6 +15,7 @@ from geo.measures import (
     null_band,
     theil_decomposition,
 )
+from geo.measures.counting import Rule
 from geo.measures.lorenz import curve
 from geo.questions.concentration import lottery
 from geo.questions.concentration.lottery import Floats
@@ -129,7 +130,7 @@ def between(counts: Counts, shares: Shares, groups: tuple[str, ...]) -> tuple[In
 
 @lru_cache(maxsize=64)
 def core_draws(
-    sizes: tuple[int, ...], shares: Shares, inside: tuple[bool, ...], rule: lottery.Rule
+    sizes: tuple[int, ...], shares: Shares, inside: tuple[bool, ...], rule: Rule
 ) -> tuple[Floats, Floats]:
     """What the core holds over the draws of the lottery: values and how often each occurs."""
     held = lottery.draws(sizes, shares, rule)[:, list(inside)].sum(axis=1)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from geo.data import boundaries
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.measures import moran
 from geo.record import statistics
 
@@ -35,7 +35,7 @@ class Resemblance:
     p: float
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def resemblances(atlas: Atlas) -> tuple[Resemblance, ...]:
     """Moran's I of each indicator in its latest year, neighbours by common borders."""
     near = boundaries.neighbours(atlas)
@@ -43,7 +43,7 @@ def resemblances(atlas: Atlas) -> tuple[Resemblance, ...]:
     lists = [[cities.index(other) for other in near[city]] for city in cities]
     found = []
     for code in INDICATORS:
-        year = statistics.years(atlas, code, at_least=17)[-1]
+        year = statistics.full_years(atlas, code)[-1]
         got = moran(statistics.values(atlas, code, year).to_numpy(), lists)
         found.append(Resemblance(code, year, got.I, got.expected, got.p))
     return tuple(found)

@@ -10,10 +10,13 @@ from geo.measures.counting import Rule
 from geo.questions.concentration import bases, subjects
 from geo.questions.concentration.subjects import RULES, Subject
 from geo.questions.concentration.verdict import Range, Verdict, judge, over_missing, verdict
-from geo.record import findings
+from geo.record import counts, findings, seats
 
-#: The official counts that are complete for all 17 units: the list to hold others against.
-CONTRAST = f"official.{findings.KEY_GROWTH}.{findings.KEY_GROWTH_YEAR}"
+
+def contrast(atlas: Atlas) -> str:
+    """Code of the official counts known for most cities: the list to hold others against."""
+    year = counts.fullest_year(atlas, findings.KEY_GROWTH)
+    return f"official.{findings.KEY_GROWTH}.{year}"
 
 
 @dataclass(frozen=True)
@@ -100,15 +103,16 @@ def panel(atlas: Atlas, item: Subject, core: tuple[int, ...], rule: Rule) -> lis
         trials.append(Trial("outside", (), tuple(way.lowest if way else None for way in ranges)))
     if item.several:
         trials += [row("rule", (one,), item, core, one) for one in RULES if one != rule]
-    others = [findings.CORE_CITIES, (findings.WUHAN,)]
-    others.append(tuple(city for city in core if city != findings.WUHAN))
+    main = seats.main_city(atlas)
+    others = [seats.leading_cities(atlas), (main,)]
+    others.append(tuple(city for city in core if city != main))
     trials += [
         row("core", (cities,), item, cities, rule)
         for cities in dict.fromkeys(others)
         if cities and set(cities) != set(core)
     ]
-    if findings.WUHAN in core and len(core) > 1:
-        trials.append(_without_wuhan(atlas, item, core))
+    if main in core and len(core) > 1:
+        trials.append(_without(atlas, main, item, core))
     for code in subjects.offered(atlas):
         if not code.startswith(("named.", "official.")) or code == item.code:
             continue
@@ -120,14 +124,14 @@ def panel(atlas: Atlas, item: Subject, core: tuple[int, ...], rule: Rule) -> lis
     return trials
 
 
-def _without_wuhan(atlas: Atlas, item: Subject, core: tuple[int, ...]) -> Trial:
-    """Wuhan left out altogether: of its clusters and of the benchmark."""
+def _without(atlas: Atlas, out: int, item: Subject, core: tuple[int, ...]) -> Trial:
+    """A city left out altogether: of its clusters and of the benchmark."""
     cities = bases.units(atlas)
-    left = [places[0] for places in item.places if places[0] != findings.WUHAN]
-    inside = tuple(city in core for city in cities if city != findings.WUHAN)
+    left = [places[0] for places in item.places if places[0] != out]
+    inside = tuple(city in core for city in cities if city != out)
     verdicts: list[Verdict | None] = []
     for code in bases.BASES:
-        shares = bases.shares(atlas, bases.base(atlas, code, item.year)).drop(findings.WUHAN)
+        shares = bases.shares(atlas, bases.base(atlas, code, item.year)).drop(out)
         prob = tuple((shares / shares.sum()).tolist())
         n = float(sum(city in core for city in left))
         verdicts.append(judge(n, (1,) * len(left), prob, inside, "lead") if left else None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -12,6 +11,7 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
+from geo.data.named import ZONE_KIND
 from geo.measures import fractional_counts
 from geo.measures.counting import Rule
 from geo.record import clusters, counts, findings, statistics
@@ -31,11 +31,6 @@ AMOUNTS = ("gdp", "population")
 PANELS = ("stand", "lottery", "where", "years", "expert")
 #: How an item of several cities may count.
 RULES: tuple[Rule, ...] = ("lead", "full", "fractional")
-_ZONE_KIND = {
-    "national_hitech_zone": "hitech",
-    "national_etdz": "etdz",
-    "national_industrialization_base": "industrialization_base",
-}
 
 Kind = Literal["clusters", "zones", "firms", "official", "amount"]
 Places = tuple[tuple[int, ...], ...]
@@ -115,15 +110,15 @@ def codes(atlas: Atlas) -> tuple[str, ...]:
         *(
             f"stat.{code}.{year}"
             for code in AMOUNTS
-            for year in reversed(statistics.years(atlas, code, at_least=17))
+            for year in reversed(statistics.full_years(atlas, code))
         ),
     )
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def offered(atlas: Atlas) -> tuple[str, ...]:
     """Codes with at least two items, for a menu; years of amounts but the last are left out."""
-    latest = {f"stat.{code}.{statistics.years(atlas, code, 17)[-1]}" for code in AMOUNTS}
+    latest = {f"stat.{code}.{statistics.full_years(atlas, code)[-1]}" for code in AMOUNTS}
     return tuple(
         code
         for code in codes(atlas)[1:]
@@ -184,15 +179,15 @@ def places_of(cities: pd.Series) -> Places:
 def _named(atlas: Atlas, code: str, programme: str) -> Subject:
     known = counts.coverage(atlas, programme)
     totals = counts.official(atlas, "total", programme)["source_id"]
-    if programme in _ZONE_KIND:
+    if programme in ZONE_KIND:
         zones = atlas.table("zones")
-        zones = zones[zones["kind"] == _ZONE_KIND[programme]]
+        zones = zones[zones["kind"] == ZONE_KIND[programme]]
         places: Places = tuple((int(city),) for city in zones["city_adcode"])
     else:
         places = places_of(counts.named(atlas, programme)["city_adcodes"])
     return Subject(
         code,
-        "zones" if programme in _ZONE_KIND else "clusters",
+        "zones" if programme in ZONE_KIND else "clusters",
         places,
         known.official,
         known.year,
@@ -246,7 +241,7 @@ def label(atlas: Atlas, code: str, t: Words) -> str:
     return _label(atlas, code, t.lang)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _label(atlas: Atlas, code: str, lang: str) -> str:
     t = Words(lang)
     kind, *rest = code.split(".")

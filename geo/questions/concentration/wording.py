@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geo.data.atlas import Atlas
-from geo.data.memory import remembered
 from geo.questions.concentration import bases, subjects
 from geo.questions.concentration.dated import Dated
-from geo.questions.concentration.robustness import CONTRAST, Case, case
+from geo.questions.concentration.robustness import Case, case, contrast
 from geo.questions.concentration.subjects import Subject
 from geo.questions.concentration.verdict import Verdict
-from geo.record import facts, findings
+from geo.record import facts, findings, seats
+from geo.record.naming import area_names
 from geo.words import Words
 
 #: Below this number of items the evidence is called weak.
@@ -21,7 +21,7 @@ _FEW = 30
 #: Sources of benchmarks named at the foot of the page; beyond these, their number.
 _MOST_SOURCES = 4
 #: What the papers say about where the innovative clusters stand, and how many cities have one.
-_PAPER_CORE, _PAPER_CITIES = "F055", "F025"
+_PAPER_CORE, _PAPER_CITIES = "core_cities", "cities_covered"
 
 
 @dataclass(frozen=True)
@@ -44,17 +44,8 @@ class Names:
 
 
 def city_names(atlas: Atlas, t: Words) -> pd.Series:
-    """Short names of the 17 units, index adcode."""
-    return _city_names(atlas, t.lang)
-
-
-@remembered(8)
-def _city_names(atlas: Atlas, lang: str) -> pd.Series:
-    if lang == "zh":
-        return atlas.cities["short_zh"]
-    return atlas.cities["name_en"].str.replace(
-        r"( Tujia and Miao)? Autonomous Prefecture$| Forestry District$| City$", "", regex=True
-    )
+    """Short names of the prefecture-level units, index adcode."""
+    return area_names(atlas, t)[atlas.cities.index]
 
 
 def names(atlas: Atlas, code: str, base: bases.Base, core: tuple[int, ...], t: Words) -> Names:
@@ -210,10 +201,11 @@ def papers(atlas: Atlas, asked: Case, said: Names, t: Words) -> tuple[str, str]:
         if fact is not None:
             text = t("concentration.papers.growth", cities=int(fact.value or 0))
         return t("concentration.papers.title"), text
-    other = case(atlas, subjects.subject(atlas, CONTRAST), asked.base.code, asked.core, "lead")
+    against = contrast(atlas)
+    other = case(atlas, subjects.subject(atlas, against), asked.base.code, asked.core, "lead")
     text = t(
         "concentration.papers.other",
-        subject=subjects.label(atlas, CONTRAST, t),
+        subject=subjects.label(atlas, against, t),
         core=said.core_short,
         n=number(other.verdict.n, t),
         of=number(other.verdict.of, t),
@@ -231,7 +223,7 @@ def _innovative(atlas: Atlas, asked: Case, t: Words) -> str:
     cities = city_names(atlas, t)
     listed = t.join(
         t("concentration.papers.city", city=cities[city], n=int(counted[city]))
-        for city in findings.CORE_CITIES
+        for city in seats.leading_cities(atlas)
     )
     row = atlas.table("programmes").set_index("programme_id").loc[findings.INNOVATIVE]
     doubtful = int(row["named_count"] - row["named_count_firm"])
@@ -256,4 +248,19 @@ def source_line(atlas: Atlas, item: Subject, said: Names, t: Words) -> str:
     listed = t.join(list(titles)[:_MOST_SOURCES])
     if len(titles) > _MOST_SOURCES:
         listed = t("concentration.source_more", titles=listed, n=len(titles) - _MOST_SOURCES)
-    return t("concentration.source", subject=said.subject, sources=t.join(own), bases=listed)
+    return t(
+        "concentration.source",
+        subject=said.subject,
+        sources=t.join(own),
+        bases=listed,
+        seats=seats_line(atlas, t),
+    )
+
+
+def seats_line(atlas: Atlas, t: Words) -> str:
+    """Where the seats of the cities come from, and how many have no source."""
+    cited = seats.sources(atlas)
+    titles = t.join(str(title) for title in atlas.sources(cited)["title"])
+    bare = len(seats.seats(atlas)) - sum(cited.values())
+    told = [titles] * bool(titles) + [t("concentration.source_bare", n=bare)] * bool(bare)
+    return t.join(told)

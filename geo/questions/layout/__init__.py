@@ -17,8 +17,6 @@ from geo.questions.layout.comparison import (
     rows,
 )
 from geo.questions.layout.findings import (
-    city_name,
-    city_names,
     headline,
     measure_name,
     members_word,
@@ -40,8 +38,6 @@ __all__ = [
     "arrows",
     "axes",
     "changes",
-    "city_name",
-    "city_names",
     "compare",
     "family_chains",
     "headline",

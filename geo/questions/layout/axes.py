@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.record.clusters import MAIN_SCHEME
 
 #: Drawn with the scheme in force: the two belts that run through all three of its regions.
@@ -46,7 +46,7 @@ class Axis:
     note: str
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def axes(atlas: Atlas) -> tuple[Axis, ...]:
     """All corridors and belts, in the order of the table."""
     return tuple(

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.questions.layout.schemes import Scheme
 from geo.record import clusters, counts, statistics
 from geo.record.counts import Coverage
+from geo.record.findings import KEY_GROWTH
 
 Group = Literal["place", "economy", "tier", "programme", "industry"]
 #: The part of the province that is in no region stands in a comparison under this name.
 REST = "rest"
-#: The one year whose official counts are known for all 17 units.
-KEY_GROWTH_YEAR = 2018
-KEY_GROWTH = "provincial_key_growth_cluster"
 TIERS = ("national", "provincial", "county")
 #: The region that the paper of 2014 counts by and the one beyond it, as the paper calls them.
 _PRINTED = {"wuhan_circle_1p8": "武汉城市圈", "west_hubei_tourism_circle": "武汉城市圈外"}
@@ -98,8 +96,8 @@ def _places(of: Scheme, places: Iterable[Iterable[int]]) -> tuple[dict[str, floa
 
 def latest_year(atlas: Atlas) -> int:
     """Latest year for which product and population are known for all units."""
-    known = set(statistics.years(atlas, "gdp", 17)) & set(statistics.years(atlas, "population", 17))
-    return max(known)
+    gdp, people = (statistics.full_years(atlas, code) for code in ("gdp", "population"))
+    return max(set(gdp) & set(people))
 
 
 def _economy(atlas: Atlas, of: Scheme) -> list[Measure]:
@@ -143,10 +141,11 @@ def _named(atlas: Atlas, of: Scheme) -> list[Measure]:
     return found
 
 
-@lru_cache(maxsize=32)
+@remembered(32)
 def _measures(atlas: Atlas, of: Scheme) -> tuple[Measure, ...]:
     """All that does not depend on the filters."""
-    official = counts.by_city(atlas, KEY_GROWTH, KEY_GROWTH_YEAR).astype(float)
+    growth_year = counts.fullest_year(atlas, KEY_GROWTH)
+    official = counts.by_city(atlas, KEY_GROWTH, growth_year).astype(float)
     firms = atlas.table("enterprises")
     anchors = firms[firms["kind"] == "anchor"]
     chains = atlas.table("chain_cities").groupby("chain_id")["city_adcode"].agg(set)
@@ -156,7 +155,7 @@ def _measures(atlas: Atlas, of: Scheme) -> tuple[Measure, ...]:
         *_economy(atlas, of),
         Measure(
             "key_growth", "programme", "clusters", _sums(of, official), float(official.sum()),
-            KEY_GROWTH_YEAR, per_million=True,
+            growth_year, per_million=True,
         ),
         *_named(atlas, of),
         Measure("chains", "industry", "chains", recorded, on_record, additive=False),
@@ -225,6 +224,7 @@ def rows(of: Scheme, measures: dict[str, Measure]) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(("year", "named", "official"), "Int64"))
 
 
+@remembered(32)
 def family_chains(atlas: Atlas, of: Scheme) -> pd.DataFrame:
     """Chains on record in each region by family.
 
@@ -234,11 +234,6 @@ def family_chains(atlas: Atlas, of: Scheme) -> pd.DataFrame:
         Index family_id; one column a part of the scheme, and ``province``: distinct chains with a
         row in any of its cities; ``all``: chains of the family, with or without cities.
     """
-    return _families(atlas, of).copy(deep=False)
-
-
-@lru_cache(maxsize=32)
-def _families(atlas: Atlas, of: Scheme) -> pd.DataFrame:
     chains = atlas.table("chains")
     families = chains.set_index("chain_id")["family_id"]
     rows = atlas.table("chain_cities")[["chain_id", "city_adcode"]]

@@ -8,7 +8,7 @@ from geo.data.atlas import Atlas
 from geo.questions.layout.changes import Change
 from geo.questions.layout.comparison import Measure
 from geo.questions.layout.schemes import Region, Scheme
-from geo.record.naming import short_english
+from geo.record.naming import listed
 from geo.words import Words, catalogue
 
 
@@ -35,7 +35,7 @@ def members_word(atlas: Atlas, region: Region, t: Words) -> str:
     """What a region is called by its members, and their number if there are several."""
     key = f"layout.members.{region.region_id}"
     if len(region.members) == 1:
-        return t(key) if key in catalogue() else city_names(atlas, region.members, t)
+        return t(key) if key in catalogue() else listed(atlas, region.members, t)
     number = number_word(atlas, region, t)
     return f"{t(key)} · {number}" if key in catalogue() else number
 
@@ -44,17 +44,6 @@ def _short(key: str, name_zh: str, name_en: str, t: Words) -> str:
     if key in catalogue():
         return t(key)
     return name_zh if t.lang == "zh" else name_en
-
-
-def city_names(atlas: Atlas, adcodes: Iterable[int], t: Words) -> str:
-    """Cities as a list in words."""
-    return t.join(city_name(atlas, adcode, t) for adcode in adcodes)
-
-
-def city_name(atlas: Atlas, adcode: int, t: Words) -> str:
-    """Short name of a city."""
-    row = atlas.cities.loc[adcode]
-    return row["short_zh"] if t.lang == "zh" else short_english(row["name_en"])
 
 
 def headline(atlas: Atlas, scheme: Scheme, t: Words) -> str:
@@ -79,7 +68,7 @@ def headline(atlas: Atlas, scheme: Scheme, t: Words) -> str:
     leads = [region.lead for region in scheme.regions if region.role == "lead" and region.lead]
     wings = [region.lead for region in scheme.regions if region.role == "wing" and region.lead]
     if scheme.complete and leads and wings:
-        lead, wing = city_names(atlas, leads, t), city_names(atlas, wings, t)
+        lead, wing = listed(atlas, leads, t), listed(atlas, wings, t)
         return t("layout.headline.wings", lead=lead, wings=wing, **fields)
     if scheme.complete:
         return t("layout.headline.whole", **fields)
@@ -110,7 +99,7 @@ def told(atlas: Atlas, found: Iterable[Change], t: Words) -> list[tuple[str, str
     lines = []
     for kind, changes in by_kind.items():
         cities = [adcode for change in changes for adcode in change.cities]
-        names = city_names(atlas, cities, t)
+        names = listed(atlas, cities, t)
         lines.append((kind, t(f"layout.change.{kind}", n=len(cities), cities=names)))
     return lines
 

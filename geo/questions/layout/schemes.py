@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
+from geo.record.seats import leading_cities
 
 Position = Literal["member", "outside", "unknown"]
 
-#: Colour of a region by the city that leads it; red, blue and green mean the same in any scheme.
-_HUE_OF_LEAD = {420100: "main", 420600: "north", 420500: "south"}
+#: Colours of what the leading cities lead; red, blue and green mean the same in any scheme.
+_LEADING_HUES = ("main", "north", "south")
 #: Colours of regions that no such city leads, in the order in which they are given away.
 _HUES = ("south", "north", "main", "fourth")
 #: Roles of regions that are bands along a line of cities and not areas of their own.
@@ -139,12 +141,17 @@ class Scheme:
         return min(areas, key=lambda region: len(region.members), default=None)
 
 
-def _regions(rows: pd.DataFrame) -> list[Region]:
+def hue_of_lead(atlas: Atlas) -> dict[int, str]:
+    """Colour of what each of the leading cities leads."""
+    return dict(zip(leading_cities(atlas), _LEADING_HUES, strict=False))
+
+
+def _regions(rows: pd.DataFrame, hue_of: Mapping[int, str]) -> list[Region]:
     """Regions of one scheme; each colour is given once, first to those led by its city."""
     free = list(_HUES)
     hues: dict[str, str] = {}
     for row in rows.itertuples():
-        hue = _HUE_OF_LEAD.get(row.lead_city_adcode) if pd.notna(row.lead_city_adcode) else None
+        hue = hue_of.get(row.lead_city_adcode) if pd.notna(row.lead_city_adcode) else None
         if row.member_adcodes and hue in free:
             free.remove(hue)
             hues[row.region_id] = hue
@@ -178,7 +185,7 @@ def _regions(rows: pd.DataFrame) -> list[Region]:
     return found
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def schemes(atlas: Atlas) -> tuple[Scheme, ...]:
     """All schemes, oldest first."""
     table = atlas.table("schemes").sort_values("year_from", kind="stable")
@@ -186,7 +193,7 @@ def schemes(atlas: Atlas) -> tuple[Scheme, ...]:
     cities = tuple(int(code) for code in atlas.cities.index)
     found = []
     for row in table.itertuples():
-        own = _regions(regions[regions["scheme_id"] == row.scheme_id])
+        own = _regions(regions[regions["scheme_id"] == row.scheme_id], hue_of_lead(atlas))
         found.append(
             Scheme(
                 scheme_id=row.scheme_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import floor
 
 import pandas as pd
@@ -11,7 +12,7 @@ from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.questions import benchmarks
 from geo.sheets.figures import Chart
-from geo.sheets.page import Page, Said, tables
+from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -68,7 +69,7 @@ def size(atlas: Atlas, measure: str, t: Words, theme: Theme) -> Chart:
     told = t.join(f"{bar.label} {bar.text}" for bar in bars)
     keys = dict.fromkeys(item.fact.source_id for item in rows)
     return Chart(
-        code=f"size-{measure.replace('_', '-')}",
+        code=code_of(measure),
         title=title,
         reading=t("benchmarks.sizes_reading"),
         hint=t("sheets.hint.bar_cluster"),
@@ -90,10 +91,15 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
     return claim(atlas, t), (sizes_title(atlas, t),)
 
 
-def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
+def code_of(measure: str) -> str:
+    """Code of the chart of a kind of size."""
+    return f"size-{measure.replace('_', '-')}"
+
+
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     """One chart a kind of size."""
     kinds = (measure for measure in CHARTED if benchmarks.measured(atlas, measure))
-    return tuple(size(atlas, measure, t, theme) for measure in kinds)
+    return {code_of(measure): partial(size, atlas, measure, t, theme) for measure in kinds}
 
 
 PAGE = Page(words, tables("facts"), charts=charts)

@@ -9,9 +9,10 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.questions.chains.places import completeness, records
-from geo.questions.chains.wording import city_names, statement
+from geo.questions.chains.wording import statement
 from geo.record import provenance
 from geo.record.about import About, Column, Export
+from geo.record.naming import area_names
 from geo.sheets.rows import version
 from geo.sheets.view import View
 from geo.words import Words
@@ -27,7 +28,7 @@ def readable(atlas: Atlas, gaps: pd.DataFrame, t: Words) -> pd.DataFrame:
     """Rows of ``chains.gaps.gaps`` with names and the completeness of the record."""
     chains = atlas.table("chains").set_index("chain_id")
     clusters = atlas.table("clusters").set_index("cluster_id")
-    names = city_names(atlas, t)
+    names = area_names(atlas, t)
     known = completeness(atlas).loc[gaps["chain_id"]]
     return pd.DataFrame(
         {

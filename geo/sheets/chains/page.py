@@ -13,18 +13,19 @@ from geo.data.atlas import Atlas
 from geo.maps import chain_legend
 from geo.maps.chains import ChainAreas, ChainCorridor, ChainLinks, ChainPlaces, CityRole
 from geo.maps.content import MapContent
+from geo.population.fields import NOTHING
+from geo.population.named import NamedClusters
 from geo.questions.chains import choice, places
 from geo.questions.chains.findings import headline
 from geo.questions.chains.gaps import OF_CITY, gaps
 from geo.record import clusters
 from geo.record.about import Export
 from geo.record.areas import AreaFigure
-from geo.sheets import view as geo_view
 from geo.sheets.chains import gap_rows
 from geo.sheets.figures import MapFigure
 from geo.sheets.page import Page, Said, tables
 from geo.sheets.table_filter import in_words
-from geo.sheets.view import NOTHING, View
+from geo.sheets.view import View
 from geo.words import Words
 
 
@@ -52,17 +53,17 @@ class Asked:
 
 def asked(atlas: Atlas, view: View) -> Asked:
     """Read a view."""
-    ids = tuple(choice.chosen(atlas, view.chain, view.fam, view.system))
-    over = tuple(code for code in view.over or choice.USUAL_LAYERS if code != NOTHING)
+    ids = tuple(choice.chosen(atlas, view.selection.chain, view.selection.fam, view.chains.system))
+    over = tuple(code for code in view.chains.over or choice.USUAL_LAYERS if code != NOTHING)
     # Gaps of several chains have no common picture of stages, so they are counted.
-    counted = not ids or (view.mode == "gaps" and len(ids) > 1)
+    counted = not ids or (view.chains.mode == "gaps" and len(ids) > 1)
     hue = None if counted else choice.hue(atlas, ids)
-    return Asked(ids, over, hue, view.mode == "gaps" and len(ids) == 1)
+    return Asked(ids, over, hue, view.chains.mode == "gaps" and len(ids) == 1)
 
 
 def clusters_of(atlas: Atlas, view: View, ids: Collection[str]) -> pd.DataFrame:
     """Recognised clusters of the chains that the other filters leave."""
-    kept = geo_view.filter_clusters(atlas, view.replace(chain=(), fam=()))
+    kept = NamedClusters(atlas).rows(view.selection.without("chain", "fam"))
     return kept[kept["chain_id"].isin(ids)] if ids else kept
 
 
@@ -77,7 +78,7 @@ def _marked(atlas: Atlas, view: View, item: Asked) -> pd.DataFrame:
     if "clusters" not in item.over:
         return clusters.table(atlas).iloc[:0]
     kept = clusters_of(atlas, view, item.ids)
-    if view.mode == "resource":
+    if view.chains.mode == "resource":
         return kept
     return kept[kept["cluster_id"].isin(gaps(atlas, item.ids)["cluster_id"].dropna())]
 
@@ -104,11 +105,11 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     number, every = places.records(atlas, item.ids)["city_adcode"].nunique(), len(atlas.cities)
     return MapFigure(
         MapContent(marked, counted, tuple(layers), marks=not marked.empty),
-        title=t(f"chains.map_title.{view.mode}_{'roles' if item.hue else 'counts'}"),
+        title=t(f"chains.map_title.{view.chains.mode}_{'roles' if item.hue else 'counts'}"),
         badge=t("chains.map_badge", n=number, all=every),
-        reading=t(f"chains.legend.counts_{view.mode}") if counted is not None else "",
+        reading=t(f"chains.legend.counts_{view.chains.mode}") if counted is not None else "",
         legend=legend,
-        alt=headline(atlas, item.ids, view.mode, t),
+        alt=headline(atlas, item.ids, view.chains.mode, t),
         complete=number == every,
     )
 
@@ -158,7 +159,7 @@ def _tip(row: pd.Series, number: int, t: Words) -> str:
 
 def _counts(atlas: Atlas, view: View, ids: Sequence[str], t: Words) -> AreaFigure:
     """Chains on record by city, or gaps by city, where the chains have no hue in common."""
-    if view.mode == "gaps":
+    if view.chains.mode == "gaps":
         found = gaps(atlas, ids)
         number = found.loc[found["kind"].isin(OF_CITY), "city_adcode"].value_counts()
     else:
@@ -166,8 +167,8 @@ def _counts(atlas: Atlas, view: View, ids: Sequence[str], t: Words) -> AreaFigur
     values = {int(code): float(number.get(code, 0)) for code in atlas.cities.index}
     return AreaFigure(
         values=values,
-        title=t(f"chains.map_title.{view.mode}_counts"),
-        unit=t(f"chains.unit_{view.mode}"),
+        title=t(f"chains.map_title.{view.chains.mode}_counts"),
+        unit=t(f"chains.unit_{view.chains.mode}"),
         year="",
         source="",
         kind="continuous",
@@ -187,15 +188,15 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
         rows=int(known["rows"].sum()),
     )
     gap_count = t("sheets.gap_count", n=len(gaps(atlas, item.ids)))
-    return headline(atlas, item.ids, view.mode, t), (record, gap_count)
+    return headline(atlas, item.ids, view.chains.mode, t), (record, gap_count)
 
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     """Records of the chains; on a map of gaps the working list first."""
     kept = tables("chain_cities", "enterprises")(atlas, view, link, day)
-    if view.mode != "gaps":
+    if view.chains.mode != "gaps":
         return kept
-    said = in_words(atlas, view, tuple(d for d in ("fam", "chain") if getattr(view, d)))
+    said = in_words(atlas, view, tuple(d for d in view.selection.chosen if d in ("fam", "chain")))
     found = gaps(atlas, asked(atlas, view).ids)
     return (
         gap_rows.working_list(atlas, view, found, filters=said, link=link, day=day),

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
+import geo.sheets.marked as marked
 from geo.charts import series
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
+from geo.population.named import NamedClusters
 from geo.questions import cities
-from geo.record import clusters, ranks, statistics
+from geo.record import clusters, ranks, seats, statistics
 from geo.record.about import Export
 from geo.record.naming import area_names, region_name
-from geo.sheets import marked
-from geo.sheets import view as geo_view
 from geo.sheets.figures import Chart, MapFigure
-from geo.sheets.page import Page, Said, tables
+from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.view import View
 from geo.words import Words
 
 
-def city_of(view: View) -> int:
-    """The city whose portrait is shown: the first one chosen."""
-    return view.city[0] if view.city else cities.FIRST_CITY
+def city_of(atlas: Atlas, view: View) -> int:
+    """The city whose portrait is shown: the first one chosen, else the main city."""
+    return view.selection.city[0] if view.selection.city else seats.main_city(atlas)
 
 
-def of_city(view: View) -> View:
+def of_city(atlas: Atlas, view: View) -> View:
     """The view narrowed to that city."""
-    return view.replace(city=(city_of(view),), region=())
+    return view.replace(city=(city_of(atlas, view),), region=())
 
 
 def sentence(atlas: Atlas, adcode: int, t: Words) -> str:
@@ -76,17 +77,17 @@ def map_title(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> str:
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """Standing and clusters of the city; what plans mean it to be, and its counties."""
-    adcode = city_of(view)
-    chosen = geo_view.filter_clusters(atlas, of_city(view))
+    adcode = city_of(atlas, view)
+    chosen = NamedClusters(atlas).rows(of_city(atlas, view).selection)
     roles = tuple(f"{role} {source}" for role, source in positioning(atlas, adcode, t)[:2])
     return sentence(atlas, adcode, t), (map_title(atlas, adcode, chosen, t), *roles)
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """Counties of the city with its clusters."""
-    adcode = city_of(view)
-    chosen = geo_view.filter_clusters(atlas, of_city(view))
-    everywhere = geo_view.filter_clusters(atlas, view.replace(city=(), region=()))
+    adcode = city_of(atlas, view)
+    chosen = NamedClusters(atlas).rows(of_city(atlas, view).selection)
+    everywhere = NamedClusters(atlas).rows(view.selection.without("city", "region"))
     return marked.figure(
         atlas, view, t, chosen,
         title=map_title(atlas, adcode, chosen, t), focus=adcode, counted=everywhere,
@@ -98,7 +99,7 @@ _TABLES = ("clusters", "zones", "chain_cities", "enterprises", "city_stats", "ci
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     """Tables narrowed to the city."""
-    return tables(*_TABLES)(atlas, of_city(view), link, day)
+    return tables(*_TABLES)(atlas, of_city(atlas, view), link, day)
 
 
 #: Indicators drawn over the years; the area hardly changes and stands among the figures.
@@ -118,7 +119,7 @@ def over_years(atlas: Atlas, code: str, adcode: int, t: Words, theme: Theme) -> 
         key for year in found.index for key in statistics.sources(atlas, code, int(year))
     )
     return Chart(
-        code=f"series-{code.replace('_', '-')}",
+        code=code_of(code),
         title=title,
         reading=t("city.statistics_reading"),
         figure=series.ranked(found, unit, digits, t, theme),
@@ -149,10 +150,15 @@ def _series_title(found: pd.DataFrame, name: str, t: Words) -> str:
     return t("city.series_title_same" if same else "city.series_title", **fields)
 
 
-def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
+def code_of(indicator: str) -> str:
+    """Code of the chart of an indicator."""
+    return f"series-{indicator.replace('_', '-')}"
+
+
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     """Statistics of the city over the years."""
-    found = (over_years(atlas, code, city_of(view), t, theme) for code in INDICATORS)
-    return tuple(chart for chart in found if chart is not None)
+    city = city_of(atlas, view)
+    return {code_of(code): partial(over_years, atlas, code, city, t, theme) for code in INDICATORS}
 
 
 PAGE = Page(words, rows, figure, charts)

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+
 import pandas as pd
 
+import geo.sheets.marked as marked
 from geo.charts import counts as drawn
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.maps.marks import PRECISE
+from geo.population.named import NamedClusters
 from geo.record import clusters, counts, findings
-from geo.sheets import marked
-from geo.sheets import view as geo_view
+from geo.record.about import Export
+from geo.record.naming import area_names
 from geo.sheets.figures import Chart, MapFigure
-from geo.sheets.page import Page, Said, tables
+from geo.sheets.kept import kept
+from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.view import View
 from geo.words import Words
 
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """How many clusters are left and where most are; tiers, coverage and places as lines."""
-    chosen = geo_view.filter_clusters(atlas, view)
+    chosen = NamedClusters(atlas).rows(view.selection)
     tiers = chosen["tier"].value_counts()
     number = {tier: int(tiers.get(tier, 0)) for tier in ("national", "provincial", "county")}
     precise = int(chosen["location_precision"].isin(PRECISE).sum())
     lines = (
         t("sheets.tiers", **number),
-        coverage_line(atlas, programme_of(view), t),
+        coverage_line(atlas, programme_of(atlas, view), t),
         t("sheets.places", precise=precise, vague=len(chosen) - precise),
     )
     claim = findings.selection(atlas, chosen).text("claim", atlas, t)
@@ -41,23 +47,31 @@ def coverage_line(atlas: Atlas, programme: str, t: Words) -> str:
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """The clusters of the view."""
-    return marked.figure(atlas, view, t, geo_view.filter_clusters(atlas, view))
+    return marked.figure(atlas, view, t, NamedClusters(atlas).rows(view.selection))
 
 
-def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     """Official counts of the programme that the view speaks of."""
-    programme = programme_of(view)
-    found = (
-        by_year(atlas, programme, t, theme),
-        by_city(atlas, programme, best_year(city_years(atlas, programme)), t, theme, view.city),
-        by_industry(atlas, programme, best_year(industry_years(atlas, programme)), t, theme),
-    )
-    return tuple(chart for chart in found if chart is not None)
+    programme = programme_of(atlas, view)
+    city_year = year_of(view.clusters.counted, city_years(atlas, programme))
+    industry_year = year_of(view.clusters.industries, industry_years(atlas, programme))
+    cities = view.selection.city
+    return {
+        "official-by-year": partial(by_year, atlas, programme, t, theme),
+        "official-by-city": partial(by_city, atlas, programme, city_year, t, theme, cities),
+        "official-by-industry": partial(by_industry, atlas, programme, industry_year, t, theme),
+    }
 
 
-def programme_of(view: View) -> str:
-    """The first programme filtered for, else the one with the longest record."""
-    return view.prog[0] if view.prog else counts.LONGEST_RECORD
+def programme_of(atlas: Atlas, view: View) -> str:
+    """The programme asked for, else the first filtered for, else that of the longest record."""
+    filtered = view.selection.prog[0] if view.selection.prog else counts.longest_record(atlas)
+    return view.clusters.programme or filtered
+
+
+def year_of(asked: int | None, known: dict[int, int]) -> int | None:
+    """The year asked for, if anything is known of it; else the one of which most is known."""
+    return asked if asked in known else best_year(known)
 
 
 def city_years(atlas: Atlas, programme: str) -> dict[int, int]:
@@ -80,10 +94,10 @@ def best_year(known: dict[int, int]) -> int | None:
     return max(known, key=lambda year: (known[year], year)) if known else None
 
 
-def _sources(atlas: Atlas, programme: str, t: Words) -> str:
+def sources(atlas: Atlas, programme: str) -> list[str]:
+    """Titles of the sources of the official counts of a programme."""
     rows = counts.official(atlas)
-    titles = atlas.sources(rows.loc[rows["programme_id"] == programme, "source_id"])["title"]
-    return t.join(titles)
+    return list(atlas.sources(rows.loc[rows["programme_id"] == programme, "source_id"])["title"])
 
 
 def by_year(atlas: Atlas, programme: str, t: Words, theme: Theme) -> Chart | None:
@@ -104,7 +118,8 @@ def by_year(atlas: Atlas, programme: str, t: Words, theme: Theme) -> Chart | Non
         table=table,
         alt=t("clusters.chart_alt", title=year_title(atlas, programme, t)),
         badge=known.text(t),
-        source=_sources(atlas, programme, t),
+        complete=known.complete,
+        source=t.join(sources(atlas, programme)),
     )
 
 
@@ -130,7 +145,7 @@ def by_city(
         return None
     table = pd.DataFrame(
         {
-            "city": atlas.cities["short_zh" if t.lang == "zh" else "name_en"],
+            "city": area_names(atlas, t)[atlas.cities.index],
             "official": counts.by_city(atlas, programme, year),
             "named": counts.named_by_city(atlas, programme, year),
         }
@@ -146,7 +161,7 @@ def by_city(
         figure=chart,
         table=table,
         alt=t("clusters.chart_alt", title=title),
-        source=_sources(atlas, programme, t),
+        source=t.join(sources(atlas, programme)),
     )
 
 
@@ -169,8 +184,17 @@ def by_industry(
         figure=chart,
         table=table,
         alt=t("clusters.chart_alt", title=title),
-        source=_sources(atlas, programme, t),
+        source=t.join(sources(atlas, programme)),
     )
 
 
-PAGE = Page(words, tables("clusters", "cluster_counts"), figure, charts)
+def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
+    """The clusters left, and every official count of the programme spoken of."""
+    programme = programme_of(atlas, view)
+    name = Words(view.lang).name(clusters.programmes(atlas).loc[programme])
+    (chosen,) = tables("clusters")(atlas, view, link, day)
+    (official,) = tables("cluster_counts")(atlas, view.without_filters(), link, day)
+    return chosen, kept(official, official.frame["programme_id"] == programme, name)
+
+
+PAGE = Page(words, rows, figure, charts)

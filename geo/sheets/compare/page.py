@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -15,7 +16,7 @@ from geo.questions.compare import Choice, Figure, Kind, wording
 from geo.record.about import Export
 from geo.sheets.compare.rows import comparison
 from geo.sheets.figures import Chart
-from geo.sheets.page import Page, Said
+from geo.sheets.page import Charts, Page, Said
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -26,11 +27,17 @@ _CHARTS = 4
 def chosen(atlas: Atlas, view: View) -> Choice:
     """What the view sets side by side."""
     filters: dict[Kind, Sequence[object]] = {
-        "city": view.city,
-        "region": view.region,
-        "chain": view.chain,
+        "city": view.selection.city,
+        "region": view.selection.region,
+        "chain": view.selection.chain,
     }
-    return compare.resolve(atlas, view.compare, filters=filters, scheme=view.scheme, peer=view.peer)
+    return compare.resolve(
+        atlas,
+        view.compare.compare,
+        filters=filters,
+        scheme=view.layout.scheme,
+        peer=view.compare.peer,
+    )
 
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
@@ -51,7 +58,7 @@ def _chart(atlas: Atlas, choice: Choice, item: Figure, t: Words, theme: Theme) -
     about = " · ".join(filter(None, (wording.measure(item, t), wording.years(item, t))))
     title = wording.figure_name(atlas, item, t)
     return Chart(
-        code=f"compare-{item.code.replace('_', '-')}",
+        code=code_of(item),
         title=title,
         reading=about,
         figure=bars(rows, theme),
@@ -66,11 +73,18 @@ def _chart(atlas: Atlas, choice: Choice, item: Figure, t: Words, theme: Theme) -
     )
 
 
-def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
+def code_of(item: Figure) -> str:
+    """Code of the chart of a figure."""
+    return f"compare-{item.code.replace('_', '-')}"
+
+
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     """The first figures that are known, one chart each."""
     choice = chosen(atlas, view)
     known = [item for item in compare.figures(atlas, choice) if item.known]
-    return tuple(_chart(atlas, choice, item, t, theme) for item in known[:_CHARTS])
+    return {
+        code_of(item): partial(_chart, atlas, choice, item, t, theme) for item in known[:_CHARTS]
+    }
 
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+import geo.sheets.view as geo_view
 from geo.data.atlas import Atlas
+from geo.population.named import NamedClusters
 from geo.questions.concentration.subjects import (
     DEFAULT,
     FIRMS,
@@ -14,29 +16,24 @@ from geo.questions.concentration.subjects import (
     places_of,
     subject,
 )
-from geo.record import findings
-from geo.sheets import view as geo_view
+from geo.record import seats
 
 #: Dimensions of a view that say where, not what.
-_PLACES = ("region", "city")
+_PLACES = {"region", "city"}
 
 
-def core(view: geo_view.View) -> tuple[int, ...]:
-    """The core cities: those chosen, else the province's own three centres."""
-    return view.core or findings.CORE_CITIES
+def core(atlas: Atlas, view: geo_view.View) -> tuple[int, ...]:
+    """The core cities: those chosen, else the province's own centres."""
+    return view.concentration.core or seats.leading_cities(atlas)
 
 
 def chosen(view: geo_view.View) -> str:
     """Code that a view asks for: its own, else what its filters speak of, else the default."""
-    if view.count:
-        return view.count
-    filters = {
-        name
-        for name in geo_view.FILTERS
-        if name not in _PLACES and getattr(view, name) != getattr(geo_view.View, name)
-    }
-    if filters == {"prog"} and len(view.prog) == 1:
-        return f"named.{view.prog[0]}"
+    if view.concentration.count:
+        return view.concentration.count
+    filters = set(view.selection.chosen) - _PLACES
+    if filters == {"prog"} and len(view.selection.prog) == 1:
+        return f"named.{view.selection.prog[0]}"
     return VIEW if filters else DEFAULT
 
 
@@ -53,7 +50,7 @@ def members_of_view(atlas: Atlas, view: geo_view.View) -> pd.DataFrame:
     code = chosen(view)
     if code != VIEW:
         return members(atlas, code)
-    return geo_view.filter_clusters(atlas, view.replace(region=(), city=()))
+    return NamedClusters(atlas).rows(view.selection.without("region", "city"))
 
 
 def industries_of_view(atlas: Atlas, view: geo_view.View) -> pd.DataFrame:

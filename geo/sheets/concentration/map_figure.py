@@ -7,7 +7,6 @@ from geo.data.memory import remembered
 from geo.look.tokens import CENTRES
 from geo.maps import concentration as layers
 from geo.maps import signs
-from geo.maps.anchors import SEAT
 from geo.maps.content import MapContent
 from geo.maps.layers import AtlasLayer
 from geo.maps.legend import Legend, LegendEntry
@@ -26,7 +25,7 @@ from geo.questions.concentration.bases import Base
 from geo.questions.concentration.centres import Centre, apart_km, centre
 from geo.questions.concentration.dated import Dated
 from geo.questions.concentration.subjects import Subject
-from geo.record import clusters, findings
+from geo.record import clusters, findings, seats
 from geo.sheets.concentration import asked
 from geo.sheets.concentration.charts import measured_by, standings, whole_rule
 from geo.sheets.figures import MapFigure
@@ -44,7 +43,7 @@ def offered(item: Subject) -> tuple[str, ...]:
 
 def shown(item: Subject, view: View) -> str:
     """What the map shows of a subject."""
-    return view.lens if view.lens in offered(item) else choice.MAPS[0]
+    return view.concentration.lens if view.concentration.lens in offered(item) else choice.MAPS[0]
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure | None:
@@ -70,8 +69,10 @@ def _figure(
 
 def city_quotients(atlas: Atlas, view: View, item: Subject) -> dict[int, layers.Quotient]:
     """Quotient of each city, and whether it can be told apart from 1."""
-    base = bases.base(atlas, view.base, item.year)
-    return _judged(atlas, item, base, asked.core(view), whole_rule(item, view.rule))
+    base = bases.base(atlas, view.concentration.base, item.year)
+    return _judged(
+        atlas, item, base, asked.core(atlas, view), whole_rule(item, view.concentration.rule)
+    )
 
 
 @remembered(128)
@@ -88,24 +89,24 @@ def _judged(
 @remembered(128)
 def _middle(atlas: Atlas, item: Subject, rule: Rule) -> Centre | None:
     """Mean centre of what is counted."""
-    return centre(subjects.by_city(atlas, item, rule), SEAT)
+    return centre(subjects.by_city(atlas, item, rule), seats.seats(atlas))
 
 
 @remembered(64)
 def _middle_of_base(atlas: Atlas, base: Base) -> Centre | None:
     """Mean centre of a benchmark."""
-    return centre(bases.shares(atlas, base), SEAT)
+    return centre(bases.shares(atlas, base), seats.seats(atlas))
 
 
 @remembered(128)
 def _middle_of_list(atlas: Atlas, one: Dated) -> Centre | None:
     """Mean centre of a list of one year."""
-    return centre(dated.by_city(atlas, one), SEAT)
+    return centre(dated.by_city(atlas, one), seats.seats(atlas))
 
 
 def _quotients(atlas: Atlas, view: View, item: Subject, t: Words) -> MapFigure:
-    base = bases.base(atlas, view.base, item.year)
-    said = wording.names(atlas, item.code, base, asked.core(view), t)
+    base = bases.base(atlas, view.concentration.base, item.year)
+    said = wording.names(atlas, item.code, base, asked.core(atlas, view), t)
     found = city_quotients(atlas, view, item)
     title = t(
         f"concentration.map.title{'_amount' if item.kind == 'amount' else ''}",
@@ -113,7 +114,7 @@ def _quotients(atlas: Atlas, view: View, item: Subject, t: Words) -> MapFigure:
         base=said.base,
         n=sum(one.kind == "clear" for one in found.values()),
     )
-    own = _middle(atlas, item, whole_rule(item, view.rule))
+    own = _middle(atlas, item, whole_rule(item, view.concentration.rule))
     against = _middle_of_base(atlas, base)
     centres = [
         (name, tone, one, "")
@@ -136,9 +137,11 @@ def _quotients(atlas: Atlas, view: View, item: Subject, t: Words) -> MapFigure:
 
 
 def _two_way(atlas: Atlas, view: View, item: Subject, t: Words) -> MapFigure:
-    question = robustness.case(atlas, item, view.base, asked.core(view), view.rule)
+    question = robustness.case(
+        atlas, item, view.concentration.base, asked.core(atlas, view), view.concentration.rule
+    )
     table = standings(atlas, question)
-    base = wording.base_words(measured_by(atlas, item, view.base), t)
+    base = wording.base_words(measured_by(atlas, item, view.concentration.base), t)
     apart = table["listed"] - table["measured"]
     title = t(
         "concentration.two_way.map_title",
@@ -165,8 +168,8 @@ def _two_way(atlas: Atlas, view: View, item: Subject, t: Words) -> MapFigure:
 def compared(atlas: Atlas, view: View, item: Subject) -> tuple[Dated, ...]:
     """The lists compared: those chosen, else those over most cities of the programme counted."""
     every = dated.lists(atlas)
-    if view.centre:
-        return tuple(one for one in every if one.code in view.centre)
+    if view.concentration.centre:
+        return tuple(one for one in every if one.code in view.concentration.centre)
     programmes = {one.programme for one in every}
     own = item.programme if item.programme in programmes else findings.KEY_GROWTH
     listed = [one for one in every if one.programme == own]
@@ -184,7 +187,7 @@ def middles(
     atlas: Atlas, view: View, item: Subject, t: Words
 ) -> list[tuple[str, str, Centre | None]]:
     """Name, colour and centre of the benchmark and of each list compared."""
-    base = bases.base(atlas, view.base, item.year)
+    base = bases.base(atlas, view.concentration.base, item.year)
     found = [(wording.base_words(base, t), "base", _middle_of_base(atlas, base))]
     found += [
         (list_name(atlas, one, t), str(number), _middle_of_list(atlas, one))

@@ -15,16 +15,16 @@ from geo.words import Words
 
 def claim(atlas: Atlas, view: View, t: Words) -> str:
     """How many rows there are, of how many, and on how many sources they stand."""
-    kept = filter_table(atlas, view, view.table)
-    sources = len(provenance.cited(atlas, view.table, kept.frame, t))
-    cites = sources > 0 and view.table != "sources"
+    kept = filter_table(atlas, view, view.data.table)
+    sources = len(provenance.cited(atlas, view.data.table, kept.frame, t))
+    cites = sources > 0 and view.data.table != "sources"
     if kept.applied:
         key = "data.headline_filtered" if cites else "data.headline_filtered_own"
     else:
         key = "data.headline" if cites else "data.headline_own"
     return t(
         key,
-        table=atlas.resource(view.table).title(t.lang),
+        table=atlas.resource(view.data.table).title(t.lang),
         n=t.number(len(kept.frame)),
         of=t.number(kept.of),
         sources=t.number(sources),
@@ -33,12 +33,12 @@ def claim(atlas: Atlas, view: View, t: Words) -> str:
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """Rows and sources; what the table is."""
-    return claim(atlas, view, t), (atlas.resource(view.table).description(t.lang),)
+    return claim(atlas, view, t), (atlas.resource(view.data.table).description(t.lang),)
 
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     """The table opened."""
-    return tables(view.table)(atlas, view, link, day)
+    return tables(view.data.table)(atlas, view, link, day)
 
 
 PAGE = Page(words, rows)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
+import geo.sheets.marked as marked
 from geo.charts import ladder as drawn
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
+from geo.population.named import NamedClusters
 from geo.questions import ladder
 from geo.record import clusters, counts
-from geo.sheets import marked
-from geo.sheets import view as geo_view
 from geo.sheets.figures import Chart, MapFigure
-from geo.sheets.page import Page, Said, tables
+from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.view import View
 from geo.words import Words
 
 
 def claim(atlas: Atlas, view: View, t: Words) -> str:
     """How much of the plan is not known to be fulfilled, and how many clusters climbed."""
-    climbs = ladder.climbs(atlas, set(geo_view.filter_clusters(atlas, view).index))
+    climbs = ladder.climbs(atlas, set(NamedClusters(atlas).rows(view.selection).index))
     goals = ladder.goals(atlas)
     return t(
         "ladder.headline",
@@ -31,7 +33,7 @@ def claim(atlas: Atlas, view: View, t: Words) -> str:
 
 def climbed(atlas: Atlas, view: View) -> pd.DataFrame:
     """Clusters that stand on more than one step, rows of :func:`geo.record.clusters.table`."""
-    climbs = ladder.climbs(atlas, set(geo_view.filter_clusters(atlas, view).index))
+    climbs = ladder.climbs(atlas, set(NamedClusters(atlas).rows(view.selection).index))
     table = clusters.table(atlas)
     return table[table.index.isin(set(climbs["higher"]))]
 
@@ -40,7 +42,7 @@ def _map_title(atlas: Atlas, view: View, t: Words) -> str:
     on_map = climbed(atlas, view)
     if on_map.empty:
         return t("ladder.map_title_none")
-    climbs = ladder.climbs(atlas, set(geo_view.filter_clusters(atlas, view).index))
+    climbs = ladder.climbs(atlas, set(NamedClusters(atlas).rows(view.selection).index))
     own = set(climbs.loc[climbs["kind"] != "related", "higher"])
     places = on_map.loc[on_map.index.isin(own), "city_adcodes"].explode().nunique()
     return t("ladder.map_title", cities=places, n=len(own), related=len(on_map) - len(own))
@@ -53,7 +55,7 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """The clusters that climbed."""
-    chosen = geo_view.filter_clusters(atlas, view)
+    chosen = NamedClusters(atlas).rows(view.selection)
     title = _map_title(atlas, view, t)
     return marked.figure(atlas, view, t, climbed(atlas, view), title=title, counted=chosen)
 
@@ -66,13 +68,14 @@ def by_year(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart | None:
     codes = [code for code in programmes.index if code in shown]
     if not codes:
         return None
+    record = counts.longest_record(atlas)
     longest = ladder.by_year(atlas)
-    longest = longest[longest["programme_id"] == counts.LONGEST_RECORD]
+    longest = longest[longest["programme_id"] == record]
     longest = longest[longest["stock"].map(bool)]
     first, last = longest.iloc[0], longest.iloc[-1]
     title = t(
         "ladder.year_title",
-        programme=t.name(programmes.loc[counts.LONGEST_RECORD]),
+        programme=t.name(programmes.loc[record]),
         first="/".join(map(str, first["stock"])),
         from_year=first["year"],
         last=last["stock"][-1],
@@ -92,8 +95,8 @@ def by_year(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart | None:
 
 def years(atlas: Atlas, view: View) -> pd.DataFrame:
     """Rows of :func:`geo.questions.ladder.by_year` that the view leaves."""
-    table = ladder.by_year(atlas, set(geo_view.filter_clusters(atlas, view).index))
-    return table[table["year"].between(*view.year)] if view.year else table
+    table = ladder.by_year(atlas, set(NamedClusters(atlas).rows(view.selection).index))
+    return table[table["year"].between(*view.selection.year)] if view.selection.year else table
 
 
 def _wrap(name: str, lang: str) -> str:
@@ -126,10 +129,9 @@ def _numbers(cell: tuple[int, ...], t: Words) -> str:
     return " / ".join(map(str, cell)) if cell else t("common.unknown")
 
 
-def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     """The lists over the years."""
-    chart = by_year(atlas, view, t, theme)
-    return (chart,) if chart else ()
+    return {"lists-by-year": partial(by_year, atlas, view, t, theme)}
 
 
 PAGE = Page(words, tables("cluster_listings", "cluster_counts"), figure, charts)

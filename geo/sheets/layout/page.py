@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -15,7 +16,7 @@ from geo.questions import layout
 from geo.questions.layout import Axis, Measure, Scheme
 from geo.record import clusters, counts, statistics
 from geo.sheets.figures import Chart, MapFigure
-from geo.sheets.page import Page, Said, tables
+from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -25,13 +26,13 @@ _TOLD = 3
 
 def axes(atlas: Atlas, view: View) -> tuple[Axis, ...]:
     """Corridors that the view asks for, in the order of the table."""
-    wanted = view.axis or layout.usual(view.scheme)
+    wanted = view.layout.axis or layout.usual(view.layout.scheme)
     return tuple(axis for axis in layout.axes(atlas) if axis.axis_id in wanted)
 
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """Who is where; who is nowhere, weights, and what changed."""
-    scheme = layout.scheme(atlas, view.scheme)
+    scheme = layout.scheme(atlas, view.layout.scheme)
     lines = []
     if scheme.complete:
         lines += _shares(atlas, scheme, t)
@@ -74,7 +75,7 @@ def _shares(atlas: Atlas, scheme: Scheme, t: Words) -> list[str]:
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """The scheme with its corridors."""
-    scheme, drawn = layout.scheme(atlas, view.scheme), axes(atlas, view)
+    scheme, drawn = layout.scheme(atlas, view.layout.scheme), axes(atlas, view)
     name = scheme.name_zh if t.lang == "zh" else scheme.name_en
     return MapFigure(
         MapContent(
@@ -121,9 +122,14 @@ def _sources(atlas: Atlas, drawn: Sequence[Measure]) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
-    """Shares of the regions of a scheme; none where a scheme has too few members known."""
-    scheme = layout.scheme(atlas, view.scheme)
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
+    """Shares of the regions of a scheme."""
+    return {"region-shares": partial(shares_of_regions, atlas, view, t, theme)}
+
+
+def shares_of_regions(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
+    """Shares of the regions of a scheme in what is counted and measured."""
+    scheme = layout.scheme(atlas, view.layout.scheme)
     found = layout.compare(atlas, scheme)
     drawn = [found[code] for code in _DRAWN if code in found]
     parts = {region.region_id: layout.short(region, t) for region in scheme.regions}
@@ -145,16 +151,14 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...
         f"{name} " + "/".join("?" if row[i] is None else f"{row[i]:.0%}" for row in shares.values())
         for i, name in enumerate(names)
     )
-    return (
-        Chart(
-            code="region-shares",
-            title=title,
-            reading=t("sheets.shares_reading"),
-            figure=by_region(hues, names, shares, theme),
-            table=table,
-            alt=f"{title}: {told}",
-            source=t.join(sorted(set(atlas.sources(_sources(atlas, drawn))["title"]))),
-        ),
+    return Chart(
+        code="region-shares",
+        title=title,
+        reading=t("sheets.shares_reading"),
+        figure=by_region(hues, names, shares, theme),
+        table=table,
+        alt=f"{title}: {told}",
+        source=t.join(sorted(set(atlas.sources(_sources(atlas, drawn))["title"]))),
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import geo.sheets.marked as marked
 from geo.data.atlas import Atlas
+from geo.population.named import NamedClusters
 from geo.record import findings
-from geo.sheets import marked
-from geo.sheets import view as geo_view
 from geo.sheets.clusters.page import charts
 from geo.sheets.figures import MapFigure
 from geo.sheets.page import Page, Said, tables
@@ -15,7 +15,7 @@ from geo.words import Words
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """The finding about the selection or the province, and the three findings with evidence."""
-    chosen = geo_view.filter_clusters(atlas, view)
+    chosen = NamedClusters(atlas).rows(view.selection)
     top = findings.selection(atlas, chosen) if view.filtered else findings.headline(atlas)
     between = "" if t.lang == "zh" else " "
     lines = tuple(
@@ -27,7 +27,7 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """The clusters of the view."""
-    return marked.figure(atlas, view, t, geo_view.filter_clusters(atlas, view))
+    return marked.figure(atlas, view, t, NamedClusters(atlas).rows(view.selection))
 
 
 PAGE = Page(words, tables("clusters"), figure, charts)

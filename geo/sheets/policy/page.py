@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -11,7 +13,7 @@ from geo.look.tokens import Theme
 from geo.questions import policies
 from geo.record import facts
 from geo.sheets.figures import Chart
-from geo.sheets.page import Page, Said, tables
+from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -59,9 +61,12 @@ def document_names(atlas: Atlas, t: Words) -> dict[str, str]:
     return {code: facts.document(atlas, code, t) for code in policies.documents(atlas)}
 
 
-def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> tuple[Chart, ...]:
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     """Measures counted: lever by document and lever by level."""
-    return by_document(atlas, view, t, theme), by_level(atlas, view, t, theme)
+    return {
+        "policy-by-document": partial(by_document, atlas, view, t, theme),
+        "policy-by-level": partial(by_level, atlas, view, t, theme),
+    }
 
 
 def by_document(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
@@ -69,7 +74,7 @@ def by_document(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
     rows = policies.measures(atlas)
     table = policies.by_document(atlas, rows)
     names = lever_names(atlas, t) | document_names(atlas, t)
-    official = [code for code in table.columns if code in policies.OFFICIAL]
+    official = [code for code in table.columns if code in facts.OFFICIAL]
     most = table[official].sum(axis=1)
     title = t(
         "policy.document_title",
@@ -82,8 +87,8 @@ def by_document(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
         t,
         theme,
         totals=table.sum(axis=1),
-        picked_rows=view.lever,
-        picked_columns=view.doc,
+        picked_rows=view.policy.lever,
+        picked_columns=view.policy.doc,
         strong=official,
         head_lines=2,
         slanted=True,
@@ -111,8 +116,8 @@ def by_level(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
         t,
         theme,
         totals=rows["lever_id"].value_counts().reindex(table.index),
-        picked_rows=view.lever,
-        picked_columns=view.level,
+        picked_rows=view.policy.lever,
+        picked_columns=view.policy.level,
         head_lines=2,
         slanted=True,
     )

@@ -38,7 +38,7 @@ def full_name(code: str, t: Words) -> str:
 
 def draw(atlas: Atlas, view: View, t: Words) -> None:
     """Menu of all benchmarks and the card of the one chosen."""
-    state.fill(_PICK, view.bench)
+    state.fill(_PICK, view.benchmarks.bench)
     st.selectbox(
         t("benchmarks.pick"),
         benchmarks.CODES,
@@ -46,9 +46,9 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
         key=_PICK,
         on_change=_take,
     )
-    rows = benchmarks.of(atlas, view.bench)
+    rows = benchmarks.of(atlas, view.benchmarks.bench)
     parts = []
-    if view.bench in benchmarks.CLUSTERS:
+    if view.benchmarks.bench in benchmarks.CLUSTERS:
         for aspect in benchmarks.ASPECTS:
             found = [fact for fact in rows if benchmarks.aspect(fact) == aspect]
             if found:
@@ -56,9 +56,10 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
                 parts.append(heading + factlist.items(atlas, found, t))
     else:
         parts.append(factlist.items(atlas, rows, t, subjects=True))
-    heading = cards.heading(full_name(view.bench, t), 2, "detail-name")
+    heading = cards.heading(full_name(view.benchmarks.bench, t), 2, "detail-name")
     note = t(
-        "benchmarks.card_own" if view.bench == benchmarks.OWN else "benchmarks.card", n=len(rows)
+        "benchmarks.card_own" if view.benchmarks.bench == benchmarks.OWN else "benchmarks.card",
+        n=len(rows),
     )
     with st.container(key="detail"):
         cards.show(

@@ -24,20 +24,21 @@ from pages.parts.shell import state
 def lists(atlas: Atlas, t: Words) -> None:
     """The national list of 2024 by region and by field, and the world's hundred strongest."""
     total = facts.one(atlas, benchmarks.LIST_TOTAL)
-    regions = facts.by_id(atlas, benchmarks.LIST_REGIONS)
-    fields = facts.by_id(atlas, benchmarks.LIST_FIELDS)
-    world = facts.by_id(atlas, benchmarks.WORLD_TOP)
+    regions = facts.quoted(atlas, *benchmarks.LIST_REGIONS)
+    fields = facts.quoted(atlas, *benchmarks.LIST_FIELDS)
+    world = facts.quoted(atlas, *benchmarks.WORLD_TOP)
     if total is None or not regions or not fields or len(world) < len(benchmarks.WORLD_TOP):
         cards.show(factlist.missing(t))
         return
     of = int(total.value or 0)
+    label = atlas.resource("facts").column("role").label
     by_region, others = st.columns([1.1, 1], gap="medium")
     with by_region:
         left = benchmarks.unassigned(atlas)
         _bars(
             "regions",
             regions,
-            [t(f"benchmarks.region.{fact.ids[0]}") for fact in regions],
+            [label(fact.role, t.lang) for fact in regions],
             t("benchmarks.regions_title", n=regions[0].figure(t), of=of),
             t(
                 "benchmarks.regions_reading" if left == 0 else "benchmarks.regions_left",
@@ -51,10 +52,10 @@ def lists(atlas: Atlas, t: Words) -> None:
         _bars(
             "fields",
             fields,
-            [t(f"benchmarks.field.{fact.ids[0]}") for fact in fields],
+            [label(fact.role, t.lang) for fact in fields],
             t(
                 "benchmarks.fields_title",
-                field=t(f"benchmarks.field.{most.ids[0]}"),
+                field=label(most.role, t.lang),
                 n=most.figure(t),
                 of=of,
             ),
@@ -64,7 +65,7 @@ def lists(atlas: Atlas, t: Words) -> None:
         _bars(
             "world",
             world,
-            [t(f"benchmarks.country.{fact.ids[0]}") for fact in world],
+            [label(fact.role, t.lang) for fact in world],
             t("benchmarks.world_title", a=world[0].figure(t), b=world[1].figure(t)),
             t("benchmarks.world_reading", year=world[0].year),
             t,
@@ -92,19 +93,18 @@ def _bars(
 
 def abroad(atlas: Atlas, t: Words) -> None:
     """What the programmes of four economies do, beside Hubei's own document."""
-    funded = [code for code, cells in benchmarks.PRACTICES.items() if "money" in cells]
-    others = t.join(name(code, t) for code in funded if code != "hubei")
+    practices = benchmarks.practices(atlas)
+    funded = [code for code, cells in practices.items() if cells["money"]]
+    others = t.join(name(code, t) for code in funded if code != benchmarks.HUBEI)
     head = "".join(
         f"<th>{escape(t(f'benchmarks.practice.{aspect}'))}</th>"
         for aspect in benchmarks.PRACTICE_ASPECTS
     )
     body = "".join(
-        f'<tr class="{"own" if code == "hubei" else ""}"><td>{escape(name(code, t))}</td>'
-        + "".join(
-            _cell(atlas, cells.get(aspect, ()), aspect, t) for aspect in benchmarks.PRACTICE_ASPECTS
-        )
+        f'<tr class="{"own" if code == benchmarks.HUBEI else ""}"><td>{escape(name(code, t))}</td>'
+        + "".join(_cell(found, aspect, t) for aspect, found in cells.items())
         + "</tr>"
-        for code, cells in benchmarks.PRACTICES.items()
+        for code, cells in practices.items()
     )
     cards.show(
         cards.figure_head(
@@ -116,8 +116,8 @@ def abroad(atlas: Atlas, t: Words) -> None:
     )
 
 
-def _cell(atlas: Atlas, ids: Sequence[str], aspect: str, t: Words) -> str:
-    found = factlist.brief(facts.by_id(atlas, ids), t)
+def _cell(rows: Sequence[Fact], aspect: str, t: Words) -> str:
+    found = factlist.brief(rows, t)
     none = f'<span class="none">{t("benchmarks.not_on_record")}</span>'
     label = escape(t(f"benchmarks.practice.{aspect}"))
     return f'<td data-label="{label}"><div>{found or none}</div></td>'

@@ -133,7 +133,7 @@ def evidence(atlas: Atlas, view: View, t: Words) -> None:
     cards.show(cards.figure_head(title, reading=t("benchmarks.evidence_reading")))
     names = {code: name(code, t) for code in table.index}
     names |= {code: t(f"benchmarks.aspect.{code}") for code in table.columns}
-    picked = [view.bench] if view.bench in table.index else []
+    picked = [view.benchmarks.bench] if view.benchmarks.bench in table.index else []
     st.plotly_chart(
         count_matrix(table, names, t, state.theme(), totals=total, none="–", picked_rows=picked),
         theme=None,

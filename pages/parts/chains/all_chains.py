@@ -8,10 +8,10 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from geo.population.selection import cities
 from geo.questions.chains import choice
 from geo.questions.chains.gaps import KINDS, gaps
-from geo.questions.chains.wording import city_names
-from geo.sheets import view as geo_view
+from geo.record.naming import area_names
 from geo.sheets.chains.gap_rows import readable, working_list
 from pages.parts import cards
 from pages.parts.data import rows as data_rows
@@ -42,7 +42,7 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
     """Kinds to keep, the list, and its files."""
     atlas, view, t = page.atlas, page.view, page.t
     found = gaps(atlas, ids)
-    inside = geo_view.cities(atlas, view)
+    inside = cities(atlas, view.selection)
     if inside is not None:
         found = found[found["city_adcode"].isna() | found["city_adcode"].isin(inside)]
     number = found["kind"].value_counts()
@@ -104,7 +104,7 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
         )
     cards.show(cards.source(t("chains.rule_distance")))
     names = [t.name(choice.table(atlas).loc[code]) for code in ids]
-    names += [str(city_names(atlas, t)[code]) for code in sorted(inside or ())]
+    names += [str(area_names(atlas, t)[code]) for code in sorted(inside or ())]
     names += [t(f"chains.gap_kind.{kind}") for kind in kinds]
     make = partial(working_list, atlas, view, found, filters=tuple(names))
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):

@@ -12,8 +12,9 @@ from geo.data.atlas import Atlas
 from geo.questions import cities
 from geo.questions.chains import choice, places
 from geo.questions.chains.gaps import KINDS, gaps
-from geo.questions.chains.wording import city_names, size, statement
+from geo.questions.chains.wording import size, statement
 from geo.questions.cities import STAGES
+from geo.record.naming import area_names
 from geo.sheets.chains import page as sheet
 from geo.words import Words
 from pages.parts import cards
@@ -30,9 +31,9 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
     """Everything in the column beside the map."""
     view = page.view
     if len(ids) == 1:
-        if len(view.city) == 1:
+        if len(view.selection.city) == 1:
             with st.container(key="chain_city"):
-                _here(page, ids[0], view.city[0])
+                _here(page, ids[0], view.selection.city[0])
         with st.container(key="finding"):
             _first_gaps(page, ids[0])
         with st.container(key="coverage"):
@@ -44,8 +45,8 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
         with st.container(key="finding"):
             _gap_counts(page, ids)
         with st.container(key="table"):
-            if len(view.city) == 1:
-                _of_city(page, view.city[0], ids)
+            if len(view.selection.city) == 1:
+                _of_city(page, view.selection.city[0], ids)
             else:
                 _chains(page, ids)
 
@@ -53,7 +54,7 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
 def _here(page: Frame, chain_id: str, adcode: int) -> None:
     """What is on record of the chain in the city chosen."""
     atlas, t = page.atlas, page.t
-    city = city_names(atlas, t)[adcode]
+    city = area_names(atlas, t)[adcode]
     rows = places.records(atlas, (chain_id,))
     rows = rows[rows["city_adcode"] == adcode]
     if rows.empty:
@@ -238,7 +239,7 @@ def _of_city(page: Frame, adcode: int, ids: Sequence[str]) -> None:
     rows = cities.chains(atlas, adcode)
     if len(ids):
         rows = rows[rows.index.isin(ids)]
-    city = city_names(atlas, t)[adcode]
+    city = area_names(atlas, t)[adcode]
     cards.show(
         cards.figure_head(
             t("chains.city_title", city=city, n=len(rows)), reading=t("chains.city_reading")

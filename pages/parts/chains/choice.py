@@ -47,8 +47,10 @@ def draw(page: Frame) -> None:
     chains = choice.table(atlas)
     families = chains.drop_duplicates("family_id").set_index("family_id")[f"family_{t.lang}"]
     groups = ["", *choice.SYSTEMS, *(_FAMILY + code for code in families.index)]
-    members = choice.chosen(atlas, (), view.fam, view.system) or choice.in_order(atlas)
-    options = list(dict.fromkeys([*members, *view.chain]))
+    members = choice.chosen(atlas, (), view.selection.fam, view.chains.system) or choice.in_order(
+        atlas
+    )
+    options = list(dict.fromkeys([*members, *view.selection.chain]))
 
     def group_name(code: str) -> str:
         if code.startswith(_FAMILY):
@@ -58,7 +60,7 @@ def draw(page: Frame) -> None:
 
     with st.container(key="chain_choice", horizontal=True, vertical_alignment="center"):
         key = state.widget_key(_GROUP)
-        current = f"{_FAMILY}{view.fam[0]}" if view.fam else view.system
+        current = f"{_FAMILY}{view.selection.fam[0]}" if view.selection.fam else view.chains.system
         state.fill(key, current)
         st.selectbox(
             t("chains.group"),
@@ -70,7 +72,7 @@ def draw(page: Frame) -> None:
             width=210,
         )
         key = state.widget_key(_CHAINS)
-        state.fill(key, list(view.chain))
+        state.fill(key, list(view.selection.chain))
         st.multiselect(
             t("chains.choose"),
             options,
@@ -82,7 +84,7 @@ def draw(page: Frame) -> None:
             width=420,
         )
         key = state.widget_key(_MODE)
-        state.fill(key, view.mode)
+        state.fill(key, view.chains.mode)
         st.segmented_control(
             t("chains.mode"),
             choice.MODES,
@@ -156,7 +158,7 @@ def below(page: Frame, ids: Sequence[str]) -> None:
 def part(page: Frame, ids: Sequence[str]) -> str:
     """What stands below the map, and the control to choose it."""
     view, t = page.view, page.t
-    current = view.part or ("list" if ids or view.mode == "gaps" else "matrix")
+    current = view.chains.part or ("list" if ids or view.chains.mode == "gaps" else "matrix")
     key = state.widget_key(_PART)
     state.fill(key, current)
     with st.container(key="chain_parts"):

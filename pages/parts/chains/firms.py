@@ -10,9 +10,9 @@ import streamlit as st
 from geo.data import search
 from geo.data.atlas import Atlas
 from geo.maps.marks import PRECISE
+from geo.population.selection import cities
 from geo.questions.chains import choice
-from geo.questions.chains.wording import city_names
-from geo.sheets import view as geo_view
+from geo.record.naming import area_names
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell.frame import Frame
@@ -32,7 +32,7 @@ def kept(
     rows = page.atlas.table("enterprises")
     if ids:
         rows = rows[rows["chain_id"].isin(ids)]
-    inside = geo_view.cities(page.atlas, page.view)
+    inside = cities(page.atlas, page.view.selection)
     if inside is not None:
         rows = rows[rows["city_adcode"].isin(inside)]
     if stages:
@@ -106,7 +106,7 @@ def _readable(atlas: Atlas, rows: pd.DataFrame, t: Words) -> pd.DataFrame:
     zones = atlas.table("zones").set_index("zone_id")
     areas = atlas.table("areas").set_index("adcode")
     titles = atlas.table("sources").set_index("source_id")["title"]
-    names = city_names(atlas, t)
+    names = area_names(atlas, t)
 
     def place(row: pd.Series) -> str:
         parts = []

@@ -11,8 +11,8 @@ from geo.charts import chains as charts
 from geo.charts.template import CONFIG
 from geo.questions.chains import choice, flow
 from geo.questions.chains.places import UNSTATED
-from geo.questions.chains.wording import city_names
 from geo.questions.cities import STAGES
+from geo.record.naming import area_names
 from pages.parts import cards
 from pages.parts.shell import state
 from pages.parts.shell.frame import Frame
@@ -26,7 +26,7 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
         cards.show(f'<div class="notice" role="status">{t("chains.flow_none")}</div>')
         return
     chains = choice.table(atlas)
-    names = city_names(atlas, t)
+    names = area_names(atlas, t)
     families = chains.drop_duplicates("family_id").set_index("family_id")[f"family_{t.lang}"]
     labels = {f"fam:{code}": name for code, name in families.items()}
     labels |= {f"chain:{code}": t.name(row).split("(")[0] for code, row in chains.iterrows()}

@@ -12,8 +12,8 @@ from geo.charts import chains as charts
 from geo.charts.template import CONFIG
 from geo.data.atlas import Atlas
 from geo.questions.chains import choice, places
-from geo.questions.chains.wording import city_names
 from geo.record import clusters
+from geo.record.naming import area_names
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell import state
@@ -41,7 +41,7 @@ def shown(atlas: Atlas, ids: Sequence[str], t: Words) -> charts.Matrix:
     found = places.records(atlas, ids)
     roles = found.pivot(index="chain_id", columns="city_adcode", values="role")
     roles = roles.reindex(index=list(order), columns=cities)
-    names = city_names(atlas, t)
+    names = area_names(atlas, t)
     return charts.Matrix(
         roles=roles.astype(object).where(roles.notna(), None),
         hues={code: chains.at[code, "hue"] for code in order},
@@ -61,7 +61,7 @@ def _short(name: str, t: Words) -> str:
 def draw(page: Frame, ids: Sequence[str]) -> None:
     """The matrix, and its text equal."""
     atlas, view, t = page.atlas, page.view, page.t
-    group = choice.chosen(atlas, (), view.fam, view.system)
+    group = choice.chosen(atlas, (), view.selection.fam, view.chains.system)
     wanted = group if len(ids) <= 1 else ids
     matrix = shown(atlas, wanted, t)
     known = int(matrix.roles.notna().any(axis=1).sum())
@@ -76,7 +76,11 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
         cards.show(f'<span class="reach" role="note" tabindex="0">{escape(title)}</span>')
         st.plotly_chart(
             charts.matrix(
-                matrix, t, state.theme(), picked_chains=view.chain, picked_cities=view.city
+                matrix,
+                t,
+                state.theme(),
+                picked_chains=view.selection.chain,
+                picked_cities=view.selection.city,
             ),
             theme=None,
             config=CONFIG,
@@ -85,7 +89,7 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
             selection_mode="points",
             alt=title,
         )
-    with st.expander(t("clusters.as_table")):
+    with st.expander(t("common.as_table")):
         st.dataframe(_text(matrix, t), key="chain_matrix_table", height=460, alt=title)
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from geo.questions import cities
 from geo.questions.chains import choice, relatedness
 from geo.questions.chains.relatedness import LEAST_PLACES
-from geo.questions.chains.wording import city_names
+from geo.record.naming import area_names
+from geo.sheets.city.page import city_of
 from pages.parts import cards
 from pages.parts.shell.frame import Frame
 
@@ -105,8 +105,8 @@ def _pairs(page: Frame, ids: Sequence[str]) -> None:
 def _near(page: Frame) -> None:
     """Chains not on record in a city, by how much of what is related to them it has."""
     atlas, view, t = page.atlas, page.view, page.t
-    adcode = view.city[0] if view.city else cities.FIRST_CITY
-    city = city_names(atlas, t)[adcode]
+    adcode = city_of(atlas, view)
+    city = area_names(atlas, t)[adcode]
     found = relatedness.near(atlas, adcode).head(_SHOWN)
     chains = choice.table(atlas)
     if found.empty or not found["density"].max() > 0:
@@ -114,7 +114,7 @@ def _near(page: Frame) -> None:
         return
     first = t.name(chains.loc[found.index[0]])
     title = t("chains.near_title", city=city, chain=first)
-    ask = "" if view.city else t("chains.near_choose", city=city)
+    ask = "" if view.selection.city else t("chains.near_choose", city=city)
     reading = t("chains.near_reading", city=city, n=LEAST_PLACES)
     cards.show(cards.figure_head(title, reading=f"{ask}{reading}"))
     table = pd.DataFrame(

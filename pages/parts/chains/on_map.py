@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.population.fields import NOTHING
 from geo.questions.chains import choice
 from geo.sheets.chains import page as sheet
-from geo.sheets.view import NOTHING
 from pages.parts import cards
 from pages.parts.chains import stages
 from pages.parts.shell import mapcolumn, state

@@ -9,8 +9,8 @@ from html import escape
 from geo.look.svg import svg_text
 from geo.maps import signs
 from geo.questions.chains import choice, places
-from geo.questions.chains.wording import city_names
 from geo.questions.cities import ROLES, STAGES
+from geo.record.naming import area_names
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell.frame import Frame
@@ -29,7 +29,7 @@ def table(page: Frame, chain_id: str) -> str:
     order = rows.assign(
         rank=rows["role"].map(ROLES.index), fewer=-rows["stages"].map(len)
     ).sort_values(["rank", "fewer"], kind="stable")
-    names = city_names(atlas, t)
+    names = area_names(atlas, t)
     hue = choice.hue(atlas, (chain_id,)) or "other"
     absent = [code for code in atlas.cities.index if code not in rows.index]
     chain = choice.table(atlas).loc[chain_id]

@@ -9,9 +9,9 @@ import streamlit as st
 
 from geo.data.atlas import Atlas
 from geo.maps.marks import PRECISE
+from geo.population.selection import cities
 from geo.questions.chains import choice, places
-from geo.questions.chains.wording import city_names
-from geo.sheets import view as geo_view
+from geo.record.naming import area_names
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell.frame import Frame
@@ -24,7 +24,7 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
     """The list and its doubt."""
     t = page.t
     rows = places.zones(page.atlas, ids)
-    inside = geo_view.cities(page.atlas, page.view)
+    inside = cities(page.atlas, page.view.selection)
     if inside is not None:
         rows = rows[rows["city_adcode"].isin(inside)]
     exact = int(rows["location_precision"].isin(PRECISE).sum())
@@ -53,7 +53,7 @@ def _readable(atlas: Atlas, rows: pd.DataFrame, t: Words) -> pd.DataFrame:
     chains = choice.table(atlas)
     areas = atlas.table("areas").set_index("adcode")
     titles = atlas.table("sources").set_index("source_id")["title"]
-    names = city_names(atlas, t)
+    names = area_names(atlas, t)
     return pd.DataFrame(
         {
             "zone": [t.name(row) for _, row in rows.iterrows()],

@@ -20,7 +20,6 @@ from pages.parts.shell.frame import Frame
 _CHOICE = "city_choice"
 #: Statistics that are shown as figures, in their order.
 _FIGURES = ("gdp", "gdp_per_head", "population", "secondary_share", "area")
-_UNITS = 17
 _TO_TOP = (
     '<script data-city="{adcode}">'
     "document.querySelector('[data-testid=\"stMain\"]').scrollTo(0, 0)</script>"
@@ -62,11 +61,11 @@ def draw(page: Frame, adcode: int) -> None:
 def _which(atlas: Atlas, view: View, adcode: int, t: Words) -> str:
     """What to say where not exactly one city was chosen."""
     name = area_names(atlas, t)
-    if not view.city:
+    if not view.selection.city:
         text = t("city.none_chosen", city=name[adcode])
-    elif len(view.city) > 1:
-        every = t.join(name[code] for code in view.city)
-        text = t("city.several_chosen", n=len(view.city), cities=every, city=name[adcode])
+    elif len(view.selection.city) > 1:
+        every = t.join(name[code] for code in view.selection.city)
+        text = t("city.several_chosen", n=len(view.selection.city), cities=every, city=name[adcode])
     else:
         return ""
     return f'<div class="city-which" role="status">{escape(text)}</div>'
@@ -93,7 +92,7 @@ def _figures(atlas: Atlas, adcode: int, t: Words) -> str:
 
 
 def _statistic(atlas: Atlas, code: str, adcode: int, t: Words) -> str:
-    """One figure with unit, year and its place in the row of 17."""
+    """One figure with unit, year and its place in the row of cities."""
     item = statistics.INDICATORS[code]
     name = t(f"statistics.{code}")
     row = ranks.latest(atlas, code, adcode)
@@ -103,7 +102,8 @@ def _statistic(atlas: Atlas, code: str, adcode: int, t: Words) -> str:
     key = "city.rank_in_tied" if ranks.tied(atlas, code, adcode, year) else "city.rank_in"
     text = t(key, rank=rank, known=row["known"], year=year)
     value = t.number(row["value"], 1 if item.unit == "percent" else 0)
-    return _cell(name, value, t(f"units.{item.unit}"), f"{_ladder(rank)}{escape(text)}")
+    steps = _ladder(rank, len(atlas.cities))
+    return _cell(name, value, t(f"units.{item.unit}"), steps + escape(text))
 
 
 def _clusters(atlas: Atlas, adcode: int, t: Words) -> str:
@@ -126,7 +126,7 @@ def _cell(name: str, value: str, unit: str, below: str) -> str:
     )
 
 
-def _ladder(rank: int) -> str:
-    """Seventeen steps with one's own marked, first at the left."""
-    steps = "".join(f'<i class="{"own" if n == rank else ""}"></i>' for n in range(1, _UNITS + 1))
+def _ladder(rank: int, of: int) -> str:
+    """One step a city with one's own marked, first at the left."""
+    steps = "".join(f'<i class="{"own" if n == rank else ""}"></i>' for n in range(1, of + 1))
     return f'<span class="ladder" aria-hidden="true">{steps}</span>'

@@ -2,127 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
-from geo.charts.template import CONFIG
-from geo.data.atlas import Atlas
 from geo.record import clusters, counts
-from geo.sheets import Chart
 from geo.sheets.clusters import page as sheet
-from geo.sheets.view import View
-from geo.words import Words
-from pages.parts import cards
-from pages.parts.shell import state
-
-_PROGRAMME = "counts_programme"
-_ASKED = "counts_programme_asked"
-_CITY_CHART = "counts_city"
+from pages.parts import cards, charts
+from pages.parts.shell import control
+from pages.parts.shell.frame import Frame
 
 
-def draw(atlas: Atlas, view: View, t: Words) -> None:
+def draw(page: Frame) -> None:
     """Three columns: the programme over the years, by city, by industry; then the sources."""
     by_year, by_city, by_industry = st.columns(3, gap="medium")
     with by_year:
-        programme = _choose_programme(atlas, view, t)
-        _by_year(atlas, programme, t)
+        _by_year(page)
     with by_city:
-        _by_city(atlas, view, programme, t)
+        _by_city(page)
     with by_industry:
-        _by_industry(atlas, programme, t)
-    rows = counts.official(atlas)
-    titles = atlas.sources(rows.loc[rows["programme_id"] == programme, "source_id"])["title"]
-    cards.show(cards.source(t("clusters.source", sources=t.join(titles))))
+        _by_industry(page)
+    titles = sheet.sources(page.atlas, sheet.programme_of(page.atlas, page.view))
+    cards.show(cards.source(page.t("clusters.source", sources=page.t.join(titles))))
 
 
-def _choose_programme(atlas: Atlas, view: View, t: Words) -> str:
-    """The programme of the filter, until the reader chooses another one here."""
-    programmes = clusters.programmes(atlas)
-    asked = sheet.programme_of(view)
-    if st.session_state.get(_ASKED) != asked:
-        st.session_state[_ASKED] = st.session_state[_PROGRAMME] = asked
-    return st.selectbox(
+def _by_year(page: Frame) -> None:
+    """The programme, to be chosen, over the years."""
+    atlas, t = page.atlas, page.t
+    programme, programmes = sheet.programme_of(atlas, page.view), clusters.programmes(atlas)
+    control.select(
+        "programme",
         t("clusters.programme"),
-        list(programmes.index),
-        format_func=lambda code: t.name(programmes.loc[code]),
-        key=_PROGRAMME,
-        persist_state="session",
-        label_visibility="collapsed",
+        programmes.index,
+        programme,
+        lambda code: t.name(programmes.loc[code]),
     )
-
-
-def _choose_year(labels: dict[int, str], best: int, key: str, t: Words) -> int:
-    if st.session_state.get(key) not in labels:
-        st.session_state[key] = best
-    return st.selectbox(
-        t("clusters.year_choice"),
-        sorted(labels, reverse=True),
-        format_func=labels.get,
-        key=key,
-        label_visibility="collapsed",
-    )
-
-
-def _show(chart: Chart, key: str, t: Words) -> None:
-    """A chart with its text equal: a sentence as ``alt`` and the figures as a table."""
-    clickable = key == _CITY_CHART
-    st.plotly_chart(
-        chart.figure,
-        theme=None,
-        config=CONFIG,
-        key=key,
-        on_select=_bar_clicked if clickable else "ignore",
-        selection_mode="points",
-        alt=chart.alt,
-    )
-    with st.expander(t("clusters.as_table")):
-        st.dataframe(
-            chart.table, hide_index=True, key=f"{key}_table", height="content", alt=chart.title
-        )
-
-
-def _bar_clicked() -> None:
-    points = st.session_state[_CITY_CHART]["selection"]["points"]
-    if points:
-        state.change(city=(int(points[0]["customdata"]),), sel=None)
-
-
-def _by_year(atlas: Atlas, programme: str, t: Words) -> None:
+    chart = page.chart("official-by-year")
+    if chart is not None:
+        charts.show(chart, t)
+        return
     known = counts.coverage(atlas, programme)
     badge = cards.coverage_badge(known.text(t), known.complete)
     title = sheet.year_title(atlas, programme, t)
     cards.show(cards.figure_head(title, badge, t("clusters.official_reading")))
-    chart = sheet.by_year(atlas, programme, t, state.theme())
+    cards.show(cards.source(t("clusters.no_counts")))
+
+
+def _by_city(page: Frame) -> None:
+    t = page.t
+    known = sheet.city_years(page.atlas, sheet.programme_of(page.atlas, page.view))
+
+    def words(year: int) -> str:
+        return t("clusters.city_year", year=year, known=known[year])
+
+    year = sheet.year_of(page.view.clusters.counted, known)
+    _of_year(page, "city", "counted", known, year, words, charts.choose_city)
+
+
+def _by_industry(page: Frame) -> None:
+    t = page.t
+    known = sheet.industry_years(page.atlas, sheet.programme_of(page.atlas, page.view))
+
+    def words(year: int) -> str:
+        return t("clusters.industry_year", year=year, sum=known[year])
+
+    year = sheet.year_of(page.view.clusters.industries, known)
+    _of_year(page, "industry", "industries", known, year, words)
+
+
+def _of_year(
+    page: Frame,
+    dimension: str,
+    choice: str,
+    known: dict[int, int],
+    year: int | None,
+    words: Callable[[int], str],
+    on_click: charts.OnClick | None = None,
+) -> None:
+    """Counts of one year, which can be chosen, by city or by industry."""
+    t = page.t
+    chart = page.chart(f"official-by-{dimension}")
     if chart is None:
-        cards.show(cards.source(t("clusters.no_counts")))
-    else:
-        _show(chart, "counts_year", t)
-
-
-def _by_city(atlas: Atlas, view: View, programme: str, t: Words) -> None:
-    known = sheet.city_years(atlas, programme)
-    best = sheet.best_year(known)
-    if best is None:
-        title = cards.figure_head(t("clusters.by_city"))
-        cards.show(title + cards.source(t("clusters.no_city_counts")))
+        title = cards.figure_head(t(f"clusters.by_{dimension}"))
+        cards.show(title + cards.source(t(f"clusters.no_{dimension}_counts")))
         return
-    labels = {year: t("clusters.city_year", year=year, known=n) for year, n in known.items()}
-    year = _choose_year(labels, best, "counts_city_year", t)
-    chart = sheet.by_city(atlas, programme, year, t, state.theme(), view.city)
-    assert chart is not None
-    cards.show(cards.figure_head(chart.title, reading=chart.on_screen))
-    _show(chart, _CITY_CHART, t)
-
-
-def _by_industry(atlas: Atlas, programme: str, t: Words) -> None:
-    known = sheet.industry_years(atlas, programme)
-    best = sheet.best_year(known)
-    if best is None:
-        title = cards.figure_head(t("clusters.by_industry"))
-        cards.show(title + cards.source(t("clusters.no_industry_counts")))
-        return
-    labels = {year: t("clusters.industry_year", year=year, sum=n) for year, n in known.items()}
-    year = _choose_year(labels, best, "counts_industry_year", t)
-    chart = sheet.by_industry(atlas, programme, year, t, state.theme())
-    assert chart is not None
-    cards.show(cards.figure_head(chart.title, reading=chart.on_screen))
-    _show(chart, "counts_industry", t)
+    years = sorted(known, reverse=True)
+    control.select(choice, t("clusters.year_choice"), years, year, words)
+    charts.show(chart, t, on_click=on_click)

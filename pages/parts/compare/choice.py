@@ -25,7 +25,7 @@ def style() -> None:
 def _take_kind(page: Frame) -> None:
     kind = state.given(_KIND)
     if kind:
-        state.change(by=_KIND, compare=compare.default(page.atlas, kind, page.view.scheme))
+        state.change(by=_KIND, compare=compare.default(page.atlas, kind, page.view.layout.scheme))
 
 
 def _take_units() -> None:
@@ -76,7 +76,7 @@ def draw(page: Frame, chosen: Choice) -> None:
             select_all=False,
         )
         key = state.widget_key(_PEER)
-        state.fill(key, view.peer)
+        state.fill(key, view.compare.peer)
         st.selectbox(
             t("compare.peer_label"),
             compare.PEERS,
@@ -86,7 +86,7 @@ def draw(page: Frame, chosen: Choice) -> None:
             label_visibility="collapsed",
             width=230,
         )
-        if view.compare:
+        if view.compare.compare:
             st.button(t("compare.reset"), on_click=_reset, key="compare_reset", type="tertiary")
 
 
@@ -96,7 +96,7 @@ def below(page: Frame, chosen: Choice) -> None:
     told = wording.listed(atlas, chosen.units, t)
     if chosen.reason == "peers":
         first, *added = chosen.units
-        peer = t(f"compare.peer.{page.view.peer}")
+        peer = t(f"compare.peer.{page.view.compare.peer}")
         text = t(
             "compare.reason.peers",
             name=wording.unit_name(atlas, first, t),

@@ -13,13 +13,12 @@ from geo.questions import layout
 from geo.questions.chains import choice, places
 from geo.questions.cities import ROLES
 from geo.questions.compare import Choice, Figure, Unit, wording
+from geo.questions.layout.schemes import hue_of_lead
 from geo.record.clusters import MAIN_SCHEME
 from geo.words import Words
 from pages.parts import cards
 
 _HUES = ("main", "north", "south", "fourth")
-#: Colour of a region of any scheme by the city that leads it.
-_HUE_OF_LEAD = {420100: "main", 420600: "north", 420500: "south"}
 
 
 def draw(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) -> None:
@@ -68,7 +67,7 @@ def _classes(atlas: Atlas, unit: Unit) -> dict[int, str]:
         return {int(code): f"role-{hue}-{ROLES.index(role)}" for code, role in roles.items()}
     if unit.kind == "region":
         lead = atlas.table("regions").set_index("region_id").at[unit.code, "lead_city_adcode"]
-        hue = "fourth" if pd.isna(lead) else _HUE_OF_LEAD.get(int(lead), "fourth")
+        hue = "fourth" if pd.isna(lead) else hue_of_lead(atlas).get(int(lead), "fourth")
         return dict.fromkeys(unit.members, f"hue-{hue}")
     of_city = {
         adcode: region.hue

@@ -31,14 +31,14 @@ def peers(page: Frame, chosen: Choice) -> None:
     atlas, view, t = page.atlas, page.view, page.t
     first = chosen.units[0]
     units = compare.units(atlas)
-    found = compare.peers(atlas, first.code, view.peer)[:_SHOWN]
+    found = compare.peers(atlas, first.code, view.compare.peer)[:_SHOWN]
     name = wording.unit_name(atlas, first, t)
     if found.empty:
         cards.show(cards.figure_head(t("compare.peers_title_none", name=name)))
         return
     nearest = wording.unit_name(atlas, units[str(found.index[0])], t)
     group = "chain" if first.kind == "chain" else "place"
-    reading = t(f"compare.peers_reading.{group}.{view.peer}", year=ranks.profile(atlas)[0])
+    reading = t(f"compare.peers_reading.{group}.{view.compare.peer}", year=ranks.profile(atlas)[0])
     cards.show(
         cards.figure_head(t("compare.peers_title", name=name, first=nearest), reading=reading)
     )
@@ -48,7 +48,7 @@ def peers(page: Frame, chosen: Choice) -> None:
             key=f"peer_{key}", horizontal=True, vertical_alignment="center", gap="small"
         ):
             label = wording.unit_name(atlas, units[key], t)
-            told = _gap(first.kind, view.peer, float(gap), t)
+            told = _gap(first.kind, view.compare.peer, float(gap), t)
             cards.show(
                 f'<div class="peer"><b>{escape(label)}</b> <small>{escape(told)}</small></div>'
             )

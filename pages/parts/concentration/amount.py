@@ -86,7 +86,7 @@ def figures(
         hint = t("sheets.hint.dot_city")
         cards.show(cards.figure_head(title, badge(item, t), sentences(reading, hint)))
         chart = charts.dumbbell(
-            table, names, core, t, state.theme(), picked=view.city, percent=True
+            table, names, core, t, state.theme(), picked=view.selection.city, percent=True
         )
         shown = pd.DataFrame(
             {
@@ -109,7 +109,9 @@ def figures(
         )
         reading = t("concentration.quotient.reading_amount", base=said.base)
         cards.show(cards.figure_head(title, reading=reading))
-        chart = charts.quotients(quotient, names, core, t, state.theme(), picked=view.city)
+        chart = charts.quotients(
+            quotient, names, core, t, state.theme(), picked=view.selection.city
+        )
         shown = pd.DataFrame(
             {
                 t("concentration.col.city"): [names[city] for city in quotient.index],

@@ -27,7 +27,7 @@ def _take() -> None:
 
 def draw(atlas: Atlas, view: View, said: Names, t: Words) -> None:
     """The figure, or why there is none."""
-    found = cells.cells(atlas, asked.industries_of_view(atlas, view), view.cells)
+    found = cells.cells(atlas, asked.industries_of_view(atlas, view), view.concentration.cells)
     if found is None:
         note(t("concentration.industry.none", subject=said.subject))
         return
@@ -36,7 +36,7 @@ def draw(atlas: Atlas, view: View, said: Names, t: Words) -> None:
     top = held[held.index != cells.OPEN].sort_values(ascending=False, kind="stable")
     most = top.index[0] if len(top) else cells.OPEN
     title = t(
-        f"concentration.industry.title_{view.cells}",
+        f"concentration.industry.title_{view.concentration.cells}",
         name=names[most],
         n=int(held[most]),
         city=names[found.table.columns[0]],
@@ -45,7 +45,7 @@ def draw(atlas: Atlas, view: View, said: Names, t: Words) -> None:
     reading = t("concentration.industry.reading", subject=said.subject)
     cards.show(cards.figure_head(title, badge_items(found.items, t), reading))
     key = state.widget_key(_NAME)
-    state.fill(key, view.cells)
+    state.fill(key, view.concentration.cells)
     st.segmented_control(
         t("concentration.industry.rows"),
         choice.CELLS,
@@ -56,13 +56,13 @@ def draw(atlas: Atlas, view: View, said: Names, t: Words) -> None:
         required=True,
     )
     short = {code: _short(name) for code, name in names.items()}
-    chart = industries(found, short, t, state.theme(), picked=view.city)
+    chart = industries(found, short, t, state.theme(), picked=view.selection.city)
     shown = found.table.rename(index=names, columns=names)
     shown.insert(0, t("facts.total"), held.to_numpy())
-    if view.cells == "chain":
+    if view.concentration.cells == "chain":
         families = [names[found.families[code]] for code in found.table.index]
         shown.insert(0, t("concentration.industry.family"), families)
-    shown = shown.reset_index(names=t(f"concentration.industry.{view.cells}"))
+    shown = shown.reset_index(names=t(f"concentration.industry.{view.concentration.cells}"))
     alt = t.join(f"{names[code]} {number}" for code, number in held.items())
     with st.container(key="concentration_cells_frame"):
         show(chart, pd.DataFrame(shown), "concentration_industry", title, alt, t, clickable=True)

@@ -8,7 +8,6 @@ import streamlit as st
 
 from geo.data.atlas import Atlas
 from geo.questions.concentration import bases, subjects, wording
-from geo.sheets import view as geo_view
 from geo.sheets.concentration import asked
 from geo.sheets.view import View
 from geo.words import Words
@@ -39,19 +38,26 @@ def draw(atlas: Atlas, view: View, item: subjects.Subject, t: Words) -> None:
         options = list(subjects.offered(atlas))
         options += [] if code in options else [code]
         _menu("count", code, options, lambda one: subjects.label(atlas, one, t), 300, t)
-        _menu("base", view.base, list(bases.BASES), lambda one: _base(atlas, item, one, t), 190, t)
+        _menu(
+            "base",
+            view.concentration.base,
+            list(bases.BASES),
+            lambda one: _base(atlas, item, one, t),
+            190,
+            t,
+        )
         _core(atlas, view, t)
         if item.several:
             _menu(
-                "rule", view.rule, list(subjects.RULES),
+                "rule", view.concentration.rule, list(subjects.RULES),
                 lambda one: t(f"concentration.rule.{one}"), 210, t,
             )  # fmt: skip
-    if view.count not in ("", subjects.VIEW) and any(
-        getattr(view, name) != getattr(View, name)
-        for name in geo_view.FILTERS
-        if name not in ("city", "region")
-    ):
-        text = t("concentration.filters_ignored", subject=subjects.label(atlas, view.count, t))
+    own = view.concentration.count not in ("", subjects.VIEW)
+    if own and view.selection.without("city", "region").chosen:
+        text = t(
+            "concentration.filters_ignored",
+            subject=subjects.label(atlas, view.concentration.count, t),
+        )
         cards.show(f'<div class="notice" role="status">{escape(text)}</div>')
 
 
@@ -75,7 +81,7 @@ def _menu(name, value, options, label, width, t):  # type: ignore[no-untyped-def
 
 def _core(atlas: Atlas, view: View, t: Words) -> None:
     names = wording.city_names(atlas, t)
-    core = asked.core(view)
+    core = asked.core(atlas, view)
     few = len(core) <= 3
     value = (
         t.join(names[city] for city in core) if few else t("concentration.core_many", n=len(core))

@@ -37,7 +37,7 @@ def _clicked(key: str) -> None:
     last = str(carried[-1] if isinstance(carried, list) else carried)
     if last.isdecimal():
         city = (int(last),)
-        state.change(city=() if state.current().city == city else city, sel=None)
+        state.change(city=() if state.current().selection.city == city else city, sel=None)
 
 
 def show(
@@ -70,10 +70,10 @@ def show_chart(chart: Chart, t: Words, *, clickable: bool = False) -> None:
 
 def as_table(table: pd.DataFrame, key: str, title: str, t: Words) -> None:
     """The figures of a chart, folded, with a button to take them away."""
-    with st.expander(t("concentration.as_table")):
+    with st.expander(t("common.as_table")):
         st.dataframe(table, hide_index=True, key=f"{key}_table", height="content", alt=title)
         st.download_button(
-            t("concentration.download", n=t.number(len(table))),
+            t("common.download", n=t.number(len(table))),
             data=lambda: _csv(table),
             file_name=tables.file_name(key, "csv", date.today()),
             mime="text/csv",

@@ -23,7 +23,7 @@ def _take() -> None:
 def draw(atlas: Atlas, view: View, asked: Case, said: Names, t: Words) -> None:
     """The choice of panels, and the one chosen."""
     key = state.widget_key(_NAME)
-    state.fill(key, view.panel)
+    state.fill(key, view.concentration.panel)
     st.segmented_control(
         t("concentration.panel.label"),
         PANELS,
@@ -33,7 +33,7 @@ def draw(atlas: Atlas, view: View, asked: Case, said: Names, t: Words) -> None:
         label_visibility="collapsed",
         required=True,
     )
-    match view.panel:
+    match view.concentration.panel:
         case "stand":
             stand.draw(atlas, asked, t)
         case "lottery":

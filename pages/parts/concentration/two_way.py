@@ -14,7 +14,7 @@ from pages.parts.shell.frame import Frame
 def draw(page: Frame, asked: Case) -> None:
     """The chart and, below it, the cities beyond what chance allows."""
     atlas, view, t = page.atlas, page.view, page.t
-    chart = charts.against(atlas, asked, t.lang, state.theme(), view.city)
+    chart = charts.against(atlas, asked, t.lang, state.theme(), view.selection.city)
     cards.show(cards.figure_head(chart.title, badge(asked.subject, t), chart.on_screen))
     show_chart(chart, t, clickable=True)
     table = charts.standings(atlas, asked)

@@ -35,7 +35,7 @@ def head(atlas: Atlas, asked: Case, said: Names, t: Words) -> None:
 
 def pairs(atlas: Atlas, view: View, asked: Case, t: Words) -> None:
     """Observed against expected, a dumbbell a city."""
-    chart = charts.pairs(atlas, asked, t.lang, state.theme(), view.city)
+    chart = charts.pairs(atlas, asked, t.lang, state.theme(), view.selection.city)
     cards.show(cards.figure_head(chart.title, badge(asked.subject, t), chart.on_screen))
     show_chart(chart, t, clickable=True)
 
@@ -45,8 +45,10 @@ def city_quotients(atlas: Atlas, view: View, asked: Case, t: Words) -> None:
     item = asked.subject
     every = charts.every_quotient(atlas, asked)
     own = quotients.strength(every)
-    strength = own if view.smooth is None else float(view.smooth)
-    chart = charts.city_quotients(atlas, asked, strength, t.lang, state.theme(), view.city)
+    strength = own if view.concentration.smooth is None else float(view.concentration.smooth)
+    chart = charts.city_quotients(
+        atlas, asked, strength, t.lang, state.theme(), view.selection.city
+    )
     cards.show(cards.figure_head(chart.title, reading=chart.reading))
     _smoothing(own, strength, t)
     show_chart(chart, t, clickable=True)
@@ -116,7 +118,7 @@ def benchmarks(atlas: Atlas, asked: Case, said: Names, t: Words) -> None:
                 bases=t.join(dict.fromkeys(turned)),
             )
         )
-    contrast = robustness.CONTRAST
+    contrast = robustness.contrast(atlas)
     other = subjects.DEFAULT if asked.subject.code == contrast else contrast
     cases = robustness.strip(atlas, subjects.subject(atlas, other), asked.core, "lead")
     _panel(atlas, tuple(cases), "contrast", t)

@@ -40,7 +40,7 @@ def _full_schemes(atlas: Atlas) -> list[layout.Scheme]:
 def _tiles(atlas: Atlas, view: View, asked: Case, t: Words) -> None:
     item = asked.subject
     schemes = {one.scheme_id: one for one in _full_schemes(atlas)}
-    scheme = schemes.get(view.scheme, schemes[clusters.MAIN_SCHEME])
+    scheme = schemes.get(view.layout.scheme, schemes[clusters.MAIN_SCHEME])
     region_of = clusters.region_of_city(atlas, scheme.scheme_id)
     counts = subjects.by_city(atlas, item, "lead")
     names = wording.city_names(atlas, t)

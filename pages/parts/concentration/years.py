@@ -8,12 +8,11 @@ import pandas as pd
 
 from geo.charts.concentration_maps import small_map
 from geo.data.atlas import Atlas
-from geo.maps.anchors import SEAT
 from geo.questions.concentration import bases, dated, subjects
 from geo.questions.concentration.centres import apart_km, centre
 from geo.questions.concentration.robustness import Case
 from geo.questions.concentration.wording import Names, city_names, dated_words
-from geo.record import findings
+from geo.record import findings, seats
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.concentration.figures import as_table
@@ -84,14 +83,15 @@ def _maps(
 
 
 def _centres(atlas: Atlas, lists: list[tuple[str, pd.Series]], said: Names, t: Words) -> None:
-    people = centre(bases.shares(atlas, bases.base(atlas, "population")), SEAT)
-    gdp = centre(bases.shares(atlas, bases.base(atlas, "gdp")), SEAT)
+    at = seats.seats(atlas)
+    people = centre(bases.shares(atlas, bases.base(atlas, "population")), at)
+    gdp = centre(bases.shares(atlas, bases.base(atlas, "gdp")), at)
     records = []
     rows = [
         (t(f"concentration.base.{code}"), one)
         for code, one in (("population", people), ("gdp", gdp))
     ]
-    rows += [(label, centre(series, SEAT)) for label, series in lists]
+    rows += [(label, centre(series, at)) for label, series in lists]
     for label, one in rows:
         if one is None or people is None:
             continue

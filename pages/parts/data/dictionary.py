@@ -18,7 +18,7 @@ from pages.parts.shell.frame import Frame
 def draw(page: Frame, kept: Filtered) -> None:
     """Dictionary and coverage in one table."""
     t = page.t
-    entries = catalogue.dictionary(page.atlas, page.view.table, t)
+    entries = catalogue.dictionary(page.atlas, page.view.data.table, t)
     known, of = catalogue.filled(kept.frame), len(kept.frame)
     lines = "".join(_line(entry, int(known[entry.code]), of, t) for entry in entries)
     st.html(

@@ -37,7 +37,7 @@ def picker(page: Frame) -> None:
     def label(code: str) -> str:
         return f"{atlas.resource(code).title(t.lang)} *{t.number(len(atlas.table(code)))}*"
 
-    state.fill(_PICK, page.view.table)
+    state.fill(_PICK, page.view.data.table)
     with st.container(key="tables"):
         st.pills(
             t("data.pick"),
@@ -52,7 +52,7 @@ def picker(page: Frame) -> None:
 
 def draw(page: Frame, kept: Filtered) -> None:
     """What the table is, which filters work on it, its rows and its downloads."""
-    t, name = page.t, page.view.table
+    t, name = page.t, page.view.data.table
     record = page.atlas.resource(name)
     description = escape(record.description(t.lang))
     st.html(f'<div class="described">{description}</div>{_filter_lines(page, kept)}')
@@ -91,7 +91,7 @@ def _filter_lines(page: Frame, kept: Filtered) -> str:
 
 
 def _table(page: Frame, rows: pd.DataFrame, raw: bool) -> None:
-    atlas, t, name = page.atlas, page.t, page.view.table
+    atlas, t, name = page.atlas, page.t, page.view.data.table
     st.dataframe(
         _joined(rows) if raw else catalogue.readable(atlas, name, rows, t),
         key=f"rows_{name}",
@@ -119,7 +119,7 @@ def _joined(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _downloads(page: Frame, rows: pd.DataFrame) -> None:
     """Exactly these rows in every format that suits them."""
-    t, name = page.t, page.view.table
+    t, name = page.t, page.view.data.table
     spatial = catalogue.places(page.atlas, name, rows.iloc[:0]) is not None
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
         label = t("data.download", n=t.number(len(rows)))

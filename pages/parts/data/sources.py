@@ -25,7 +25,7 @@ Cited = tuple[tuple[Source, int], ...]
 
 def draw(page: Frame, kept: Filtered, cited: Cited) -> None:
     """Everything beside the rows."""
-    t, name = page.t, page.view.table
+    t, name = page.t, page.view.data.table
     _named_of_official(page, kept)
     _sources(page, cited)
     for kind in ("cautions", "contradictions", "gaps"):
@@ -39,7 +39,7 @@ def draw(page: Frame, kept: Filtered, cited: Cited) -> None:
 def _named_of_official(page: Frame, kept: Filtered) -> None:
     """For each programme that the rows name: how many, of how many."""
     atlas, t = page.atlas, page.t
-    codes = catalogue.programmes(atlas, page.view, page.view.table, kept.frame)
+    codes = catalogue.programmes(atlas, page.view, page.view.data.table, kept.frame)
     if not codes:
         return
     names = atlas.table("programmes").set_index("programme_id")
@@ -63,7 +63,7 @@ def _sources(page: Frame, cited: Cited) -> None:
     """Sources of the rows, the most cited first."""
     t = page.t
     if not cited:
-        if page.view.table != "areas":
+        if page.view.data.table != "areas":
             return
         layer = provenance.layer_sources(page.atlas, "county_full", t)
         items = "".join(_item(page, source, 0) for source in layer)
@@ -130,7 +130,8 @@ def layers(page: Frame) -> None:
 def _layer(page: Frame, record: Resource) -> str:
     """Title of a layer, its size, datum, source and licence."""
     t = page.t
-    features = t("data.layer_features", n=t.number(record.raw["hca:rows"]))
+    number = len(catalogue.layer(page.atlas, record.name))
+    features = t("data.layer_features", n=t.number(number))
     sources = t.join(s.title for s in provenance.layer_sources(page.atlas, record.name, t))
     licence = provenance.licence(page.atlas, record.name, t)
     lines = (record.description(t.lang), f"{sources} · {licence}")

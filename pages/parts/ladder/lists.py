@@ -34,7 +34,7 @@ def by_city(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
     """Cities (rows) by lists (columns), grouped by step."""
     programmes = ladder.programmes(atlas)
     columns = [code for step in ladder.STEPS for code in ladder.on_step(atlas, step)]
-    table = ladder.by_city(atlas, set(chosen.index), view.year)
+    table = ladder.by_city(atlas, set(chosen.index), view.selection.year)
     national = chosen[chosen["tier"] == "national"]["city_adcodes"].explode().value_counts()
     name = area_names(atlas, t)
     leaders = [name[code] for code in national.index[national == national.max()]]
@@ -44,8 +44,8 @@ def by_city(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
         none=len(atlas.cities) - len(national),
     )
     badge = ""
-    if view.year:
-        years = t("ladder.city_badge", years=t.years(*view.year))
+    if view.selection.year:
+        years = t("ladder.city_badge", years=t.years(*view.selection.year))
         badge = cards.coverage_badge(years, complete=False)
     groups = "".join(
         f"<th colspan={len(codes)}>{escape(t(f'ladder.step.{step}'))}</th>"
@@ -54,7 +54,8 @@ def by_city(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
     )
     heads = "".join(f"<th>{escape(_head(atlas, programmes, code, t))}</th>" for code in columns)
     rows = "".join(
-        f'<tr class="{"picked" if adcode in view.city else ""}"><td>{escape(name[adcode])}</td>'
+        f'<tr class="{"picked" if adcode in view.selection.city else ""}">'
+        f"<td>{escape(name[adcode])}</td>"
         + "".join(_cell(atlas, code, table.loc[(adcode, code)]) for code in columns)
         + "</tr>"
         for adcode in atlas.cities.index

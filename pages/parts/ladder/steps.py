@@ -25,7 +25,7 @@ def style() -> None:
 
 def draw(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
     """Steps from left to right and from the bottom up."""
-    number = ladder.named(atlas, set(chosen.index), view.year)
+    number = ladder.named(atlas, set(chosen.index), view.selection.year)
     blocks = "".join(
         _step(atlas, step, number, t) if step in number.index else _world(atlas, t)
         for step in ladder.STEPS

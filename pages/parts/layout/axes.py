@@ -8,10 +8,12 @@ import streamlit as st
 
 from geo.data.atlas import Atlas
 from geo.maps.regions import axis_word
+from geo.population.fields import NOTHING
 from geo.questions import layout
 from geo.questions.layout import Axis
+from geo.record.naming import area_names
 from geo.sheets.layout import page as sheet
-from geo.sheets.view import NOTHING, View
+from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell import state
@@ -22,7 +24,7 @@ _PILLS = "axis"
 
 def _take() -> None:
     picked = tuple(state.given(_PILLS) or (NOTHING,))
-    usual = set(picked) == set(layout.usual(state.current().scheme) or (NOTHING,))
+    usual = set(picked) == set(layout.usual(state.current().layout.scheme) or (NOTHING,))
     state.change(by=_PILLS, axis=() if usual else picked)
 
 
@@ -77,4 +79,4 @@ def table(atlas: Atlas, view: View, t: Words) -> None:
 
 
 def _route(atlas: Atlas, axis: Axis, t: Words) -> str:
-    return " → ".join(layout.city_name(atlas, adcode, t) for adcode in axis.cities)
+    return " → ".join(area_names(atlas, t)[list(axis.cities)])

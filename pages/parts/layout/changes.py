@@ -10,6 +10,7 @@ from geo.data.atlas import Atlas
 from geo.questions import layout
 from geo.questions.layout import Region, Scheme
 from geo.record.clusters import MAIN_SCHEME
+from geo.record.naming import listed
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
@@ -22,8 +23,8 @@ _FIRST = "three_metro_circles"
 
 def other(atlas: Atlas, view: View, scheme: Scheme) -> Scheme:
     """The scheme that the one shown is set against."""
-    if view.versus and view.versus != scheme.scheme_id:
-        return layout.scheme(atlas, view.versus)
+    if view.layout.versus and view.layout.versus != scheme.scheme_id:
+        return layout.scheme(atlas, view.layout.versus)
     return layout.scheme(atlas, _FIRST if scheme.scheme_id == MAIN_SCHEME else MAIN_SCHEME)
 
 
@@ -67,7 +68,7 @@ def table(atlas: Atlas, view: View, scheme: Scheme, t: Words) -> None:
         f'<tr class="way-{change.kind}"><td>{escape(t(f"layout.change.kind_{change.kind}"))}</td>'
         f"<td>{_regions(change.before, scheme, t)}</td><td>→</td>"
         f"<td>{_regions(change.after, against, t)}</td><td>{len(change.cities)}</td>"
-        f"<td>{escape(layout.city_names(atlas, change.cities, t))}</td></tr>"
+        f"<td>{escape(listed(atlas, change.cities, t))}</td></tr>"
         for change in found
     )
     columns = (

@@ -9,6 +9,7 @@ import pandas as pd
 from geo.data.atlas import Atlas
 from geo.questions import layout
 from geo.questions.layout import Scheme
+from geo.record.naming import area_names
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
@@ -37,6 +38,7 @@ def table(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     rows = layout.roles_of_cities(atlas)
     titles = atlas.table("sources").set_index("source_id")["title"]
     known = rows["role_zh"].notna()
+    names = area_names(atlas, t)
     body = []
     for adcode, row in rows.iterrows():
         if pd.isna(row["policy_zh"]):
@@ -48,7 +50,7 @@ def table(atlas: Atlas, scheme: Scheme, t: Words) -> None:
             )  # fmt: skip
             cell = f"{escape(_role(row, t))}<small>{escape(source)}</small>"
         body.append(
-            f"<tr><td>{escape(layout.city_name(atlas, int(adcode), t))}</td>"
+            f"<tr><td>{escape(names[adcode])}</td>"
             f"<td>{_region(scheme, int(adcode), t)}</td><td>{cell}</td></tr>"
         )
     n, every = rows.index[known].nunique(), len(atlas.cities)
@@ -68,7 +70,7 @@ def table(atlas: Atlas, scheme: Scheme, t: Words) -> None:
 
 def card(atlas: Atlas, view: View, scheme: Scheme, adcode: int, t: Words) -> None:
     """The chosen city: region, role with its source, corridors through it."""
-    names = atlas.cities["name_zh" if t.lang == "zh" else "name_en"]
+    names = area_names(atlas, t)
     rows = layout.roles_of_cities(atlas).loc[[adcode]].dropna(subset=["policy_zh"])
     role = " ".join(
         f"{_role(row, t)} ({row['policy_zh']}, {row['year']})" for _, row in rows.iterrows()
@@ -82,7 +84,7 @@ def card(atlas: Atlas, view: View, scheme: Scheme, adcode: int, t: Words) -> Non
     )
     body = "".join(f"<dt>{escape(term)}</dt><dd>{text}</dd>" for term, text in items)
     cards.show(
-        f'<div class="detail block">{cards.heading(str(names[adcode]), 2, "detail-name")}'
+        f'<div class="detail block">{cards.heading(names[adcode], 2, "detail-name")}'
         f"<dl>{body}</dl></div>"
     )
     navigation.link("city", view, t("layout.roles.open"))

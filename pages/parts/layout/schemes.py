@@ -11,6 +11,7 @@ from geo.data.atlas import Atlas
 from geo.questions import layout
 from geo.questions.layout import Scheme
 from geo.record import provenance
+from geo.record.naming import listed
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell import state
@@ -92,8 +93,8 @@ def members(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     titles = atlas.table("sources").set_index("source_id")["title"]
     items = []
     for region in (*scheme.regions, *scheme.open):
-        who = layout.city_names(atlas, region.members, t) or t("layout.text.no_members")
-        lead = layout.city_names(atlas, region.centres, t) if region.members else ""
+        who = listed(atlas, region.members, t) or t("layout.text.no_members")
+        lead = listed(atlas, region.centres, t) if region.members else ""
         parts = [
             t(f"layout.role.{region.role}"),
             str(region.year),
@@ -109,9 +110,9 @@ def members(atlas: Atlas, scheme: Scheme, t: Words) -> None:
         )
     if scheme.rest:
         key = "layout.text.rest_unknown" if scheme.open else "layout.text.rest"
-        rest = layout.city_names(atlas, scheme.rest, t)
+        rest = listed(atlas, scheme.rest, t)
         items.append(f"<li><b>{escape(t(key, n=len(scheme.rest)))}</b><br>{escape(rest)}</li>")
-    notes = [t("layout.text.shared", cities=layout.city_names(atlas, scheme.shared, t))]
+    notes = [t("layout.text.shared", cities=listed(atlas, scheme.shared, t))]
     reading = notes[0] if scheme.shared else t("layout.text.reading")
     head = cards.figure_head(
         t("layout.text.title", scheme=layout.scheme_word(scheme, t), year=scheme.year),

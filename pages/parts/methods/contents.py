@@ -24,5 +24,5 @@ def draw(view: View, t: Words) -> None:
         with st.container(key=f"methods_list_{heading}"):
             for topic in topics:
                 label = name(topic, t)
-                here = f"**{label}**" if topic == view.topic else label
+                here = f"**{label}**" if topic == view.methods.topic else label
                 navigation.link("methods", view.replace(topic=topic), here)

@@ -19,7 +19,7 @@ from pages.parts.shell import navigation
 
 def of_page(atlas: Atlas, view: View, t: Words) -> None:
     """All figures of the page whose section is open, with its tables and formulas beside."""
-    topic = view.topic
+    topic = view.methods.topic
     text, aside = st.columns([1.75, 1], gap="large")
     with text, st.container(key="detail"):
         page = contents.name(topic, t)
@@ -48,8 +48,8 @@ def _figure(figure: Figure, t: Words) -> str:
 
 def _tables(atlas: Atlas, view: View, t: Words) -> None:
     """Links to the tables of a section on the page of the data."""
-    tables = methods.tables_of(view.topic)
-    named = view.topic != "data"
+    tables = methods.tables_of(view.methods.topic)
+    named = view.methods.topic != "data"
     title = t("methods.tables_title", n=len(tables)) if named else t("methods.tables_any")
     cards.show(f'<div class="block">{cards.figure_head(title)}</div>')
     for table in tables if named else atlas.tables:

@@ -6,8 +6,8 @@ from html import escape
 
 import streamlit as st
 
+from geo.population.selection import LONGEST_QUERY
 from geo.sheets import methods
-from geo.sheets import view as geo_view
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
@@ -18,24 +18,24 @@ _KEY = "glossary_q"
 
 def draw(view: View, t: Words) -> None:
     """Search box and the terms that it leaves."""
-    found, of = methods.terms(t, view.q), len(methods.terms(t))
+    found, of = methods.terms(t, view.selection.q), len(methods.terms(t))
     key = "methods.glossary_some" if len(found) < of else "methods.glossary_title"
     head = cards.figure_head(t(key, n=len(found), of=of), reading=t("methods.glossary_reading"))
     with st.container(key="table"):
         cards.show(f'<div class="block">{head}</div>')
         with st.container(key="glossary_controls", horizontal=True, vertical_alignment="bottom"):
             name = state.widget_key(_KEY)
-            state.fill(name, view.q)
+            state.fill(name, view.selection.q)
             st.text_input(
                 t("methods.glossary_search"),
                 key=name,
                 on_change=_take,
                 args=(name,),
                 placeholder=t("methods.glossary_hint"),
-                max_chars=geo_view.LONGEST_QUERY,
+                max_chars=LONGEST_QUERY,
                 width=260,
             )
-            if view.q:
+            if view.selection.q:
                 st.button(
                     t("methods.glossary_all"),
                     key="glossary_all",

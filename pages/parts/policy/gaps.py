@@ -9,7 +9,7 @@ import streamlit as st
 from geo.data.atlas import Atlas
 from geo.questions import policies
 from geo.questions.policies import Gap
-from geo.record import facts, findings
+from geo.record import findings
 from geo.sheets.policy.page import lever_names
 from geo.sheets.view import View
 from geo.words import Words
@@ -39,7 +39,7 @@ def _gap(atlas: Atlas, gap: Gap, number: int, t: Words) -> str:
     names = lever_names(atlas, t)
     answers = policies.answers(atlas, gap)["lever_id"].value_counts(sort=False)
     levers = t.join(t("policy.answer", lever=names[str(code)], n=n) for code, n in answers.items())
-    rows = facts.by_id(atlas, gap.evidence)
+    rows = policies.evidence(atlas, gap)
     told = (
         factlist.brief(rows, t, subjects=True) + factlist.wordings(atlas, rows, t)
         if rows

@@ -10,9 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from geo.data.atlas import Atlas
+from geo.population.selection import LONGEST_QUERY
 from geo.questions import policies
 from geo.record import facts
-from geo.sheets import view as geo_view
 from geo.sheets.policy.page import document_names, level_names, lever_names
 from geo.sheets.view import View
 from geo.words import Words
@@ -31,7 +31,7 @@ def _take(name: str) -> None:
 
 
 def _take_text() -> None:
-    state.change(q=st.session_state[_key("q")].strip()[: geo_view.LONGEST_QUERY])
+    state.change(q=st.session_state[_key("q")].strip()[:LONGEST_QUERY])
 
 
 def _open_all() -> None:
@@ -40,7 +40,9 @@ def _open_all() -> None:
 
 def draw(atlas: Atlas, view: View, t: Words) -> None:
     """Controls, how many are left, and the measures by lever."""
-    left = policies.measures(atlas, view.lever, view.level, view.doc, view.q)
+    left = policies.measures(
+        atlas, view.policy.lever, view.policy.level, view.policy.doc, view.selection.q
+    )
     total = len(policies.measures(atlas))
     narrowed = len(left) < total
     key = "policy.list_title_some" if narrowed else "policy.list_title"
@@ -67,17 +69,17 @@ def _controls(atlas: Atlas, view: View, t: Words) -> None:
         "doc": document_names(atlas, t),
     }
     with st.container(key="policy_controls", horizontal=True, vertical_alignment="bottom"):
-        state.fill(_key("q"), view.q)
+        state.fill(_key("q"), view.selection.q)
         st.text_input(
             t("policy.search"),
             key=_key("q"),
             on_change=_take_text,
             placeholder=t("policy.search_hint"),
-            max_chars=geo_view.LONGEST_QUERY,
+            max_chars=LONGEST_QUERY,
             width=220,
         )
         for name in _CHOICES:
-            state.fill(_key(name), list(getattr(view, name)))
+            state.fill(_key(name), list(getattr(view.policy, name)))
             label, options = t(f"policy.{name}"), list(names[name])
             if name == "lever":
                 st.multiselect(
@@ -102,7 +104,7 @@ def _controls(atlas: Atlas, view: View, t: Words) -> None:
                     args=(name,),
                     width="content",
                 )
-        if view.q or any(getattr(view, name) for name in _CHOICES):
+        if view.selection.q or view.policy.chosen:
             st.button(t("policy.open_all"), on_click=_open_all, key="policy_all", type="tertiary")
 
 

@@ -13,8 +13,12 @@ from typing import Any
 import streamlit as st
 
 from geo.data.atlas import Atlas
-from geo.sheets import view as geo_view
-from geo.sheets.view import View
+from geo.population.fields import Years
+from geo.population.named import NamedClusters
+from geo.population.selection import FILTERS, LONGEST_QUERY
+from geo.record import clusters
+from geo.record.naming import area_names
+from geo.sheets.view import DEFAULTS, View
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell import state
@@ -43,13 +47,13 @@ def _take(name: str) -> None:
     _change(name, **fields)
 
 
-def _take_years(span: geo_view.Years) -> None:
+def _take_years(span: Years) -> None:
     years = tuple(_given("year"))
     _change("year", year=None if years == span else years)
 
 
 def _take_text() -> None:
-    _change("q", q=_given("q").strip()[: geo_view.LONGEST_QUERY])
+    _change("q", q=_given("q").strip()[:LONGEST_QUERY])
 
 
 def _take_language() -> None:
@@ -57,7 +61,7 @@ def _take_language() -> None:
 
 
 def _reset() -> None:
-    state.change(**{name: getattr(View, name) for name in geo_view.FILTERS}, sel=None)
+    state.change(**{name: DEFAULTS[name] for name in FILTERS}, sel=None)
 
 
 def _labels(atlas: Atlas, t: Words) -> dict[str, Callable[[Any], str]]:
@@ -67,7 +71,7 @@ def _labels(atlas: Atlas, t: Words) -> dict[str, Callable[[Any], str]]:
     by_chain = chains.set_index("chain_id")
     by_family = chains.drop_duplicates("family_id").set_index("family_id")[f"family_{t.lang}"]
     programmes = atlas.table("programmes").set_index("programme_id")
-    city_name = atlas.cities["short_zh" if t.lang == "zh" else "name_en"]
+    city_name = area_names(atlas, t)
     return {
         "region": lambda code: t.name(regions.loc[code]),
         "city": lambda code: str(city_name[code]),
@@ -93,7 +97,7 @@ def bar(atlas: Atlas, view: View, t: Words, tools: Callable[[], None]) -> None:
         _menu(atlas, view, t, labels, ("tier", "prog"), "pills")
         _years(atlas, view, t)
         _search(view, t)
-        left = len(geo_view.filter_clusters(atlas, view))
+        left = len(NamedClusters(atlas).rows(view.selection))
         total = len(atlas.table("clusters"))
         cards.show(
             f'<span class="left-of" role="status">{t("filters.left", left=left, of=total)}</span>'
@@ -107,7 +111,7 @@ def bar(atlas: Atlas, view: View, t: Words, tools: Callable[[], None]) -> None:
 def _without_members(atlas: Atlas, view: View, t: Words, label: Callable[[Any], str]) -> None:
     """Say that a region whose members nobody lists keeps no cluster, rather than leave it empty."""
     members = atlas.table("regions").set_index("region_id")["member_adcodes"]
-    unlisted = t.join(label(code) for code in view.region if not members[code])
+    unlisted = t.join(label(code) for code in view.selection.region if not members[code])
     if unlisted:
         text = escape(t("filters.unlisted", regions=unlisted))
         cards.show(f'<div class="notice" role="status">{text}</div>')
@@ -122,7 +126,7 @@ def _menu(
     second: str,
 ) -> None:
     """Popover with a wider dimension as pills and a narrower one below it."""
-    chosen = [labels[name](code) for name in dimensions for code in getattr(view, name)]
+    chosen = [labels[name](code) for name in dimensions for code in getattr(view.selection, name)]
     title = t(f"filters.{dimensions[0]}")
     value = chosen[0] if len(chosen) == 1 else t("filters.several", n=len(chosen))
     label = f"{title} **{value if chosen else t('filters.all')}**"
@@ -132,10 +136,10 @@ def _menu(
         st.popover(label, key=f"popover_{dimensions[0]}"),
     ):
         for name in dimensions:
-            counts = geo_view.choices(atlas, view, name)
+            counts = NamedClusters(atlas).choices(view.selection, name)
             if name == "region":
                 counts = _regions_of_scheme(atlas, view, counts)
-            current = list(getattr(view, name))
+            current = list(getattr(view.selection, name))
             options = list(counts) + [code for code in current if code not in counts]
             state.fill(_key(name), current)
 
@@ -167,15 +171,18 @@ def _menu(
 
 def _regions_of_scheme(atlas: Atlas, view: View, counts: dict[str, int]) -> dict[str, int]:
     regions = atlas.table("regions")
-    offered = {*regions.loc[regions["scheme_id"] == view.scheme, "region_id"], *view.region}
+    offered = {
+        *regions.loc[regions["scheme_id"] == view.layout.scheme, "region_id"],
+        *view.selection.region,
+    }
     return {code: number for code, number in counts.items() if code in offered}
 
 
 def _years(atlas: Atlas, view: View, t: Words) -> None:
-    span = geo_view.year_span(atlas)
-    years = view.year or span
-    value = t.years(*years) if view.year else t("filters.all")
-    state_name = "set" if view.year else "open"
+    span = clusters.year_span(atlas)
+    years = view.selection.year or span
+    value = t.years(*years) if view.selection.year else t("filters.all")
+    state_name = "set" if view.selection.year else "open"
     with (
         st.container(key=f"menu_year_{state_name}", width="content"),
         st.popover(f"{t('filters.year')} **{value}**", key="popover_year"),
@@ -188,14 +195,14 @@ def _years(atlas: Atlas, view: View, t: Words) -> None:
 
 
 def _search(view: View, t: Words) -> None:
-    state.fill(_key("q"), view.q)
+    state.fill(_key("q"), view.selection.q)
     st.text_input(
         t("filters.q"),
         key=_key("q"),
         on_change=_take_text,
         placeholder=t("filters.q_placeholder"),
         label_visibility="collapsed",
-        max_chars=geo_view.LONGEST_QUERY,
+        max_chars=LONGEST_QUERY,
         width=190,
     )
 

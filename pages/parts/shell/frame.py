@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 
@@ -23,12 +23,16 @@ from streamlit.navigation.page import StreamlitPage
 from geo import sheets
 from geo.data.atlas import Atlas
 from geo.look.tokens import css_variables
-from geo.sheets import MapFigure, methods
-from geo.sheets.view import Notice, View
+from geo.population.fields import Notice
+from geo.sheets import methods
+from geo.sheets.figures import Chart, MapFigure
+from geo.sheets.page import Charts, Said
+from geo.sheets.view import View
 from geo.story import subject
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell import (
+    again,
     failure,
     filters,
     hint,
@@ -82,6 +86,29 @@ class Frame:
     figure: MapFigure | None = None
     stage: present.Stage | None = None
     later: list[Callable[[], None]] = field(default_factory=list)
+    _drawn: dict[str, Chart | None] = field(default_factory=dict)
+
+    @cached_property
+    def said(self) -> Said:
+        """The claim of the page and its lines of evidence, as in every file of it."""
+        return sheets.words(self.atlas, self.code, self.view)
+
+    @cached_property
+    def _makers(self) -> Charts:
+        return sheets.charts(self.atlas, self.code, self.view, state.theme())
+
+    def chart(self, code: str) -> Chart | None:
+        """A chart of the page, as in every file of it; None where there is nothing to draw.
+
+        Each is drawn when it is asked for, so that nobody waits for what lies below.
+        """
+        if code not in self._drawn:
+            self._drawn[code] = self._makers[code]() if code in self._makers else None
+        return self._drawn[code]
+
+    def claim(self) -> None:
+        """The claim as headline of the page."""
+        cards.show(cards.headline(self.said[0], self.t))
 
 
 def current() -> Frame:
@@ -107,6 +134,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     code = page.url_path or navigation.ENTRIES[0].name
     st.html(f"<style>:root{{{css_variables()}}}{_STYLE.read_text(encoding='utf-8')}</style>")
     spoken.draw(t)
+    again.draw()
     name = escape(t(f"pages.{code}"))
     cards.show(f'<div class="phone-brand" aria-hidden="true">{name}</div>')
     top = st.container(key="top")
@@ -122,8 +150,8 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     try:
         with _told_if_broken(page, head, t):
             frame.stage = present.stage(atlas, code, view)
-            if frame.stage and frame.stage.at != view.step - 1:
-                notices += (Notice("step", str(view.step)),)
+            if frame.stage and frame.stage.at != view.stage.step - 1:
+                notices += (Notice("step", str(view.stage.step)),)
                 view = frame.view = state.correct(notices, step=frame.stage.at + 1)
             present.style(view, frame.stage, top)
             _draw_map(frame, slot)
@@ -163,7 +191,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
 def _draw_map(frame: Frame, slot: DeltaGenerator) -> None:
     """The map of the page, or of the step that is on the stage."""
     atlas, view, stage = frame.atlas, frame.view, frame.stage
-    scale = present.scale() if view.present else 1.0
+    scale = present.scale() if view.stage.present else 1.0
     with slot:
         if stage is None:
             frame.figure = sheets.map_figure(atlas, frame.code, view)

@@ -90,10 +90,10 @@ def _reports(page: Frame, view: View, link: str, day: date) -> tuple[str, str, s
     chosen: dict[str, Any] = {
         subject: codes[0]
         for subject in report.SUBJECTS
-        if len(codes := getattr(view, subject)) == 1
+        if len(codes := getattr(view.selection, subject)) == 1
     }
     if page.code == "city":
-        chosen["city"] = city_of(view)
+        chosen["city"] = city_of(page.atlas, view)
     asked = None
     if chosen:
         cards.show(cards.heading(t("handout.reports"), 2, "share-title"))

@@ -21,7 +21,7 @@ from geo import maps
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.maps.content import MapContent
-from geo.sheets import view as geo_view
+from geo.population.selection import cities
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
@@ -42,9 +42,9 @@ def load_ahead() -> None:
 
 
 @remembered(8)
-def _assets(atlas: Atlas, folder: str) -> list[str]:
-    """Write the files of the map once a process and data set."""
-    return maps.write_assets(atlas, Path(folder))
+def _assets(atlas: Atlas, folder: Path) -> list[str]:
+    """Write the files of the map, once for each data set."""
+    return maps.write_assets(atlas, folder)
 
 
 def leave() -> None:
@@ -77,9 +77,9 @@ def _clicked(atlas: Atlas, focus: int | None, event: Mapping[str, object]) -> No
 
 def _choose_city(atlas: Atlas, view: View, adcode: int, focus: int | None) -> None:
     """Choose a city, or take the choice back; regions it does not lie in are let go."""
-    again = view.city == (adcode,) and adcode != focus
-    allowed = geo_view.cities(atlas, view.replace(city=()))
-    region = view.region if allowed is None or adcode in allowed else ()
+    again = view.selection.city == (adcode,) and adcode != focus
+    allowed = cities(atlas, view.selection.without("city"))
+    region = view.selection.region if allowed is None or adcode in allowed else ()
     state.change(city=() if again else (adcode,), region=region, sel=None)
 
 
@@ -98,14 +98,14 @@ def draw(
         Whether a click chooses what it meets.
     """
     t = Words(view.lang)
-    scripts = [f"{_ADDRESS}/{name}" for name in _assets(atlas, str(_STATIC))]
+    scripts = [f"{_ADDRESS}/{name}" for name in _assets(atlas, _STATIC)]
     base = maps.base_map(scripts, tiles=os.environ.get("HCA_TILES") or None)
     group = maps.scene_of(
         atlas,
         content,
         view.lang,
         selected=view.sel,
-        cities=view.city,
+        cities=view.selection.city,
         scale=scale,
         memory=st.session_state.setdefault(_MEMORY, maps.Memory()),
     )

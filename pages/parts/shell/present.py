@@ -93,7 +93,7 @@ def stage(atlas: Atlas, page: str, view: View) -> Stage | None:
     if page == STORY:
         steps = story_state.told(atlas, view).steps
         names = tuple(stories.step_name(atlas, step, t) for step in steps)
-    elif page in sheets.PAGES and (view.present or st.context.is_embedded):
+    elif page in sheets.PAGES and (view.stage.present or st.context.is_embedded):
         plain = Step(page, view.without_stage())
         all_of_it = stories.telling.told(atlas, page, plain.view, theme)
         steps = tuple(
@@ -103,7 +103,7 @@ def stage(atlas: Atlas, page: str, view: View) -> Stage | None:
         names = tuple(titles.get(step.figure, t("story.figure.map")) for step in steps)
     else:
         return None
-    at = min(view.step, len(steps)) - 1
+    at = min(view.stage.step, len(steps)) - 1
     sheet = story_ready.sheet(atlas, steps[at], view.lang, theme)
     under, figure = _map(atlas, steps[at:] + steps[:at], view.lang)
     return Stage(steps, names, at, sheet, under, figure)
@@ -121,14 +121,14 @@ def _map(atlas: Atlas, steps: tuple[Step, ...], lang: str) -> tuple[Step | None,
 
 def alone(view: View) -> bool:
     """Whether the figure stands alone: on a stage, or in the page of somebody else."""
-    return view.present or bool(st.context.is_embedded)
+    return view.stage.present or bool(st.context.is_embedded)
 
 
 def style(view: View, shown: Stage | None, top: DeltaGenerator) -> None:
     """Style sheet of the stage; nothing on an ordinary page."""
     wanted = {
         "alone.css": alone(view),
-        "present.css": view.present and shown is not None,
+        "present.css": view.stage.present and shown is not None,
         "embed.css": st.context.is_embedded,
         "story.css": shown is not None and not alone(view),
         "unseen.css": shown is not None and shown.kind != "map",
@@ -203,9 +203,9 @@ def figure(shown: Stage, view: View, key: str) -> None:
     if isinstance(one, Chart):
         with st.container(key=key):
             st.plotly_chart(
-                _for_a_room(one.figure) if view.present else one.figure,
+                _for_a_room(one.figure) if view.stage.present else one.figure,
                 theme=None,
-                height="stretch" if view.present else "content",
+                height="stretch" if view.stage.present else "content",
                 config=CONFIG,
                 key=f"{key}_{one.code}",
                 alt=one.alt,
@@ -235,7 +235,7 @@ def foot(page: Frame) -> None:
     """Below an embedded figure its link; on a stage the steps and what the keys press."""
     if st.context.is_embedded:
         share.open_full(page)
-    if page.view.present:
+    if page.view.stage.present:
         _bar(page, page.stage)
 
 
@@ -256,14 +256,14 @@ def _bar(page: Frame, shown: Stage | None) -> None:
                 )
     with st.container(key="stage_keys"):
         st.button(t("present.leave"), key="stage_leave", on_click=_leave, args=(page.code,))
-        pace = None if view.pace else PACES[1]
+        pace = None if view.stage.pace else PACES[1]
         st.button(t("present.pace"), key="stage_pace", on_click=state.change, kwargs={"pace": pace})
     labels = "".join(
         f'<button type="button" data-stage="{name}" title="{escape(t(f"present.{name}"))}">'
         f'<svg viewBox="0 0 16 16" aria-hidden="true"><path d="{sign}"/></svg></button>'
         for name, sign in _TOOLS
     )
-    cards.show(f'<div class="stage-tools" data-pace="{view.pace or 0}">{labels}</div>')
+    cards.show(f'<div class="stage-tools" data-pace="{view.stage.pace or 0}">{labels}</div>')
     st.html(f"<script>{_read('present.js')}</script>", unsafe_allow_javascript=True)
 
 
@@ -282,7 +282,7 @@ _TOOLS = (
 
 def _leave(page: str) -> None:
     """Callback: back to the page; a story keeps its step."""
-    step = state.current().step if page == STORY else 1
+    step = state.current().stage.step if page == STORY else 1
     state.change(present=False, pace=None, step=step)
 
 

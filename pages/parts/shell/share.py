@@ -31,7 +31,7 @@ def shared(page: Frame) -> View:
     """The view without what belongs to this window; a story takes its steps along."""
     view = page.view.without_stage()
     if page.code == "story":
-        view = view.replace(step=page.view.step, story=page.view.story)
+        view = view.replace(step=page.view.stage.step, story=page.view.stage.story)
     return view
 
 

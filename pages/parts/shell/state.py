@@ -7,17 +7,19 @@ their callbacks; the address bar is read before a page runs and written after it
 from __future__ import annotations
 
 import logging
-import os
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from geo import story
 from geo.data import atlas as geo_atlas
+from geo.data import package
 from geo.data.atlas import Atlas, AtlasError
 from geo.look.tokens import Theme
+from geo.population.fields import Notice
 from geo.sheets import view as geo_view
-from geo.sheets.view import Notice, View
+from geo.sheets.view import View
 from geo.words import Words
 from pages.parts.shell import failure
 
@@ -28,19 +30,20 @@ _CHANGED = "changed_by_click"
 _NOTICES = "notices"
 _MOUNTS = "widget_mounts"
 _PLAYED = "played_at"
+#: Data sets that a server keeps open; the one not asked for longest is closed, with its answers.
+_MOST_OPEN = 8
 _LOG = logging.getLogger("hubei_cluster_atlas")
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def _load(folder: str | None) -> Atlas:
+@st.cache_resource(show_spinner=False, max_entries=_MOST_OPEN)
+def _load(folder: Path) -> Atlas:
     return geo_atlas.load(folder)
 
 
 def open_atlas() -> Atlas:
-    """The data package of ``HCA_DATA``, or the one shipped; a page of faults if it is broken."""
-    folder = os.environ.get("HCA_DATA") or None
+    """The data package that is chosen; a page of faults if it is broken."""
     try:
-        return _load(folder)
+        return _load(package.chosen())
     except AtlasError as error:
         _LOG.error("%s", error)
         failure.show_broken_package(error)
@@ -65,7 +68,7 @@ def read(atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:
     view, notices = geo_view.parse(params, atlas)
     view, more = story.settle(view, atlas)
     notices += more
-    change(**{name: getattr(view, name) for name in View.__dataclass_fields__})
+    change(**view.values())
     st.session_state[_NOTICES] = notices
     return view, notices
 

@@ -9,9 +9,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.sheets import Sheet
+from geo.sheets.view import View
 from geo.story import Step, telling
 
-_Key = tuple[str, object, Theme]
+_Key = tuple[Atlas, str, View, Theme]
 
 _pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="story")
 _lock = threading.RLock()  # a future that is done already calls back at once
@@ -20,22 +21,25 @@ _begun: dict[_Key, Future[Sheet]] = {}
 
 def sheet(atlas: Atlas, step: Step, lang: str, theme: Theme) -> Sheet:
     """The sheet of a step, at once if it has been made ahead."""
-    key = (step.page, telling.subject(step, lang), theme)
+    key = _key(atlas, step, lang, theme)
     with _lock:
         begun = _begun.get(key)
-    if begun is not None and not begun.cancel():
-        begun.result()
-    return telling.narrowed(telling.told(atlas, *key), step.figure)
+    made = telling.told(*key) if begun is None or begun.cancel() else begun.result()
+    return telling.narrowed(made, step.figure)
 
 
 def ahead(atlas: Atlas, steps: Iterable[Step], lang: str, theme: Theme) -> None:
     """Begin to make the sheets of steps, in their order."""
     for step in steps:
-        key = (step.page, telling.subject(step, lang), theme)
+        key = _key(atlas, step, lang, theme)
         with _lock:
             if key not in _begun:
-                _begun[key] = _pool.submit(telling.told, atlas, *key)
+                _begun[key] = _pool.submit(telling.told, *key)
                 _begun[key].add_done_callback(lambda _, key=key: _forget(key))
+
+
+def _key(atlas: Atlas, step: Step, lang: str, theme: Theme) -> _Key:
+    return atlas, step.page, telling.subject(step, lang), theme
 
 
 def _forget(key: _Key) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import streamlit as st
 
 from geo import story as stories
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.sheets.view import View
 from geo.story import Story, StoryError
 from pages.parts.shell import state
@@ -15,17 +14,17 @@ from pages.parts.shell import state
 _FULL = "full_stories"
 
 
-@lru_cache(maxsize=64)
-def _read(code: str, atlas: Atlas) -> Story:
+@remembered(64)
+def _read(atlas: Atlas, code: str) -> Story:
     return stories.from_link(code, atlas)[0]
 
 
 def own(atlas: Atlas, view: View) -> Story | None:
     """The story that the reader made or was sent; None for the one that is shipped."""
-    if not view.story:
+    if not view.stage.story:
         return None
     full: dict[str, Story] = st.session_state.get(_FULL, {})
-    return full.get(view.story) or _read(view.story, atlas)
+    return full.get(view.stage.story) or _read(atlas, view.stage.story)
 
 
 def told(atlas: Atlas, view: View) -> Story:
@@ -35,7 +34,7 @@ def told(atlas: Atlas, view: View) -> Story:
 
 def notes_left_out(view: View) -> bool:
     """Whether the address has no room for the notes, so that only this window holds them."""
-    return view.story in st.session_state.get(_FULL, {})
+    return view.stage.story in st.session_state.get(_FULL, {})
 
 
 def keep(story: Story, step: int = 1, *, by: str | None = None) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo import sheets
 from geo.data.atlas import Atlas
-from geo.sheets.view import View
+from geo.sheets.view import DEFAULTS
 from geo.story import Step, Story, StoryError, figures, telling
 from geo.words import Words
 from pages.parts.shell import handout, share, state, story_state
@@ -26,7 +26,7 @@ def draw(page: Frame) -> None:
             key="present",
             help=t("present.help"),
             on_click=state.change,
-            kwargs={"present": True, "step": page.view.step if page.stage else 1},
+            kwargs={"present": True, "step": page.view.stage.step if page.stage else 1},
         )
         if page.code in sheets.PAGES:
             _add(page)
@@ -41,7 +41,7 @@ def _add(page: Frame) -> None:
     if not popover.open:
         return
     with popover:
-        plain = page.view.without_stage().replace(lang=View.lang)
+        plain = page.view.without_stage().replace(lang=DEFAULTS["lang"])
         sheet = telling.told(page.atlas, page.code, plain.replace(lang=t.lang), state.theme())
         codes = figures(sheet)
         titles = {chart.code: chart.title for chart in sheet.charts}
@@ -69,7 +69,7 @@ def _take(atlas: Atlas, step: Step, t: Words) -> None:
     view = state.current()
     story = story_state.own(atlas, view) or Story(())
     try:
-        story_state.keep(story.add(step), step=view.step)
+        story_state.keep(story.add(step), step=view.stage.step)
     except StoryError as error:
         st.toast(error.text(t))
         return

@@ -48,7 +48,7 @@ def draw(page: Frame, stage: present.Stage) -> None:
 def _pace(page: Frame) -> None:
     """How long a step stays."""
     t, key = page.t, state.widget_key(_PACE)
-    st.session_state[key] = page.view.pace or 0
+    st.session_state[key] = page.view.stage.pace or 0
     st.selectbox(
         t("story.pace"),
         (0, *PACES),
@@ -96,7 +96,7 @@ def _text(page: Frame, widget: str, field: str, value: str, hint: str) -> None:
         max_chars=LONGEST[field],
         placeholder=hint,
         on_change=_take_text,
-        args=(page.atlas, widget, field, page.view.step - 1),
+        args=(page.atlas, widget, field, page.view.stage.step - 1),
     )
 
 

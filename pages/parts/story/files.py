@@ -48,7 +48,7 @@ def draw(page: Frame, story: Story) -> None:
                 key="story_slides",
                 on_click="ignore",
             )
-            if page.view.story:
+            if page.view.stage.story:
                 st.button(
                     t("story.reset"),
                     key="story_reset",
@@ -93,7 +93,7 @@ def _rename(atlas: Atlas, key: str) -> None:
     title = text.tidy(st.session_state[key])
     story = dataclasses.replace(story_state.told(atlas, view), title=title)
     try:
-        story_state.keep(story, view.step, by=_TITLE)
+        story_state.keep(story, view.stage.step, by=_TITLE)
     except StoryError as error:
         st.toast(error.text(state.words(view)))
 

@@ -127,7 +127,7 @@ CASES: dict[str, tuple[Callable[[], Any], str]] = {
     "group missing": (lambda: m.theil_decomposition([1, 2], ["a", None]), "groups[1] is missing"),
     "group NaN": (lambda: m.theil_decomposition([1, 2], [NAN, 1]), "groups[0] is missing"),
     "group NA": (lambda: m.theil_decomposition([1, 2], [1, pd.NA]), "groups[1] is missing"),
-    "groups as text": (lambda: m.theil_decomposition([1, 2], "ab"), "groups is a text"),
+    "groups as text": (lambda: m.theil_decomposition([1, 2], "ab"), "groups is the text 'ab'"),
     "Atkinson of zeros": (lambda: m.atkinson([1, 0, 2], 0.5), "x[1] is 0: the index of Atkinson"),
     "Atkinson of zeros at 1": (lambda: m.atkinson([0, 2], 1), "x[0] is 0: the index of Atkinson"),
     "epsilon negative": (lambda: m.atkinson([1, 2], -1), "epsilon is -1"),
@@ -169,7 +169,7 @@ CASES: dict[str, tuple[Callable[[], Any], str]] = {
     ),
     "code twice": (
         lambda: m.ellison_glaeser([1, 2], ["a", "a"], pd.Series([1, 2], index=["a", "a"])),
-        "region_total names a region twice",
+        "region_total has the label 'a' twice",
     ),
     "regions of another length": (
         lambda: m.ellison_glaeser([1, 2], [0], [1, 1]),

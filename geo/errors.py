@@ -1,0 +1,50 @@
+"""Everything that the library refuses, by name, from wherever it is raised.
+
+``AtlasError``
+    A data folder that cannot be used; ``problems`` says where, what and how to put it right.
+``MissingPartError``
+    A part of the library whose libraries are not installed.
+``NothingToShowError``
+    A file of a view that has nothing such a file could show.
+``StoryError``
+    A story that cannot be read or kept; ``text`` says why in either language.
+``UnprintableError``
+    A chart with something in it that cannot be drawn without a browser.
+
+Functions of `geo.measures` raise ``ValueError`` with the argument and the place.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geo.data.problems import AtlasError
+    from geo.drawn.chart.paint import UnprintableError
+    from geo.extras import MissingPartError
+    from geo.files.order import NothingToShowError
+    from geo.story.record import StoryError
+
+__all__ = [
+    "AtlasError",
+    "MissingPartError",
+    "NothingToShowError",
+    "StoryError",
+    "UnprintableError",
+]
+
+_HOMES = {
+    "AtlasError": "geo.data.problems",
+    "MissingPartError": "geo.extras",
+    "NothingToShowError": "geo.files.order",
+    "StoryError": "geo.story.record",
+    "UnprintableError": "geo.drawn.chart.paint",
+}
+
+
+# Loaded on demand: who catches an AtlasError need not have installed what draws charts.
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

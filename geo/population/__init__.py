@@ -1,0 +1,1 @@
+"""What is counted, and which of it: the selection of a reader, and what it selects from."""

@@ -1,0 +1,158 @@
+"""The named clusters as a population: the first there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from geo.data import search
+from geo.data.atlas import Atlas
+from geo.data.memory import remembered
+from geo.population.contract import Dimension
+from geo.population.fields import known_codes
+from geo.population.selection import Selection, cities
+from geo.record import clusters
+
+
+@dataclass(frozen=True)
+class NamedClusters:
+    """Clusters that the lists of the data package name.
+
+    Attributes
+    ----------
+    atlas : Atlas
+        The data package.
+    """
+
+    atlas: Atlas
+
+    @property
+    def code(self) -> str:
+        """Key of what is counted."""
+        return "clusters"
+
+    @property
+    def dimensions(self) -> tuple[Dimension, ...]:
+        """All that clusters can be counted by."""
+        return ("region", "city", "county", "fam", "chain", "tier", "prog", "year")
+
+    def rows(self, selection: Selection) -> pd.DataFrame:
+        """Rows of ``geo.record.clusters.table`` that a selection keeps, in their order.
+
+        Tier, programme and years are asked of one and the same listing: a cluster stays if it was
+        recognised by such a programme in such a year. Clusters without a dated listing therefore
+        drop out when years are chosen.
+
+        Raises
+        ------
+        UnknownCodeError
+            The selection has a code that the data package does not know.
+        """
+        return _rows(self.atlas, selection)
+
+    def counts(self, by: Dimension, selection: Selection) -> pd.Series:
+        """How many clusters each code of a dimension has; see :class:`Population`."""
+        return _counts(self.atlas, by, selection)
+
+    def points(self, selection: Selection) -> pd.DataFrame:
+        """Where the clusters lie; see :class:`Population`."""
+        kept = self.rows(selection).rename(columns={"location_precision": "precision"})
+        return kept[["lat", "lon", "precision", "city_adcodes", "county_adcode"]]
+
+    def choices(self, selection: Selection, dimension: Dimension) -> dict[Any, int]:
+        """Codes of one dimension that occur in the rest of the selection, with their counts.
+
+        Parameters
+        ----------
+        selection : Selection
+            Its own choice in ``dimension`` is set aside. Choosing a family narrows the chains down
+            and a tier the programmes, not the other way round.
+        dimension : str
+            One of the list fields of a selection: region, city, fam, chain, tier or prog.
+
+        Returns
+        -------
+        dict
+            Code to the number of clusters that choosing it alone would leave, in the order of the
+            data; codes with none are left out.
+        """
+        narrower = {"fam": "chain", "tier": "prog", "region": "city"}.get(dimension)
+        rest = selection.without(dimension, *([narrower] if narrower else []))
+        return {code: int(number) for code, number in self.counts(dimension, rest).items()}
+
+
+@remembered(128)
+def _rows(atlas: Atlas, selection: Selection) -> pd.DataFrame:
+    selection.check(atlas)
+    table = clusters.table(atlas)
+    keep = np.ones(len(table), dtype=bool)
+    places = cities(atlas, selection)
+    if places is not None:
+        keep &= table["city_adcodes"].map(lambda codes: not places.isdisjoint(codes)).to_numpy()
+    if selection.fam:
+        keep &= table["family_id"].isin(selection.fam).to_numpy()
+    if selection.chain:
+        keep &= table["chain_id"].isin(selection.chain).to_numpy()
+    if selection.tier or selection.prog or selection.year:
+        keep &= table.index.isin(_listings(atlas, selection)["cluster_id"])
+    if selection.q:
+        keep &= search.matches(table["search"], selection.q).to_numpy()
+    return table[keep]
+
+
+def _listings(atlas: Atlas, selection: Selection) -> pd.DataFrame:
+    rows = clusters.listings(atlas)
+    if selection.tier:
+        rows = rows[rows["tier"].isin(selection.tier)]
+    if selection.prog:
+        rows = rows[rows["programme_id"].isin(selection.prog)]
+    if selection.year:
+        rows = rows[rows["year"].between(*selection.year).fillna(False)]
+    return rows
+
+
+@remembered(512)
+def _counts(atlas: Atlas, by: Dimension, selection: Selection) -> pd.Series:
+    left = _rows(atlas, selection)
+    count: dict[str, Callable[[], Any]] = {
+        "region": lambda: _by_region(atlas, left),
+        "city": lambda: _by_city(atlas, selection, left),
+        "county": lambda: left["county_adcode"].value_counts(),
+        "fam": lambda: left["family_id"].value_counts(),
+        "chain": lambda: left["chain_id"].value_counts(),
+        "tier": lambda: _by_listing(atlas, selection, left, "tier"),
+        "prog": lambda: _by_listing(atlas, selection, left, "programme_id"),
+        "year": lambda: _by_listing(atlas, selection, left, "year"),
+    }
+    found = count[by]()
+    order = known_codes(atlas, Selection)[by].values() if by in _IN_ORDER else sorted(found.keys())
+    kept = {code: int(found[code]) for code in order if found.get(code, 0)}
+    return pd.Series(kept, dtype="int64")
+
+
+#: Dimensions whose codes the data put into an order of their own.
+_IN_ORDER = ("region", "city", "fam", "chain", "tier", "prog")
+
+
+def _by_listing(atlas: Atlas, selection: Selection, left: pd.DataFrame, column: str) -> pd.Series:
+    rows = _listings(atlas, selection)
+    return rows[rows["cluster_id"].isin(left.index)].groupby(column)["cluster_id"].nunique()
+
+
+def _by_region(atlas: Atlas, left: pd.DataFrame) -> dict[str, int]:
+    regions = atlas.table("regions")
+    return {
+        region_id: sum(not set(members).isdisjoint(places) for places in left["city_adcodes"])
+        for region_id, members in zip(regions["region_id"], regions["member_adcodes"], strict=True)
+    }
+
+
+def _by_city(atlas: Atlas, selection: Selection, left: pd.DataFrame) -> pd.Series:
+    """Clusters by city; a city outside the chosen regions is no choice, even if it shares one."""
+    number = left["city_adcodes"].explode().value_counts()
+    places = cities(atlas, selection)
+    return number if places is None else number[number.index.isin(places)]

@@ -1,0 +1,30 @@
+"""What a reader may choose about the chains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.population.fields import NOTHING, Record, code, codes
+from geo.questions.chains import choice
+
+
+@dataclass(frozen=True)
+class Chains(Record):
+    """Choices of the page on chains.
+
+    Attributes
+    ----------
+    system : str
+        Planning system whose chains are spoken of, or empty.
+    mode : str
+        Whether the map shows what is recorded or what is not.
+    part : str
+        What stands below the map; empty for the usual part.
+    over : tuple of str
+        What is drawn over the areas; ``none`` for nothing, nothing for the usual ones.
+    """
+
+    system: str = code("", choice.SYSTEMS)
+    mode: str = code(choice.MODES[0], choice.MODES)
+    part: str = code("", choice.PARTS)
+    over: tuple[str, ...] = codes((*choice.LAYERS, NOTHING))

@@ -1,0 +1,96 @@
+"""A chart on a page: its head, the drawing with its text equal, and its figures as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from geo.charts.template import CONFIG
+from geo.files import tables
+from geo.sheets.figures import Chart
+from geo.words import Words
+from pages.parts import cards
+from pages.parts.shell import state
+
+#: What a click on a point of a chart does; it is given what the point carries.
+OnClick = Callable[[Any], None]
+
+
+def show(chart: Chart, t: Words, *, badge: str = "", on_click: OnClick | None = None) -> None:
+    """Head, drawing and table of a chart.
+
+    Parameters
+    ----------
+    chart : Chart
+        From the sheet of the page.
+    t : Words
+        The reader's language.
+    badge : str
+        Badge in place of that of the chart, as HTML.
+    on_click : callable, optional
+        What a click on a point does.
+    """
+    head(chart, badge)
+    plot(chart, on_click=on_click)
+    as_table(chart.table, chart.code, chart.title, t)
+
+
+def head(chart: Chart, badge: str = "") -> None:
+    """Title of a chart with its badge and how to read it."""
+    own = cards.coverage_badge(chart.badge, chart.complete) if chart.badge else ""
+    cards.show(cards.figure_head(chart.title, badge or own, chart.on_screen))
+
+
+def plot(chart: Chart, *, on_click: OnClick | None = None) -> None:
+    """The drawing, with a sentence as its text equal."""
+    st.plotly_chart(
+        chart.figure,
+        theme=None,
+        config=CONFIG,
+        key=chart.code,
+        on_select=(lambda: _clicked(chart.code, on_click)) if on_click else "ignore",
+        selection_mode="points",
+        alt=chart.alt,
+    )
+
+
+def _clicked(key: str, on_click: OnClick) -> None:
+    """Callback: hand on what the point carries that was clicked."""
+    points = st.session_state[key]["selection"]["points"]
+    carried = points[0].get("customdata") if points else None
+    if carried is not None:
+        on_click(carried)
+
+
+def choose_city(carried: Any) -> None:
+    """Choose the city that a point stands for; a second click takes it back.
+
+    The city is the last of what a point carries; rows that pool several carry a word instead.
+    """
+    last = str(carried[-1] if isinstance(carried, list) else carried)
+    if last.isdecimal():
+        city = (int(last),)
+        state.change(city=() if state.current().selection.city == city else city, sel=None)
+
+
+def as_table(table: pd.DataFrame, key: str, title: str, t: Words) -> None:
+    """The figures of a chart, folded, with a button to take them away."""
+    with st.expander(t("common.as_table")):
+        st.dataframe(table, hide_index=True, key=f"{key}_table", height="content", alt=title)
+        st.download_button(
+            t("common.download", n=t.number(len(table))),
+            data=lambda: _csv(table),
+            file_name=tables.file_name(key, "csv", date.today()),
+            mime="text/csv",
+            key=f"{key}_csv",
+            on_click="ignore",
+        )
+
+
+def _csv(table: pd.DataFrame) -> bytes:
+    """The table as it stands, with the mark by which spreadsheets know its encoding."""
+    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

@@ -1,0 +1,195 @@
+"""Controls bound to a choice of the view: filled from it, and written back to it.
+
+A control is drawn by one call. What a reader gives it is taken only if it was offered: a click that
+meets a run half way may bring what is no option any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+import streamlit as st
+
+from geo.population.selection import LONGEST_QUERY
+from pages.parts.shell import state
+
+#: Turns what a reader gave a control into choices of the view.
+Change = Callable[[Any], dict[str, Any]]
+Width = int | Literal["stretch"]
+
+
+def _take_one(name: str, offered: Sequence[Any], change: Change) -> None:
+    given = state.given(name)
+    if given in offered:
+        state.change(by=name, **change(given))
+
+
+def _take_some(name: str, offered: Sequence[Any], change: Change) -> None:
+    given = state.given(name) or ()
+    state.change(by=name, **change(tuple(code for code in given if code in offered)))
+
+
+def _take_text(name: str, change: Change) -> None:
+    state.change(by=name, **change(str(state.given(name) or "").strip()[:LONGEST_QUERY]))
+
+
+def _bound(
+    name: str,
+    value: Any,
+    options: Sequence[Any],
+    words: Callable[[Any], str],
+    change: Change | None,
+    take: Callable[..., None],
+) -> dict[str, Any]:
+    """Arguments that every control of options has in common."""
+    offered = list(options)
+    key = state.widget_key(name)
+    state.fill(key, value)
+    return {
+        "options": offered,
+        "format_func": lambda code: words(code) if code in offered else str(code),
+        "key": key,
+        "on_change": take,
+        "args": (name, tuple(offered), change or (lambda given: {name: given})),
+    }
+
+
+def select(
+    name: str,
+    label: str,
+    options: Sequence[Any],
+    value: Any,
+    words: Callable[[Any], str],
+    *,
+    change: Change | None = None,
+    width: Width = "stretch",
+    labelled: bool = False,
+) -> None:
+    """A menu of one choice.
+
+    Parameters
+    ----------
+    name : str
+        The choice of the view, and the name of the control.
+    label : str
+        What is chosen; read aloud, and seen if ``labelled``.
+    options : sequence
+        Codes that may be chosen.
+    value : object
+        The one that is chosen.
+    words : callable
+        Gives the name of a code.
+    change : callable, optional
+        Turns the code that is given into choices of the view; by default that of ``name``.
+    width : int or str
+        CSS px, or as in Streamlit.
+    labelled : bool
+        Whether the label is seen.
+    """
+    bound = _bound(name, value, options, words, change, _take_one)
+    st.selectbox(label, **bound, width=width, label_visibility=_seen(labelled))
+
+
+def segments(
+    name: str,
+    label: str,
+    options: Sequence[Any],
+    value: Any,
+    words: Callable[[Any], str],
+    *,
+    change: Change | None = None,
+    width: int | Literal["stretch", "content"] = "content",
+    labelled: bool = False,
+) -> None:
+    """A row of buttons of which one is pressed; see :func:`select`."""
+    bound = _bound(name, value, options, words, change, _take_one)
+    st.segmented_control(
+        label, **bound, width=width, label_visibility=_seen(labelled), required=True
+    )
+
+
+def slider(
+    name: str,
+    label: str,
+    options: Sequence[Any],
+    value: Any,
+    words: Callable[[Any], str],
+    *,
+    change: Change | None = None,
+    labelled: bool = True,
+) -> None:
+    """A slider over options in an order; see :func:`select`."""
+    bound = _bound(name, value, options, words, change, _take_one)
+    st.select_slider(label, **bound, label_visibility=_seen(labelled))
+
+
+def pills(
+    name: str,
+    label: str,
+    options: Sequence[Any],
+    value: Sequence[Any],
+    words: Callable[[Any], str],
+    *,
+    change: Change | None = None,
+    width: Width = "stretch",
+    labelled: bool = True,
+) -> None:
+    """Buttons of which several may be pressed; see :func:`select`."""
+    bound = _bound(name, list(value), options, words, change, _take_some)
+    st.pills(label, **bound, selection_mode="multi", width=width, label_visibility=_seen(labelled))
+
+
+def several(
+    name: str,
+    label: str,
+    options: Sequence[Any],
+    value: Sequence[Any],
+    words: Callable[[Any], str],
+    *,
+    placeholder: str,
+    change: Change | None = None,
+    width: Width = "stretch",
+    labelled: bool = True,
+    most: int | None = None,
+) -> None:
+    """A menu that can be searched and of which several may be chosen; see :func:`select`."""
+    bound = _bound(name, list(value), options, words, change, _take_some)
+    st.multiselect(
+        label,
+        **bound,
+        placeholder=placeholder,
+        max_selections=most,
+        select_all=False,
+        width=width,
+        label_visibility=_seen(labelled),
+    )
+
+
+def text(
+    name: str,
+    label: str,
+    value: str,
+    placeholder: str,
+    *,
+    change: Change | None = None,
+    width: Width = "stretch",
+    labelled: bool = False,
+) -> None:
+    """A field for a search text; see :func:`select`."""
+    key = state.widget_key(name)
+    state.fill(key, value)
+    st.text_input(
+        label,
+        key=key,
+        on_change=_take_text,
+        args=(name, change or (lambda given: {name: given})),
+        placeholder=placeholder,
+        max_chars=LONGEST_QUERY,
+        width=width,
+        label_visibility=_seen(labelled),
+    )
+
+
+def _seen(labelled: bool) -> Literal["visible", "collapsed"]:
+    return "visible" if labelled else "collapsed"
