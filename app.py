@@ -1,10 +1,9 @@
-"""Hubei Cluster Atlas: page configuration, navigation and the frame around every page."""
+"""Hubei Cluster Atlas: the server. What a visitor sees is drawn by ``entry.py``."""
 
 from __future__ import annotations
 
-from pages.parts.shell import frame, navigation, state
+import streamlit as st
 
-atlas = state.open_atlas()
-view, notices = state.read(atlas)
-page = navigation.register(view)
-frame.run(page, atlas, view, notices)
+from pages.parts.shell import start
+
+app = st.App("entry.py", lifespan=start.before_the_port_opens)

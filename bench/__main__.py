@@ -50,11 +50,8 @@ TIMES = {
 }
 #: The chain with the most to draw, and every layer of it.
 CHAIN = View(chain=("auto",), over=choice.LAYERS)
-#: What is counted in turn, and the figures that must be drawn anew.
-SUBJECTS = (subjects.DEFAULT, robustness.CONTRAST)
-FIGURES = tuple(
-    f"concentration_{name}" for name in ("pairs_chart", "quotients_chart", "strip_own", "two_way")
-)
+#: The figures that must be drawn anew when something else is counted.
+FIGURES = ("pairs", "quotients", "strip-own", "two-way")
 BYTES = {
     "socket until the first paint of Clusters": ("first bytes", 80),
     "socket until Clusters is complete": ("complete bytes", None),
@@ -125,9 +122,10 @@ def use_app(browser: Browser, address: str, atlas: Atlas) -> Sample:
 def count(reader: Reader, atlas: Atlas, sample: Sample) -> None:
     """Choose what is counted on the page of concentration, to and fro."""
     reader.open("concentration", lang="zh")
-    for code in SUBJECTS[::-1] * (CLICKS // 2 + 1):
+    lists = (robustness.contrast(atlas), subjects.DEFAULT)
+    for code in lists * (CLICKS // 2 + 1):
         name = subjects.label(atlas, code, Words("zh"))
-        box = reader.part("concentration_count").get_by_role("combobox")
+        box = reader.part("count").get_by_role("combobox")
         box.click()
         box.fill(name)
         option = reader.page.get_by_role("option", name=name).first

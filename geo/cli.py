@@ -1,13 +1,14 @@
 """The command line: what the pages hand out, made by name.
 
-``export`` makes a file of a view, ``report`` a report on a city, a chain or a region. A mistake in
-what is asked for is told in a sentence and ends with the code 2.
+``export`` makes a file of a view, ``report`` a report on a city, a chain or a region, and ``check``
+tries a data folder. A mistake in what is asked for is told in a sentence and ends with the code 2.
 """
 
 from __future__ import annotations
 
 import argparse
 import difflib
+import io
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -19,6 +20,7 @@ from urllib.parse import parse_qsl, urlsplit
 from geo import files
 from geo.data.atlas import Atlas, AtlasError, load
 from geo.files import HANDOUTS, NothingToShowError, report, share
+from geo.files.check import check
 from geo.files.report import SUBJECTS
 from geo.population.fields import Notice
 from geo.record.about import file_name
@@ -48,14 +50,20 @@ def main(arguments: Sequence[str]) -> int:
     Returns
     -------
     int
-        0 if the file was made, 2 if what was asked for cannot be.
+        0 if the file was made or the folder is sound, 1 if something is wrong with the folder, 2 if
+        what was asked for cannot be done.
     """
+    for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a sign is shown its code
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     t = Words(_language())
     parser = _parser(t)
     asked = parser.parse_args(arguments)
     if asked.command is None:
         parser.print_help()
         return 2
+    if asked.command == "check":
+        return _check(asked)
     try:
         atlas = load(asked.data)
         for warning in atlas.warnings:
@@ -104,6 +112,12 @@ def _parser(t: Words) -> argparse.ArgumentParser:
     one.add_argument("--all-cities", action="store_true", help=t("cli.all_cities"))
     options.add_argument("--to", required=True, metavar=t("cli.file"), help=t("cli.to"))
     options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.lang"))
+    about = t("cli.check")
+    options = _options(
+        commands.add_parser("check", help=about, description=about, add_help=False), t
+    )
+    options.add_argument("folder", metavar=t("cli.folder"), help=t("cli.check_folder"))
+    options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.check_lang"))
     return parser
 
 
@@ -126,6 +140,12 @@ def _options(parser: argparse.ArgumentParser, t: Words) -> Any:
     options = parser.add_argument_group(t("cli.options"))
     options.add_argument("-h", "--help", action="help", help=t("cli.help"))
     return options
+
+
+def _check(asked: argparse.Namespace) -> int:
+    checked = check(asked.folder, asked.lang, _progress)
+    print(checked.text(asked.lang))
+    return 0 if checked.is_sound else 1
 
 
 def _export(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:

@@ -51,16 +51,15 @@ class Problem:
     def where(self, lang: str = "en") -> str:
         """File, row, column and value."""
         words = Words(lang)
-        parts = [_visible(self.file)]
+        parts = [self.file]
         if self.row is not None:
             parts.append(words("atlas.where.row", row=self.row))
         if self.column is not None:
-            parts.append(words("atlas.where.column", column=_visible(self.column)))
+            parts.append(words("atlas.where.column", column=self.column))
         if self.value is not None:
-            seen = _visible(self.value)
-            short = seen if len(seen) <= _LONGEST else seen[:_LONGEST] + "…"
+            short = self.value if len(self.value) <= _LONGEST else self.value[:_LONGEST] + "…"
             parts.append(words("atlas.where.value", value=short))
-        return words.join(parts)
+        return _visible(words.join(parts))
 
     def text(self, lang: str = "en") -> str:
         """The whole problem in one line."""
@@ -74,7 +73,7 @@ class Problem:
             name: words.join(words(key) for key in value) if isinstance(value, tuple) else value
             for name, value in self.fields.items()
         }
-        return words(f"atlas.{self.kind}.{part}", **fields)
+        return _visible(words(f"atlas.{self.kind}.{part}", **fields))
 
     def __str__(self) -> str:
         return self.text()
@@ -106,5 +105,5 @@ class AtlasError(Exception):
         lines = [problem.text(lang) for problem in self.problems]
         if [problem.file for problem in self.problems] == [str(self.folder)]:
             return lines[0]
-        head = Words(lang)("atlas.head", folder=self.folder, count=len(lines))
+        head = Words(lang)("atlas.head", folder=_visible(str(self.folder)), count=len(lines))
         return "\n".join([head, *(f"- {line}" for line in lines)])

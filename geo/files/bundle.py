@@ -11,7 +11,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geo.files import citation
+import geo.files.citation as citation
 from geo.files.order import Order
 from geo.files.tables import FORMATS, Export
 from geo.files.tables.cells import attributes, dictionary

@@ -54,7 +54,8 @@ def html(order: Order) -> bytes:
     else:
         text = maps.standalone(
             order.atlas, maps.scene_of(
-                sheet.map.content, t.lang, selected=sheet.view.sel, cities=sheet.view.selection.city
+                order.atlas, sheet.map.content, t.lang,
+                selected=sheet.view.sel, cities=sheet.view.selection.city,
             ), t.lang, title,
             height="min(72vh,640px)",
             head=head,

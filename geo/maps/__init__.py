@@ -2,7 +2,8 @@
 
 ``write_assets`` puts Leaflet, the drawing library and the base geometry into one script that the
 browser caches; ``base_map`` is the constant map that loads it; ``scene`` holds everything that a
-reader can change. Geometry never travels with a scene, only codes do.
+reader can change. Geometry never travels with a scene, only codes do; what the marks say of
+clusters travels once to each frame.
 """
 
 from geo.extras import need
@@ -11,6 +12,7 @@ need(__name__, "sheets")
 
 from geo.maps.areas import AreaFigure, AreaLayer
 from geo.maps.assets import bundle, standalone, write_assets
+from geo.maps.clusters import Memory
 from geo.maps.folium_map import AtlasMap, base_map
 from geo.maps.layers import AtlasLayer
 from geo.maps.legend import Legend, LegendEntry, legend, legend_html
@@ -24,6 +26,7 @@ __all__ = [
     "AtlasMap",
     "Legend",
     "LegendEntry",
+    "Memory",
     "base_map",
     "bundle",
     "legend",

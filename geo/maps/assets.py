@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-import threading
 import time
 from html import escape
 from pathlib import Path
+from threading import get_ident
 
 import folium
 from branca.element import Figure
@@ -22,11 +22,16 @@ from geo.maps.script import to_script
 
 _BROWSER = Path(__file__).parent / "browser"
 _KEPT_SECONDS = 7 * 24 * 3600
-#: In the order in which they build on each other.
-_SCRIPTS = (
-    "core.js", "place.js", "controls.js", "paper.js", "layers.js", "names.js", "marks.js",
-    "hear.js", "chains.js", "axes.js", "regions.js", "concentration.js", "ground.js", "bridge.js",
-)  # fmt: skip
+#: What every layer builds on, in this order, and what needs all layers; between them stands
+#: whatever else lies in the folder, a script a kind of layer.
+_BEFORE = ("core.js", "spread.js", "controls.js", "paper.js", "layers.js", "names.js", "marks.js")
+_AFTER = ("ground.js", "bridge.js")
+
+
+def scripts() -> tuple[str, ...]:
+    """Own scripts of the map, in the order in which they are loaded."""
+    rest = {path.name for path in _BROWSER.glob("*.js")} - {*_BEFORE, *_AFTER}
+    return (*_BEFORE, *sorted(rest), *_AFTER)
 
 
 def style() -> str:
@@ -74,10 +79,10 @@ def bundle(atlas: Atlas) -> str:
         "document.documentElement.appendChild(document.createElement('style')).textContent="
         f"{to_script(style())};"
     )
-    scripts = [(_BROWSER / name).read_text(encoding="utf-8") for name in _SCRIPTS]
+    own = [(_BROWSER / name).read_text(encoding="utf-8") for name in scripts()]
     # The source map of the library is not shipped.
     library = library.split("//# sourceMappingURL")[0]
-    return "\n".join([library, add_style, f"window.ATLAS={to_script(base_data(atlas))};", *scripts])
+    return "\n".join([library, add_style, f"window.ATLAS={to_script(base_data(atlas))};", *own])
 
 
 def write_assets(atlas: Atlas, folder: str | Path) -> list[str]:
@@ -106,7 +111,7 @@ def write_assets(atlas: Atlas, folder: str | Path) -> list[str]:
     if file.exists():
         file.touch()
     else:
-        part = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+        part = file.with_suffix(f".{os.getpid()}-{get_ident()}")
         part.write_bytes(text)
         part.replace(file)  # whole or not at all, as others may be reading
     oldest = time.time() - _KEPT_SECONDS

@@ -1,6 +1,7 @@
-"""What never changes on the map, as data for the browser: geometry, names, words, clusters.
+"""What never changes on the map, as data for the browser: geometry, names, words.
 
-It travels once, in a file that the browser caches. A scene then only speaks of codes.
+It travels once, in a file that the browser caches; data sets with the same geometry share it. A
+scene then only speaks of codes.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ import pandas as pd
 import shapely
 
 from geo.data.atlas import Atlas
-from geo.maps.anchors import NAME_AT, Point, middle, name_rank, shortest_line
-from geo.maps.marks import PRECISE, characters, symbols
-from geo.record import clusters as cluster_tables
+from geo.maps.anchors import NAME_AT, Point, name_rank
+from geo.maps.constants import constants
+from geo.maps.marks import characters, symbols
 from geo.record.naming import short_english
 from geo.record.seats import leading_cities, seats
 from geo.words import LANGUAGES, Words
@@ -36,8 +37,6 @@ _WORDS = {
     "credit": "credit",
     "shown": "shown",
 }
-#: Recognitions named in a tooltip; the card has them all.
-_LISTED = 3
 
 
 def base_data(atlas: Atlas) -> dict[str, Any]:
@@ -68,7 +67,7 @@ def base_data(atlas: Atlas) -> dict[str, Any]:
                 "id": int(adcode),
                 "zh": row["short_zh"],
                 "en": short_english(row["name_en"]),
-                "name_at": _inside(row["geometry"]),
+                "name_at": inside(row["geometry"]),
                 "shape": _shape(row["geometry"]),
             }
             for adcode, row in atlas.counties.iterrows()
@@ -76,7 +75,7 @@ def base_data(atlas: Atlas) -> dict[str, Any]:
         "province": _shape(atlas.province),
         "rivers": [_river(row, atlas.province) for _, row in atlas.rivers.iterrows()],
         "lakes": [{"shape": _lake(row["geometry"])} for _, row in atlas.lakes.iterrows()],
-        "clusters": _clusters(atlas),
+        "constants": constants(),
         "marks": symbols(),
         "characters": characters(),
         "words": {
@@ -117,7 +116,8 @@ def _shape(geometry: Any) -> list[list[list[int]]]:
     ]
 
 
-def _inside(geometry: Any) -> Point:
+def inside(geometry: Any) -> Point:
+    """Longitude and latitude of the point of an area that is farthest from its edge."""
     point = shapely.maximum_inscribed_circle(geometry, 0.01).coords[0]
     return (round(point[0], 3), round(point[1], 3))
 
@@ -134,72 +134,3 @@ def _river(row: pd.Series, province: shapely.Geometry) -> dict[str, Any]:
         "names_at": shares,
         "lines": [_line(_rounded(part)) for part in parts],
     }
-
-
-def _clusters(atlas: Atlas) -> dict[str, Any]:
-    table = cluster_tables.table(atlas)
-    tips = {lang: _tips(atlas, table, Words(lang)) for lang in LANGUAGES}
-    counties = atlas.counties.geometry
-    result = {}
-    for row in table.itertuples():
-        cities = [int(code) for code in row.city_adcodes]
-        stops = [seats(atlas)[code] for code in cities]
-        # A cluster of several cities is known to lie along their line, which is not vague.
-        vague = row.location_precision not in PRECISE and len(cities) == 1
-        if row.location_precision in PRECISE:
-            stops[0] = at = (float(row.lon), float(row.lat))
-        line = shortest_line(stops) if len(cities) > 1 else []
-        if row.location_precision not in PRECISE:
-            at = middle(line) if line else _area_anchor(row, counties)
-        result[row.cluster_id] = {
-            "at": [round(value, 4) for value in at],
-            "vague": vague,
-            # The city whose name a vague mark gathers around.
-            "area": cities[0] if vague and row.location_precision == "city" else None,
-            "cities": cities,
-            "line": line,
-            "name": [row.name_zh, row.name_en],
-            "tip": [tips[lang][row.cluster_id] for lang in LANGUAGES],
-        }
-    return result
-
-
-def _area_anchor(row: Any, counties: pd.Series) -> Point:
-    """Where a mark stands that is known only by its county or city."""
-    if row.location_precision == "county" and row.county_adcode in counties.index:
-        return _inside(counties[row.county_adcode])
-    return NAME_AT[int(row.city_adcode)]
-
-
-def _tips(atlas: Atlas, table: pd.DataFrame, t: Words) -> dict[str, list[str]]:
-    """Lines under the name in a tooltip: recognitions, chain, how well the place is known."""
-    programmes = {
-        row["programme_id"]: t.name(row) for _, row in atlas.table("programmes").iterrows()
-    }
-    chains = {row["chain_id"]: t.name(row) for _, row in atlas.table("chains").iterrows()}
-    cities = {
-        row["adcode"]: row["short_zh"] if t.lang == "zh" else short_english(row["name_en"])
-        for _, row in atlas.table("areas").iterrows()
-    }
-    years: dict[tuple[str, str], set[int]] = {}
-    for row in atlas.table("cluster_listings").itertuples():
-        known = years.setdefault((row.cluster_id, row.programme_id), set())
-        if not pd.isna(row.year):
-            known.add(int(row.year))
-
-    def recognition(cluster_id: str, programme_id: str) -> str:
-        dates = [str(year) for year in sorted(years[cluster_id, programme_id])]
-        return f"{programmes[programme_id]}  {t.join(dates) or t('maps.year_unknown')}"
-
-    tips = {}
-    for row in table.itertuples():
-        lines = [recognition(row.cluster_id, code) for code in row.programmes[:_LISTED]]
-        if len(row.programmes) > _LISTED:
-            lines.append(t("maps.more", n=len(row.programmes) - _LISTED))
-        chain = t("maps.no_chain") if pd.isna(row.chain_id) else chains[row.chain_id]
-        if len(row.city_adcodes) > 1:
-            place = t("maps.several", cities=t.join(cities[code] for code in row.city_adcodes))
-        else:
-            place = t(f"maps.precision.{row.location_precision}")
-        tips[row.cluster_id] = [*lines, chain, place]
-    return tips

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 
 import pandas as pd
 
+import geo.maps.signs as signs
 from geo.data.atlas import Atlas
-from geo.maps import signs
 from geo.maps.legend import Legend, LegendEntry
 from geo.maps.legend import legend as map_legend
 from geo.maps.marks import PRECISE

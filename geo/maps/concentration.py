@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from geo.maps import signs
+import geo.maps.signs as signs
 from geo.maps.layers import AtlasLayer
 from geo.maps.legend import Legend, LegendEntry
 from geo.questions.concentration.centres import Centre

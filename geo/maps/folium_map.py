@@ -9,6 +9,7 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+from geo.maps.constants import FRAME
 from geo.maps.script import to_script
 
 _CENTRE = (31.15, 112.25)
@@ -70,11 +71,11 @@ def base_map(scripts: Sequence[str], tiles: str | None = None) -> AtlasMap:
         attribution_control=False,
         scroll_wheel_zoom=False,
         keyboard=False,
-        zoom_snap=0.1,
+        zoom_snap=FRAME.snap,
         zoom_delta=0.5,
         wheel_px_per_zoom_level=120,
-        max_zoom=11,
     )
+    base.options["max_zoom"] = FRAME.max_zoom  # folium's own parameter is for tiles alone
     base.add_child(_Start({"tiles": tile_sources(tiles)} if tiles else {}))
     return base
 

@@ -9,10 +9,10 @@ from html import escape
 
 import pandas as pd
 
+import geo.maps.signs as signs
 from geo.look import tokens
 from geo.look.drawing import Drawing
 from geo.look.svg import svg_text
-from geo.maps import signs
 from geo.maps.classes import Class, classify
 from geo.maps.marks import PRECISE
 from geo.record.areas import AreaFigure

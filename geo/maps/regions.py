@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 import shapely
 
+import geo.maps.signs as signs
 from geo.data import boundaries
 from geo.data.atlas import Atlas
 from geo.data.crs import ALBERS_HUBEI, WGS84, project
 from geo.data.memory import remembered
-from geo.maps import signs
 from geo.maps.anchors import Point
 from geo.maps.layers import AtlasLayer
 from geo.maps.legend import Legend, LegendEntry

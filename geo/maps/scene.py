@@ -9,7 +9,9 @@ from itertools import chain
 import folium
 import pandas as pd
 
+from geo.data.atlas import Atlas
 from geo.maps.areas import AreaLayer
+from geo.maps.clusters import Clusters, Memory, gazetteer
 from geo.maps.content import MapContent
 from geo.maps.layers import (
     AtlasLayer,
@@ -25,6 +27,7 @@ from geo.words import Words
 
 
 def scene(
+    atlas: Atlas,
     clusters: pd.DataFrame,
     lang: str,
     *,
@@ -35,11 +38,14 @@ def scene(
     areas: Sequence[int] = (),
     focus: int | None = None,
     scale: float = 1.0,
+    memory: Memory | None = None,
 ) -> folium.FeatureGroup:
     """What the map shows now.
 
     Parameters
     ----------
+    atlas : Atlas
+        The data package.
     clusters : pandas.DataFrame
         Rows of :func:`geo.record.clusters.table` that are left by the filters.
     lang : {"zh", "en"}
@@ -59,43 +65,54 @@ def scene(
         adcode that fills the frame; by default the whole province.
     scale : float
         Scale of marks and type, 1.8 on a projector.
+    memory : Memory, optional
+        What the frame that gets the scene knows of clusters; by default nothing.
 
     Returns
     -------
     folium.FeatureGroup
         Layers from below to above. A new one for each run: streamlit-folium changes it.
     """
-    group = folium.FeatureGroup(name="scene", control=False)
-    group.add_child(Stage(lang, scale))
-    if figure is not None:
-        group.add_child(AreaLayer(figure, Words(lang)))
-    for layer in layers:
-        group.add_child(layer)
+    below = [] if figure is None else [AreaLayer(figure, Words(lang))]
     drawn = clusters if marks or (marks is None and figure is None) else clusters.iloc[:0]
     cities = drawn["city_adcodes"].tolist()
-    group.add_child(Names(Counter(chain.from_iterable(cities)), len(drawn)))
+    above: list[AtlasLayer] = [Names(Counter(chain.from_iterable(cities)), len(drawn))]
     rows = list(zip(drawn["cluster_id"], drawn["tier_class"].tolist(), drawn["hue"], strict=True))
     if rows:
         several = zip(rows, cities, strict=True)
-        group.add_child(ClusterLinks([(row[0], row[2]) for row, at in several if len(at) > 1]))
-        group.add_child(ClusterMarks(rows))
-    group.add_child(Selection([int(code) for code in areas], selected))
-    group.add_child(Focus(focus, selected))
+        above.append(ClusterLinks([(row[0], row[2]) for row, at in several if len(at) > 1]))
+        above.append(ClusterMarks(rows))
+    above.append(Selection([int(code) for code in areas], selected))
+    above.append(Focus(focus, selected))
+    every = [Stage(lang, scale), *below, *layers, *above]
+    if rows:
+        known = gazetteer(atlas, lang)
+        ids = tuple(drawn["cluster_id"])
+        if memory is not None:
+            ids = memory.news(known.key, ids, "".join(layer.data for layer in every))
+        every.insert(1, Clusters(known, ids))
+    group = folium.FeatureGroup(name="scene", control=False)
+    for layer in every:
+        group.add_child(layer)
     return group
 
 
 def scene_of(
+    atlas: Atlas,
     content: MapContent,
     lang: str,
     *,
     selected: str | None = None,
     cities: Sequence[int] = (),
     scale: float = 1.0,
+    memory: Memory | None = None,
 ) -> folium.FeatureGroup:
     """Scene of what a page shows, with what the reader has chosen on it.
 
     Parameters
     ----------
+    atlas : Atlas
+        The data package.
     content : MapContent
         What the page shows.
     lang : {"zh", "en"}
@@ -106,8 +123,11 @@ def scene_of(
         adcodes of the cities chosen; without any the subject of the page is outlined.
     scale : float
         Scale of marks and type.
+    memory : Memory, optional
+        What the frame that gets the scene knows of clusters; by default nothing.
     """
     return scene(
+        atlas,
         content.clusters,
         lang,
         figure=content.figure,
@@ -117,4 +137,5 @@ def scene_of(
         areas=cities or ((content.focus,) if content.focus else ()),
         focus=content.focus,
         scale=scale,
+        memory=memory,
     )

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from geo.look import tokens
 from geo.look.drawing import Disc, Drawing, Item, Label, Point, Shape
+from geo.maps.constants import CHEVRON
 from geo.maps.marks import mark
 
 _SWATCH = (22.0, 13.0)
-#: One cell of the chevron of stages, and how far its tip stands out.
-_CELL, _HIGH, _TIP = 18.0, 15.0, 5.0
+_CELL, _HIGH, _TIP = CHEVRON.cell, CHEVRON.high, CHEVRON.tip
 #: Fill, edge, its width, its dash and the colour of the letter: not seen, asked about, on record.
 _CELLS: tuple[tuple[str, str, float, tuple[float, ...], str], ...] = (
     ("ground", "faint", 1.0, (), "muted"),
@@ -77,7 +77,7 @@ def chevron_items(
     for n, (sign, letter) in enumerate(zip(signs, letters, strict=True)):
         fill, edge, width, dash, ink = _CELLS[sign]
         x = n * _CELL
-        end, back = x + _CELL - 1.5, _TIP if n else 0.0
+        end, back = x + _CELL - CHEVRON.gap, _TIP if n else 0.0
         middle = _HIGH / 2
         corners = [
             (x, 0.0), (end, 0.0), (end + _TIP, middle),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from geo.maps import signs
+import geo.maps.signs as signs
 from geo.maps.layers import AtlasLayer
 from geo.maps.legend import Legend, LegendEntry
 from geo.questions.concentration.two_way import THIRDS

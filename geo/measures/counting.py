@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from fractions import Fraction
 from typing import Literal, TypeVar
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 
 Code = TypeVar("Code", bound=Hashable)
 Rule = Literal["fractional", "full", "lead"]

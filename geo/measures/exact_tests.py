@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import betainc, gammaln, xlogy
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
 from geo.measures._labels import aligned
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
 from geo.measures._labels import aligned
 from geo.measures._rows import along_rows, scaled

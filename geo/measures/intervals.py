@@ -18,7 +18,7 @@ from scipy.special import (
     ndtri,
 )
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
 from geo.measures._labels import aligned, axes, labelled, shared
 

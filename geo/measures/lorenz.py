@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
 from geo.measures._labels import aligned
 from geo.measures._rows import scaled, shares

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import geo.sheets.rows as package
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.record.about import Export
-from geo.sheets import rows as package
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.view import View
 from geo.words import Words

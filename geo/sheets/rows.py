@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import geo.sheets.catalogue as catalogue
 from geo.data.atlas import Atlas
 from geo.record import provenance
 from geo.record.about import About, Export
-from geo.sheets import catalogue
 from geo.sheets.table_filter import filter_table, in_words
 from geo.sheets.view import View
 from geo.version import __version__

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+import geo.sheets.catalogue as catalogue
+import geo.sheets.view as geo_view
 from geo.data import search
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.population.named import NamedClusters
 from geo.population.selection import cities
 from geo.record.naming import area_names
-from geo.sheets import catalogue
-from geo.sheets import view as geo_view
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 

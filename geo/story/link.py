@@ -12,10 +12,10 @@ import json
 import zlib
 from urllib.parse import parse_qsl, urlencode
 
+import geo.story.text as text
 from geo.data.atlas import Atlas
 from geo.population.fields import Notice
 from geo.sheets.view import LONGEST_STORY, View
-from geo.story import text
 from geo.story.file import LARGEST
 from geo.story.record import Step, Story, StoryError
 

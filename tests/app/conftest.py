@@ -80,7 +80,7 @@ def open_page() -> Callable[..., Reader]:
     """
 
     def opened(name: str = "overview", /, *, locale: str | None = None, **codes: str) -> Reader:
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        app = AppTest.from_file(str(ROOT / "entry.py"), default_timeout=60)
         app.context["locale"] = locale
         app.query_params.update(codes)
         if name != "overview":

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def open_page(**codes: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "entry.py"), default_timeout=60)
     app.query_params.update(codes)
     return app.switch_page("pages/benchmarks.py").run()
 

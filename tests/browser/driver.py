@@ -47,10 +47,11 @@ def free_port() -> int:
 
 @dataclass
 class Server:
-    """A running app: its address, and what it wrote to its log."""
+    """A running app: its address, what it wrote to its log, and its process."""
 
     url: str
     log: Path
+    process: subprocess.Popen[bytes]
 
     def complaints(self) -> str:
         """Tracebacks in the log."""
@@ -58,13 +59,24 @@ class Server:
         return text[text.index("Traceback") :] if "Traceback" in text else ""
 
 
+#: What starts Streamlit.
+STREAMLIT = (sys.executable, "-m", "streamlit")
+
+
 @contextmanager
-def serve(script: str = "app.py", base: str = "", **environment: str) -> Iterator[Server]:
+def serve(
+    script: str = "app.py",
+    base: str = "",
+    *,
+    port: int | None = None,
+    launcher: tuple[str, ...] = STREAMLIT,
+    **environment: str,
+) -> Iterator[Server]:
     """Run a Streamlit script until the block ends; environment variables as keywords."""
-    port = free_port()
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}" + (f"/{base.strip('/')}" if base else "")
     log = Path(tempfile.mkstemp(prefix="streamlit-", suffix=".log")[1])
-    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
+    command = [*launcher, "run", script, f"--server.port={port}"]
     command += ["--server.address=127.0.0.1", f"--server.baseUrlPath={base}"]
     with log.open("w") as output:
         process = subprocess.Popen(
@@ -72,7 +84,7 @@ def serve(script: str = "app.py", base: str = "", **environment: str) -> Iterato
         )
     try:
         _await_health(f"{address}/_stcore/health", process, log)
-        yield Server(address, log)
+        yield Server(address, log, process)
     finally:
         process.terminate()
         try:

@@ -48,7 +48,7 @@ def open_map(browser: Browser, atlas: Atlas, tmp_path: Path) -> Iterator[OpenMap
         )
         clusters = scene.pop("clusters", cluster_tables.table(atlas))
         file = tmp_path / "map.html"
-        file.write_text(maps.standalone(atlas, maps.scene(clusters, lang, **scene), lang))
+        file.write_text(maps.standalone(atlas, maps.scene(atlas, clusters, lang, **scene), lang))
         page.goto(file.as_uri())
         page.wait_for_function("() => window.atlas?.stage?.homeZoom")
         return page
@@ -199,7 +199,7 @@ def test_tiles_that_fail_leave_the_map_as_it_was(
 ) -> None:
     address = "https://tiles.example/{z}/{x}/{y}.png|© Example"
     monkeypatch.setattr(assets, "base_map", lambda scripts: maps.base_map(scripts, address))
-    scene = maps.scene(cluster_tables.table(atlas), "en")
+    scene = maps.scene(atlas, cluster_tables.table(atlas), "en")
     file = tmp_path / "map.html"
     file.write_text(maps.standalone(atlas, scene, "en"))
     page = browser.new_page()

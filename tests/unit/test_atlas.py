@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -436,6 +437,49 @@ def test_invalid_geometry(folder: Path) -> None:
     problem = only(folder)
     assert (problem.kind, problem.row) == ("geometry_invalid", 4)
     assert "Self-intersection" in problem.what()
+
+
+Shape = Callable[[list[float]], list[float]]
+
+
+@pytest.mark.parametrize(
+    ("path", "move"),
+    [
+        ("boundaries/city_full", lambda point: point[::-1]),
+        ("boundaries/county_overview", lambda point: [point[0] + 4, point[1]]),
+        ("water/rivers", lambda point: point[::-1]),
+        # Metres of a projection instead of degrees.
+        ("water/lakes", lambda point: [point[0] * 111_000, point[1] * 111_000]),
+    ],
+)
+def test_a_shape_outside_the_province(folder: Path, path: str, move: Shape) -> None:
+    def moved(part: Any) -> Any:
+        return move(part) if isinstance(part[0], int | float) else [moved(inner) for inner in part]
+
+    file = folder / f"{path}.geojson"
+    layer = json.loads(file.read_text(encoding="utf-8"))
+    shape = layer["features"][1]["geometry"]
+    shape["coordinates"] = moved(shape["coordinates"])
+    file.write_text(json.dumps(layer), encoding="utf-8")
+    told = [p for p in problems(folder) if p.kind == "geometry_outside"]
+    assert [(p.file, p.row) for p in told] == [(f"{path}.geojson", 2)]
+    assert "longitude before latitude" in told[0].remedy()
+
+
+def test_names_and_codes_of_a_layer(folder: Path) -> None:
+    lakes = folder / "water" / "lakes.geojson"
+    layer = json.loads(lakes.read_text(encoding="utf-8"))
+    layer["features"][0]["properties"]["name_zh"] = "洪\u200b湖"
+    lakes.write_text(json.dumps(layer), encoding="utf-8")
+    cities = folder / "boundaries" / "city_full.geojson"
+    layer = json.loads(cities.read_text(encoding="utf-8"))
+    for feature in layer["features"]:
+        feature["properties"]["adcode"] = str(feature["properties"]["adcode"])
+    cities.write_text(json.dumps(layer), encoding="utf-8")
+    # Codes as text are plainly meant; a name nobody can see whole is not.
+    assert [(p.kind, p.file) for p in problems(folder)] == [
+        ("layer_broken", "water/lakes.geojson"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from geo.words import LANGUAGES, catalogue
 ROOT = Path(__file__).parents[2]
 CODE = [
     ROOT / "app.py",
+    ROOT / "entry.py",
     *sorted((ROOT / "geo").rglob("*.py")),
     *sorted((ROOT / "pages").rglob("*.py")),
 ]

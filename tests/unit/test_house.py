@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import packages_distributions
 from itertools import chain, pairwise
 from pathlib import Path
@@ -27,6 +28,7 @@ from pages.parts.shell import navigation
 ROOT = Path(__file__).parents[2]
 APP = [
     ROOT / "app.py",
+    ROOT / "entry.py",
     *sorted((ROOT / "geo").rglob("*.py")),
     *sorted((ROOT / "pages").rglob("*.py")),
 ]
@@ -85,7 +87,7 @@ def requirements() -> set[str]:
 
 def third_party() -> set[str]:
     """Distributions that the app imports."""
-    own = {"geo", "pages", "app"}
+    own = {"geo", "pages", "app", "entry"}
     modules = {name.split(".")[0] for path in APP for name in imports(path)}
     distributions = packages_distributions()
     foreign = modules - own - set(sys.stdlib_module_names)
@@ -93,7 +95,7 @@ def third_party() -> set[str]:
 
 
 def test_the_library_knows_nothing_of_the_pages() -> None:
-    above = {"streamlit", "streamlit_folium", "pages", "app", "bench", "scripts", "tests"}
+    above = {"streamlit", "streamlit_folium", "pages", "app", "entry", "bench", "scripts", "tests"}
     faults = {
         name_of(path): names
         for path in LIBRARY
@@ -127,6 +129,74 @@ def test_an_import_upwards_is_refused(tmp_path: Path) -> None:
     done = lint_rooms(tmp_path)
     assert done.returncode == 1
     assert "geo.record.counts" in done.stdout
+
+
+def waits(root: Path) -> dict[str, set[str]]:
+    """What must be loaded to the end before a module is, by the name of the module.
+
+    ``from a.b import c`` waits for ``a.b`` even within ``a.b`` itself; ``import a.b.c`` and
+    ``from a.b.c import d`` do not.
+    """
+    files = {
+        ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__"): path
+        for top in ("geo", "pages")
+        for path in (root / top).rglob("*.py")
+    }
+
+    def above(name: str) -> set[str]:
+        parts = name.split(".")
+        return {".".join(parts[:number]) for number in range(1, len(parts))}
+
+    def while_loading(node: ast.AST) -> Iterator[ast.AST]:
+        for child in ast.iter_child_nodes(node):
+            typing = isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test)
+            if not typing and not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield child
+                yield from while_loading(child)
+
+    found: dict[str, set[str]] = {}
+    for name, path in files.items():
+        asked: set[str] = set()
+        for node in while_loading(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                asked |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                asked |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        over = {higher for one in asked for higher in above(one)} - above(name)
+        found[name] = ((asked | over) & files.keys()) - {name}
+    return found
+
+
+def circle(root: Path) -> list[str]:
+    """Modules of a checkout that wait for each other; empty if there are none."""
+    try:
+        TopologicalSorter(waits(root)).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_no_modules_wait_for_each_other() -> None:
+    """Two threads that met in such a circle would get modules that are only half read."""
+    assert circle(ROOT) == []
+    assert len(waits(ROOT)) > 300
+
+
+@pytest.mark.parametrize(
+    ("file", "planted"),
+    [
+        ("geo/maps/signs.py", "from geo.maps import legend_html"),
+        ("geo/maps/signs.py", "from geo.maps import areas"),
+        ("geo/data/search.py", "from geo.record.counts import Coverage"),
+        ("geo/record/naming.py", "import geo.sheets.figures"),
+    ],
+)
+def test_a_circle_of_imports_is_seen(tmp_path: Path, file: str, planted: str) -> None:
+    for name in ("geo", "pages"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("*.toml"))
+    path = tmp_path / file
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{planted}\n", encoding="utf-8")
+    assert file.removesuffix(".py").replace("/", ".") in circle(tmp_path)
 
 
 def test_everything_imported_is_required() -> None:
@@ -174,7 +244,7 @@ def sources() -> list[Path]:
     kinds = {".py", ".js", ".css", ".toml", ".html"}
     folders = ("geo", "pages", "scripts", "bench", ".streamlit")
     found = [p for folder in folders for p in (ROOT / folder).rglob("*") if p.suffix in kinds]
-    return [ROOT / "app.py", *sorted(found)]
+    return [ROOT / "app.py", ROOT / "entry.py", *sorted(found)]
 
 
 def test_no_address_outside_is_written_into_code() -> None:

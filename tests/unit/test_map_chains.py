@@ -93,7 +93,7 @@ def test_the_layers_of_a_chain_are_light(atlas: Atlas, chain_id: str, lang: str)
     if axis is not None:
         layers.append(ChainCorridor(t.name(axis), axis["city_adcodes"]))
     assert sum(len(layer.data.encode()) for layer in layers) < LIMIT
-    assert maps.scene(clusters.table(atlas).iloc[:0], lang, layers=layers, marks=False)
+    assert maps.scene(atlas, clusters.table(atlas).iloc[:0], lang, layers=layers, marks=False)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -116,7 +116,7 @@ def test_no_text_breaks_out_of_the_script(atlas: Atlas) -> None:
         assert "</script" not in layer.data
         assert "{{" not in layer.data
         assert HOSTILE in json.dumps(json.loads(layer.data), ensure_ascii=False)
-    group = maps.scene(clusters.table(atlas).iloc[:0], "zh", layers=layers, marks=False)
+    group = maps.scene(atlas, clusters.table(atlas).iloc[:0], "zh", layers=layers, marks=False)
     assert "</script><img" not in maps.standalone(atlas, group, "zh").split("window.ATLAS")[1]
 
 

@@ -32,7 +32,7 @@ LARGEST = 20_000
 def scene(atlas: Atlas, scheme: layout.Scheme, axes: tuple[layout.Axis, ...], lang: str) -> Any:
     t = Words(lang)
     layers = regions.region_layers(atlas, scheme, axes, t)
-    return maps.scene(clusters.table(atlas), lang, layers=layers, marks=False)
+    return maps.scene(atlas, clusters.table(atlas), lang, layers=layers, marks=False)
 
 
 @pytest.mark.parametrize("scheme_id", SCHEMES)

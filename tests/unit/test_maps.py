@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import folium
+import pandas as pd
 import pytest
 import shapely
 from branca.element import Figure
 
 from geo import maps
-from geo.data.atlas import Atlas
+from geo.data.atlas import Atlas, load
 from geo.maps.anchors import NAME_AT, middle, shortest_line
 from geo.maps.base import base_data, short_english
+from geo.maps.clusters import gazetteer
 from geo.maps.folium_map import tile_sources
 from geo.maps.script import to_script
 from geo.record import areas as area_figures
@@ -54,10 +57,9 @@ def calls(group: folium.FeatureGroup) -> dict[str, Any]:
 # Base
 
 
-def test_base_has_every_unit_and_cluster(base: dict[str, Any], atlas: Atlas) -> None:
+def test_base_has_every_unit(base: dict[str, Any], atlas: Atlas) -> None:
     assert {unit["id"] for unit in base["cities"]} == set(atlas.cities.index)
     assert {unit["id"] for unit in base["counties"]} == set(atlas.counties.index)
-    assert set(base["clusters"]) == set(atlas.table("clusters")["cluster_id"])
     assert set(base["words"]) == set(LANGUAGES)
 
 
@@ -87,22 +89,24 @@ def test_county_names_lie_in_their_county(base: dict[str, Any], atlas: Atlas) ->
         assert outline.buffer(0.01).contains(shapely.Point(unit["name_at"])), unit["zh"]
 
 
-def test_only_areas_without_a_point_are_vague(base: dict[str, Any], atlas: Atlas) -> None:
+def test_only_areas_without_a_point_are_vague(atlas: Atlas) -> None:
     table = cluster_tables.table(atlas)
+    known = gazetteer(atlas, "zh").clusters
+    assert set(known) == set(atlas.table("clusters")["cluster_id"])
     for cluster_id, row in table.iterrows():
-        drawn = base["clusters"][cluster_id]
+        drawn = known[cluster_id]
         several = len(row["city_adcodes"]) > 1
         rough = row["location_precision"] in ("city", "county")
-        assert drawn["vague"] == (rough and not several)
-        assert bool(drawn["line"]) == several
+        assert drawn.vague == (rough and not several)
+        assert bool(drawn.line) == several
         if not rough:
-            assert drawn["at"] == pytest.approx([row["lon"], row["lat"]], abs=1e-4)
+            assert drawn.at == pytest.approx((row["lon"], row["lat"]), abs=1e-4)
 
 
-def test_line_of_a_cluster_passes_all_its_cities(base: dict[str, Any], atlas: Atlas) -> None:
-    line = base["clusters"]["wuxiangshisui_auto"]["line"]
+def test_line_of_a_cluster_passes_all_its_cities(atlas: Atlas) -> None:
+    line = list(gazetteer(atlas, "zh").clusters["wuxiangshisui_auto"].line)
     order = [seats(atlas)[code] for code in (420300, 420600, 421300, 420100)]
-    assert [tuple(point) for point in line] in (order, order[::-1])
+    assert line in (order, order[::-1])
 
 
 def test_shortest_line_and_its_middle() -> None:
@@ -111,12 +115,12 @@ def test_shortest_line_and_its_middle() -> None:
     assert middle(line) == pytest.approx((1.5, 0.0))
 
 
-def test_every_tooltip_line_is_in_its_language(base: dict[str, Any]) -> None:
+def test_every_tooltip_line_is_in_its_language(atlas: Atlas) -> None:
     chinese = re.compile(r"[\u4e00-\u9fff]")
-    for cluster_id, cluster in base["clusters"].items():
-        zh, en = cluster["tip"]
-        assert zh
-        assert not any(chinese.search(line) for line in en), cluster_id
+    for lang, written in (("zh", True), ("en", False)):
+        for cluster_id, cluster in gazetteer(atlas, lang).clusters.items():
+            lines = [cluster.name, *cluster.tip]
+            assert any(chinese.search(line) for line in lines) == written, cluster_id
 
 
 @pytest.mark.parametrize(
@@ -180,27 +184,86 @@ def test_tiles_are_opt_in() -> None:
 def test_scene_with_every_cluster_is_small(atlas: Atlas) -> None:
     table = cluster_tables.table(atlas)
     for lang in LANGUAGES:
-        assert len(script_of(maps.scene(table, lang)).encode()) < 8_000
+        memory = maps.Memory()
+        assert len(script_of(maps.scene(atlas, table, lang, memory=memory)).encode()) < 24_000
+        less = script_of(maps.scene(atlas, table[1:], lang, memory=memory)).encode()
+        assert len(less) < 8_000, "what the frame knows is not told again"
         for code in ("named.city", "named.county"):
             coloured = area_figures.figure(atlas, code, table, Words(lang))
-            assert len(script_of(maps.scene(table, lang, figure=coloured)).encode()) < 8_000
+            assert len(script_of(maps.scene(atlas, table, lang, figure=coloured)).encode()) < 8_000
+
+
+def told(group: folium.FeatureGroup) -> dict[str, str]:
+    """Clusters that a scene tells of, with their names."""
+    return {row[0]: row[4] for row in calls(group)["clusters"]["rows"]}
+
+
+def test_a_frame_is_told_of_a_cluster_once(atlas: Atlas) -> None:
+    table = cluster_tables.table(atlas)
+    memory = maps.Memory()
+
+    def sent(rows: pd.DataFrame, lang: str = "zh") -> set[str]:
+        return set(told(maps.scene(atlas, rows, lang, memory=memory)))
+
+    assert sent(table[:40]) == set(table.index[:40])
+    assert sent(table[:50]) == set(table.index[40:50])
+    assert sent(table[10:30]) == set()
+    assert sent(table[:50]) == set()
+    assert sent(table[:50], "en") == set(table.index[:50]), "in another language all anew"
+
+
+def test_the_same_scene_again_does_not_differ_by_a_letter(atlas: Atlas) -> None:
+    """Or the frame would draw everything anew when something else on the page changes."""
+    table, memory = cluster_tables.table(atlas), maps.Memory()
+    first, again = (script_of(maps.scene(atlas, table, "zh", memory=memory)) for _ in "ab")
+    assert first == again
+    chosen = maps.scene(atlas, table, "zh", selected=table.index[0], memory=memory)
+    assert told(chosen) == {}
+
+
+def test_nothing_of_a_data_set_lies_in_the_script_that_all_may_fetch(
+    atlas: Atlas, tmp_path: Path
+) -> None:
+    (name,) = maps.write_assets(atlas, tmp_path)
+    script = (tmp_path / name).read_text(encoding="utf-8")
+    clusters = atlas.table("clusters")
+    private = {*clusters["cluster_id"], *clusters["name_zh"], *clusters["name_en"]}
+    private |= set(atlas.table("programmes")["name_zh"])
+    assert [text for text in private if text in script] == []
+
+
+def test_data_sets_with_one_geometry_share_one_script(atlas: Atlas, tmp_path: Path) -> None:
+    shutil.copytree(atlas.folder, tmp_path / "data")
+    file = tmp_path / "data" / "tables/clusters.csv"
+    renamed = atlas.table("clusters").loc[0, "name_zh"]
+    file.write_text(file.read_text(encoding="utf-8").replace(renamed, "另一个集群"), "utf-8")
+    other = load(tmp_path / "data")
+    assert maps.write_assets(other, tmp_path) == maps.write_assets(atlas, tmp_path)
+    memory, code = maps.Memory(), atlas.table("clusters").loc[0, "cluster_id"]
+    for data, name in ((atlas, renamed), (other, "另一个集群"), (atlas, renamed)):
+        scene = maps.scene(data, cluster_tables.table(data), "zh", memory=memory)
+        assert told(scene)[code] == name, "a frame never mixes two data sets"
 
 
 def test_same_scene_same_script(atlas: Atlas) -> None:
     """The front end draws only what differs from before."""
     table = cluster_tables.table(atlas)
-    assert script_of(maps.scene(table, "zh")) == script_of(maps.scene(table, "zh"))
+    assert script_of(maps.scene(atlas, table, "zh")) == script_of(maps.scene(atlas, table, "zh"))
 
 
 def test_layers_come_in_drawing_order(atlas: Atlas) -> None:
     """Names before marks, which keep clear of them; selection last, as it looks marks up."""
-    found = calls(maps.scene(cluster_tables.table(atlas), "zh", figure=figure([1]), marks=True))
-    assert list(found) == ["layerStage", "areas", "names", "links", "marks", "selection", "focus"]
+    found = calls(
+        maps.scene(atlas, cluster_tables.table(atlas), "zh", figure=figure([1]), marks=True)
+    )
+    assert list(found) == [
+        "layerStage", "clusters", "areas", "names", "links", "marks", "selection", "focus",
+    ]  # fmt: skip
 
 
 def test_marks_carry_tier_and_hue(atlas: Atlas) -> None:
     table = cluster_tables.table(atlas)
-    found = calls(maps.scene(table, "zh"))
+    found = calls(maps.scene(atlas, table, "zh"))
     assert [tuple(mark) for mark in found["marks"]] == list(
         zip(table["cluster_id"], table["tier_class"], table["hue"], strict=True)
     )
@@ -213,20 +276,22 @@ def test_marks_carry_tier_and_hue(atlas: Atlas) -> None:
 
 def test_hues_never_stand_on_tints_unless_asked_for(atlas: Atlas) -> None:
     table = cluster_tables.table(atlas)
-    assert "marks" not in calls(maps.scene(table, "zh", figure=figure([1])))
-    assert "marks" in calls(maps.scene(table, "zh", figure=figure([1]), marks=True))
-    assert "marks" not in calls(maps.scene(table, "zh", marks=False))
+    assert "marks" not in calls(maps.scene(atlas, table, "zh", figure=figure([1])))
+    assert "marks" in calls(maps.scene(atlas, table, "zh", figure=figure([1]), marks=True))
+    assert "marks" not in calls(maps.scene(atlas, table, "zh", marks=False))
 
 
 def test_nothing_left_is_a_scene_too(atlas: Atlas) -> None:
-    found = calls(maps.scene(cluster_tables.table(atlas).iloc[:0], "en"))
+    found = calls(maps.scene(atlas, cluster_tables.table(atlas).iloc[:0], "en"))
     assert "marks" not in found
     assert found["names"] == {"counts": {}, "marks": 0}
 
 
 def test_selection_and_focus(atlas: Atlas) -> None:
     table = cluster_tables.table(atlas)
-    group = maps.scene(table, "zh", selected="caidian_auto_parts", areas=[420100], focus=420100)
+    group = maps.scene(
+        atlas, table, "zh", selected="caidian_auto_parts", areas=[420100], focus=420100
+    )
     found = calls(group)
     assert found["selection"] == {"areas": [420100], "cluster": "caidian_auto_parts"}
     assert found["focus"] == {"area": 420100, "cluster": "caidian_auto_parts"}
@@ -269,7 +334,7 @@ def test_page_of_its_own_holds_everything(atlas: Atlas) -> None:
 
     parser = Elements()
     parser.found = []
-    group = maps.scene(cluster_tables.table(atlas), "en")
+    group = maps.scene(atlas, cluster_tables.table(atlas), "en")
     html = maps.standalone(atlas, group, "en", title=HOSTILE)
     parser.feed(html)
     assert "img" not in parser.found

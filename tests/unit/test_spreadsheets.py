@@ -88,6 +88,13 @@ def test_broken_bytes_are_told_and_not_guessed(
         assert problems[0].kind == "encoding"
 
 
+def test_one_spoilt_byte_does_not_make_other_characters_of_all() -> None:
+    content = "汉口,武昌\n".encode() * 20 + b"\xe6a\n"
+    assert "汉口" not in content.decode("gb18030")
+    assert cells.decoded(content) is None
+    assert cells.decoded("汉口,武昌\n".encode("gb18030")) == "汉口,武昌\n"
+
+
 def test_columns_and_rows_of_nothing(atlas: Atlas, folder: Path, reread: Reread) -> None:
     lines = file(folder, "axes").read_text(encoding="utf-8").splitlines()
     padded = [line + ",,," for line in lines]

@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from geo.drawn.chart import traces
+import geo.drawn.chart.traces as traces
 from geo.drawn.chart.axes import Axis, Tick, axis, name_of, ticks
 from geo.drawn.chart.frame import LINE_HEIGHT, Frame, Rise, set_text
 from geo.drawn.chart.paint import UnprintableError, theme_of

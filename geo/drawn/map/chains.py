@@ -10,27 +10,18 @@ from geo.drawn.map.curves import quadratic, smooth, toward, turned
 from geo.drawn.map.stage import Stage
 from geo.look.drawing import Disc, Label, Point, Shape
 from geo.look.lettering import text_width
-
-#: How far a link leaves its chord, as a share of its length.
-_BEND = 0.16
-#: Kept free at either end of a link, px.
-_START, _END = 9, 15
-#: From a corridor to its name, and the characters of a name that one line holds.
-_CALL, _LONG = (64, 62), 34
-#: Length from which a link carries its label, px.
-_ROOM = 62
-_HEAD = ((-2.0, -5.0), (8.0, 0.0), (-2.0, 5.0))
+from geo.maps.constants import CORRIDOR, LINKS, PLACES
 
 
 def links(stage: Stage, data: dict[str, Any]) -> None:
     """Curved arrows between seats."""
     gap = data["gap"]
     small = stage.view.small
-    k = (0.7 if small else 1.0) * stage.scale
+    k = (LINKS.phone if small else 1.0) * stage.scale
     colour = "partial" if gap else "ink2"
     width = (1.1 if small else 1.8 if gap else 1.7) * stage.scale
     size = 11.5 * stage.scale
-    curves = [_curve(stage.seat(a), stage.seat(b), k) for a, b, _ in data["links"]]
+    curves = [link_curve(stage.seat(a), stage.seat(b), k) for a, b, _ in data["links"]]
     for stroke, weight, dash in (
         ("ground", (3 if small else 4.6) * stage.scale, ()),
         (colour, width, (5, 3) * gap),
@@ -39,20 +30,23 @@ def links(stage: Stage, data: dict[str, Any]) -> None:
         for start, middle, end in curves:
             stage.line("lines", quadratic(start, middle, end), stroke, weight, dash=dash)
             turn = degrees(atan2(end[1] - middle[1], end[0] - middle[0]))
-            stage.add("lines", Shape((turned(_HEAD, end, turn, k),), True, stroke, edge, 2.4 * k))
+            stage.add(
+                "lines", Shape((turned(LINKS.head, end, turn, k),), True, stroke, edge, 2.4 * k)
+            )
     for start, _, _ in curves:
-        stage.add("lines", Disc(start, 2.6 * k, fill=colour, stroke="ground", width=1))
+        stage.add("lines", Disc(start, LINKS.dot * k, fill=colour, stroke="ground", width=1))
     for (start, middle, end), (_, _, label) in zip(curves, data["links"], strict=True):
-        if label and dist(start, end) >= _ROOM:
+        if label and dist(start, end) >= LINKS.room:
             x = (start[0] + 2 * middle[0] + end[0]) / 4
-            y = (start[1] + 2 * middle[1] + end[1]) / 4 - 4 - 0.36 * size
+            y = (start[1] + 2 * middle[1] + end[1]) / 4 - LINKS.rise - 0.36 * size
             stage.add("lines", Label((x, y), label, size, colour, bold=True, halo="ground"))
 
 
-def _curve(a: Point, b: Point, k: float) -> tuple[Point, Point, Point]:
+def link_curve(a: Point, b: Point, k: float) -> tuple[Point, Point, Point]:
+    """A link that stops short of both seats: start, control point and end."""
     dx, dy = b[0] - a[0], b[1] - a[1]
-    middle = ((a[0] + b[0]) / 2 - dy * _BEND, (a[1] + b[1]) / 2 + dx * _BEND)
-    return toward(a, middle, _START * k), middle, toward(b, middle, _END * k)
+    middle = ((a[0] + b[0]) / 2 - dy * LINKS.bend, (a[1] + b[1]) / 2 + dx * LINKS.bend)
+    return toward(a, middle, LINKS.start * k), middle, toward(b, middle, LINKS.end * k)
 
 
 def corridor(stage: Stage, data: dict[str, Any]) -> None:
@@ -63,7 +57,7 @@ def corridor(stage: Stage, data: dict[str, Any]) -> None:
     stage.line("lines", line, "ground", (4.6 if small else 7.5) * stage.scale)
     stage.line("lines", line, "ink", (2 if small else 3) * stage.scale, name=data["name"])
     for point in points:
-        r = (2.6 if small else 4) * stage.scale
+        r = (CORRIDOR.dot_phone if small else CORRIDOR.dot) * stage.scale
         disc = Disc(point, r, fill="ground", stroke="ink", width=2.2 * stage.scale)
         stage.add("lines", disc)
     if not small:
@@ -79,9 +73,11 @@ def _call(stage: Stage, name: str, points: list[Point]) -> None:
     size = 13 * stage.scale
     lines = _lines(name)
     wide = max(text_width(line, size, bold=True) for line in lines)
-    at = min(x + _CALL[0] * stage.scale, stage.view.width - wide - 44)
-    up = y - _CALL[1] * stage.scale
-    stage.line("lines", quadratic((x, y), (x + 6, up), (at - 6, up)), "ink2", 1)
+    at = min(x + CORRIDOR.call[0] * stage.scale, stage.view.width - wide - CORRIDOR.margin)
+    up = y - CORRIDOR.call[1] * stage.scale
+    stage.line(
+        "lines", quadratic((x, y), (x + CORRIDOR.bow, up), (at - CORRIDOR.bow, up)), "ink2", 1
+    )
     for n, line in enumerate(lines):
         down = 0.0 if len(lines) == 1 else (-0.2 + 1.2 * n) * size
         middle = (at, up + down)
@@ -91,7 +87,7 @@ def _call(stage: Stage, name: str, points: list[Point]) -> None:
 def _lines(name: str) -> list[str]:
     """A long name in two lines, parted at the space nearest to its middle."""
     spaces = [n for n, character in enumerate(name) if character == " "]
-    if len(name) < _LONG or not spaces:
+    if len(name) < CORRIDOR.long or not spaces:
         return [name]
     cut = min(spaces, key=lambda n: abs(n - len(name) / 2))
     return [name[:cut], name[cut + 1 :]]
@@ -104,13 +100,13 @@ def places(stage: Stage, data: dict[str, Any]) -> None:
         x, y = at = stage.view.at((lon, lat))
         name = "; ".join(names)
         if data["kind"] == "zone":
-            r = 5.5 * k
+            r = PLACES.zone * k
             corners = ((x, y - r), (x + r, y), (x, y + r), (x - r, y))
             form = Shape((corners,), True, "ground", "ink", 1.5 * k, name=name)
             stage.add("marks", form)
             continue
         many = len(names) > 1
-        r = (7.0 if many else 4.2) * k
+        r = (PLACES.firms if many else PLACES.firm) * k
         stage.add("marks", Disc(at, r, fill="ink", stroke="ground", width=1.2 * k, name=name))
         if many:
             stage.add("marks", Label(at, str(len(names)), 9.5 * k, "ground", bold=True))

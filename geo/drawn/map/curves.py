@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from geo.look.drawing import Point
+from geo.maps.constants import NAMES
 
 #: Straight pieces of one curve.
 _PIECES = 14
@@ -99,7 +100,7 @@ class Course:
         a, b = self.at(start), self.at(start + length)
         wide = math.dist(a, b) or 1
         found = []
-        for share in (0.2, 0.4, 0.6, 0.8):
+        for share in NAMES.bends:
             p = self.at(start + share * length)
             area = (b[0] - a[0]) * (a[1] - p[1]) - (a[0] - p[0]) * (b[1] - a[1])
             found.append(abs(area) / wide)

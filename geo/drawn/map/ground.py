@@ -5,9 +5,7 @@ from __future__ import annotations
 from geo.drawn.map.stage import Stage, coverage, fine, rings
 from geo.look import tokens
 from geo.look.drawing import Shape
-
-#: From this zoom county lines are drawn stronger.
-_NEAR = 8
+from geo.maps.constants import FRAME
 
 
 def ground(stage: Stage) -> None:
@@ -41,7 +39,7 @@ def _counties(stage: Stage, painted: dict[int, str]) -> None:
 
 
 def _county_lines(stage: Stage) -> None:
-    near = stage.view.zoom >= _NEAR
+    near = stage.view.zoom >= FRAME.near
     name = "county-near" if near else "county"
     every = coverage(stage.atlas, stage.view, "county").values()
     edges = Shape(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import dist, sqrt
-from typing import Any
 
 import shapely
 
@@ -15,51 +14,43 @@ from geo.drawn.map.window import Box, world
 from geo.look import tokens
 from geo.look.drawing import Disc, Label, Point, Shape
 from geo.look.lettering import text_width, wrapped
+from geo.maps.clusters import MappedCluster
+from geo.maps.constants import MARKS
 from geo.maps.marks import mark_items
 
-#: More marks than this are drawn smaller, if the province is as wide as at this zoom.
-_CROWD, _DESK = 80, 7.2
-_LEAST = 0.62
-_PHONE = 0.74
-#: Width of a circle mark below which the character is left out, px.
-_LETTER_FROM = 13
-#: Distance between a mark and its place from which a line leads back, px.
-_LEADER_FROM = 13
-#: Marks fanned out from one place that make a hull; px between places that count as one, and
-#: between neighbours in one outline.
-_HULL_FROM, _ONE_PLACE, _TOUCH = 6, 3, 4
-_NAMES_FROM = 10
-_MOST_NAMES = 12
-_OUT = (0, 14, 28, 44, 62, 82)
 _LABEL = 12.0
 
 
 def mark_scale(stage: Stage, count: int) -> float:
     """Scale of marks: smaller where they are many, full as the reader comes nearer."""
-    view = stage.view
-    scale = stage.scale * (_PHONE if view.small else 1)
-    room = (_CROWD * 4 ** (view.home_zoom - _DESK)) / scale**2
+    view, scale = stage.view, stage.phone
+    room = (MARKS.crowd * 4 ** (view.home_zoom - MARKS.desk)) / scale**2
     many = sqrt(room / (count or 1)) * 2 ** (max(0.0, view.zoom - view.home_zoom) / 2)
-    return scale * max(_LEAST, min(1.0, many))
+    return scale * max(MARKS.least, min(1.0, many))
 
 
 def plain(stage: Stage, count: int) -> bool:
     """Whether marks are too small to carry a character."""
-    return 2 * float(stage.base.data["marks"]["2"]["r"]) * mark_scale(stage, count) < _LETTER_FROM
+    return (
+        2 * float(stage.base.data["marks"]["2"]["r"]) * mark_scale(stage, count) < MARKS.letter_fine
+    )
+
+
+def clusters(stage: Stage, data: Mapping[str, MappedCluster]) -> None:
+    """What the other painters need to know of the clusters."""
+    stage.clusters = data
 
 
 def links(stage: Stage, data: list[tuple[str, str]]) -> None:
     """Lines through all cities of the clusters that span several."""
-    clusters = stage.base.data["clusters"]
-    at = ("zh", "en").index(stage.lang)
     for cluster_id, hue in data:
         stage.line(
             "lines",
-            stage.view.line(clusters[cluster_id]["line"]),
+            stage.view.line(stage.clusters[cluster_id].line),
             f"fam-{hue}",
             tokens.LINES["link"] * stage.scale,
             opacity=0.55,
-            name=clusters[cluster_id]["name"][at],
+            name=stage.clusters[cluster_id].name,
         )
 
 
@@ -68,7 +59,7 @@ class _Spot:
     id: str
     tier: int
     hue: str
-    cluster: dict[str, Any]
+    cluster: MappedCluster
     at: Point
     place: Point
     r: float
@@ -91,15 +82,15 @@ def marks(stage: Stage, data: list[tuple[str, int, str]]) -> None:
 def _spots(stage: Stage, data: list[tuple[str, int, str]], scale: float) -> list[_Spot]:
     from geo.drawn.map.names import shift
 
-    clusters, forms = stage.base.data["clusters"], stage.base.data["marks"]
-    rows = sorted((row for row in data if row[0] in clusters), key=lambda row: (row[1], row[0]))
+    forms = stage.base.data["marks"]
+    rows = sorted(data, key=lambda row: (row[1], row[0]))
     wishes: list[tuple[float, float, float]] = []
     places = []
     for cluster_id, tier, _ in rows:
-        cluster = clusters[cluster_id]
-        at, (dx, dy) = cluster["at"], (0.0, 0.0)
-        if cluster["vague"] and cluster["area"] is not None:
-            city = stage.base.city(cluster["area"])
+        cluster = stage.clusters[cluster_id]
+        at, (dx, dy) = cluster.at, (0.0, 0.0)
+        if cluster.area is not None:
+            city = stage.base.city(cluster.area)
             at, (dx, dy) = city["seat"], shift(stage, city, stage.view.zoom)
         x, y = world(at, stage.view.zoom)
         places.append((float(x), float(y)))
@@ -111,7 +102,7 @@ def _spots(stage: Stage, data: list[tuple[str, int, str]], scale: float) -> list
             cluster_id,
             tier,
             hue,
-            clusters[cluster_id],
+            stage.clusters[cluster_id],
             (x - x0, y - y0),
             (place[0] - x0, place[1] - y0),
             wish[2],
@@ -137,34 +128,30 @@ def _draw(stage: Stage, spots: list[_Spot], scale: float) -> None:
             spot.tier,
             spot.hue,
             stage.lang,
-            precise=not spot.cluster["vague"],
+            precise=not spot.cluster.vague,
             at=spot.at,
             scale=scale,
-            name=_name(stage, spot),
+            name=spot.cluster.name,
         )
         stage.add("marks", *(item for item in items if not (bare and isinstance(item, Label))))
     _labels(stage, spots, chosen, scale)
 
 
-def _name(stage: Stage, spot: _Spot) -> str:
-    return str(spot.cluster["name"][("zh", "en").index(stage.lang)])
-
-
 def _leaders(stage: Stage, spots: list[_Spot], scale: float) -> None:
     """Lines back to the true place; an outline around many fanned out from one place."""
-    known = [spot for spot in spots if not spot.cluster["vague"]]
-    for city in dict.fromkeys(spot.cluster["cities"][0] for spot in known):
-        for members in _crowds([spot for spot in known if spot.cluster["cities"][0] == city]):
+    known = [spot for spot in spots if not spot.cluster.vague]
+    for city in dict.fromkeys(spot.cluster.cities[0] for spot in known):
+        for members in _crowds([spot for spot in known if spot.cluster.cities[0] == city]):
             if _fanned(members):
                 stage.add("leaders", _hull(members))
     for spot in known:
-        if dist(spot.at, spot.place) >= _LEADER_FROM * scale:
+        if dist(spot.at, spot.place) >= MARKS.leader * scale:
             stage.line("leaders", [spot.place, spot.at], "muted", 0.8)
-            stage.add("leaders", Disc(spot.place, 1.8, fill="muted"))
+            stage.add("leaders", Disc(spot.place, MARKS.place, fill="muted"))
 
 
 def _near(a: _Spot, b: _Spot) -> bool:
-    return dist(a.at, b.at) < a.r + b.r + _TOUCH
+    return dist(a.at, b.at) < a.r + b.r + MARKS.touch
 
 
 def _crowds(spots: list[_Spot]) -> list[list[_Spot]]:
@@ -180,28 +167,29 @@ def _crowds(spots: list[_Spot]) -> list[list[_Spot]]:
 def _fanned(members: list[_Spot]) -> bool:
     """Whether many of them were fanned out from one place."""
     return any(
-        sum(dist(one.place, other.place) < _ONE_PLACE for other in members) >= _HULL_FROM
+        sum(dist(one.place, other.place) < MARKS.one_place for other in members) >= MARKS.hull
         for one in members
     )
 
 
 def _hull(members: list[_Spot]) -> Shape:
     """Outline of the discs around marks and of the bars between neighbours."""
-    parts = [shapely.Point(spot.at).buffer(spot.r + 5.5) for spot in members]
+    parts = [shapely.Point(spot.at).buffer(spot.r + MARKS.hull_room + 0.5) for spot in members]
     for i, a in enumerate(members):
         for b in members[i + 1 :]:
             if _near(a, b):
-                width = 1.5 * (min(a.r, b.r) + 0.5)
+                width = MARKS.hull_bar * (min(a.r, b.r) + 0.5)
                 parts.append(shapely.LineString([a.at, b.at]).buffer(width / 2, cap_style="flat"))
     return Shape(rings(shapely.union_all(parts)), fill="ground", stroke="muted", width=1)
 
 
-def _beside(gap: float, w: float, h: float) -> list[Point]:
+def beside(gap: float, w: float, h: float) -> list[Point]:
     """Corners for a label next to a mark, best first."""
+    c = MARKS.corner
     return [
         (gap, -h / 2), (-gap - w, -h / 2), (-w / 2, gap), (-w / 2, -gap - h),
-        (gap - 4, gap - 4), (4 - gap - w, gap - 4),
-        (gap - 4, 4 - gap - h), (4 - gap - w, 4 - gap - h),
+        (gap - c, gap - c), (c - gap - w, gap - c),
+        (gap - c, c - gap - h), (c - gap - w, c - gap - h),
     ]  # fmt: skip
 
 
@@ -210,21 +198,22 @@ def _labels(stage: Stage, spots: list[_Spot], chosen: list[_Spot], scale: float)
     x0, y0 = stage.view.origin
     taken = [(a - x0, b - y0, c - x0, d - y0) for a, b, c, d in stage.boxes]
     taken += [spot.box for spot in spots]
-    near = stage.view.zoom >= _NAMES_FROM
+    near = stage.view.zoom >= MARKS.names_from
     others = [spot for spot in spots if near and spot not in chosen]
-    frame = (4.0, 4.0, stage.view.width - 4, stage.view.height - 4)
-    left = _MOST_NAMES
+    edge = MARKS.edge
+    frame = (edge, edge, stage.view.width - edge, stage.view.height - edge)
+    left = MARKS.most_names
     for spot in [*chosen, *others]:
         first = spot in chosen
         if not first and (not left or not stage.view.holds(spot.at)):
             continue
         size = _LABEL * stage.scale
-        lines = wrapped(_name(stage, spot), size, (24 if first else 13) * size)
+        lines = wrapped(spot.cluster.name, size, (24 if first else 13) * size)
         pad = (7.0, 2.0) if first else (0.0, 0.0)
         w = max(text_width(line, size) for line in lines) + 2 * pad[0]
         h = len(lines) * size * 1.2 + 2 * pad[1]
-        gap = spot.r + (9 if first else 4) * scale
-        seek = [one for out in (_OUT if first else (0,)) for one in _beside(gap + out, w, h)]
+        gap = spot.r + (MARKS.gap_chosen if first else MARKS.gap) * scale
+        seek = [one for out in (MARKS.out if first else (0,)) for one in beside(gap + out, w, h)]
         x, y = spot.at
         free = next(
             (one for one in seek if _free((x + one[0], y + one[1]), w, h, frame, taken)), None

@@ -8,20 +8,13 @@ from typing import Any
 
 from geo.drawn.map.curves import Course
 from geo.drawn.map.marks import plain
-from geo.drawn.map.stage import Stage, decoded, overlap
+from geo.drawn.map.stage import Stage, decoded, fitting, overlap
 from geo.drawn.map.window import Box, world
 from geo.look.drawing import Label, Point
 from geo.look.lettering import text_width
+from geo.maps.constants import NAMES
 from geo.maps.signs import chevron_items
 
-_COUNTIES_FROM = 8.5
-#: Names in view at once, when near.
-_MOST = 25
-_GAP = 2
-#: Zoom for which the places of names were set by eye.
-_SET_AT = 7.3
-#: Distance between two names of one river, and how far its reach may leave the chord, px.
-_APART, _BEND = 240, 2.5
 _RIVER = 12
 _LINE = 1.25
 #: Width and height of the chevron of stages, the room above it, and its width on a phone, px.
@@ -38,7 +31,7 @@ def shift(stage: Stage, city: dict[str, Any], zoom: float) -> Point:
     if stage.beside is not None:
         dx, dy = stage.beside[str(city["id"])]
         return (float(dx), float(dy))
-    (ax, ay), (bx, by) = world([city["name_at"], city["seat"]], min(zoom, _SET_AT))
+    (ax, ay), (bx, by) = world([city["name_at"], city["seat"]], min(zoom, NAMES.set_at))
     return (float(ax - bx), float(ay - by))
 
 
@@ -67,9 +60,9 @@ def names(stage: Stage, data: dict[str, Any]) -> None:
     """Place and draw the names; those of rivers when the marks have settled."""
     bare = plain(stage, data["marks"])
     items = _collected(stage, data["counts"], bare)
-    near = stage.view.zoom >= _COUNTIES_FROM
+    near = stage.view.zoom >= NAMES.counties_from
     origin = stage.view.origin
-    shown: list[tuple[_Name, Point]] = []
+    wanted: list[tuple[_Name, Point, Box]] = []
     # On a phone the words of regions come first.
     boxes: list[Box] = [
         (a + origin[0], b + origin[1], c + origin[0], d + origin[1])
@@ -82,14 +75,13 @@ def names(stage: Stage, data: dict[str, Any]) -> None:
         dx, dy = shift(stage, item.unit, stage.view.zoom) if item.kind == "city" else (0.0, 0.0)
         x, y = world(item.unit.get("seat") or item.unit["name_at"], stage.view.zoom)
         x, y = float(x) + dx, float(y) + dy
-        w, h = (item.number, 7.0) if item.kind == "county" and not near else item.half
-        box = (x - w - _GAP, y - h, x + w + _GAP, y + h)
-        if any(overlap(box, other) for other in boxes):
-            continue
-        boxes.append(box)
-        shown.append((item, (x - origin[0], y - origin[1])))
+        w, h = (item.number, NAMES.number) if item.kind == "county" and not near else item.half
+        box = (x - w - NAMES.gap, y - h, x + w + NAMES.gap, y + h)
+        wanted.append((item, (x - origin[0], y - origin[1]), box))
+    fits = fitting([box for _, _, box in wanted], boxes)
+    shown = [(item, at) for (item, at, _), free in zip(wanted, fits, strict=True) if free]
     stage.boxes = boxes
-    left = _MOST if near else len(shown)
+    left = NAMES.most if near else len(shown)
     for item, at in shown:
         seat = stage.view.at(item.unit.get("seat") or item.unit["name_at"])
         if stage.view.holds(seat):
@@ -153,7 +145,7 @@ def _fits(stage: Stage, item: _Name, near: bool) -> bool:
         item.rank < 2
         or stage.figure is not None
         or not stage.view.small
-        or stage.view.zoom >= _SET_AT
+        or stage.view.zoom >= NAMES.set_at
     )
 
 
@@ -201,30 +193,33 @@ def _rivers(stage: Stage) -> None:
         word = spaced.join(river[stage.lang])
         length = text_width(word, size)
         course = Course(stage.view.line(decoded(river["lines"][0])))
-        shares = [*river["names_at"], *(step / 40 for step in range(40))]
+        shares = [*river["names_at"], *(n / NAMES.tries for n in range(NAMES.tries))]
         found: list[float] = []
         for share in shares:
             start = share * course.length
             if len(found) == 3 - river["rank"]:
                 break
-            if start + length > course.length or any(abs(o - start) < _APART for o in found):
+            if start + length > course.length or any(abs(o - start) < NAMES.apart for o in found):
                 continue
             a, b = course.at(start), course.at(start + length)
             turn = math.degrees(math.atan2(b[1] - a[1], b[0] - a[0]))
             box = (
-                min(a[0], b[0]) - 4,
-                min(a[1], b[1]) - 16,
-                max(a[0], b[0]) + 12,
-                max(a[1], b[1]) + 2,
+                min(a[0], b[0]) - NAMES.box[0],
+                min(a[1], b[1]) - NAMES.box[1],
+                max(a[0], b[0]) + NAMES.box[2],
+                max(a[1], b[1]) + NAMES.box[3],
             )
-            if not -75 <= turn <= 85 or course.bend(start, length) > _BEND:
+            if (
+                not NAMES.turns[0] <= turn <= NAMES.turns[1]
+                or course.bend(start, length) > NAMES.bend
+            ):
                 continue
             if box[0] < 0 or box[1] < 0 or box[2] > stage.view.width or box[3] > stage.view.height:
                 continue
             if any(overlap(box, other) for other in taken):
                 continue
             found.append(start)
-            stage.add("names", along(word, a, b, size, 5, "water-ink", "land"))
+            stage.add("names", along(word, a, b, size, NAMES.rise, "water-ink", "land"))
 
 
 def along(

@@ -7,9 +7,13 @@ from typing import Any
 
 import shapely
 
+import geo.drawn.map.areas as area_painters
+import geo.drawn.map.chains as chains
+import geo.drawn.map.marks as marks
+import geo.drawn.map.names as names
+import geo.drawn.map.regions as regions
+import geo.drawn.map.words as words
 from geo.data.atlas import Atlas
-from geo.drawn.map import areas as area_painters
-from geo.drawn.map import chains, marks, names, regions, words
 from geo.drawn.map.clip import clipped
 from geo.drawn.map.foot import scale_bar
 from geo.drawn.map.ground import ground
@@ -39,6 +43,7 @@ PAINTERS: Mapping[str, Painter] = {
     "regions": regions.regions,
     "regionWords": words.words,
     "centres": area_painters.centres,
+    "clusters": marks.clusters,
     "names": names.names,
     "links": marks.links,
     "marks": marks.marks,
@@ -88,6 +93,7 @@ def plate(
     target = home if content.focus is None else area_painters.bounds(base, content.focus)
     stage = Stage(atlas, base, fitted(width, height, target, home), lang, scale)
     group = scene(
+        atlas,
         content.clusters,
         lang,
         figure=content.figure,

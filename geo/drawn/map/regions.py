@@ -12,15 +12,10 @@ from geo.drawn.map.curves import quadratic, smooth, toward
 from geo.drawn.map.foot import scale_box
 from geo.drawn.map.stage import Stage, around, coverage, decoded, rings
 from geo.drawn.map.window import Box
-from geo.look import tokens
 from geo.look.drawing import Disc, Label, Point, Shape
+from geo.maps.constants import REGIONS
 from geo.maps.regions import HUES
 
-#: Ground between two outlines, and how much further that of a region inside another is set in, px.
-_SEAM, _NEST = 0.9, 4.4
-#: Between lines that share a stretch, px.
-_LANE = 5.5
-_RING = (0.0, 3.6, 10.0)
 REGION_HUES = HUES | {"none": ("muted", "land")}
 
 
@@ -34,7 +29,9 @@ def regions(stage: Stage, data: dict[str, Any]) -> None:
         _outline(stage, region)
     for band in data["bands"]:
         line = smooth([stage.seat(code) for code in band["path"]])
-        stage.line("lines", line, REGION_HUES[band["hue"]][0], 15 * stage.phone, opacity=0.38)
+        stage.line(
+            "lines", line, REGION_HUES[band["hue"]][0], REGIONS.band * stage.phone, opacity=0.38
+        )
     if data["around"]:
         _around(stage, data)
     lines = [(_axis(stage, axis), axis["name"]) for axis in data["axes"]]
@@ -58,7 +55,7 @@ def _outline(stage: Stage, region: dict[str, Any]) -> None:
     line, tint = REGION_HUES[region["hue"]]
     cities = coverage(stage.atlas, stage.view, "city")
     area = shapely.union_all([cities[code] for code in region["members"]])
-    seam, width = _SEAM + region["level"] * _NEST, tokens.LINES["region"]
+    seam, width = REGIONS.seam + region["level"] * REGIONS.nest, REGIONS.width
     inner = shapely.buffer(area, -seam * stage.phone / 2, quad_segs=3)
     edge = "ground" if not region["level"] else tint
     stage.add("lines", Shape(rings(inner), stroke=edge, width=seam * stage.phone))
@@ -81,12 +78,17 @@ def _around(stage: Stage, data: dict[str, Any]) -> None:
     stage.add("lines", Label((ax, below), label["below"], less, "ink2"))
 
 
+def aside(lane: int) -> float:
+    """How far a line is moved aside, px; lanes take turns on both sides."""
+    return (1 if lane % 2 else -1) * ceil(lane / 2) * REGIONS.lane
+
+
 def _axis(stage: Stage, axis: dict[str, Any]) -> list[Point]:
     points, lane = [stage.seat(code) for code in axis["path"]], axis["lane"]
     if len(points) > 1:
-        line = smooth(points, (1 if lane % 2 else -1) * ceil(lane / 2) * _LANE)
+        line = smooth(points, aside(lane))
     else:
-        r, (x, y) = (16 + lane * 5) * stage.phone, points[0]
+        r, (x, y) = (REGIONS.loop[0] + lane * REGIONS.loop[1]) * stage.phone, points[0]
         turns = [pi + 2 * pi * n / 36 for n in range(37)]
         line = [(x + r * cos(turn), y + r * sin(turn)) for turn in turns]
     stage.line("lines", line, "ground", 5.5 * stage.scale, opacity=0.75)
@@ -95,24 +97,24 @@ def _axis(stage: Stage, axis: dict[str, Any]) -> list[Point]:
     return line
 
 
-def _curve(stage: Stage, pair: tuple[int, int], number: int) -> tuple[Point, Point, Point]:
-    """A curve that stops short of both rings: start, control point and tip."""
-    a, b = (stage.seat(code) for code in pair)
+def arrow_curve(a: Point, b: Point, number: int, k: float) -> tuple[Point, Point, Point]:
+    """An arrow that stops short of both rings: start, control point and tip."""
     dx, dy = b[0] - a[0], b[1] - a[1]
-    bend = -0.1 if number % 2 else 0.13
+    bend = REGIONS.bends[number % 2]
     middle = ((a[0] + b[0]) / 2 - dy * bend, (a[1] + b[1]) / 2 + dx * bend)
-    return toward(a, middle, 19 * stage.phone), middle, toward(b, middle, 19 * stage.phone)
+    return toward(a, middle, REGIONS.stop * k), middle, toward(b, middle, REGIONS.stop * k)
 
 
 def _arrow(stage: Stage, pair: tuple[int, int], number: int) -> None:
     k = stage.phone
-    if dist(*(stage.seat(code) for code in pair)) < 60 * k:
+    a, b = (stage.seat(code) for code in pair)
+    if dist(a, b) < REGIONS.least * k:
         return
-    start, middle, tip = _curve(stage, pair, number)
-    neck = toward(tip, middle, 17 * k)
+    start, middle, tip = arrow_curve(a, b, number, k)
+    neck = toward(tip, middle, REGIONS.neck * k)
     out = (neck[0] - tip[0], neck[1] - tip[1])
     far = dist(neck, tip)
-    side = (-out[1] * 9 * k / far, out[0] * 9 * k / far)
+    side = (-out[1] * REGIONS.barb * k / far, out[0] * REGIONS.barb * k / far)
     head = (
         tip,
         (neck[0] + side[0], neck[1] + side[1]),
@@ -126,34 +128,36 @@ def _arrow(stage: Stage, pair: tuple[int, int], number: int) -> None:
 
 
 def _ring(stage: Stage, at: Point, line: str, size: int) -> None:
-    r = _RING[size] * stage.phone
+    r = REGIONS.ring[size] * stage.phone
     if size == 1:
         stage.add("lines", Disc(at, r, fill="ground", stroke=line, width=1.8 * stage.scale))
         return
-    stage.add("lines", Disc(at, r + 2.2, fill="ground"))
+    stage.add("lines", Disc(at, r + REGIONS.halo, fill="ground"))
     stage.add("lines", Disc(at, r, fill="ground", stroke=line, width=3.4 * stage.scale))
-    stage.add("lines", Disc(at, r * 0.42, fill=line))
+    stage.add("lines", Disc(at, r * REGIONS.core, fill=line))
 
 
 def _obstacles(stage: Stage, data: dict[str, Any]) -> list[Box]:
     """What names of corridors keep clear of: words, names, rings, arrows, the scale bar."""
     assert stage.beside is not None
     k, zh = stage.phone, stage.lang == "zh"
-
-    word, below = (36, 62) if zh else (66, 88)
+    word, below = REGIONS.word_zh if zh else REGIONS.word_en
+    wide = REGIONS.wide_zh if zh else REGIONS.wide_en
     found = []
     for x, y in (stage.view.at(at) for at in data["words"]):
         found.append(around((x, y - 9 * k), word * k, 17 * k))
         found.append(around((x, y + 16 * k), below * k, 9 * k))
     for number, pair in enumerate(data["arrows"]):
-        found += [around(p, 9 * k, 9 * k) for p in quadratic(*_curve(stage, pair, number))]
+        a, b = (stage.seat(code) for code in pair)
+        curve = quadratic(*arrow_curve(a, b, number, k))
+        found += [around(p, 9 * k, 9 * k) for p in curve]
     for city in stage.base.data["cities"]:
         x, y = stage.view.at(city["seat"])
         dx, dy = stage.beside[str(city["id"])]
-        half = len(city[stage.lang]) * (7 if zh else 3.8) * stage.scale
+        half = len(city[stage.lang]) * wide * stage.scale
         found.append(around((x + dx, y + dy), half, 9 * stage.scale))
     for adcode, _, size in data["rings"]:
-        r = (_RING[size] + 2) * k
+        r = (REGIONS.ring[size] + 2) * k
         found.append(around(stage.seat(adcode), r, r))
     found.append(scale_box(stage.view, stage.scale))
     if data["label"]:

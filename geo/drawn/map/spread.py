@@ -1,6 +1,6 @@
 """Spreads marks so that none covers another or a name, each as near to its place as can be.
 
-The same arithmetic as ``place.js``, so that a mark stands where it stands in the browser.
+The same arithmetic as ``spread.js``, so that a mark stands where it stands in the browser.
 """
 
 from __future__ import annotations
@@ -11,21 +11,9 @@ from math import cos, floor, hypot, pi, sin, sqrt
 
 from geo.drawn.map.window import Box
 from geo.look.drawing import Point
+from geo.maps.constants import SPREAD
 
 _GOLDEN = pi * (3 - sqrt(5))
-_ROUNDS = 240
-#: Share of the rounds without pull, so that the last pushes are not undone.
-_CALM = 0.6
-_PULL = 0.08
-#: Rounds after which neighbours are looked up anew, and what counts as one until then, px.
-_AGAIN = 12
-_REACH = 14
-#: Pushes out of a name before another way is tried.
-_PATIENCE = 60
-#: Rounds without names where the rest did not settle.
-_LAST = 30
-#: Movement below which all is settled, px.
-_ENOUGH = 0.1
 
 #: Middle and radius of a mark.
 Mark = tuple[float, float, float]
@@ -33,7 +21,7 @@ _Pair = tuple[int, int, float, float]
 
 
 @lru_cache(maxsize=64)
-def spread(marks: tuple[Mark, ...], boxes: tuple[Box, ...], gap: float = 1.0) -> list[Point]:
+def spread(marks: tuple[Mark, ...], boxes: tuple[Box, ...], gap: float = SPREAD.gap) -> list[Point]:
     """Where marks go.
 
     Parameters
@@ -48,23 +36,23 @@ def spread(marks: tuple[Mark, ...], boxes: tuple[Box, ...], gap: float = 1.0) ->
     spots = _start(marks)
     pushed = [0] * len(marks)
     pairs: list[_Pair] = []
-    for turn in range(_ROUNDS):
-        pull = _PULL * max(0.0, 1 - turn / (_ROUNDS * (1 - _CALM)))
+    for turn in range(SPREAD.rounds):
+        pull = SPREAD.pull * max(0.0, 1 - turn / (SPREAD.rounds * (1 - SPREAD.calm)))
         for spot, (x, y, _) in zip(spots, marks, strict=True):
             spot[0] += (x - spot[0]) * pull
             spot[1] += (y - spot[1]) * pull
         if pull:
             pushed = [0] * len(marks)
-        if turn % _AGAIN == 0:
+        if turn % SPREAD.again == 0:
             pairs = _neighbours(marks, spots, gap)
         moved = max(_part(pairs, spots), _clear(marks, spots, boxes, pushed))
-        if not pull and moved < _ENOUGH:
+        if not pull and moved < SPREAD.enough:
             pairs = _neighbours(marks, spots, gap)
-            if _part(pairs, spots) < _ENOUGH:
+            if _part(pairs, spots) < SPREAD.enough:
                 return [(x, y) for x, y in spots]
     # Where there is not room for both, it is better to touch a name than to hide a mark.
     pairs = _neighbours(marks, spots, gap)
-    for _ in range(_LAST):
+    for _ in range(SPREAD.last):
         _part(pairs, spots)
     return [(x, y) for x, y in spots]
 
@@ -77,7 +65,7 @@ def _start(marks: Sequence[Mark]) -> list[list[float]]:
         key = (floor(x * 2 + 0.5), floor(y * 2 + 0.5))
         rank = seen.get(key, 0)
         seen[key] = rank + 1
-        reach = r * 1.6 * sqrt(rank)
+        reach = r * SPREAD.spiral * sqrt(rank)
         spots.append([x + reach * cos(rank * _GOLDEN), y + reach * sin(rank * _GOLDEN)])
     return spots
 
@@ -89,7 +77,7 @@ def _neighbours(marks: Sequence[Mark], spots: list[list[float]], gap: float) -> 
         for j in range(i + 1, len(spots)):
             rb = marks[j][2]
             need = ra + rb + gap
-            near = need + _REACH
+            near = need + SPREAD.reach
             if abs(ax - spots[j][0]) < near and abs(ay - spots[j][1]) < near:
                 # The larger mark holds its ground.
                 pairs.append((i, j, need, rb**2 / (ra**2 + rb**2)))
@@ -144,7 +132,9 @@ def _clear(
                 for way in ways
                 if not any(_inside(spot[0] + way[0], spot[1] + way[1], r, other) for other in boxes)
             ]
-            x, y = open_ways[pushed[i] // _PATIENCE % len(open_ways)] if open_ways else ways[0]
+            x, y = (
+                open_ways[pushed[i] // SPREAD.patience % len(open_ways)] if open_ways else ways[0]
+            )
             pushed[i] += 1
             spot[0] += x
             spot[1] += y

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,8 @@ from geo.data.memory import remembered
 from geo.drawn.map.window import Box, View
 from geo.look.drawing import Item, Point, Shape
 from geo.maps.base import base_data
+from geo.maps.clusters import MappedCluster
+from geo.maps.constants import FRAME
 
 #: From below to above; marks give way to names, what is chosen lies over both.
 PANES = (
@@ -22,7 +24,6 @@ PANES = (
 )  # fmt: skip
 #: Vertices closer to the line between their neighbours than this are left out, px.
 _FINE = 0.3
-_PHONE = 0.74
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,8 @@ class Stage:
         ``whole`` or ``part`` of the province where regions are drawn, else empty.
     signs : dict or None
         Stages by city and their letters, where names carry a chevron.
+    clusters : Mapping
+        Clusters on the map, by cluster_id.
     boxes : list of Box
         Names, as obstacles for marks, in world pixels.
     words : list of Box
@@ -141,6 +144,7 @@ class Stage:
     painted: dict[int, str] | None = None
     beside: Mapping[str, Point] | None = None
     regions: str = ""
+    clusters: Mapping[str, MappedCluster] = field(default_factory=dict)
     signs: tuple[Mapping[str, Any], list[str]] | None = None
     boxes: list[Box] = field(default_factory=list)
     words: list[Box] = field(default_factory=list)
@@ -151,7 +155,7 @@ class Stage:
     @property
     def phone(self) -> float:
         """Scale of a frame as narrow as a phone, times that of the drawing."""
-        return self.scale * (_PHONE if self.view.small else 1)
+        return self.scale * (FRAME.phone if self.view.small else 1)
 
     def add(self, pane: str, *items: Item) -> None:
         """Put items on top of a pane."""
@@ -169,6 +173,16 @@ class Stage:
 def around(at: Point, w: float, h: float) -> Box:
     """Box that reaches so many px to either side of a point."""
     return (at[0] - w, at[1] - h, at[0] + w, at[1] + h)
+
+
+def fitting(boxes: Iterable[Box], taken: list[Box]) -> list[bool]:
+    """Which boxes find room beside those before them and those taken, which they join."""
+    found = []
+    for box in boxes:
+        found.append(not any(overlap(box, other) for other in taken))
+        if found[-1]:
+            taken.append(box)
+    return found
 
 
 def overlap(a: Box, b: Box) -> bool:

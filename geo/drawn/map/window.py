@@ -11,13 +11,9 @@ import numpy.typing as npt
 import shapely
 
 from geo.look.drawing import Point
+from geo.maps.constants import FRAME
 
 _TILE = 256
-_SNAP = 0.1
-_PADDING = 10
-_MAX_ZOOM = 11
-#: A frame narrower than this has the marks and the type of a phone.
-_SMALL = 520
 
 Box = tuple[float, float, float, float]
 
@@ -54,7 +50,7 @@ class View:
     @property
     def small(self) -> bool:
         """Whether the frame is that of a phone."""
-        return self.width < _SMALL
+        return self.width < FRAME.small
 
     def at(self, lonlat: Any) -> Point:
         """Where a place is on the plate."""
@@ -100,7 +96,9 @@ def fitted(width: float, height: float, target: Box, home: Box) -> View:
 def _zoom(width: float, height: float, box: Box) -> float:
     west, south, east, north = box
     (left, bottom), (right, top) = world([(west, south), (east, north)], 0)
-    scale = min((width - 2 * _PADDING) / (right - left), (height - 2 * _PADDING) / (bottom - top))
+    scale = min(
+        (width - 2 * FRAME.padding) / (right - left), (height - 2 * FRAME.padding) / (bottom - top)
+    )
     # Rounded first, or a zoom that fits exactly would fall to the step below.
-    steps = round(math.log2(scale) / (_SNAP / 100)) * (_SNAP / 100) / _SNAP
-    return min(_MAX_ZOOM, math.floor(steps + 1e-9) * _SNAP)
+    steps = round(math.log2(scale) / (FRAME.snap / 100)) * (FRAME.snap / 100) / FRAME.snap
+    return min(FRAME.max_zoom, math.floor(steps + 1e-9) * FRAME.snap)

@@ -9,11 +9,11 @@ from geo.drawn.map.stage import Stage, around, overlap
 from geo.drawn.map.window import Box
 from geo.look.drawing import Label, Point
 from geo.look.lettering import text_width
+from geo.maps.constants import REGIONS
 
 #: Characters beyond which the word of a region is set smaller.
 _LONG = 4
-#: How far a word may be moved out of the way of a name, px, and in which directions.
-_REACH = 32
+#: Directions in which a word may be moved out of the way of a name.
 _WAYS = ((0, -1), (0, 1), (-1, 0), (1, 0))
 
 
@@ -56,7 +56,7 @@ def words(stage: Stage, data: list[dict[str, Any]]) -> None:
 def _names_and_seats(stage: Stage) -> list[Box]:
     """Boxes of names and rings of cities that words of regions keep clear of."""
     assert stage.beside is not None
-    wide = 7 if stage.lang == "zh" else 3.8
+    wide = REGIONS.wide_zh if stage.lang == "zh" else REGIONS.wide_en
     found = []
     for city in stage.base.data["cities"]:
         if city["rank"] >= 2 and stage.view.small:
@@ -65,14 +65,15 @@ def _names_and_seats(stage: Stage) -> list[Box]:
         dx, dy = stage.beside[str(city["id"])]
         half = len(city[stage.lang]) * wide * stage.scale
         found.append(around((x + dx, y + dy), half, 8 * stage.scale))
-        found.append(around((x, y), 9, 9))
+        found.append(around((x, y), REGIONS.seat, REGIONS.seat))
     return found
 
 
 def _ways(at: Point) -> list[Point]:
     """A point, and then others ever farther from it in four directions."""
     found = [at]
-    for far in range(4, _REACH + 1, 4):
+    for step in range(1, int(REGIONS.reach // REGIONS.reach_step) + 1):
+        far = step * REGIONS.reach_step
         found += [(at[0] + x * far, at[1] + y * far) for x, y in _WAYS]
     return found
 

@@ -2,14 +2,8 @@
 // else outside the province on a thin line of their own.
 (function () {
   "use strict";
-  const SAMPLES = 8; // points that a name along a line is checked at
-  const STEP = 6; // px between the points of a line that names keep clear of
-  const ABOVE = 11; // px from a line to the middle of its name
-  const HALF = 8; // px from the middle of a name to its upper and lower edge
-  const CROSSED = 2; // points of other lines that a name may cover
-  const ROW = 16; // px from one name outside the province to the next
-  const COLUMN = 20;
-  const TRIED = 40; // places outside that are looked at closely
+  const { AXES } = atlas.constants;
+  const HALF = AXES.half;
 
   const far = (a, b) => Math.hypot(b.x - a.x, b.y - a.y);
   const inside = ({ x, y }, box, room) =>
@@ -17,7 +11,7 @@
 
   function sampled(line) {
     const whole = line.getTotalLength();
-    const number = Math.max(1, Math.round(whole / STEP));
+    const number = Math.max(1, Math.round(whole / AXES.step));
     return Array.from({ length: number + 1 }, (_, n) => line.getPointAtLength((n / number) * whole));
   }
 
@@ -65,25 +59,26 @@
       const { path, length, name, i } = line;
       const whole = path.getTotalLength();
       let best = null;
-      for (let share = 0; share * whole + length <= whole; share += 0.025) {
+      for (let share = 0; share * whole + length <= whole; share += AXES.stride) {
         const from = share * whole;
-        const points = Array.from({ length: SAMPLES + 1 }, (_, n) =>
-          path.getPointAtLength(from + (n / SAMPLES) * length));
-        if (points[0].x > points[SAMPLES].x) points.reverse();
-        const a = points[0], b = points[SAMPLES], chord = far(a, b);
+        const points = Array.from({ length: AXES.samples + 1 }, (_, n) =>
+          path.getPointAtLength(from + (n / AXES.samples) * length));
+        if (points[0].x > points[AXES.samples].x) points.reverse();
+        const a = points[0], b = points[AXES.samples], chord = far(a, b);
         const up = { x: (b.y - a.y) / chord, y: (a.x - b.x) / chord };
-        const middles = points.map(({ x, y }) => ({ x: x + up.x * ABOVE, y: y + up.y * ABOVE }));
+        const middles = points.map(({ x, y }) => ({ x: x + up.x * AXES.above, y: y + up.y * AXES.above }));
         const free = middles.every((p) => !this.taken.some((box) => inside(p, box, HALF)));
-        if (!free || chord < length * 0.94) continue;
+        if (!free || chord < length * AXES.straight) continue;
         const crossed = middles.reduce((sum, p) => sum + this.crossed(line, p, HALF - 1), 0);
-        const cost = crossed * 20 + (length - chord) * 20 + Math.abs(share + length / whole / 2 - 0.5) * 10;
-        if (crossed <= CROSSED && (!best || cost < best.cost)) best = { cost, points, middles };
+        const off = Math.abs(share + length / whole / 2 - 0.5);
+        const cost = crossed * AXES.covered + (length - chord) * AXES.bent + off * AXES.aside;
+        if (crossed <= AXES.crossed && (!best || cost < best.cost)) best = { cost, points, middles };
       }
       if (!best) return false;
       const id = "atlas-axis-" + i;
       const d = "M" + best.points.map((p) => p.x.toFixed(1) + " " + p.y.toFixed(1)).join("L");
       atlas.svg("path", { id, d, fill: "none" }, this.root);
-      const text = atlas.svg("text", { class: "axis-name", dy: -6 }, this.root);
+      const text = atlas.svg("text", { class: "axis-name", dy: -AXES.rise }, this.root);
       atlas.svg("textPath", { href: "#" + id }, text).textContent = name;
       for (const { x, y } of best.middles) this.taken.push([x - HALF, y - HALF, x + HALF, y + HALF]);
       return true;
@@ -93,16 +88,16 @@
     beside(line, must) {
       const { path, length, name } = line;
       const whole = path.getTotalLength();
-      if (!must && whole > length * 1.2) return false;
-      const places = [0, 0.25, 0.5, 0.75, 1].flatMap((share) => {
+      if (!must && whole > length * AXES.short) return false;
+      const places = AXES.shares.flatMap((share) => {
         const { x, y } = path.getPointAtLength(share * whole);
-        return [-14, 20, -30, 36].flatMap((dy) => [0, -0.6, 0.6].map((aside) => {
+        return AXES.downs.flatMap((dy) => AXES.asides.map((aside) => {
           const at = { x: x + aside * length, y: y + dy };
-          const box = [at.x - length / 2, at.y - 12, at.x + length / 2, at.y + 3];
-          const covered = [-0.5, -0.25, 0, 0.25, 0.5].reduce((sum, part) =>
-            sum + this.crossed(line, { x: at.x + part * length, y: at.y - 4 }, HALF), 0);
-          const fault = this.met(box) * 100 + covered * 20;
-          return { at, box, fault, cost: fault + Math.abs(dy) + Math.abs(aside) * 30 };
+          const box = [at.x - length / 2, at.y - AXES.body[0], at.x + length / 2, at.y + AXES.body[1]];
+          const covered = AXES.parts.reduce((sum, part) =>
+            sum + this.crossed(line, { x: at.x + part * length, y: at.y - AXES.body[2] }, HALF), 0);
+          const fault = this.met(box) * AXES.met + covered * AXES.covered;
+          return { at, box, fault, cost: fault + Math.abs(dy) + Math.abs(aside) * AXES.off };
         }));
       });
       const best = places.reduce((a, b) => (b.cost < a.cost ? b : a));
@@ -113,16 +108,16 @@
 
     outside(line) {
       const { points, length, name } = line;
-      const room = points.map((p) => (this.crossed(line, p, 4) ? 50 : 0));
+      const room = points.map((p) => (this.crossed(line, p, AXES.busy[0]) ? AXES.busy[1] : 0));
       const slots = [];
       const [left, top, right, bottom] = this.view;
-      for (let y = top + ROW; y < bottom - 6; y += ROW) {
-        for (let x = left + 6; x + length < right - 6; x += COLUMN) {
+      for (let y = top + AXES.row; y < bottom - AXES.margin; y += AXES.row) {
+        for (let x = left + AXES.margin; x + length < right - AXES.margin; x += AXES.column) {
           const box = [x, y - HALF, x + length, y + HALF];
           if (this.land(box) || this.met(box)) continue;
           let best = null;
           points.forEach((p, n) => {
-            const from = { x: p.x < x ? x - 3 : p.x > x + length ? x + length + 3 : x + length / 2,
+            const from = { x: p.x < x ? x - AXES.call : p.x > x + length ? x + length + AXES.call : x + length / 2,
                            y: p.x >= x && p.x <= x + length ? y + (p.y < y ? -HALF : HALF) : y };
             const cost = far(from, p) + room[n];
             if (!best || cost < best.cost) best = { cost, from, to: p, box };
@@ -131,32 +126,32 @@
         }
       }
       slots.sort((a, b) => a.cost - b.cost);
-      const tried = slots.slice(0, TRIED).map((slot) => ({ ...slot, cost: slot.cost + this.hindered(slot) }));
+      const tried = slots.slice(0, AXES.tried).map((slot) => ({ ...slot, cost: slot.cost + this.hindered(slot) }));
       if (!tried.length) return false;
       const { from, to, box } = tried.reduce((a, b) => (b.cost < a.cost ? b : a));
       atlas.svg("path", { class: "axis-call", d: `M${from.x} ${from.y}L${to.x} ${to.y}` }, this.root);
-      atlas.svg("circle", { class: "axis-end", cx: to.x, cy: to.y, r: 2.6 }, this.root);
+      atlas.svg("circle", { class: "axis-end", cx: to.x, cy: to.y, r: AXES.dot }, this.root);
       this.calls.push([from, to]);
       this.text(name, { x: (box[0] + box[2]) / 2, y: box[1] + HALF + 4 }, "middle", box);
       return true;
     }
     // What the thin line of a name would run over.
     hindered({ from, to }) {
-      const steps = Math.ceil(far(from, to) / 8);
+      const steps = Math.ceil(far(from, to) / AXES.look);
       const on = Array.from({ length: steps }, (_, n) => ({ x: from.x + ((to.x - from.x) * n) / steps,
                                                             y: from.y + ((to.y - from.y) * n) / steps }));
-      const boxes = this.taken.filter((box) => on.some((p) => inside(p, box, 2))).length;
+      const boxes = this.taken.filter((box) => on.some((p) => inside(p, box, AXES.near))).length;
       const side = (a, b, c) => Math.sign((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x));
       const calls = this.calls.filter(([a, b]) => side(a, b, from) !== side(a, b, to) &&
         side(from, to, a) !== side(from, to, b)).length;
-      return boxes * 60 + calls * 90;
+      return boxes * AXES.over_box + calls * AXES.over_call;
     }
     land([x0, y0, x1, y1]) {
       return [y0, (y0 + y1) / 2, y1].some((y) => {
-        const row = Math.round(y / 4) * 4;
+        const row = Math.round(y / AXES.land_row) * AXES.land_row;
         if (!this.rows.has(row)) this.rows.set(row, within(this.rings, row));
         const xs = this.rows.get(row);
-        for (let i = 0; i + 1 < xs.length; i += 2) if (x0 - 5 < xs[i + 1] && x1 + 5 > xs[i]) return true;
+        for (let i = 0; i + 1 < xs.length; i += 2) if (x0 - AXES.land_room < xs[i + 1] && x1 + AXES.land_room > xs[i]) return true;
         return false;
       });
     }

@@ -1,12 +1,7 @@
 // Layers of an industry chain: roles and stages by area, links between cities, firms and zones.
 (function () {
   "use strict";
-  const WIDE = 18, HIGH = 15, TIP = 5; // one cell of the chevron of stages
-  const BEND = 0.16; // how far a link leaves its chord, as a share of its length
-  const START = 9, END = 15; // px kept free at either end of a link
-  const CALL = { x: 64, y: 62 }; // from a corridor to its name
-  const LONG = 34; // characters of a name that one line holds
-  const ROOM = 62; // px that a link must span to carry its label
+  const { CHEVRON, CORRIDOR, LINKS, PLACES } = atlas.constants;
   const WIDE_LABEL = 21, HIGH_LABEL = 10; // px that a label of a link takes to either side, and above
   const SPOT = 8; // px from the middle of a firm or zone to its tooltip
   const MOST = 8; // names that this tooltip lists
@@ -14,13 +9,14 @@
 
   // Three cells in the order of the flow: filled on record, dashed asked about, hollow not seen.
   function chevron(parent, signs, letters) {
-    const wide = 3 * WIDE + TIP;
-    const svg = atlas.svg("svg", { class: "chevron", viewBox: `-1 -1 ${wide + 2} ${HIGH + 2}` }, parent);
+    const { cell, high, tip } = CHEVRON;
+    const wide = 3 * cell + tip;
+    const svg = atlas.svg("svg", { class: "chevron", viewBox: `-1 -1 ${wide + 2} ${high + 2}` }, parent);
     signs.forEach((sign, n) => {
-      const x = n * WIDE, end = x + WIDE - 1.5, back = n ? TIP : 0;
+      const x = n * cell, end = x + cell - CHEVRON.gap, back = n ? tip : 0;
       const group = atlas.svg("g", { class: SIGNS[sign] }, svg);
-      atlas.svg("path", { d: `M${x} 0H${end}L${end + TIP} ${HIGH / 2}L${end} ${HIGH}H${x}L${x + back} ${HIGH / 2}Z` }, group);
-      const text = atlas.svg("text", { x: x + WIDE / 2 + (n ? 3 : 1), y: HIGH / 2, dy: ".36em" }, group);
+      atlas.svg("path", { d: `M${x} 0H${end}L${end + tip} ${high / 2}L${end} ${high}H${x}L${x + back} ${high / 2}Z` }, group);
+      const text = atlas.svg("text", { x: x + cell / 2 + (n ? 3 : 1), y: high / 2, dy: ".36em" }, group);
       text.textContent = letters[n];
     });
   }
@@ -60,7 +56,7 @@
   // A long name stands in two lines, parted at the space nearest to its middle.
   function lines(text, name) {
     const spaces = [...name.matchAll(/ /g)].map((found) => found.index);
-    if (name.length < LONG || !spaces.length) return void (text.textContent = name);
+    if (name.length < CORRIDOR.long || !spaces.length) return void (text.textContent = name);
     const half = name.length / 2;
     const cut = spaces.reduce((a, b) => (Math.abs(b - half) < Math.abs(a - half) ? b : a));
     [name.slice(0, cut), name.slice(cut + 1)].forEach((part, n) => {
@@ -70,6 +66,18 @@
 
   const seatOf = (adcode) => atlas.stage.base.cities.find((city) => city.id === adcode).seat;
 
+  // A link that stops short of both seats: start, control point and end.
+  atlas.linkCurve = (a, b, k) => {
+    const dx = b.x - a.x, dy = b.y - a.y;
+    const mid = { x: (a.x + b.x) / 2 - dy * LINKS.bend, y: (a.y + b.y) / 2 + dx * LINKS.bend };
+    const cut = (p, px) => {
+      const far = Math.hypot(mid.x - p.x, mid.y - p.y) || 1;
+      return { x: p.x + ((mid.x - p.x) * px) / far, y: p.y + ((mid.y - p.y) * px) / far };
+    };
+    return [cut(a, LINKS.start * k), mid, cut(b, LINKS.end * k)];
+  };
+  const HEAD = "M" + LINKS.head.map((corner) => corner.join(" ")).join("L") + "Z";
+
   // {links: [[from, to, label], …], gap}: curved arrows between seats, in pixels.
   const Links = atlas.Sketch.extend({
     paneName: "lines",
@@ -78,40 +86,34 @@
     },
     draw(map) {
       const { links, gap } = this.data;
-      const small = atlas.stage.scale * (atlas.small(atlas.stage) ? 0.7 : 1);
+      const small = atlas.stage.scale * (atlas.small(atlas.stage) ? LINKS.phone : 1);
       this.root.classList.add(gap ? "chain-gaps" : "chain-links");
       const curves = links.map(([from, to, label]) => {
         const a = map.latLngToLayerPoint(atlas.latlng(seatOf(from)));
         const b = map.latLngToLayerPoint(atlas.latlng(seatOf(to)));
-        const dx = b.x - a.x, dy = b.y - a.y;
-        const mid = { x: (a.x + b.x) / 2 - dy * BEND, y: (a.y + b.y) / 2 + dx * BEND };
-        const cut = (p, px) => {
-          const far = Math.hypot(mid.x - p.x, mid.y - p.y) || 1;
-          return { x: p.x + ((mid.x - p.x) * px) / far, y: p.y + ((mid.y - p.y) * px) / far };
-        };
-        const s = cut(a, START * small), e = cut(b, END * small);
+        const [s, mid, e] = atlas.linkCurve(a, b, small);
         const turn = (Math.atan2(e.y - mid.y, e.x - mid.x) * 180) / Math.PI;
         return { d: `M${s.x} ${s.y}Q${mid.x} ${mid.y} ${e.x} ${e.y}`, s, e, mid, turn, label };
       });
       for (const name of ["edge", "line"]) {
         for (const { d, e, turn } of curves) {
           atlas.svg("path", { class: name, d }, this.root);
-          atlas.svg("path", { class: name + " head", d: "M-2-5L8 0L-2 5Z",
+          atlas.svg("path", { class: name + " head", d: HEAD,
                               transform: `translate(${e.x} ${e.y}) rotate(${turn}) scale(${small})` }, this.root);
         }
       }
       for (const { s } of curves) {
-        atlas.svg("circle", { class: "end", cx: s.x, cy: s.y, r: 2.6 * small }, this.root);
+        atlas.svg("circle", { class: "end", cx: s.x, cy: s.y, r: LINKS.dot * small }, this.root);
       }
       const { x: left, y: top } = map.getPixelOrigin();
       const taken = (atlas.stage.boxes || []).map((own) => [own[0] - left, own[1] - top, own[2] - left, own[3] - top]);
       const box = (x, y) => [x - WIDE_LABEL, y - HIGH_LABEL, x + WIDE_LABEL, y + 3];
       for (const { s, e, mid, label } of curves) {
-        if (!label || Math.hypot(e.x - s.x, e.y - s.y) < ROOM) continue;
+        if (!label || Math.hypot(e.x - s.x, e.y - s.y) < LINKS.room) continue;
         // In the middle of the arrow, or as far along it as names and other labels ask for.
         const at = [0.5, 0.56, 0.44, 0.62, 0.38, 0.7, 0.3].map((share) => {
           const of = (a) => s[a] * (1 - share) ** 2 + mid[a] * 2 * share * (1 - share) + e[a] * share ** 2;
-          return { x: of("x"), y: of("y") - 4 };
+          return { x: of("x"), y: of("y") - LINKS.rise };
         }).find(({ x, y }) => !taken.some((other) => atlas.overlap(box(x, y), other)));
         if (!at) continue;
         taken.push(box(at.x, at.y));
@@ -136,7 +138,7 @@
       this.root.classList.add("chain-corridor");
       atlas.svg("path", { class: "edge", d }, this.root);
       atlas.svg("path", { class: "line", d }, this.root);
-      const r = atlas.stage.scale * (atlas.small(atlas.stage) ? 2.6 : 4);
+      const r = atlas.stage.scale * (atlas.small(atlas.stage) ? CORRIDOR.dot_phone : CORRIDOR.dot);
       for (const { x, y } of points) atlas.svg("circle", { cx: x, cy: y, r }, this.root);
       if (!atlas.small(atlas.stage)) this.call(map, points);
     },
@@ -146,15 +148,15 @@
       let best = 0;
       for (let n = 1; n < points.length - 1; n++) if (far(n) > far(best)) best = n;
       const x = (points[best].x + points[best + 1].x) / 2, y = (points[best].y + points[best + 1].y) / 2;
-      const { scale } = atlas.stage, up = CALL.y * scale;
+      const { scale } = atlas.stage, up = CORRIDOR.call[1] * scale;
       const text = atlas.svg("text", { y: y - up, dy: ".36em" }, this.root);
       lines(text, this.data.name);
       const move = (to) => [text, ...text.children].forEach((node) => node.setAttribute("x", to));
       move(0); // or the lines would be measured side by side
-      const room = map.containerPointToLayerPoint(map.getSize()).x - text.getBBox().width - 44;
-      const at = Math.min(x + CALL.x * scale, room);
+      const room = map.containerPointToLayerPoint(map.getSize()).x - text.getBBox().width - CORRIDOR.margin;
+      const at = Math.min(x + CORRIDOR.call[0] * scale, room);
       move(at);
-      atlas.svg("path", { class: "call", d: `M${x} ${y}Q${x + 6} ${y - up} ${at - 6} ${y - up}` }, this.root);
+      atlas.svg("path", { class: "call", d: `M${x} ${y}Q${x + CORRIDOR.bow} ${y - up} ${at - CORRIDOR.bow} ${y - up}` }, this.root);
     },
   });
   atlas.chainCorridor = (data) => new Corridor(data);
@@ -172,10 +174,10 @@
         node.setAttribute("role", "button");
         node.setAttribute("aria-label", `${title}: ${names.join(", ")}`);
         const many = kind === "firm" && names.length > 1;
-        const r = many ? 7 : 4.2;
+        const r = many ? PLACES.firms : PLACES.firm, z = PLACES.zone;
         const svg = atlas.svg("svg", { viewBox: "-9 -9 18 18" }, node);
         atlas.svg("circle", { class: "ring", r: r + 4 }, svg);
-        if (kind === "zone") atlas.svg("path", { d: "M0-5.5L5.5 0L0 5.5L-5.5 0Z" }, svg);
+        if (kind === "zone") atlas.svg("path", { d: `M0 ${-z}L${z} 0L0 ${z}L${-z} 0Z` }, svg);
         else atlas.svg("circle", { class: "dot", r }, svg);
         if (many) atlas.svg("text", { dy: ".36em" }, svg).textContent = names.length;
         this.items.push({ node, adcode, names, at: [lon, lat], dx: 0, dy: 0 });

@@ -1,8 +1,7 @@
 // Controls of the map in the reader's language, the scale bar, the credit line and the tooltip.
 (function () {
   "use strict";
-  const LATITUDE = 31; // the scale bar is true here; Mercator differs by 3 % at the edges
-  const STEPS = [1, 2, 5, 10, 20, 50, 100, 200];
+  const { BAR, FRAME } = atlas.constants;
 
   atlas.word = (key) => {
     const stage = atlas.stage;
@@ -41,13 +40,18 @@
     scale(stage);
   };
 
+  // Length of the scale bar in kilometres and in pixels.
+  atlas.bar = (zoom, wide) => {
+    const perPixel = (BAR.equator * Math.cos((BAR.latitude * Math.PI) / 180)) / (256 * 2 ** zoom);
+    const room = Math.min(BAR.most, wide * BAR.share) * perPixel;
+    const length = BAR.steps.filter((step) => step <= room).pop() || BAR.steps[0];
+    return [length, length / perPixel];
+  };
+
   function scale(stage) {
     const { map, scaleBar } = stage;
-    const metres = 40075016.686 * Math.cos((LATITUDE * Math.PI) / 180);
-    const perPixel = metres / (256 * 2 ** map.getZoom()) / 1000;
-    const room = Math.min(140, map.getSize().x * 0.2) * perPixel;
-    const length = STEPS.filter((step) => step <= room).pop() || STEPS[0];
-    scaleBar.style.width = Math.round(length / perPixel) + "px";
+    const [length, width] = atlas.bar(map.getZoom(), map.getSize().x);
+    scaleBar.style.width = Math.round(width) + "px";
     scaleBar.textContent = length + "\u00a0km";
   }
 
@@ -70,7 +74,7 @@
   };
 
   atlas.still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-  atlas.small = (stage) => stage.map.getSize().x < 520;
+  atlas.small = (stage) => stage.map.getSize().x < FRAME.small;
 
   // One tooltip for everything. Text goes in as text, never as markup.
   atlas.tip = {

@@ -3,6 +3,8 @@
 (function () {
   "use strict";
   const atlas = (window.atlas = {});
+  // The numbers that screen and paper share; see geo/maps/constants.py.
+  atlas.constants = window.ATLAS.constants;
   const SVG = "http://www.w3.org/2000/svg";
 
   // A line is stored as [x0, y0, dx, dy, …] in ten-thousandths of a degree.

@@ -5,8 +5,7 @@
   const PANES = ["tiles", "land", "counties", "county-lines", "water", "city-lines",
                  "province-line", "lines", "outline", "leaders", "names", "marks", "selection"];
   const LIVE = new Set(["land", "counties", "marks"]);
-  const PADDING = 10;
-  const NEAR = 8; // from here county lines are drawn stronger
+  const { FRAME } = atlas.constants;
 
   function panes(map) {
     const renderers = {};
@@ -24,7 +23,7 @@
     const base = window.ATLAS;
     const stage = (map.stage = atlas.stage = {
       map, base, renderers: panes(map), lang: "zh", scale: 1, boxes: [], touched: false,
-      home: L.latLngBounds(base.bounds), land: new Map(), counties: null, sent: 0,
+      home: L.latLngBounds(base.bounds), land: new Map(), counties: null, clusters: new Map(), sent: 0,
     });
     const shape = (kind, pane, points, className, interactive = false) =>
       L[kind](points, { pane, renderer: stage.renderers[pane], className, interactive,
@@ -75,11 +74,11 @@
       const size = map.getSize();
       if (size.x < 40 || size.y < 40) return;
       const target = stage.focus || stage.home;
-      map.fitBounds(target, { padding: [PADDING, PADDING], animate: false });
-      stage.homeZoom = map.getBoundsZoom(stage.home, false, L.point(2 * PADDING, 2 * PADDING));
+      map.fitBounds(target, { padding: [FRAME.padding, FRAME.padding], animate: false });
+      stage.homeZoom = map.getBoundsZoom(stage.home, false, L.point(2 * FRAME.padding, 2 * FRAME.padding));
       map.setMinZoom(Math.min(stage.homeZoom, map.getZoom()) - 0.3);
     };
-    const near = () => box.classList.toggle("atlas-near", map.getZoom() >= NEAR);
+    const near = () => box.classList.toggle("atlas-near", map.getZoom() >= FRAME.near);
     map.on("zoomend viewreset", near);
     const small = () => box.classList.toggle("atlas-small", atlas.small(stage));
     // Set as options: setMaxBounds() would animate the map back while it is being fitted.

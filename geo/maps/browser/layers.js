@@ -93,8 +93,8 @@
   atlas.links = atlas.layer({
     onAdd() {
       const { stage } = atlas;
-      this.drawn = this.data.map(([id, hue]) => {
-        const points = stage.base.clusters[id].line.map(atlas.latlng);
+      this.drawn = this.data.filter(([id]) => stage.clusters.has(id)).map(([id, hue]) => {
+        const points = stage.clusters.get(id).line.map(atlas.latlng);
         return stage.shape("polyline", "lines", points, "link fam-" + hue);
       });
     },

@@ -1,29 +1,19 @@
 // Marks of clusters, with their leader lines, the outline around a crowded place, and their names.
 (function () {
   "use strict";
-  const CROWD = 80; // more marks than this are drawn smaller, if the province is this wide:
-  const DESK = 7.2; // zoom that shows all of it in a column of a desk screen
-  const LEAST = 0.62;
-  const PHONE = 0.74;
-  // px across a circle mark; below, the character is left out. Fine screens show smaller ones.
-  const LETTER_FROM = window.devicePixelRatio >= 2 ? 13 : 14;
-  const LEADER_FROM = 13; // px between a mark and its place
-  const HULL_FROM = 6; // marks fanned out from one place
-  const ONE_PLACE = 3; // px between places that count as one
-  const TOUCH = 4; // px between neighbours in one outline
-  const NAMES_FROM = 10;
-  const MOST_NAMES = 12;
+  const { FRAME, MARKS } = atlas.constants;
+  const LETTER = window.devicePixelRatio >= 2 ? MARKS.letter_fine : MARKS.letter;
 
   // Marks are smaller where they are many and grow to full size as the reader comes nearer.
   atlas.markScale = (stage, count, zoom) => {
-    const scale = stage.scale * (atlas.small(stage) ? PHONE : 1);
+    const scale = stage.scale * (atlas.small(stage) ? FRAME.phone : 1);
     const home = stage.homeZoom || zoom;
-    const room = (CROWD * 4 ** (home - DESK)) / scale ** 2;
+    const room = (MARKS.crowd * 4 ** (home - MARKS.desk)) / scale ** 2;
     const many = Math.sqrt(room / (count || 1)) * 2 ** (Math.max(0, zoom - home) / 2);
-    return scale * Math.max(LEAST, Math.min(1, many));
+    return scale * Math.max(MARKS.least, Math.min(1, many));
   };
   atlas.plain = (stage, count, zoom) =>
-    2 * stage.base.marks[2].r * atlas.markScale(stage, count, zoom) < LETTER_FROM;
+    2 * stage.base.marks[2].r * atlas.markScale(stage, count, zoom) < LETTER;
 
   // Marks of one city that stand shoulder to shoulder, as groups with the pairs that touch.
   function crowds(spots) {
@@ -31,7 +21,7 @@
     for (const spot of spots) {
       const pairs = [];
       const met = groups.filter(({ members }) => members.some((other) => {
-        const near = Math.hypot(spot.x - other.x, spot.y - other.y) < spot.r + other.r + TOUCH;
+        const near = Math.hypot(spot.x - other.x, spot.y - other.y) < spot.r + other.r + MARKS.touch;
         if (near) pairs.push([spot, other]);
         return near;
       }));
@@ -43,16 +33,17 @@
   }
   // Whether many of them were fanned out from one place.
   const fanned = (members) => members.some((spot) => members.filter((other) =>
-    Math.hypot(spot.place.x - other.place.x, spot.place.y - other.place.y) < ONE_PLACE
-  ).length >= HULL_FROM);
+    Math.hypot(spot.place.x - other.place.x, spot.place.y - other.place.y) < MARKS.one_place
+  ).length >= MARKS.hull);
 
+  const C = MARKS.corner;
   // Corners for a label of w × h px next to a mark, best first.
-  const beside = (gap, w, h) => [
+  const beside = atlas.beside = (gap, w, h) => [
     [gap, -h / 2], [-gap - w, -h / 2], [-w / 2, gap], [-w / 2, -gap - h],
-    [gap - 4, gap - 4], [4 - gap - w, gap - 4], [gap - 4, 4 - gap - h], [4 - gap - w, 4 - gap - h],
+    [gap - C, gap - C], [C - gap - w, gap - C], [gap - C, C - gap - h], [C - gap - w, C - gap - h],
   ];
   // The same, then ever farther out; the label of a chosen mark may stand apart from it.
-  const around = (gap, w, h) => [0, 14, 28, 44, 62, 82].flatMap((out) => beside(gap + out, w, h));
+  const around = (gap, w, h) => MARKS.out.flatMap((out) => beside(gap + out, w, h));
 
   const Marks = atlas.Pinned.extend({
     paneName: "marks",
@@ -60,8 +51,8 @@
     // data: [[cluster_id, tier_class, hue], …]
     build(map) {
       const { stage } = atlas;
-      const { clusters, cities, marks, characters } = stage.base;
-      this.lang = stage.lang === "zh" ? 0 : 1;
+      const { cities, marks, characters } = stage.base;
+      const lang = stage.lang === "zh" ? 0 : 1;
       const byId = new Map(cities.map((city) => [city.id, city]));
       stage.marks = this;
       this.sketch = atlas.svg("svg", { class: "atlas-sketch", width: 1, height: 1 },
@@ -69,10 +60,10 @@
       this.root.setAttribute("role", "group");
       this.root.setAttribute("aria-label", atlas.word("marks"));
       // Large tiers are placed first and drawn last.
-      const rows = this.data.filter(([id]) => clusters[id])
+      const rows = atlas.known(this.data)
         .sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
       for (const [id, tier, hue] of rows) {
-        const cluster = clusters[id];
+        const cluster = stage.clusters.get(id);
         const form = marks[tier];
         const node = atlas.el("div", `atlas-mark fam-${hue} t${tier}`);
         if (hue === "other") node.classList.add("hollow");
@@ -86,7 +77,7 @@
         atlas.svg("circle", { class: "ring", r: half + 2.5 }, icon);
         atlas.svg("path", { d: form.d }, icon);
         const text = atlas.svg("text", { y: form.dy, dy: ".36em", "font-size": form.font }, icon);
-        text.textContent = characters[hue][this.lang];
+        text.textContent = characters[hue][lang];
         const area = cluster.vague ? byId.get(cluster.area) : null;
         const item = { id, node, cluster, tier, area, at: area ? area.seat : cluster.at,
                        dx: 0, dy: 0, free: form.r };
@@ -126,7 +117,7 @@
       return { x: x + item.dx, y: y + item.dy, r: item.free * this.scale, place: { x, y } };
     },
     tell({ cluster }) {
-      return [cluster.name[this.lang], ...cluster.tip[this.lang]];
+      return [cluster.name, ...cluster.tip];
     },
     choose({ id }) {
       atlas.emit("cluster", id);
@@ -168,9 +159,9 @@
         }
       }
       for (const { x, y, place } of known) {
-        if (Math.hypot(x - place.x, y - place.y) < LEADER_FROM * this.scale) continue;
+        if (Math.hypot(x - place.x, y - place.y) < MARKS.leader * this.scale) continue;
         atlas.svg("line", { class: "leader", x1: place.x, y1: place.y, x2: x, y2: y }, this.sketch);
-        atlas.svg("circle", { class: "place", cx: place.x, cy: place.y, r: 1.8 }, this.sketch);
+        atlas.svg("circle", { class: "place", cx: place.x, cy: place.y, r: MARKS.place }, this.sketch);
       }
     },
     // Discs around the marks and bars between them, first in line colour, then, a little smaller,
@@ -178,12 +169,12 @@
     hull(members, pairs) {
       for (const [name, extra] of [["hull-edge", 1], ["hull", 0]]) {
         for (const [a, b] of pairs) {
-          const width = 1.5 * (Math.min(a.r, b.r) + extra);
+          const width = MARKS.hull_bar * (Math.min(a.r, b.r) + extra);
           atlas.svg("line", { class: name, x1: a.x, y1: a.y, x2: b.x, y2: b.y,
                               "stroke-width": width }, this.sketch);
         }
         for (const { x, y, r } of members) {
-          atlas.svg("circle", { class: name, cx: x, cy: y, r: r + 5 + extra }, this.sketch);
+          atlas.svg("circle", { class: name, cx: x, cy: y, r: r + MARKS.hull_room + extra }, this.sketch);
         }
       }
     },
@@ -192,26 +183,26 @@
     label() {
       const { stage } = atlas;
       const map = this._map;
-      const near = map.getZoom() >= NAMES_FROM;
+      const near = map.getZoom() >= MARKS.names_from;
       const view = map.getBounds();
       const origin = map.getPixelOrigin();
       const taken = stage.boxes.map((box) => [box[0] - origin.x, box[1] - origin.y,
                                               box[2] - origin.x, box[3] - origin.y]);
       taken.push(...this.boxes());
-      const corner = map.containerPointToLayerPoint([4, 4]);
-      const frame = L.bounds(corner, corner.add(map.getSize()).subtract([8, 8]));
+      const corner = map.containerPointToLayerPoint([MARKS.edge, MARKS.edge]);
+      const frame = L.bounds(corner, corner.add(map.getSize()).subtract([2 * MARKS.edge, 2 * MARKS.edge]));
       this.root.querySelectorAll(".label").forEach((label) => label.remove());
       this.sketch.querySelectorAll(".callout").forEach((line) => line.remove());
       const chosen = this.items.filter((item) => item.node.classList.contains("selected"));
       const others = near ? this.items.filter((item) => !chosen.includes(item)) : [];
       const named = [...chosen, ...others].filter((item) => view.contains(atlas.latlng(item.at)))
-        .map((item) => [item, atlas.el("div", "label", item.node, item.cluster.name[this.lang])])
+        .map((item) => [item, atlas.el("div", "label", item.node, item.cluster.name)])
         .map(([item, node]) => ({ item, node, w: node.offsetWidth, h: node.offsetHeight }));
-      let left = MOST_NAMES;
+      let left = MARKS.most_names;
       for (const { item, node, w, h } of named) {
         const first = chosen.includes(item);
         const { x, y, r } = this.spot(item);
-        const gap = r + (first ? 9 : 4) * this.scale;
+        const gap = r + (first ? MARKS.gap_chosen : MARKS.gap) * this.scale;
         const seek = first ? around(gap, w, h) : beside(gap, w, h);
         const free = seek.find(([dx, dy]) => {
           const box = [x + dx, y + dy, x + dx + w, y + dy + h];

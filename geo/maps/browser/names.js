@@ -1,12 +1,7 @@
 // Names: cities always, counties when near, rivers along a straight reach of their course.
 (function () {
   "use strict";
-  const COUNTIES_FROM = 8.5;
-  const MOST = 25; // names in view at once
-  const GAP = 2;
-  const SET_AT = 7.3; // zoom for which the places of names were set by eye
-  const APART = 240; // px between two names of one river
-  const BEND = 2.5; // px that a reach with a name may leave its chord
+  const { NAMES } = atlas.constants;
 
   // A city's name stands where it was set; nearer than that it keeps its distance from the seat
   // in pixels, so that it still belongs to the place.
@@ -14,16 +9,22 @@
   atlas.shift = (map, city, zoom) => {
     const beside = atlas.stage.beside && atlas.stage.beside[city.id];
     if (beside) return { x: beside[0], y: beside[1] };
-    const set = Math.min(zoom, SET_AT);
+    const set = Math.min(zoom, NAMES.set_at);
     const there = atlas.pixel(map, city.name_at, set), seat = atlas.pixel(map, city.seat, set);
     return { x: there.x - seat.x, y: there.y - seat.y };
   };
 
+  // Which boxes find room beside those before them and those taken, which they join.
+  atlas.fitting = (boxes, taken) => boxes.map((box) => {
+    const free = !taken.some((other) => overlap(box, other));
+    if (free) taken.push(box);
+    return free;
+  });
   const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
   atlas.overlap = overlap;
 
   // A course in pixels that can be asked for the point at a distance from its beginning.
-  function course(points) {
+  const course = atlas.course = (points) => {
     const marks = [0];
     for (let i = 1; i < points.length; i++) {
       marks.push(marks[i - 1] + points[i].distanceTo(points[i - 1]));
@@ -36,16 +37,16 @@
       return points[i - 1].add(points[i].subtract(points[i - 1]).multiplyBy(share));
     };
     return { at, length: marks[marks.length - 1] };
-  }
+  };
 
   // Farthest that a reach of a course lies from the chord between its ends.
-  function bend(at, from, length, a, b) {
+  const bend = atlas.bend = (at, from, length, a, b) => {
     const wide = a.distanceTo(b) || 1;
-    return Math.max(...[0.2, 0.4, 0.6, 0.8].map((share) => {
+    return Math.max(...NAMES.bends.map((share) => {
       const p = at(from + share * length);
       return Math.abs((b.x - a.x) * (a.y - p.y) - (a.x - p.x) * (b.y - a.y)) / wide;
     }));
-  }
+  };
 
   const Names = atlas.Pinned.extend({
     paneName: "names",
@@ -118,26 +119,27 @@
       const { stage } = atlas;
       const map = this._map || stage.map;
       const { figure } = stage;
-      const near = zoom >= COUNTIES_FROM;
+      const near = zoom >= NAMES.counties_from;
       this.root.classList.toggle("far", !near);
       // On a phone the words of regions come first.
       const boxes = atlas.small(stage) && stage.words ? [...stage.words] : [];
+      const wanted = [];
       for (const item of this.items) {
         if (item.kind === "city") {
           const { x, y } = atlas.shift(map, item.unit, zoom);
           item.dx = x;
           item.dy = y;
         }
-        const room = item.rank < 2 || figure || !atlas.small(stage) || zoom >= SET_AT;
+        const room = item.rank < 2 || figure || !atlas.small(stage) || zoom >= NAMES.set_at;
         const bare = item.kind === "county" && !near;
         item.fits = item.kind === "city" ? room : near || item.number > 0;
         if (!item.fits) continue;
         const { x, y } = atlas.pixel(map, item.at, zoom).add([item.dx, item.dy]);
-        const [w, h] = bare ? [item.number, 7] : item.half;
-        const box = [x - w - GAP, y - h, x + w + GAP, y + h];
-        item.fits = !boxes.some((other) => overlap(box, other));
-        if (item.fits) boxes.push(box);
+        const [w, h] = bare ? [item.number, NAMES.number] : item.half;
+        wanted.push([item, [x - w - NAMES.gap, y - h, x + w + NAMES.gap, y + h]]);
       }
+      const free = atlas.fitting(wanted.map(([, box]) => box), boxes);
+      wanted.forEach(([item], i) => { item.fits = free[i]; });
       stage.boxes = boxes;
       this.limit();
     },
@@ -145,7 +147,7 @@
       const map = this._map;
       if (!map) return;
       const view = map.getBounds();
-      let left = map.getZoom() < COUNTIES_FROM ? Infinity : MOST;
+      let left = map.getZoom() < NAMES.counties_from ? Infinity : NAMES.most;
       for (const item of this.items) {
         const shown = item.fits && (!view.contains(atlas.latlng(item.at)) || left-- > 0);
         item.node.classList.toggle("off", !shown);
@@ -169,21 +171,21 @@
         const points = atlas.line(river.lines[0]).map((point) => map.latLngToLayerPoint(point));
         path.setAttribute("d", "M" + points.map((p) => p.x + " " + p.y).join("L"));
         const { at, length: whole } = course(points);
-        const shares = [...river.names_at, ...Array.from({ length: 40 }, (_, i) => i / 40)];
+        const shares = [...river.names_at, ...Array.from({ length: NAMES.tries }, (_, i) => i / NAMES.tries)];
         const set = [];
         for (const share of shares) {
           const from = share * whole;
-          if (set.length === 3 - river.rank || set.some((other) => Math.abs(other - from) < APART)) continue;
+          if (set.length === 3 - river.rank || set.some((other) => Math.abs(other - from) < NAMES.apart)) continue;
           const a = at(from), b = at(from + length);
           const turn = (Math.atan2(b.y - a.y, b.x - a.x) * 180) / Math.PI;
-          const box = [Math.min(a.x, b.x) - 4, Math.min(a.y, b.y) - 16,
-                       Math.max(a.x, b.x) + 12, Math.max(a.y, b.y) + 2];
-          if (from + length > whole || turn < -75 || turn > 85) continue;
-          if (bend(at, from, length, a, b) > BEND) continue;
+          const box = [Math.min(a.x, b.x) - NAMES.box[0], Math.min(a.y, b.y) - NAMES.box[1],
+                       Math.max(a.x, b.x) + NAMES.box[2], Math.max(a.y, b.y) + NAMES.box[3]];
+          if (from + length > whole || turn < NAMES.turns[0] || turn > NAMES.turns[1]) continue;
+          if (bend(at, from, length, a, b) > NAMES.bend) continue;
           if (box[0] < view[0] || box[1] < view[1] || box[2] > view[2] || box[3] > view[3]) continue;
           if (taken.some((other) => overlap(box, other))) continue;
           set.push(from);
-          const text = atlas.svg("text", { class: "river-name", dy: -5 }, this.water);
+          const text = atlas.svg("text", { class: "river-name", dy: -NAMES.rise }, this.water);
           const run = atlas.svg("textPath", { href: "#" + id, startOffset: from }, text);
           run.textContent = river[stage.lang];
         }

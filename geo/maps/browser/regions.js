@@ -1,11 +1,7 @@
 // The regional layout: outlines joined from cities, belts, corridors, arrows of lead, rings, words.
 (function () {
   "use strict";
-  const WIDTH = 2.6; // px of an outline
-  const SEAM = 0.9; // px of ground between two outlines
-  const NEST = 4.4; // px by which the outline of a region inside another is set in further
-  const LANE = 5.5; // px between lines that share a stretch
-  const RING = [0, 3.6, 10];
+  const { FRAME, REGIONS } = atlas.constants;
 
   // The edge of an area made of cities: every border that two of them share is left out.
   function edge(stage, members) {
@@ -60,8 +56,8 @@
   };
 
   // A smooth line through points (Catmull-Rom), moved aside by its lane.
-  function smooth(points, lane) {
-    const aside = (lane % 2 ? 1 : -1) * Math.ceil(lane / 2) * LANE;
+  const smooth = atlas.smooth = (points, lane) => {
+    const aside = (lane % 2 ? 1 : -1) * Math.ceil(lane / 2) * REGIONS.lane;
     const closed = points.length > 2 && points[0].equals(points.at(-1));
     const at = (i) => closed ? points[(i + points.length - 1) % (points.length - 1)]
       : points[Math.max(0, Math.min(points.length - 1, i))];
@@ -81,7 +77,15 @@
            `${c.x - (e.x - b.x) / 6} ${c.y - (e.y - b.y) / 6} ${c.x} ${c.y}`;
     }
     return d;
-  }
+  };
+
+  // An arrow that stops short of both rings: start, control point and tip.
+  atlas.arrowCurve = (from, to, i, k) => {
+    const d = to.subtract(from);
+    const bend = REGIONS.bends[i % 2];
+    const middle = L.point((from.x + to.x) / 2 - d.y * bend, (from.y + to.y) / 2 + d.x * bend);
+    return [toward(from, middle, REGIONS.stop * k), middle, toward(to, middle, REGIONS.stop * k)];
+  };
 
   const Regions = atlas.Sketch.extend({
     paneName: "lines",
@@ -108,7 +112,7 @@
 
     draw(map) {
       const { stage } = atlas;
-      this.k = stage.scale * (atlas.small(stage) ? 0.74 : 1);
+      this.k = stage.scale * (atlas.small(stage) ? FRAME.phone : 1);
       this.places = stage.beside = Object.fromEntries(Object.entries(this.data.names)
         .map(([id, [x, y]]) => [id, [x * stage.scale, y * stage.scale]]));
       const seats = new Map(stage.base.cities.map((city) =>
@@ -117,7 +121,7 @@
       this.data.regions.forEach((region, i) => this.outline(map, region, i));
       for (const band of this.data.bands) {
         const d = smooth(band.path.map(this.seat), 0);
-        this.path(d, `region-band hue-${band.hue}`, 15);
+        this.path(d, `region-band hue-${band.hue}`, REGIONS.band);
       }
       if (this.data.around.length) this.around(map);
       const lines = this.data.axes.map((axis) => [this.axis(axis), axis.name]);
@@ -131,14 +135,14 @@
     obstacles(map) {
       const { stage } = atlas;
       const around = ({ x, y }, w, h = w) => [x - w, y - h, x + w, y + h];
-      const [word, below] = stage.lang === "zh" ? [36, 62] : [66, 88];
+      const [word, below] = REGIONS["word_" + stage.lang];
       const words = this.data.words.flatMap((at) => {
         const { x, y } = map.latLngToLayerPoint(atlas.latlng(at));
         return [around({ x, y: y - 9 * this.k }, word * this.k, 17 * this.k),
                 around({ x, y: y + 16 * this.k }, below * this.k, 9 * this.k)];
       });
       const arrows = this.data.arrows.flatMap((pair, i) => {
-        const [start, middle, tip] = this.curve(...pair.map(this.seat), i);
+        const [start, middle, tip] = atlas.arrowCurve(...pair.map(this.seat), i, this.k);
         return [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1].map((s) => {
           const mix = (a) => start[a] * (1 - s) ** 2 + middle[a] * 2 * s * (1 - s) + tip[a] * s ** 2;
           return around({ x: mix("x"), y: mix("y") }, 9 * this.k);
@@ -147,10 +151,10 @@
       const names = stage.base.cities.map((city) => {
         const p = map.latLngToLayerPoint(atlas.latlng(city.seat));
         const [dx, dy] = this.places[city.id];
-        const half = city[stage.lang].length * (stage.lang === "zh" ? 7 : 3.8);
+        const half = city[stage.lang].length * REGIONS["wide_" + stage.lang];
         return around({ x: p.x + dx, y: p.y + dy }, half * stage.scale, 9 * stage.scale);
       });
-      const rings = this.data.rings.map(([id, , size]) => around(this.seat(id), (RING[size] + 2) * this.k));
+      const rings = this.data.rings.map(([id, , size]) => around(this.seat(id), (REGIONS.ring[size] + 2) * this.k));
       const box = map.getContainer().getBoundingClientRect();
       const shown = document.createRange();
       shown.selectNodeContents(stage.credit);
@@ -179,8 +183,8 @@
       const clip = atlas.svg("clipPath", { id }, this.root);
       atlas.svg("path", { d, "clip-rule": "evenodd" }, clip);
       const group = atlas.svg("g", { "clip-path": `url(#${id})` }, this.root);
-      const seam = SEAM + level * NEST;
-      this.path(d, `region-edge hue-${hue}`, 2 * (seam + WIDTH), group);
+      const seam = REGIONS.seam + level * REGIONS.nest;
+      this.path(d, `region-edge hue-${hue}`, 2 * (seam + REGIONS.width), group);
       this.path(d, level ? `region-seam hue-${hue}` : "region-seam", 2 * seam, group);
     },
 
@@ -205,7 +209,7 @@
       if (points.length > 1) {
         d = smooth(points, lane);
       } else {
-        const r = (16 + lane * 5) * this.k, { x, y } = points[0];
+        const r = (REGIONS.loop[0] + lane * REGIONS.loop[1]) * this.k, { x, y } = points[0];
         d = `M${x - r} ${y}A${r} ${r} 0 1 1 ${x + r} ${y}A${r} ${r} 0 1 1 ${x - r} ${y}`;
       }
       this.path(d, "axis-edge");
@@ -224,21 +228,13 @@
         [corner.x, corner.y, x, y]);
     },
 
-    // A curve that stops short of both rings: start, control point and tip.
-    curve(from, to, i) {
-      const { k } = this;
-      const d = to.subtract(from);
-      const bend = i % 2 ? -0.1 : 0.13;
-      const middle = L.point((from.x + to.x) / 2 - d.y * bend, (from.y + to.y) / 2 + d.x * bend);
-      return [toward(from, middle, 19 * k), middle, toward(to, middle, 19 * k)];
-    },
     arrow(from, to, i) {
       const { k } = this;
-      if (from.distanceTo(to) < 60 * k) return;
-      const [start, middle, tip] = this.curve(from, to, i);
-      const neck = toward(tip, middle, 17 * k);
+      if (from.distanceTo(to) < REGIONS.least * k) return;
+      const [start, middle, tip] = atlas.arrowCurve(from, to, i, k);
+      const neck = toward(tip, middle, REGIONS.neck * k);
       const out = neck.subtract(tip);
-      const side = L.point(-out.y, out.x).multiplyBy(9 * k / Math.hypot(out.x, out.y));
+      const side = L.point(-out.y, out.x).multiplyBy(REGIONS.barb * k / Math.hypot(out.x, out.y));
       const shaft = `M${text([start])}Q${text([middle])} ${text([neck])}`;
       const head = "M" + text([tip, neck.add(side), neck.subtract(side)]) + "Z";
       this.path(shaft, "lead-edge", 9.5);
@@ -248,18 +244,17 @@
     },
 
     ring({ x, y }, hue, size) {
-      const r = RING[size] * this.k;
+      const r = REGIONS.ring[size] * this.k;
       const circle = (radius, className) =>
         atlas.svg("circle", { cx: x, cy: y, r: radius, class: className }, this.root);
       if (size === 1) return void circle(r, `seat hue-${hue}`);
-      circle(r + 2.2, "seat-edge");
+      circle(r + REGIONS.halo, "seat-edge");
       circle(r, `seat lead hue-${hue}`);
-      circle(r * 0.42, `seat-middle hue-${hue}`);
+      circle(r * REGIONS.core, `seat-middle hue-${hue}`);
     },
   });
   atlas.regions = (data) => new Regions(data);
 
-  const REACH = 32; // px that a word may be moved out of the way of a name
   const WAYS = [[0, -1], [0, 1], [-1, 0], [1, 0]];
 
   // [{at, hue, word, below}, …]: words stand where they were set, or as near as names of cities
@@ -297,8 +292,8 @@
       const taken = stage.base.cities.filter((city) => city.rank < 2 || !atlas.small(stage)).flatMap((city) => {
         const p = atlas.pixel(map, city.seat, zoom);
         const [dx, dy] = stage.beside[city.id];
-        const half = city[stage.lang].length * (stage.lang === "zh" ? 7 : 3.8) * stage.scale;
-        return [around({ x: p.x + dx, y: p.y + dy }, half, 8 * stage.scale), around(p, 9, 9)];
+        const half = city[stage.lang].length * REGIONS["wide_" + stage.lang] * stage.scale;
+        return [around({ x: p.x + dx, y: p.y + dy }, half, 8 * stage.scale), around(p, REGIONS.seat, REGIONS.seat)];
       });
       this.words = stage.words = [];
       for (const item of this.items) {
@@ -306,7 +301,7 @@
         let size = item.whole;
         const place = (x, y) => around({ x: p.x + x, y: p.y + y }, ...size);
         const ways = [[0, 0]];
-        for (let far = 4; far <= REACH; far += 4) ways.push(...WAYS.map(([x, y]) => [x * far, y * far]));
+        for (let far = 4; far <= REGIONS.reach; far += REGIONS.reach_step) ways.push(...WAYS.map(([x, y]) => [x * far, y * far]));
         const seek = () => ways.find(([x, y]) => !taken.some((other) => atlas.overlap(place(x, y), other)));
         let free = seek();
         if (!free) {

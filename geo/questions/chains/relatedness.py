@@ -72,7 +72,7 @@ def pairs(atlas: Atlas, level: Level = "city") -> pd.DataFrame:
     table = table.loc[:, table.sum() >= LEAST_PLACES]
     if table.shape[1] < 2:
         return pd.DataFrame(columns=["first", "second", "both", "proximity"])
-    values = proximity(table)
+    values = np.asarray(proximity(table))
     rows, columns = np.triu_indices(table.shape[1], 1)
     both = (table.T @ table).to_numpy()[rows, columns]
     frame = pd.DataFrame(

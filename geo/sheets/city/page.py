@@ -7,6 +7,7 @@ from functools import partial
 
 import pandas as pd
 
+import geo.sheets.marked as marked
 from geo.charts import series
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
@@ -15,7 +16,6 @@ from geo.questions import cities
 from geo.record import clusters, ranks, seats, statistics
 from geo.record.about import Export
 from geo.record.naming import area_names, region_name
-from geo.sheets import marked
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.view import View

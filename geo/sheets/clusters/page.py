@@ -7,6 +7,7 @@ from functools import partial
 
 import pandas as pd
 
+import geo.sheets.marked as marked
 from geo.charts import counts as drawn
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
@@ -15,7 +16,6 @@ from geo.population.named import NamedClusters
 from geo.record import clusters, counts, findings
 from geo.record.about import Export
 from geo.record.naming import area_names
-from geo.sheets import marked
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.kept import kept
 from geo.sheets.page import Charts, Page, Said, tables

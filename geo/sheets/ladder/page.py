@@ -6,13 +6,13 @@ from functools import partial
 
 import pandas as pd
 
+import geo.sheets.marked as marked
 from geo.charts import ladder as drawn
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.population.named import NamedClusters
 from geo.questions import ladder
 from geo.record import clusters, counts
-from geo.sheets import marked
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.view import View

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import geo.sheets.marked as marked
 from geo.data.atlas import Atlas
 from geo.population.named import NamedClusters
 from geo.record import findings
-from geo.sheets import marked
 from geo.sheets.clusters.page import charts
 from geo.sheets.figures import MapFigure
 from geo.sheets.page import Page, Said, tables

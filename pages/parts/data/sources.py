@@ -130,7 +130,8 @@ def layers(page: Frame) -> None:
 def _layer(page: Frame, record: Resource) -> str:
     """Title of a layer, its size, datum, source and licence."""
     t = page.t
-    features = t("data.layer_features", n=t.number(record.raw["hca:rows"]))
+    number = len(catalogue.layer(page.atlas, record.name))
+    features = t("data.layer_features", n=t.number(number))
     sources = t.join(s.title for s in provenance.layer_sources(page.atlas, record.name, t))
     licence = provenance.licence(page.atlas, record.name, t)
     lines = (record.description(t.lang), f"{sources} · {licence}")

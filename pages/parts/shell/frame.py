@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from html import escape
+from itertools import islice
 from pathlib import Path
 
 import streamlit as st
@@ -29,8 +30,10 @@ from geo.sheets.page import Charts, Said
 from geo.sheets.view import View
 from geo.story import subject
 from geo.words import Words
+from geo.words.text import cut, tidy
 from pages.parts import cards
 from pages.parts.shell import (
+    again,
     failure,
     filters,
     hint,
@@ -50,7 +53,6 @@ _FIRST_START, _START = 0.8, 0.08
 _STYLE = Path(__file__).with_name("style.css")
 #: A spoilt link may hold thousands of codes; the sentence about them stays a sentence.
 _MOST_NOTICES = 6
-_LONGEST_NOTICE = 60
 _LOG = logging.getLogger("hubei_cluster_atlas")
 
 
@@ -132,6 +134,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     code = page.url_path or navigation.ENTRIES[0].name
     st.html(f"<style>:root{{{css_variables()}}}{_STYLE.read_text(encoding='utf-8')}</style>")
     spoken.draw(t)
+    again.draw()
     name = escape(t(f"pages.{code}"))
     cards.show(f'<div class="phone-brand" aria-hidden="true">{name}</div>')
     top = st.container(key="top")
@@ -192,13 +195,17 @@ def _draw_map(frame: Frame, slot: DeltaGenerator) -> None:
     with slot:
         if stage is None:
             frame.figure = sheets.map_figure(atlas, frame.code, view)
-            if frame.figure is not None:
+            if frame.figure is None:
+                mapframe.leave()
+            else:
                 mapframe.draw(atlas, view, frame.figure.content, scale)
         elif stage.figure is not None and stage.under is not None:
             # A step has a view of its own, which a click on its map must not change.
             own = frame.code != present.STORY
             there = view if own else subject(stage.under, view.lang)
             mapframe.draw(atlas, there, stage.figure.content, scale, choose=own)
+        else:
+            mapframe.leave()
 
 
 def _finish_stage(
@@ -246,13 +253,12 @@ def _how_it_is_made(page: str, view: View, t: Words) -> None:
 def _show_notices(notices: tuple[Notice, ...], t: Words) -> None:
     if not notices:
         return
-    parts = [_shown(notice) for notice in notices[:_MOST_NOTICES]]
-    if len(notices) > _MOST_NOTICES:
-        parts.append("…")
-    text = escape(t.join(parts))
+    text = escape(unknown(notices, t))
     cards.show(f'<div class="notice" role="status">{t("pages.unknown_codes", codes=text)}</div>')
 
 
-def _shown(notice: Notice) -> str:
-    text = f"{notice.parameter}={notice.value}" if notice.value else notice.parameter
-    return text if len(text) <= _LONGEST_NOTICE else f"{text[:_LONGEST_NOTICE]}…"
+def unknown(notices: tuple[Notice, ...], t: Words) -> str:
+    """What was not known in a link or file, as part of a sentence."""
+    named = (f"{one.parameter}={one.value}".removesuffix("=") for one in notices)
+    parts = [cut(tidy(text)) or "?" for text in islice(named, _MOST_NOTICES)]
+    return t.join(parts + ["…"] * (len(notices) > _MOST_NOTICES))

@@ -2,11 +2,13 @@
 
 The base map never changes, so its frame is never mounted again; all that changes travels in one
 feature group. The browser reports clicks only, never a move of the map, so panning runs nothing.
+What the frame has been told of clusters is remembered here as long as the frame stands.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -26,6 +28,7 @@ from pages.parts import cards
 from pages.parts.shell import state
 
 _KEY = "map_frame"
+_MEMORY = "map_memory"
 #: Where Streamlit serves files from, and its address as seen from the frame of the map.
 _STATIC = Path(__file__).parents[3] / "static"
 _ADDRESS = "../../app/static"
@@ -38,15 +41,28 @@ def load_ahead() -> None:
     Thread(target=import_module, args=("mapclassify",), daemon=True).start()
 
 
-@remembered(2)
+@remembered(8)
 def _assets(atlas: Atlas, folder: Path) -> list[str]:
     """Write the files of the map, once for each data set."""
     return maps.write_assets(atlas, folder)
 
 
-def _clicked(atlas: Atlas, focus: int | None) -> None:
-    """Callback: a click on the map changes the view; a second click takes it back."""
+def leave() -> None:
+    """Draw no map in this run: the frame goes, and with it what it knew."""
+    st.session_state.pop(_MEMORY, None)
+
+
+def _heard(atlas: Atlas, focus: int | None, choose: bool) -> None:
+    """Callback: a frame lacks clusters that a run before told of in vain, or there was a click."""
     event = st.session_state.get(_KEY) or {}
+    if event.get("kind") == "unknown":
+        leave()
+    elif choose:
+        _clicked(atlas, focus, event)
+
+
+def _clicked(atlas: Atlas, focus: int | None, event: Mapping[str, object]) -> None:
+    """A click on the map changes the view; a second click takes it back."""
     view = state.current()
     match event:
         case {"kind": "cluster", "id": str(cluster_id)}:
@@ -85,7 +101,13 @@ def draw(
     scripts = [f"{_ADDRESS}/{name}" for name in _assets(atlas, _STATIC)]
     base = maps.base_map(scripts, tiles=os.environ.get("HCA_TILES") or None)
     group = maps.scene_of(
-        content, view.lang, selected=view.sel, cities=view.selection.city, scale=scale
+        atlas,
+        content,
+        view.lang,
+        selected=view.sel,
+        cities=view.selection.city,
+        scale=scale,
+        memory=st.session_state.setdefault(_MEMORY, maps.Memory()),
     )
     cards.show(f'<p class="map-wait">{t("mapcolumn.wait")}</p>')  # hidden by the map once it is up
     st_folium(
@@ -95,5 +117,5 @@ def draw(
         use_container_width=True,
         feature_group_to_add=group,
         returned_objects=[],
-        on_change=partial(_clicked, atlas, content.focus) if choose else None,
+        on_change=partial(_heard, atlas, content.focus, choose),
     )

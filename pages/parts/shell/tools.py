@@ -8,9 +8,10 @@ import streamlit as st
 
 from geo import sheets
 from geo.data.atlas import Atlas
-from geo.sheets.view import View
+from geo.sheets.view import DEFAULTS
 from geo.story import Step, Story, StoryError, figures, telling
 from geo.words import Words
+from pages.parts import cards
 from pages.parts.shell import handout, share, state, story_state
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _add(page: Frame) -> None:
     if not popover.open:
         return
     with popover:
-        plain = page.view.without_stage().replace(lang=View.lang)
+        plain = page.view.without_stage().replace(lang=DEFAULTS["lang"])
         sheet = telling.told(page.atlas, page.code, plain.replace(lang=t.lang), state.theme())
         codes = figures(sheet)
         titles = {chart.code: chart.title for chart in sheet.charts}
@@ -71,6 +72,6 @@ def _take(atlas: Atlas, step: Step, t: Words) -> None:
     try:
         story_state.keep(story.add(step), step=view.stage.step)
     except StoryError as error:
-        st.toast(error.text(t))
+        cards.toast(error.text(t))
         return
-    st.toast(t("story.added", n=len(story.steps) + 1))
+    cards.toast(t("story.added", n=len(story.steps) + 1))

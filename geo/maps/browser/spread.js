@@ -3,14 +3,7 @@
 (function () {
   "use strict";
   const GOLDEN = Math.PI * (3 - Math.sqrt(5));
-  const ROUNDS = 240;
-  const CALM = 0.6; // share of the rounds without pull, so that the last pushes are not undone
-  const PULL = 0.08;
-  const AGAIN = 12; // rounds after which neighbours are looked up anew
-  const REACH = 14; // px beyond touching that counts as a neighbour until then
-  const PATIENCE = 60; // pushes out of a name before another way is tried
-  const LAST = 30; // rounds without names where the rest did not settle
-  const ENOUGH = 0.1; // px of movement below which all is settled
+  const { SPREAD } = atlas.constants;
 
   // Marks on one spot start on a spiral around it, so that no two are ever at the same point.
   function start(marks) {
@@ -19,7 +12,7 @@
       const key = Math.round(mark.x * 2) + ":" + Math.round(mark.y * 2);
       const rank = seen.get(key) || 0;
       seen.set(key, rank + 1);
-      const reach = mark.r * 1.6 * Math.sqrt(rank);
+      const reach = mark.r * SPREAD.spiral * Math.sqrt(rank);
       return { x: mark.x + reach * Math.cos(rank * GOLDEN),
                y: mark.y + reach * Math.sin(rank * GOLDEN) };
     });
@@ -30,7 +23,7 @@
     for (let i = 0; i < marks.length; i++) {
       for (let j = i + 1; j < marks.length; j++) {
         const need = marks[i].r + marks[j].r + gap;
-        const near = need + REACH;
+        const near = need + SPREAD.reach;
         if (Math.abs(spots[i].x - spots[j].x) < near && Math.abs(spots[i].y - spots[j].y) < near) {
           // The larger mark holds its ground.
           const share = marks[j].r ** 2 / (marks[i].r ** 2 + marks[j].r ** 2);
@@ -74,7 +67,7 @@
           .sort((a, b) => Math.abs(a[0] + a[1]) - Math.abs(b[0] + b[1]));
         const open = ways.filter(([x, y]) =>
           !boxes.some((other) => inside(spot.x + x, spot.y + y, r, other)));
-        const [x, y] = open.length ? open[Math.floor(pushed[i] / PATIENCE) % open.length] : ways[0];
+        const [x, y] = open.length ? open[Math.floor(pushed[i] / SPREAD.patience) % open.length] : ways[0];
         pushed[i] += 1;
         spot.x += x;
         spot.y += y;
@@ -85,27 +78,27 @@
   }
 
   // marks: [{x, y, r}], largest first; boxes: [[left, top, right, bottom]] that stay free.
-  atlas.spread = (marks, boxes, gap = 1) => {
+  atlas.spread = (marks, boxes, gap = SPREAD.gap) => {
     const spots = start(marks);
     const pushed = new Array(marks.length).fill(0);
     let pairs = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      const pull = PULL * Math.max(0, 1 - round / (ROUNDS * (1 - CALM)));
+    for (let round = 0; round < SPREAD.rounds; round++) {
+      const pull = SPREAD.pull * Math.max(0, 1 - round / (SPREAD.rounds * (1 - SPREAD.calm)));
       for (let i = 0; i < marks.length; i++) {
         spots[i].x += (marks[i].x - spots[i].x) * pull;
         spots[i].y += (marks[i].y - spots[i].y) * pull;
       }
       if (pull) pushed.fill(0);
-      if (round % AGAIN === 0) pairs = neighbours(marks, spots, gap);
+      if (round % SPREAD.again === 0) pairs = neighbours(marks, spots, gap);
       const moved = Math.max(part(pairs), clear(marks, spots, boxes, pushed));
-      if (!pull && moved < ENOUGH) {
+      if (!pull && moved < SPREAD.enough) {
         pairs = neighbours(marks, spots, gap);
-        if (part(pairs) < ENOUGH) return spots;
+        if (part(pairs) < SPREAD.enough) return spots;
       }
     }
     // Where there is not room for both, it is better to touch a name than to hide a mark.
     pairs = neighbours(marks, spots, gap);
-    for (let round = 0; round < LAST; round++) part(pairs);
+    for (let round = 0; round < SPREAD.last; round++) part(pairs);
     return spots;
   };
 })();

@@ -1,0 +1,10 @@
+"""Hubei Cluster Atlas: page configuration, navigation and the frame around every page."""
+
+from __future__ import annotations
+
+from pages.parts.shell import frame, navigation, state
+
+atlas = state.open_atlas()
+view, notices = state.read(atlas)
+page = navigation.register(view)
+frame.run(page, atlas, view, notices)

@@ -1,0 +1,165 @@
+"""A data folder of one's own, tried before it is put in service.
+
+Every sheet is made of it once in each language; what is wrong is told, and if nothing is, what the
+pages say of it beside the shipped data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from geo.data.atlas import DATA, Atlas, AtlasError, Problem, load
+from geo.sheets import PAGES, sheet
+from geo.sheets.view import View
+from geo.words import LANGUAGES, Words
+
+Step = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of one table, shipped and own, and how they differ by their keys."""
+
+    table: str
+    old: int
+    new: int
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What one page says, of the shipped data and of the own ones."""
+
+    page: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came out.
+
+    Attributes
+    ----------
+    folder : Path
+        The folder.
+    problems : tuple of Problem
+        What is wrong; the rest is empty then.
+    rows : tuple of Rows
+        Every table of the folder.
+    claims : tuple of Claim
+        Every page, as it opens.
+    """
+
+    folder: Path
+    problems: tuple[Problem, ...] = ()
+    rows: tuple[Rows, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the folder can be used."""
+        return not self.problems
+
+    def text(self, lang: str) -> str:
+        """All of it, for a terminal."""
+        t = Words(lang)
+        if self.problems:
+            return AtlasError(self.folder, self.problems).text(lang)
+        lines = [t("check.sound", folder=self.folder), "", t("check.rows")]
+        for rows in self.rows:
+            kinds = {"+": rows.added, "−": rows.removed, "~": rows.changed}
+            detail = " ".join(f"{sign}{t.number(n)}" for sign, n in kinds.items() if n)
+            count = f"{t.number(rows.old)} → {t.number(rows.new)}"
+            lines.append(f"  {rows.table}: {count}{f'  ({detail})' if detail else ''}")
+        lines += ["", t("check.claims")]
+        for claim in self.claims:
+            lines.append(f"  {t(f'pages.{claim.page}')}")
+            if claim.old == claim.new:
+                lines.append(f"    = {claim.new}")
+            else:
+                lines += [f"    - {claim.old}", f"    + {claim.new}"]
+        return "\n".join(lines)
+
+
+def check(folder: str | Path, lang: str = "zh", progress: Step | None = None) -> Checked:
+    """Read a folder, make every sheet of it, and compare it with the shipped data.
+
+    Parameters
+    ----------
+    folder : str or Path
+        A data folder, its tables as CSV or XLSX.
+    lang : {"zh", "en"}
+        Language of the claims that are compared.
+    progress : callable, optional
+        Told how many sheets are made, of how many, and which one comes next.
+
+    Returns
+    -------
+    Checked
+        Also of a folder that cannot be used; nothing is raised for what is wrong with it.
+    """
+    where = Path(folder)
+    try:
+        own, shipped = load(where), load(DATA)
+    except AtlasError as error:
+        return Checked(error.folder, error.problems)
+    except Exception as error:  # a fault nobody thought of is told like the others
+        return Checked(where, (_fault("folder_fails", where, error),))
+    made: dict[tuple[str, str], str] = {}
+    problems = []
+    sheets = [(language, page) for language in LANGUAGES for page in PAGES]
+    for number, (language, page) in enumerate(sheets):
+        if progress:
+            progress(number, len(sheets), Words(lang)(f"pages.{page}"))
+        try:
+            made[language, page] = sheet(own, page, View(lang=language)).claim
+        except Exception as error:  # whatever it is, the other pages are tried as well
+            problems.append(_fault("page_fails", where, error, page=page, language=language))
+    if problems:
+        return Checked(where, tuple(problems))
+    claims = tuple(
+        Claim(page, sheet(shipped, page, View(lang=lang)).claim, made[lang, page]) for page in PAGES
+    )
+    return Checked(where, (), tuple(_rows(shipped, own, name) for name in own.tables), claims)
+
+
+def _fault(kind: str, folder: Path, error: Exception, **fields: str) -> Problem:
+    reason = f"{type(error).__name__}: {error}"
+    return Problem(kind, str(folder), fields=MappingProxyType({"reason": reason, **fields}))
+
+
+def _rows(shipped: Atlas, own: Atlas, name: str) -> Rows:
+    new = _by_key(own, name, own)
+    if name not in shipped.tables:
+        return Rows(name, 0, len(new), added=len(new))
+    old, new = _by_key(shipped, name, own), _by_key(own, name, shipped)
+    both = old.keys() & new.keys()
+    return Rows(
+        name,
+        len(old),
+        len(new),
+        added=len(new.keys() - both),
+        removed=len(old.keys() - both),
+        changed=sum(old[key] != new[key] for key in both),
+    )
+
+
+def _by_key(atlas: Atlas, name: str, other: Atlas) -> dict[Hashable, tuple[object, ...]]:
+    """Rows of a table by their key, in the columns that another atlas has as well."""
+    frame = atlas.table(name).astype("object")
+    frame = frame.where(frame.notna(), None)
+    key = list(atlas.resource(name).key) or list(frame.columns)
+    columns = sorted(set(frame.columns) & {column.name for column in other.dictionary(name)})
+    return dict(
+        zip(
+            frame[key].itertuples(index=False, name=None),
+            frame[columns].itertuples(index=False, name=None),
+            strict=True,
+        )
+    )

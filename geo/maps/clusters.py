@@ -1,0 +1,204 @@
+"""What a frame is told of clusters: place, name, and the lines of their tooltips.
+
+It travels with the scenes, so that nothing of a data set stays behind in a file that the server
+hands out. What a frame has been told it remembers, and is not told again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from geo.data.atlas import Atlas
+from geo.data.memory import remembered
+from geo.maps.anchors import NAME_AT, Point, middle, shortest_line
+from geo.maps.base import inside
+from geo.maps.layers import AtlasLayer
+from geo.maps.marks import PRECISE
+from geo.record import clusters as cluster_tables
+from geo.record.naming import area_names
+from geo.record.seats import seats
+from geo.words import Words
+
+#: Recognitions named in a tooltip; the card has them all.
+_LISTED = 3
+
+
+@dataclass(frozen=True)
+class MappedCluster:
+    """A cluster as the map has it.
+
+    Attributes
+    ----------
+    at : Point
+        Longitude and latitude of its mark.
+    cities : tuple of int
+        adcodes, the lead city first.
+    line : tuple of Point
+        Line through its cities where it has several.
+    vague : bool
+        Whether only its city or county is known.
+    area : int or None
+        adcode of the city whose name a vague mark gathers around.
+    name : str
+        Its name.
+    tip : tuple of str
+        Lines under the name in a tooltip: recognitions, chain, how well the place is known.
+    """
+
+    at: Point
+    cities: tuple[int, ...]
+    line: tuple[Point, ...]
+    vague: bool
+    area: int | None
+    name: str
+    tip: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All clusters of a data set in one language, by cluster_id, and a key of what they say."""
+
+    key: str
+    clusters: Mapping[str, MappedCluster]
+
+
+@dataclass
+class Memory:
+    """What one frame knows; it is kept beside the frame and goes from scene to scene."""
+
+    _key: str = ""
+    _known: frozenset[str] = frozenset()
+    _scene: int = 0
+    _told: tuple[str, ...] = field(default=())
+
+    def news(self, key: str, ids: Iterable[str], scene: str) -> tuple[str, ...]:
+        """Clusters that a scene has to tell of.
+
+        Parameters
+        ----------
+        key : str
+            Key of the data set; a frame that gets another forgets what it knew.
+        ids : iterable of str
+            cluster_ids that are drawn.
+        scene : str
+            All else of the scene. The same scene again tells the same again, for it must not
+            differ by a letter, or the frame would draw it anew.
+        """
+        ids = tuple(ids)
+        same = hash((key, ids, scene))
+        if same != self._scene:
+            known = self._known if key == self._key else frozenset()
+            self._told = tuple(code for code in ids if code not in known)
+            self._key, self._known, self._scene = key, known.union(ids), same
+        return self._told
+
+
+class Clusters(AtlasLayer):
+    """Tells of clusters; the layers above then speak of their ids alone.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        The data set.
+    ids : iterable of str
+        cluster_ids to tell of.
+    """
+
+    function = "clusters"
+
+    def __init__(self, gazetteer: Gazetteer, ids: Iterable[str]) -> None:
+        told = {code: gazetteer.clusters[code] for code in ids}
+        words: dict[str, int] = {}  # most lines of tooltips are those of others as well
+        rows = [_row(code, one, words) for code, one in told.items()]
+        super().__init__({"set": gazetteer.key, "words": list(words), "rows": rows})
+        self.raw = told
+
+
+def _row(code: str, one: MappedCluster, words: dict[str, int]) -> list[Any]:
+    tip = [words.setdefault(line, len(words)) for line in one.tip]
+    how = 0 if not one.vague else 1 if one.area is None else 2
+    return [code, *one.at, one.cities, one.name, tip, how, *([one.line] if one.line else [])]
+
+
+@remembered(8)
+def gazetteer(atlas: Atlas, lang: str) -> Gazetteer:
+    """All clusters of a data set as the map has them.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    lang : {"zh", "en"}
+        Language of names and tooltips.
+    """
+    t = Words(lang)
+    table = cluster_tables.table(atlas)
+    tips = _tips(atlas, table, t)
+    clusters = {row.cluster_id: _mapped(atlas, row, tips, t) for row in table.itertuples()}
+    key = hashlib.sha256(repr(clusters).encode()).hexdigest()[:12]
+    return Gazetteer(key, clusters)
+
+
+def _mapped(atlas: Atlas, row: Any, tips: Mapping[str, tuple[str, ...]], t: Words) -> MappedCluster:
+    cities = tuple(int(code) for code in row.city_adcodes)
+    stops = [seats(atlas)[code] for code in cities]
+    precise = row.location_precision in PRECISE
+    # A cluster of several cities is known to lie along their line, which is not vague.
+    vague = not precise and len(cities) == 1
+    if precise:
+        stops[0] = at = (float(row.lon), float(row.lat))
+    line = shortest_line(stops) if len(cities) > 1 else []
+    if not precise:
+        at = middle(line) if line else _area_anchor(atlas, row)
+    return MappedCluster(
+        at=(round(at[0], 4), round(at[1], 4)),
+        cities=cities,
+        line=tuple(line),
+        vague=vague,
+        area=cities[0] if vague and row.location_precision == "city" else None,
+        name=row.name_zh if t.lang == "zh" else row.name_en,
+        tip=tips[row.cluster_id],
+    )
+
+
+def _area_anchor(atlas: Atlas, row: Any) -> Point:
+    """Where a mark stands that is known only by its county or city."""
+    counties = atlas.counties.geometry
+    if row.location_precision == "county" and row.county_adcode in counties.index:
+        return inside(counties[row.county_adcode])
+    return NAME_AT[int(row.city_adcode)]
+
+
+def _tips(atlas: Atlas, table: pd.DataFrame, t: Words) -> dict[str, tuple[str, ...]]:
+    programmes = {
+        row["programme_id"]: t.name(row) for _, row in atlas.table("programmes").iterrows()
+    }
+    chains = {row["chain_id"]: t.name(row) for _, row in atlas.table("chains").iterrows()}
+    cities = area_names(atlas, t)
+    years: dict[tuple[str, str], set[int]] = {}
+    for row in atlas.table("cluster_listings").itertuples():
+        known = years.setdefault((row.cluster_id, row.programme_id), set())
+        if not pd.isna(row.year):
+            known.add(int(row.year))
+
+    def recognition(cluster_id: str, programme_id: str) -> str:
+        dates = [str(year) for year in sorted(years[cluster_id, programme_id])]
+        return f"{programmes[programme_id]}  {t.join(dates) or t('maps.year_unknown')}"
+
+    tips = {}
+    for row in table.itertuples():
+        lines = [recognition(row.cluster_id, code) for code in row.programmes[:_LISTED]]
+        if len(row.programmes) > _LISTED:
+            lines.append(t("maps.more", n=len(row.programmes) - _LISTED))
+        chain = t("maps.no_chain") if pd.isna(row.chain_id) else chains[row.chain_id]
+        if len(row.city_adcodes) > 1:
+            place = t("maps.several", cities=t.join(cities[code] for code in row.city_adcodes))
+        else:
+            place = t(f"maps.precision.{row.location_precision}")
+        tips[row.cluster_id] = (*lines, chain, place)
+    return tips
