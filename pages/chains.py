@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
-from geo.questions.chains import choice
-from geo.questions.chains.findings import headline
-from geo.sheets.chains import page as sheet
+from geo.sheets.chains.asked import asked, clusters_of, part
 from pages.parts import cards, detail
-from pages.parts.chains import all_chains, card, firms, flow, matrix, near, on_map, zones
-from pages.parts.chains import choice as chain_choice
+from pages.parts.chains import all_chains, card, choice, firms, flow, matrix, near, on_map, zones
 from pages.parts.shell import frame
 
-_STYLE = Path(__file__).parent / "parts" / "chains" / "style.css"
 _PARTS = {
     "list": all_chains.draw,
     "matrix": matrix.draw,
@@ -26,23 +20,24 @@ _PARTS = {
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
-ids = choice.chosen(atlas, view.selection.chain, view.selection.fam, view.chains.system)
+ids = asked(atlas, view).ids
 
 with page.head:
-    st.html(_STYLE)
-    chain_choice.draw(page)
-    cards.show(cards.headline(headline(atlas, ids, view.chains.mode, t), t))
-    chain_choice.below(page, ids)
+    cards.style("chains")
+    choice.draw(page)
+    page.claim()
+    choice.below(page, ids)
 
 on_map.draw(page)
 
 with page.side:
     if view.sel:
-        detail.draw(atlas, view, t, sheet.clusters_of(atlas, view, ids))
+        detail.draw(atlas, view, t, clusters_of(atlas, view, ids))
     card.draw(page, ids)
 
 with page.below:
-    part = chain_choice.part(page, ids)
-    with st.container(key=f"chain_part_{part}"):
-        _PARTS[part](page, ids)
+    choice.part(page)
+    below = part(atlas, view)
+    with st.container(key=f"chain_part_{below}"):
+        _PARTS[below](page)
     cards.show(cards.source(card.sources(page, ids)))

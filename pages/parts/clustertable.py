@@ -13,16 +13,14 @@ from geo.data.atlas import Atlas
 from geo.record.naming import listed
 from geo.sheets.view import View
 from geo.words import Words
+from pages.parts import listing
 from pages.parts.shell import state
 
-_KEY = "cluster_rows"
-_IDS = "cluster_row_ids"
+_ROW = 32
 
 
-def _selected() -> None:
-    """Callback: rows are counted in the table that the reader saw, whose ids were kept."""
-    rows = st.session_state[_KEY]["selection"]["rows"]
-    state.change(sel=st.session_state[_IDS][rows[0]] if rows else None)
+def _select(cluster_id: str | None) -> None:
+    state.change(sel=cluster_id)
 
 
 def _mark(tier_class: int, hue: str, precise: bool, lang: str) -> str:
@@ -61,20 +59,17 @@ def draw(
     columns: tuple[str, ...] | None = None,
 ) -> None:
     """Draw the table, or some of its columns; the selected cluster's row is marked."""
-    ids = list(chosen.index)
-    st.session_state[_IDS] = ids
-    picked = [ids.index(view.sel)] if view.sel in ids else []
-    st.session_state[_KEY] = {"selection": {"rows": picked, "columns": [], "cells": []}}
-    st.dataframe(
+    listing.draw(
         rows(atlas, chosen, t),
-        key=_KEY,
-        on_select=_selected,
-        selection_mode="single-row",
-        hide_index=True,
-        height=height,
-        row_height=32,
-        column_order=columns,
-        column_config={
+        "cluster_rows",
+        t("clusters.table_alt", n=len(chosen)),
+        most=height,
+        row=_ROW,
+        order=columns,
+        targets=list(chosen.index),
+        picked=view.sel,
+        on_pick=_select,
+        columns={
             "mark": st.column_config.ImageColumn(t("clusters.col_mark"), width=44),
             "name": st.column_config.TextColumn(t("clusters.col_name"), width="medium"),
             "city": st.column_config.TextColumn(t("clusters.col_city"), width="small"),
@@ -82,5 +77,4 @@ def draw(
             "chain": st.column_config.TextColumn(t("clusters.col_chain")),
             "years": st.column_config.TextColumn(t("clusters.col_years")),
         },
-        alt=t("clusters.table_alt", n=len(chosen)),
     )

@@ -100,7 +100,7 @@ def test_choosing_a_chain_and_the_gaps_writes_the_link() -> None:
     app.multiselect(key="chain_ids").set_value(["textile"]).run()
     assert sound(app)
     assert app.query_params["chain"] == "textile"
-    app.button_group(key="chain_mode_1").set_value("gaps").run()
+    app.button_group(key="mode_1").set_value("gaps").run()
     assert sound(app)
     assert app.query_params["mode"] == "gaps"
 
@@ -152,7 +152,7 @@ def test_a_word_is_looked_up() -> None:
 def test_firms_are_found_by_word_and_stage() -> None:
     app = open_page(lang="zh", part="firms", chain="auto")
     everything = len(app.dataframe[-1].value)
-    app.text_input(key="chain_firm_word").set_value("轮胎").run()
+    app.text_input(key="find").set_value("轮胎").run()
     assert sound(app)
     assert 0 < len(app.dataframe[-1].value) < everything
 

@@ -46,7 +46,7 @@ def test_a_cell_of_the_matrix_opens_its_chain_and_city(reader: Reader) -> None:
     assert str(SUIZHOU) in recorded(CHAIN)
     reader.open("chains", lang="zh", part="matrix")
     assert drawn(reader, ".chevron") == 0
-    reader.click_cell("chain_matrix", CHAIN, SUIZHOU)
+    reader.click_cell("chain-matrix", CHAIN, SUIZHOU)
     assert reader.codes() == {
         "lang": "zh", "part": "matrix", "chain": CHAIN, "city": str(SUIZHOU)
     }  # fmt: skip

@@ -2,75 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 
 from geo import maps
 from geo.data.atlas import Atlas
+from geo.look.tokens import Theme
 from geo.maps import chain_legend
 from geo.maps.chains import ChainAreas, ChainCorridor, ChainLinks, ChainPlaces, CityRole
 from geo.maps.content import MapContent
-from geo.population.fields import NOTHING
-from geo.population.named import NamedClusters
 from geo.questions.chains import choice, places
 from geo.questions.chains.findings import headline
 from geo.questions.chains.gaps import OF_CITY, gaps
 from geo.record import clusters
-from geo.record.about import Export
 from geo.record.areas import AreaFigure
-from geo.sheets.chains import gap_rows
+from geo.sheets.chains import drawings as drawn
+from geo.sheets.chains.asked import Asked, asked, clusters_of, firms_of, part
+from geo.sheets.chains.rows import rows
 from geo.sheets.figures import MapFigure
-from geo.sheets.page import Page, Said, tables
-from geo.sheets.table_filter import in_words
+from geo.sheets.page import Charts, Page, Said
 from geo.sheets.view import View
 from geo.words import Words
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a view asks of the map of chains.
-
-    Attributes
-    ----------
-    ids : tuple of str
-        chain_ids; nothing for all chains.
-    over : tuple of str
-        What is drawn over the areas, of ``geo.questions.chains.choice.LAYERS``.
-    hue : str or None
-        Colour group that the chains share; None where areas are counted instead.
-    gap : bool
-        Whether the gaps of one chain are pointed at.
-    """
-
-    ids: tuple[str, ...]
-    over: tuple[str, ...]
-    hue: str | None
-    gap: bool
-
-
-def asked(atlas: Atlas, view: View) -> Asked:
-    """Read a view."""
-    ids = tuple(choice.chosen(atlas, view.selection.chain, view.selection.fam, view.chains.system))
-    over = tuple(code for code in view.chains.over or choice.USUAL_LAYERS if code != NOTHING)
-    # Gaps of several chains have no common picture of stages, so they are counted.
-    counted = not ids or (view.chains.mode == "gaps" and len(ids) > 1)
-    hue = None if counted else choice.hue(atlas, ids)
-    return Asked(ids, over, hue, view.chains.mode == "gaps" and len(ids) == 1)
-
-
-def clusters_of(atlas: Atlas, view: View, ids: Collection[str]) -> pd.DataFrame:
-    """Recognised clusters of the chains that the other filters leave."""
-    kept = NamedClusters(atlas).rows(view.selection.without("chain", "fam"))
-    return kept[kept["chain_id"].isin(ids)] if ids else kept
-
-
-def firms_of(atlas: Atlas, ids: Collection[str]) -> pd.DataFrame:
-    """Anchor firms of the chains."""
-    rows = atlas.table("enterprises")
-    return rows[rows["chain_id"].isin(ids)] if ids else rows
 
 
 def _marked(atlas: Atlas, view: View, item: Asked) -> pd.DataFrame:
@@ -191,17 +145,13 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
     return headline(atlas, item.ids, view.chains.mode, t), (record, gap_count)
 
 
-def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
-    """Records of the chains; on a map of gaps the working list first."""
-    kept = tables("chain_cities", "enterprises")(atlas, view, link, day)
-    if view.chains.mode != "gaps":
-        return kept
-    said = in_words(atlas, view, tuple(d for d in view.selection.chosen if d in ("fam", "chain")))
-    found = gaps(atlas, asked(atlas, view).ids)
-    return (
-        gap_rows.working_list(atlas, view, found, filters=said, link=link, day=day),
-        *kept,
-    )
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
+    """The drawing that stands below the map; the other parts are lists."""
+    makers = {"matrix": drawn.matrix, "flow": drawn.flow}
+    shown = part(atlas, view)
+    if shown not in makers:
+        return {}
+    return {f"chain-{shown}": partial(makers[shown], atlas, view, t, theme)}
 
 
-PAGE = Page(words, rows, figure)
+PAGE = Page(words, rows, figure, charts)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from geo.population.selection import cities
-from geo.questions.chains import choice
-from geo.questions.chains.gaps import KINDS, gaps
-from geo.record.naming import area_names
-from geo.sheets.chains.gap_rows import readable, working_list
-from pages.parts import cards
+from geo.questions.chains.gaps import KINDS
+from geo.sheets.chains.asked import asked, gaps_listed
+from geo.sheets.chains.gap_rows import readable
+from geo.sheets.chains.rows import gap_list
+from pages.parts import cards, listing
 from pages.parts.data import rows as data_rows
-from pages.parts.shell import state
+from pages.parts.shell import control, state
 from pages.parts.shell.frame import Frame
 
-_KIND, _ROWS, _TARGETS = "chain_gap_kind", "chain_gap_rows", "chain_gap_targets"
 _COLUMNS = {
     "kind": 170,
     "chain": 140,
@@ -30,38 +27,23 @@ _COLUMNS = {
 }
 
 
-def _picked() -> None:
-    """Callback: a row leads to its chain, city and cluster."""
-    rows = st.session_state[_ROWS]["selection"]["rows"]
-    if rows:
-        chain_id, adcode, cluster_id = st.session_state[_TARGETS][rows[0]]
+def _go(target: tuple[str, int | None, str | None] | None) -> None:
+    """A row leads to its chain, city and cluster."""
+    if target is not None:
+        chain_id, adcode, cluster_id = target
         state.change(chain=(chain_id,), city=(adcode,) if adcode else (), sel=cluster_id)
 
 
-def draw(page: Frame, ids: Sequence[str]) -> None:
+def draw(page: Frame) -> None:
     """Kinds to keep, the list, and its files."""
     atlas, view, t = page.atlas, page.view, page.t
-    found = gaps(atlas, ids)
-    inside = cities(atlas, view.selection)
-    if inside is not None:
-        found = found[found["city_adcode"].isna() | found["city_adcode"].isin(inside)]
-    number = found["kind"].value_counts()
-    kinds = st.pills(
-        t("chains.col.kind"),
-        [kind for kind in KINDS if kind in number],
-        selection_mode="multi",
-        format_func=lambda kind: f"{t(f'chains.gap_kind.{kind}')} {number[kind]}",
-        key=_KIND,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    if kinds:
-        found = found[found["kind"].isin(kinds)]
+    _kinds(page)
+    ids, found = asked(atlas, view).ids, gaps_listed(atlas, view)
     badge = cards.coverage_badge(t("chains.not_on_record_only"), complete=False)
     title = t("chains.list_headline", n=len(found))
     cards.show(cards.figure_head(title, badge, t("chains.list_reading")))
     if found.empty:
-        cards.show(f'<div class="notice" role="status">{t("chains.gaps_none")}</div>')
+        cards.notice(t("chains.gaps_none"))
         return
     table = readable(atlas, found, t)
     table["record"] = [
@@ -74,7 +56,7 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
             strict=True,
         )
     ]
-    st.session_state[_TARGETS] = [
+    targets = [
         (
             row.chain_id,
             int(row.city_adcode) if pd.notna(row.city_adcode) else None,
@@ -82,31 +64,38 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
         )
         for row in found.itertuples()
     ]
-    st.session_state[_ROWS] = {"selection": {"rows": [], "columns": [], "cells": []}}
+    columns = {
+        name: st.column_config.Column(
+            t(f"chains.file.{name}") if name != "record" else t("chains.record"),
+            width=width,
+        )
+        for name, width in _COLUMNS.items()
+    }
     with st.container(key="table" if len(ids) == 1 else "chain_list_rows"):
-        st.dataframe(
+        listing.draw(
             table[[name for name in _COLUMNS if name != "chain" or len(ids) != 1]],
-            key=_ROWS,
-            on_select=_picked,
-            selection_mode="single-row",
-            hide_index=True,
-            height=min(36 + 30 * len(table) + 3, 460),
-            row_height=30,
-            placeholder="",
-            column_config={
-                name: st.column_config.Column(
-                    t(f"chains.file.{name}") if name != "record" else t("chains.record"),
-                    width=width,
-                )
-                for name, width in _COLUMNS.items()
-            },
-            alt=title,
+            "chain_gap_rows",
+            title,
+            most=460,
+            columns=columns,
+            targets=targets,
+            on_pick=_go,
         )
     cards.show(cards.source(t("chains.rule_distance")))
-    names = [t.name(choice.table(atlas).loc[code]) for code in ids]
-    names += [str(area_names(atlas, t)[code]) for code in sorted(inside or ())]
-    names += [t(f"chains.gap_kind.{kind}") for kind in kinds]
-    make = partial(working_list, atlas, view, found, filters=tuple(names))
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
         cards.show(f'<span class="download-label">{t("chains.download", n=len(found))}</span>')
-        data_rows.buttons(page, "chain-gaps", make, spatial=False)
+        data_rows.buttons(page, "chain-gaps", partial(gap_list, atlas, view), spatial=False)
+
+
+def _kinds(page: Frame) -> None:
+    """Kinds of gaps that there are, or that a link asks for, with their number."""
+    t, chosen = page.t, page.view.chains.gap
+    number = gaps_listed(page.atlas, page.view.replace(gap=()))["kind"].value_counts()
+    control.pills(
+        "gap",
+        t("chains.col.kind"),
+        [kind for kind in KINDS if kind in number or kind in chosen],
+        chosen,
+        lambda kind: f"{t(f'chains.gap_kind.{kind}')} {number.get(kind, 0)}",
+        labelled=False,
+    )

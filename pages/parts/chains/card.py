@@ -14,17 +14,16 @@ from geo.questions.chains import choice, places
 from geo.questions.chains.gaps import KINDS, gaps
 from geo.questions.chains.wording import size, statement
 from geo.questions.cities import STAGES
-from geo.record.naming import area_names
-from geo.sheets.chains import page as sheet
+from geo.record.naming import area_names, listed
+from geo.sheets.chains.asked import clusters_of
 from geo.words import Words
-from pages.parts import cards
+from pages.parts import cards, listing
 from pages.parts.chains import stages
 from pages.parts.shell import state
 from pages.parts.shell.frame import Frame
 
 #: Gaps listed beside the map, of each kind and in all.
 _EACH, _MOST = 3, 5
-_ROWS, _IDS = "chain_rows", "chain_row_ids"
 
 
 def draw(page: Frame, ids: Sequence[str]) -> None:
@@ -61,10 +60,9 @@ def _here(page: Frame, chain_id: str, adcode: int) -> None:
         cards.show(f'<div class="block reading">{escape(t("chains.city_absent", city=city))}</div>')
         return
     row = rows.iloc[0]
-    areas = atlas.table("areas").set_index("adcode")
     zones = atlas.table("zones").set_index("zone_id")
     facts = [
-        ("counties", t.join(t.name(areas.loc[code]) for code in row["county_adcodes"])),
+        ("counties", listed(atlas, row["county_adcodes"], t)),
         ("zones", t.join(t.name(zones.loc[code]) for code in row["zone_ids"])),
         ("segments", _printed(row["segments_zh"], t)),
         ("printed", _printed(row["firms_zh"], t)),
@@ -103,7 +101,7 @@ def _first_gaps(page: Frame, chain_id: str) -> None:
         if len(own) > _EACH:
             told.append(t("chains.gaps_more", n=len(own) - _EACH))
         claim = t("chains.gap_claim", kind=t(f"chains.gap_kind.{kind}"), n=len(own))
-        items.append((claim, ("；" if t.lang == "zh" else "; ").join(told)))
+        items.append((claim, t.clauses(told)))
     title = t("chains.gaps_title", n=len(found))
     if not items:
         items = [(t("chains.gaps_none"), "")]
@@ -165,7 +163,7 @@ def _segments(page: Frame, chain_id: str) -> None:
         if isinstance(confidence, str)
         else ""
     )
-    clusters = sheet.clusters_of(page.atlas, page.view, (chain_id,))
+    clusters = clusters_of(page.atlas, page.view, (chain_id,))
     words = t("chains.segments_reading", n=len(clusters))
     cards.show(
         cards.figure_head(t("chains.segments_title", family=row[f"family_{t.lang}"]), badge, words)
@@ -190,10 +188,9 @@ def _gap_counts(page: Frame, ids: Sequence[str]) -> None:
     )
 
 
-def _picked() -> None:
-    rows = st.session_state[_ROWS]["selection"]["rows"]
-    if rows:
-        state.change(chain=(st.session_state[_IDS][rows[0]],), sel=None)
+def _open(chain_id: str | None) -> None:
+    if chain_id is not None:
+        state.change(chain=(chain_id,), sel=None)
 
 
 def _chains(page: Frame, ids: Sequence[str]) -> None:
@@ -211,25 +208,21 @@ def _chains(page: Frame, ids: Sequence[str]) -> None:
             "size": [size(atlas, chains.loc[code], t) for code in wanted],
         }
     )
-    st.session_state[_IDS] = wanted
     title = t("chains.table_title", n=len(wanted))
     cards.show(cards.figure_head(title, reading=t("chains.table_reading")))
-    st.session_state[_ROWS] = {"selection": {"rows": [], "columns": [], "cells": []}}
-    st.dataframe(
+    listing.draw(
         table,
-        key=_ROWS,
-        on_select=_picked,
-        selection_mode="single-row",
-        hide_index=True,
-        height=min(36 + 30 * len(table) + 3, 330),
-        row_height=30,
-        column_config={
+        "chain_rows",
+        title,
+        most=330,
+        targets=wanted,
+        on_pick=_open,
+        columns={
             "chain": st.column_config.TextColumn(t("chains.col.chain"), width=132),
             "cities": st.column_config.NumberColumn(t("chains.col.cities"), width=58),
             "gaps": st.column_config.NumberColumn(t("chains.col.gaps"), width=58),
             "size": st.column_config.TextColumn(t("chains.col.size"), width=240),
         },
-        alt=title,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,13 +12,12 @@ import streamlit as st
 from geo.questions.chains import choice
 from geo.questions.chains.places import completeness
 from geo.questions.chains.wording import size
+from geo.sheets.chains import asked
 from geo.words import Words
 from pages.parts import cards
-from pages.parts.shell import navigation, state
+from pages.parts.shell import control, navigation
 from pages.parts.shell.frame import Frame
 
-_GROUP, _CHAINS, _MODE, _PART = "chain_group", "chain_ids", "chain_mode", "chain_part"
-_WORD = "chain_word"
 #: The chain offered to a reader who has not chosen one.
 SUGGESTED = "auto"
 _FAMILY = "fam:"
@@ -25,20 +25,10 @@ _FAMILY = "fam:"
 _MOST = 8
 
 
-def _take_group() -> None:
-    code = state.given(_GROUP) or ""
+def _group(code: str) -> dict[str, Any]:
+    """A family or a planning system takes the place of chains chosen by name."""
     family = (code.removeprefix(_FAMILY),) if code.startswith(_FAMILY) else ()
-    state.change(by=_GROUP, fam=family, system="" if family else code, chain=(), sel=None)
-
-
-def _take_chains() -> None:
-    state.change(by=_CHAINS, chain=tuple(state.given(_CHAINS)), sel=None)
-
-
-def _take(name: str, field: str) -> None:
-    value = state.given(name)
-    if value:
-        state.change(by=name, **{field: value})
+    return {"fam": family, "system": "" if family else code, "chain": (), "sel": None}
 
 
 def draw(page: Frame) -> None:
@@ -59,59 +49,50 @@ def draw(page: Frame) -> None:
         return f"{t('chains.system.' + (code or 'all'))} {number}"
 
     with st.container(key="chain_choice", horizontal=True, vertical_alignment="center"):
-        key = state.widget_key(_GROUP)
         current = f"{_FAMILY}{view.selection.fam[0]}" if view.selection.fam else view.chains.system
-        state.fill(key, current)
-        st.selectbox(
-            t("chains.group"),
-            groups,
-            format_func=group_name,
-            key=key,
-            on_change=_take_group,
-            label_visibility="collapsed",
-            width=210,
+        control.select(
+            "chain_group", t("chains.group"), groups, current, group_name, change=_group, width=210
         )
-        key = state.widget_key(_CHAINS)
-        state.fill(key, list(view.selection.chain))
-        st.multiselect(
+        control.several(
+            "chain_ids",
             t("chains.choose"),
             options,
-            format_func=lambda code: t.name(chains.loc[code]),
-            key=key,
-            on_change=_take_chains,
+            view.selection.chain,
+            lambda code: t.name(chains.loc[code]),
+            change=lambda codes: {"chain": codes, "sel": None},
             placeholder=t("chains.choose_all", n=len(options)),
-            label_visibility="collapsed",
             width=420,
+            labelled=False,
         )
-        key = state.widget_key(_MODE)
-        state.fill(key, view.chains.mode)
-        st.segmented_control(
+        control.segments(
+            "mode",
             t("chains.mode"),
             choice.MODES,
-            format_func=lambda code: t(f"chains.mode_{code}"),
-            key=key,
-            on_change=_take,
-            args=(_MODE, "mode"),
-            label_visibility="collapsed",
-            required=True,
+            view.chains.mode,
+            lambda code: t(f"chains.mode_{code}"),
         )
         with st.popover(t("chains.look_up")):
             _look_up(page, chains)
 
 
 def _look_up(page: Frame, chains: pd.DataFrame) -> None:
-    """Industry word to chains, with where the word stands."""
+    """Industry word to chains, with where the word stands.
+
+    The word is no part of the view: it changes nothing but the links here.
+    """
     atlas, view, t = page.atlas, page.view, page.t
     word = st.text_input(
-        t("chains.look_up_word"), key=_WORD, placeholder=t("chains.look_up_example"), max_chars=40
+        t("chains.look_up_word"),
+        key="chain_word",
+        placeholder=t("chains.look_up_example"),
+        max_chars=40,
     )
     if not word.strip():
         cards.show(f'<div class="reading">{t("chains.look_up_reading")}</div>')
         return
     found = choice.look_up(atlas, word)
     if found.empty:
-        text = escape(t("chains.look_up_none", word=word))
-        cards.show(f'<div class="notice" role="status">{text}</div>')
+        cards.notice(t("chains.look_up_none", word=word))
         return
     hits = list(dict.fromkeys(found["chain_id"]))[:_MOST]
     for number, code in enumerate(hits):
@@ -155,21 +136,14 @@ def below(page: Frame, ids: Sequence[str]) -> None:
         navigation.link("chains", there, t("chains.suggest", chain=name), key="chain_suggest")
 
 
-def part(page: Frame, ids: Sequence[str]) -> str:
-    """What stands below the map, and the control to choose it."""
-    view, t = page.view, page.t
-    current = view.chains.part or ("list" if ids or view.chains.mode == "gaps" else "matrix")
-    key = state.widget_key(_PART)
-    state.fill(key, current)
+def part(page: Frame) -> None:
+    """The control that chooses what stands below the map."""
+    t = page.t
     with st.container(key="chain_parts"):
-        st.segmented_control(
+        control.segments(
+            "part",
             t("chains.part"),
             choice.PARTS,
-            format_func=lambda code: t(f"chains.part_{code}"),
-            key=key,
-            on_change=_take,
-            args=(_PART, "part"),
-            label_visibility="collapsed",
-            required=True,
+            asked.part(page.atlas, page.view),
+            lambda code: t(f"chains.part_{code}"),
         )
-    return current

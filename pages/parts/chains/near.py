@@ -10,15 +10,17 @@ import streamlit as st
 from geo.questions.chains import choice, relatedness
 from geo.questions.chains.relatedness import LEAST_PLACES
 from geo.record.naming import area_names
+from geo.sheets.chains.asked import asked
 from geo.sheets.city.page import city_of
-from pages.parts import cards
+from pages.parts import cards, listing
 from pages.parts.shell.frame import Frame
 
 _SHOWN = 12
 
 
-def draw(page: Frame, ids: Sequence[str]) -> None:
+def draw(page: Frame) -> None:
     """Relatedness on the left, what is near to a city on the right."""
+    ids = asked(page.atlas, page.view).ids
     left, right = st.columns(2, gap="large")
     with left:
         if len(ids) == 1:
@@ -141,12 +143,4 @@ def _table(page: Frame, table: pd.DataFrame, key: str, title: str) -> None:
         else st.column_config.Column(t(f"chains.near.{name}"))
         for name in table
     }
-    st.dataframe(
-        table,
-        key=key,
-        hide_index=True,
-        height=min(36 + 30 * len(table) + 3, 400),
-        row_height=30,
-        column_config=config,
-        alt=title,
-    )
+    listing.draw(table, key, title, most=400, columns=config)
