@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from urllib.parse import quote
 
 import pandas as pd
@@ -15,13 +16,13 @@ from geo.words import Words
 from pages.parts.shell import state
 
 _KEY = "cluster_rows"
-_IDS = "cluster_row_ids"
 
 
-def _selected() -> None:
-    """Callback: rows are counted in the table that the reader saw, whose ids were kept."""
-    rows = st.session_state[_KEY]["selection"]["rows"]
-    state.change(sel=st.session_state[_IDS][rows[0]] if rows else None)
+def _selected(key: str) -> None:
+    """Callback: the cluster of a row is selected, or none."""
+    ids = state.picked(key)
+    if ids is not None:
+        state.change(sel=ids[0] if ids else None)
 
 
 def _mark(tier_class: int, hue: str, precise: bool, lang: str) -> str:
@@ -62,13 +63,13 @@ def draw(
 ) -> None:
     """Draw the table, or some of its columns; the selected cluster's row is marked."""
     ids = list(chosen.index)
-    st.session_state[_IDS] = ids
+    key = state.rows_key(_KEY, ids)
     picked = [ids.index(view.sel)] if view.sel in ids else []
-    st.session_state[_KEY] = {"selection": {"rows": picked, "columns": [], "cells": []}}
+    st.session_state[key] = {"selection": {"rows": picked, "columns": [], "cells": []}}
     st.dataframe(
         rows(atlas, chosen, t),
-        key=_KEY,
-        on_select=_selected,
+        key=key,
+        on_select=partial(_selected, key),
         selection_mode="single-row",
         hide_index=True,
         height=height,

@@ -18,7 +18,7 @@ from pages.parts.data import rows as data_rows
 from pages.parts.shell import state
 from pages.parts.shell.frame import Frame
 
-_KIND, _ROWS, _TARGETS = "chain_gap_kind", "chain_gap_rows", "chain_gap_targets"
+_KIND, _ROWS = "chain_gap_kind", "chain_gap_rows"
 _COLUMNS = {
     "kind": 170,
     "chain": 140,
@@ -30,11 +30,10 @@ _COLUMNS = {
 }
 
 
-def _picked() -> None:
+def _picked(key: str) -> None:
     """Callback: a row leads to its chain, city and cluster."""
-    rows = st.session_state[_ROWS]["selection"]["rows"]
-    if rows:
-        chain_id, adcode, cluster_id = st.session_state[_TARGETS][rows[0]]
+    if targets := state.picked(key):
+        chain_id, adcode, cluster_id = targets[0]
         state.change(chain=(chain_id,), city=(adcode,) if adcode else (), sel=cluster_id)
 
 
@@ -74,7 +73,7 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
             strict=True,
         )
     ]
-    st.session_state[_TARGETS] = [
+    targets = [
         (
             row.chain_id,
             int(row.city_adcode) if pd.notna(row.city_adcode) else None,
@@ -82,12 +81,13 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
         )
         for row in found.itertuples()
     ]
-    st.session_state[_ROWS] = {"selection": {"rows": [], "columns": [], "cells": []}}
+    key = state.rows_key(_ROWS, targets)
+    st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": []}}
     with st.container(key="table" if len(ids) == 1 else "chain_list_rows"):
         st.dataframe(
             table[[name for name in _COLUMNS if name != "chain" or len(ids) != 1]],
-            key=_ROWS,
-            on_select=_picked,
+            key=key,
+            on_select=partial(_picked, key),
             selection_mode="single-row",
             hide_index=True,
             height=min(36 + 30 * len(table) + 3, 460),

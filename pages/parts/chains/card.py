@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -23,7 +24,7 @@ from pages.parts.shell.frame import Frame
 
 #: Gaps listed beside the map, of each kind and in all.
 _EACH, _MOST = 3, 5
-_ROWS, _IDS = "chain_rows", "chain_row_ids"
+_ROWS = "chain_rows"
 
 
 def draw(page: Frame, ids: Sequence[str]) -> None:
@@ -189,10 +190,9 @@ def _gap_counts(page: Frame, ids: Sequence[str]) -> None:
     )
 
 
-def _picked() -> None:
-    rows = st.session_state[_ROWS]["selection"]["rows"]
-    if rows:
-        state.change(chain=(st.session_state[_IDS][rows[0]],), sel=None)
+def _picked(key: str) -> None:
+    if ids := state.picked(key):
+        state.change(chain=ids[:1], sel=None)
 
 
 def _chains(page: Frame, ids: Sequence[str]) -> None:
@@ -210,14 +210,14 @@ def _chains(page: Frame, ids: Sequence[str]) -> None:
             "size": [size(atlas, chains.loc[code], t) for code in wanted],
         }
     )
-    st.session_state[_IDS] = wanted
     title = t("chains.table_title", n=len(wanted))
     cards.show(cards.figure_head(title, reading=t("chains.table_reading")))
-    st.session_state[_ROWS] = {"selection": {"rows": [], "columns": [], "cells": []}}
+    key = state.rows_key(_ROWS, wanted)
+    st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": []}}
     st.dataframe(
         table,
-        key=_ROWS,
-        on_select=_picked,
+        key=key,
+        on_select=partial(_picked, key),
         selection_mode="single-row",
         hide_index=True,
         height=min(36 + 30 * len(table) + 3, 330),

@@ -24,10 +24,9 @@ _KEY = "chain_matrix"
 
 def _clicked() -> None:
     """Callback: a cell chooses its chain and its city."""
-    points = st.session_state[_KEY]["selection"]["points"]
-    if points and points[0].get("customdata"):
-        chain_id, adcode = points[0]["customdata"]
-        state.change(chain=(chain_id,), city=(int(adcode),), sel=None)
+    match state.carried(_KEY):
+        case (chain_id, adcode):
+            state.change(chain=(chain_id,), city=(adcode,), sel=None)
 
 
 def shown(atlas: Atlas, ids: Sequence[str], t: Words) -> charts.Matrix:

@@ -81,9 +81,9 @@ def _show(chart: Chart, key: str, t: Words) -> None:
 
 
 def _bar_clicked() -> None:
-    points = st.session_state[_CITY_CHART]["selection"]["points"]
-    if points:
-        state.change(city=(int(points[0]["customdata"]),), sel=None)
+    codes = state.carried(_CITY_CHART)
+    if codes:
+        state.change(city=codes, sel=None)
 
 
 def _by_year(atlas: Atlas, programme: str, t: Words) -> None:

@@ -32,12 +32,10 @@ def _clicked(key: str) -> None:
 
     The city is the last of what a point carries; rows that pool several carry a word instead.
     """
-    points = st.session_state[key]["selection"]["points"]
-    carried = points[0].get("customdata") if points else None
-    last = str(carried[-1] if isinstance(carried, list) else carried)
-    if last.isdecimal():
-        city = (int(last),)
-        state.change(city=() if state.current().city == city else city, sel=None)
+    city = state.carried(key)[-1:]
+    if city:
+        again = [str(code) for code in state.current().city] == [str(city[0])]
+        state.change(city=() if again else city, sel=None)
 
 
 def show(

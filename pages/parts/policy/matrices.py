@@ -52,10 +52,8 @@ def _show(chart: Chart) -> None:
 
 def _take(key: str) -> None:
     """Callback: keep the measures of the cell that was clicked."""
-    points = st.session_state[key]["selection"]["points"]
-    if points:
-        lever, column = points[0]["customdata"]
-        if key == "policy_by_document":
+    match state.carried(key):
+        case (lever, column) if key == "policy_by_document":
             state.change(lever=(lever,), doc=(column,), level=())
-        else:
+        case (lever, column):
             state.change(lever=(lever,), level=(column,), doc=())

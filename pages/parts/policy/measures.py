@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -24,6 +25,11 @@ _CHOICES = ("lever", "level", "doc")
 
 def _key(name: str) -> str:
     return f"policy_{name}"
+
+
+def _label(names: Mapping[str, str], code: str) -> str:
+    """A label that is no option any more stands for itself."""
+    return names.get(code, str(code))
 
 
 def _take(name: str) -> None:
@@ -83,7 +89,7 @@ def _controls(atlas: Atlas, view: View, t: Words) -> None:
                 st.multiselect(
                     label,
                     options,
-                    format_func=names[name].get,
+                    format_func=partial(_label, names[name]),
                     key=_key(name),
                     on_change=_take,
                     args=(name,),
@@ -96,7 +102,7 @@ def _controls(atlas: Atlas, view: View, t: Words) -> None:
                     label,
                     options,
                     selection_mode="multi",
-                    format_func=names[name].get,
+                    format_func=partial(_label, names[name]),
                     key=_key(name),
                     on_change=_take,
                     args=(name,),
