@@ -51,13 +51,13 @@ def chosen(page: Reader, label: str) -> list[WidgetState]:
     others = {item.proto.id for kind in OTHERS for item in page.app.get(kind)}
     values = []
     for state in page.app._tree.get_widget_states().widgets:
-        value = WidgetState(id=state.id)
-        if state.WhichOneof("value") == "string_array_value":
-            value.string_array_value.data.extend([label, label])
-        elif state.WhichOneof("value") == "string_value" and state.id not in others:
+        value, kind = WidgetState(id=state.id), state.WhichOneof("value")
+        if state.id in others or kind not in ("string_value", "string_array_value"):
+            continue
+        if kind == "string_value":
             value.string_value = label
         else:
-            continue
+            value.string_array_value.data.extend([label, label])
         values.append(value)
     return values
 
