@@ -81,10 +81,9 @@ def _chart(atlas: Atlas, measure: str, t: Words) -> None:
 
 def _take(key: str) -> None:
     """Callback: open the benchmark whose bar or cell was clicked."""
-    points = st.session_state[key]["selection"]["points"]
-    if points:
-        clicked = points[0]["customdata"]
-        state.change(bench=clicked[0] if isinstance(clicked, list) else clicked)
+    codes = state.carried(key)
+    if codes:
+        state.change(bench=codes[0])
 
 
 def alike(atlas: Atlas, t: Words) -> None:
