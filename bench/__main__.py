@@ -53,9 +53,7 @@ TIMES = {
 #: The chain with the most to draw, and every layer of it.
 CHAIN = View(chain=("auto",), over=choice.LAYERS)
 #: The figures that must be drawn anew when something else is counted.
-FIGURES = tuple(
-    f"concentration_{name}" for name in ("pairs_chart", "quotients_chart", "strip_own", "two_way")
-)
+FIGURES = ("pairs", "quotients", "strip-own", "two-way")
 #: The server that is timed beside the app: its map has no head start.
 UNHELD = {"HCA_HEAD_START": "0,0"}
 BYTES = {
@@ -147,7 +145,7 @@ def count(reader: Reader, atlas: Atlas, sample: Sample) -> None:
     lists = (robustness.contrast(atlas), subjects.DEFAULT)
     for code in lists * (CLICKS // 2 + 1):
         name = subjects.label(atlas, code, Words("zh"))
-        box = reader.part("concentration_count").get_by_role("combobox")
+        box = reader.part("count").get_by_role("combobox")
         box.click()
         box.fill(name)
         option = reader.page.get_by_role("option", name=name).first

@@ -2,57 +2,35 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
-from geo.questions.concentration import bases, robustness, wording
+from geo.questions.concentration import wording
 from geo.sheets.concentration import asked
 from pages.parts import cards, factlist
-from pages.parts.concentration import amount, controls, figures, on_map, panels, two_way, verdict
+from pages.parts.concentration import controls, on_map, panels, two_way, verdict
 from pages.parts.shell import frame
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
 item = asked.of_view(atlas, view)
-core = asked.core(atlas, view)
-said = wording.names(
-    atlas, item.code, bases.base(atlas, view.concentration.base, item.year), core, t
-)
+question = asked.case(atlas, view)
 
 with page.head:
     factlist.style()
-    figures.style()
-    controls.draw(atlas, view, item, t)
+    cards.style("concentration")
+    controls.draw(page, item)
+    if question or item.kind == "amount":
+        verdict.head(page, question)
+        verdict.figures(page, question)
+    else:
+        page.claim()
+        cards.notice(page.said[1][0])
 
-question = (
-    robustness.case(atlas, item, view.concentration.base, core, view.concentration.rule)
-    if item.places
-    else None
-)
-if question:
-    with page.head:
-        verdict.head(atlas, question, said, t)
-        left, middle, right = st.columns([1.05, 1, 1.05], gap="medium")
-        with left, st.container(key="concentration_pairs"):
-            verdict.pairs(atlas, view, question, t)
-        with middle, st.container(key="concentration_quotients"):
-            verdict.city_quotients(atlas, view, question, t)
-        with right, st.container(key="concentration_strip"):
-            verdict.benchmarks(atlas, question, said, t)
+if page.figure is not None:
     on_map.draw(page, item)
+if question:
     with page.side, st.container(key="table"):
         two_way.draw(page, question)
-elif item.kind == "amount":
-    against = bases.base(atlas, view.concentration.base, item.year)
-    with page.head:
-        amount.head(atlas, item, against, core, said, t)
-        amount.figures(atlas, view, item, against, core, said, t)
-    on_map.draw(page, item)
-else:
-    with page.head:
-        cards.show(cards.headline(t("concentration.headline.empty", subject=said.subject), t))
-        cards.show(f'<div class="notice" role="status">{escape(t("concentration.empty"))}</div>')
 
 
 def below() -> None:
@@ -60,7 +38,8 @@ def below() -> None:
     with page.below:
         if question:
             with st.container(key="concentration_panel_box"):
-                panels.draw(atlas, view, question, said, t)
+                panels.draw(page, question)
+        said = asked.names(atlas, view, t)
         cards.show(cards.source(wording.source_line(atlas, item, said, t)))
 
 

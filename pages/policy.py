@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from geo.questions import policies
-from geo.sheets.policy import page as sheet
 from geo.sheets.table_filter import in_words
 from pages.parts import cards, factlist
 from pages.parts.policy import gaps as policy_gaps
@@ -54,17 +51,16 @@ def before_reading() -> str:
 
 with page.head:
     factlist.style()
-    cards.show(cards.headline(sheet.claim(atlas, t), t))
+    page.claim()
     with st.container(key="coverage"):
         cards.show(before_reading())
     ignored = view.selection.without("q").chosen
     if ignored:
-        words = ("；" if t.lang == "zh" else "; ").join(in_words(atlas, view, ignored))
-        text = escape(t("policy.ignored", filters=words))
-        cards.show(f'<div class="notice" role="status">{text}</div>')
+        words = t.clauses(in_words(atlas, view, ignored))
+        cards.notice(t("policy.ignored", filters=words))
 
 with page.over:
-    matrices.draw(atlas, view, t)
+    matrices.draw(page)
     matrices.as_table(atlas, t)
     with st.container(key="table"):
         policy_measures.draw(atlas, view, t)

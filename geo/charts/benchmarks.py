@@ -72,7 +72,8 @@ def bars(rows: Sequence[Bar], theme: Theme, *, room: float = 0.9) -> go.Figure:
         unselected={"marker": {"opacity": 1}},
     )
     longest = max(row.value for row in rows)
-    chart.update_xaxes(visible=False, range=[0, longest * (1 + room)])
+    least = min(0.0, *(row.value for row in rows))
+    chart.update_xaxes(visible=False, range=[least * (1 + room), longest * (1 + room)])
     chart.update_yaxes(
         range=[len(rows) - 0.5, -0.5],
         tickvals=places,

@@ -18,6 +18,8 @@ STEPS = (1, 2, 3, 5, 8)
 #: From this step on, words on a cell take the colour of the ground.
 _DEEP = 3
 _CELL = 0.94
+#: Printed where a count is not known.
+_UNKNOWN = "–"
 #: Height of a row, and of one whose name takes two lines; of a line of the headings.
 _ROW_HEIGHT, _TALL_ROW_HEIGHT = 27, 32
 _HEAD_LINE_HEIGHT = 16
@@ -46,7 +48,8 @@ def count_matrix(
     Parameters
     ----------
     table : pandas.DataFrame
-        Counts; index and columns are codes, which a click reports as ``customdata``.
+        Counts, NaN where one is not known; index and columns are codes, which a click reports as
+        ``customdata``.
     names : Mapping
         Words for the codes of rows and columns.
     t : Words
@@ -85,7 +88,7 @@ def count_matrix(
         _Cell(
             row,
             column,
-            int(table.loc[row, column]),
+            None if pd.isna(table.loc[row, column]) else int(table.loc[row, column]),
             chosen
             and (not picked_rows or row in picked_rows)
             and (not picked_columns or column in picked_columns),
@@ -101,7 +104,7 @@ def count_matrix(
         base=[columns.index(cell.column) - _CELL / 2 for cell in cells],
         width=0.9,
         customdata=[[cell.row, cell.column] for cell in cells],
-        text=[str(cell.count) if cell.count else none for cell in cells],
+        text=[_text(cell.count, none) for cell in cells],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -165,28 +168,34 @@ class _Cell:
 
     row: str
     column: str
-    count: int
+    count: int | None
     picked: bool
+
+
+def _text(count: int | None, none: str) -> str:
+    return _UNKNOWN if count is None else str(count) if count else none
 
 
 def _step(count: int) -> int:
     return sum(count >= least for least in STEPS) - 1
 
 
-def _fill(count: int, theme: Theme) -> str:
+def _fill(count: int | None, theme: Theme) -> str:
     if not count:
         return colour("ground", theme)
     return COUNT_RAMP[_step(count)][THEMES.index(theme)]
 
 
-def _ink(count: int, theme: Theme) -> str:
+def _ink(count: int | None, theme: Theme) -> str:
     if not count:
         return colour("muted", theme)
     return colour("ground" if _step(count) >= _DEEP else "ink", theme)
 
 
 def _hover(cell: _Cell, names: Mapping[str, str]) -> str:
-    return f"{names[cell.row]} · {names[cell.column]}: <b>{cell.count}</b><extra></extra>"
+    return (
+        f"{names[cell.row]} · {names[cell.column]}: <b>{_text(cell.count, '0')}</b><extra></extra>"
+    )
 
 
 def _label(name: str, t: Words, *, bold: bool) -> str:

@@ -73,8 +73,10 @@ def _levels(tables: Tables) -> dict[str, str]:
     if "areas" not in tables:
         return {}
     areas = tables["areas"]
-    codes = areas["adcode"].astype("str")
-    return {str(province(areas)): "province", **dict(zip(codes, areas["level"], strict=True))}
+    levels = dict(zip(areas["adcode"].astype("str"), areas["level"], strict=True))
+    if (whole := province(areas)) is not None:
+        levels.setdefault(str(whole), "province")
+    return levels
 
 
 def province(areas: pd.DataFrame) -> int | None:

@@ -27,6 +27,7 @@ from typing import Any, Self
 
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
+from geo.words.text import tidy
 
 #: Codes that a field may hold: the same for every data package, or what one of them says.
 Known = tuple[Any, ...] | Callable[[Atlas], Iterable[Any]]
@@ -133,7 +134,8 @@ class Text:
         return str(value)
 
     def read(self, text: str, _: Mapping[str, Any]) -> tuple[Any, tuple[str, ...]]:
-        """The text, cut where it is too long; nothing where it has not the form asked for."""
+        """The text, tidied, cut where it is too long; nothing where it has not its form."""
+        text = tidy(text)
         if self.form and not re.fullmatch(self.form, text[: self.longest + 1]):
             return None, (text,)
         rest = text[self.longest :]

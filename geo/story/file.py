@@ -9,6 +9,7 @@ import geo.story.text as text
 from geo.data.atlas import Atlas
 from geo.population.fields import Notice
 from geo.story.record import Story, StoryError
+from geo.words.text import cut
 
 FORMAT = "hubei-clusters-story"
 VERSION = 1
@@ -69,5 +70,5 @@ def load(content: bytes | str, atlas: Atlas) -> tuple[Story, tuple[Notice, ...]]
     if not isinstance(version, int) or version < 1:
         raise StoryError("no_version")
     if version > VERSION:
-        raise StoryError("newer", version=version, known=VERSION)
+        raise StoryError("newer", version=cut(str(version), 20), known=VERSION)
     return text.story(found.get("title", ""), found.get("steps"), atlas)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from geo.population.fields import Notice
 from geo.sheets import view as geo_view
 from geo.sheets.view import MOST_STEPS
 from geo.story.record import LONGEST, Step, Story, StoryError
+from geo.words.text import broken, cut, tidy
 
 _FIGURE = re.compile(r"[a-z0-9-]{0,60}")
 
@@ -38,6 +38,8 @@ def story(title: Any, steps: Any, atlas: Atlas) -> tuple[Story, tuple[Notice, ..
         raise StoryError("no_steps")
     if len(steps) > MOST_STEPS:
         raise StoryError("many_steps", n=len(steps), most=MOST_STEPS)
+    if _broken(title):
+        raise StoryError("broken_title")
     read = [_step(number, raw, atlas) for number, raw in enumerate(steps, start=1)]
     told = Story(tuple(step for step, _ in read), _text(0, "title", title))
     return told, tuple(notice for _, notices in read for notice in notices)
@@ -46,12 +48,16 @@ def story(title: Any, steps: Any, atlas: Atlas) -> tuple[Story, tuple[Notice, ..
 def _step(number: int, raw: Any, atlas: Atlas) -> tuple[Step, tuple[Notice, ...]]:
     if not isinstance(raw, Mapping):
         raise StoryError("bad_step", n=number)
+    if _broken(*raw.values()):
+        raise StoryError("broken_step", n=number)
     page = raw.get("page")
     if not isinstance(page, str) or page not in sheets.PAGES:
         raise StoryError("unknown_page", n=number, page=_short(page))
     codes = raw.get("view", {})
     if not isinstance(codes, Mapping) or not all(isinstance(v, str) for v in codes.values()):
         raise StoryError("bad_view", n=number)
+    if _broken(*codes, *codes.values()):
+        raise StoryError("broken_step", n=number)
     figure = raw.get("figure", "")
     if not isinstance(figure, str) or not _FIGURE.fullmatch(figure):
         raise StoryError("bad_figure", n=number, figure=_short(figure))
@@ -70,13 +76,9 @@ def _text(number: int, field: str, value: Any) -> str:
     return tidy(value, lines=field == "note")
 
 
-def tidy(text: str, *, lines: bool = False) -> str:
-    """The text without control and formatting characters and outer spaces."""
-    kept = "\n" if lines else ""
-    seen = (c if c in kept or unicodedata.category(c)[0] != "C" else " " for c in text)
-    return "".join(seen).strip()
-
-
 def _short(value: Any) -> str:
-    text = tidy(str(value))
-    return text if len(text) <= 40 else f"{text[:40]}…"
+    return cut(tidy(str(value)), 40)
+
+
+def _broken(*texts: Any) -> bool:
+    return any(isinstance(text, str) and broken(text) for text in texts)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo.record.counts import Coverage
 from geo.words import Words
+from geo.words.text import in_line
 
 #: Headlines beyond this many characters are set smaller.
 _LONG = {"zh": 36, "en": 78}
@@ -18,9 +19,20 @@ _LONG = {"zh": 36, "en": 78}
 def show(html: str) -> None:
     """Show a piece of HTML.
 
-    Markdown is used for it, as ``st.html`` takes drawings (SVG) out.
+    Markdown is used for it, as ``st.html`` takes drawings (SVG) out. It stays in one line: what
+    stood behind an empty one would be read as Markdown.
     """
-    st.markdown(html.replace("\n", " "), unsafe_allow_html=True)
+    st.markdown(in_line(html), unsafe_allow_html=True)
+
+
+def plain(text: str) -> str:
+    """Text for a label of Streamlit, which reads marks of Markdown."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|~<>$:" else c for c in text)
+
+
+def toast(text: str, *, stays: bool = False) -> None:
+    """Tell something in passing, or until the reader has closed it."""
+    st.toast(plain(text), duration="infinite" if stays else "short")
 
 
 def notice(text: str, *, kind: str = "") -> None:
@@ -28,6 +40,11 @@ def notice(text: str, *, kind: str = "") -> None:
     if text:
         css_class = f"notice {kind}".strip()
         show(f'<div class="{css_class}" role="status">{escape(text)}</div>')
+
+
+def note(text: str) -> None:
+    """Show a remark below a figure."""
+    show(f'<div class="note">{escape(text)}</div>')
 
 
 def style(folder: str) -> None:

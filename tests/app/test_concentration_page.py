@@ -82,10 +82,10 @@ def test_unknown_codes_are_told(open_page: OpenPage) -> None:
 
 def test_what_is_counted_and_the_benchmark_can_be_changed(open_page: OpenPage) -> None:
     reader = open_page("concentration", lang="zh")
-    reader.find("selectbox", "concentration_base").set_value("gdp")
+    reader.find("selectbox", "base").set_value("gdp")
     reader.run()
     assert reader.codes["base"] == "gdp"
-    reader.find("selectbox", "concentration_count").set_value(tables.CONTRAST)
+    reader.find("selectbox", "count").set_value(tables.CONTRAST)
     reader.run()
     assert reader.codes == {"lang": "zh", "base": "gdp", "count": tables.CONTRAST}
     assert "110" in reader.headline and "26" in reader.headline
@@ -137,7 +137,7 @@ def test_the_panel_counts_how_often_the_verdict_holds(atlas: Atlas, open_page: O
 def test_every_map_opens(open_page: OpenPage, lang: str, lens: str, count: str) -> None:
     codes = {"count": count} if count else {}
     reader = open_page("concentration", lang=lang, lens=lens, **codes)
-    assert reader.find("button_group", "concentration_lens").value == lens
+    assert reader.find("button_group", "lens").value == lens
     if lang == "en":
         texts = reader.parts("figure-title|reading|note|legend-note|legend-heading")
         assert not [text for text in texts if any("\u4e00" <= char <= "\u9fff" for char in text)]
@@ -153,7 +153,7 @@ def test_the_map_of_two_standings_counts_all_cities(atlas: Atlas, open_page: Ope
     sides = two_way(subjects.by_city(atlas, item, "lead"), shares)["side"].value_counts()
     assert f"▲ more on the list than chance gives: {sides['above']}" in reader.text
     amount = open_page("concentration", lang="en", lens="two_way", count="stat.gdp.2024")
-    assert amount.find("button_group", "concentration_lens").value == "quotient"
+    assert amount.find("button_group", "lens").value == "quotient"
 
 
 def test_centres_of_chosen_lists(atlas: Atlas, open_page: OpenPage) -> None:
@@ -164,7 +164,7 @@ def test_centres_of_chosen_lists(atlas: Atlas, open_page: OpenPage) -> None:
     told = Words("en")("concentration.centre.bare", lists="")
     assert told.strip() in reader.text
     programme = tables.CONTRAST.split(".")[1]
-    pills = reader.find("button_group", f"concentration_centre_{programme}")
+    pills = reader.find("button_group", f"centre_{programme}")
     pills.set_value([])
     reader.run()
     assert reader.codes["centre"] == few.code
@@ -173,7 +173,7 @@ def test_centres_of_chosen_lists(atlas: Atlas, open_page: OpenPage) -> None:
 def test_smoothing_is_shown_and_adjusted(open_page: OpenPage) -> None:
     reader = open_page("concentration", lang="en")
     assert "strength K = 15.1 items" in reader.text
-    reader.find("select_slider", "concentration_smooth").set_value(50.0)
+    reader.find("select_slider", "smooth").set_value(50.0)
     reader.run()
     assert reader.codes == {"lang": "en", "smooth": "50"}
     assert "strength K = 50 items" in reader.text
@@ -182,7 +182,7 @@ def test_smoothing_is_shown_and_adjusted(open_page: OpenPage) -> None:
 def test_industries_by_family_or_chain(open_page: OpenPage) -> None:
     reader = open_page("concentration", lang="en", panel="where")
     assert any("Families by city" in title for title in reader.parts("figure-title"))
-    reader.find("button_group", "concentration_cells").set_value("chain")
+    reader.find("button_group", "cells").set_value("chain")
     reader.run()
     assert reader.codes == {"lang": "en", "panel": "where", "cells": "chain"}
     assert any("Chains by city" in title for title in reader.parts("figure-title"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -33,6 +34,12 @@ def text(app: AppTest) -> str:
 
 def is_sound(app: AppTest) -> bool:
     return not app.exception and 'role="alert"' not in html(app)
+
+
+def find(app: AppTest, kind: str, name: str) -> Any:
+    """A control by its name, however often it was mounted anew."""
+    (found,) = [one for one in app.get(kind) if re.fullmatch(rf"{name}(_\d+)?", one.key or "")]
+    return found
 
 
 def listed(app: AppTest) -> str:
@@ -89,11 +96,11 @@ def test_a_link_narrows_the_list() -> None:
 
 def test_search_and_choices_go_into_the_link() -> None:
     app = open_page(lang="zh")
-    app.text_input(key="policy_q").set_value("担保").run()
+    find(app, "text_input", "policy_q").set_value("担保").run()
     assert is_sound(app)
     assert app.query_params["q"] == "担保"
     assert "finance_04" not in listed(app) and "信用担保" in listed(app)
-    app.multiselect(key="policy_lever").set_value(["finance"]).run()
+    find(app, "multiselect", "lever").set_value(["finance"]).run()
     assert app.query_params["lever"] == "finance"
     app.button(key="policy_all").click().run()
     assert "q" not in app.query_params and "lever" not in app.query_params

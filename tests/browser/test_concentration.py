@@ -19,10 +19,10 @@ WUHAN, XIANGYANG, XIAOGAN, XIANNING = 420100, 420600, 420900, 421200
 CORE = (420100, 420600, 420500)
 GROWTH = "named.provincial_key_growth_cluster"
 CHARTS = (
-    "concentration_pairs_chart",
-    "concentration_quotients_chart",
-    "concentration_strip_own",
-    "concentration_two_way",
+    "pairs",
+    "quotients",
+    "strip-own",
+    "two-way",
 )
 
 
@@ -75,7 +75,7 @@ def test_the_headline_follows_what_is_counted_and_the_benchmark(
     reader.open("concentration", lang=lang)
     assert headline(reader) == said(atlas, lang, subjects.DEFAULT, "population")
     before = points(reader)
-    pick(reader, "concentration_count", subjects.label(atlas, tables.CONTRAST, t))
+    pick(reader, "count", subjects.label(atlas, tables.CONTRAST, t))
     assert reader.codes() == {"lang": lang, "count": tables.CONTRAST}
     assert headline(reader) == said(atlas, lang, tables.CONTRAST, "population")
     after = points(reader)
@@ -87,9 +87,9 @@ def test_the_headline_follows_what_is_counted_and_the_benchmark(
 @pytest.mark.parametrize(
     ("chart", "city"),
     [
-        ("concentration_pairs_chart", XIANGYANG),
-        ("concentration_quotients_chart", XIANNING),
-        ("concentration_two_way", XIANNING),
+        ("pairs", XIANGYANG),
+        ("quotients", XIANNING),
+        ("two-way", XIANNING),
     ],
 )
 def test_a_click_on_a_dot_chooses_the_city_on_the_map(
@@ -114,7 +114,7 @@ def test_a_click_on_a_cell_chooses_the_city_on_the_map(
     city = next(c for c in found.table.columns if c != str(WUHAN) and found.table[c].iloc[0])
     codes = {"lang": "zh", "count": GROWTH, "panel": "where", "cells": rows}
     reader.open("concentration", **codes)
-    reader.click_cell("concentration_industry", found.table.index[0], city)
+    reader.click_cell("industries", found.table.index[0], city)
     assert reader.codes() == {k: v for k, v in codes.items() if v != "family"} | {"city": city}
     assert outlined(reader) > 0
 
@@ -123,7 +123,7 @@ def test_a_click_on_the_map_marks_the_city_in_the_figures(reader: Reader) -> Non
     reader.open("concentration", lang="zh")
     reader.click_city(XIANGYANG)
     assert reader.codes() == {"lang": "zh", "city": str(XIANGYANG)}
-    shaded = reader.part("concentration_pairs_chart").locator(".shapelayer path")
+    shaded = reader.part("pairs").locator(".shapelayer path")
     shaded.first.wait_for(state="attached")
 
 
@@ -132,14 +132,14 @@ def test_panels_take_turns(reader: Reader, lang: str) -> None:
     t = Words(lang)
     reader.open("concentration", lang=lang)
     signs = {
-        "lottery": ".st-key-concentration_lorenz_chart .js-plotly-plot",
+        "lottery": ".st-key-lorenz .js-plotly-plot",
         "where": ".waffle",
         "years": ".small-maps",
         "expert": ".cannot",
         "stand": ".measures.stand .own",
     }
     for panel, sign in signs.items():
-        switch(reader, "concentration_panel", t(f"concentration.panel.{panel}"))
+        switch(reader, "panel", t(f"concentration.panel.{panel}"))
         assert reader.codes().get("panel", "stand") == panel
         seen = {one: reader.page.locator(other).count() for one, other in signs.items()}
         assert {one for one, number in seen.items() if number} == {panel}, sign
@@ -148,7 +148,7 @@ def test_panels_take_turns(reader: Reader, lang: str) -> None:
 def test_the_map_shows_both_standings(reader: Reader, atlas: Atlas) -> None:
     reader.open("concentration", lang="en", count=tables.CONTRAST)
     reader.sign_frame()
-    switch(reader, "concentration_lens", Words("en")("concentration.lens.two_way"))
+    switch(reader, "lens", Words("en")("concentration.lens.two_way"))
     assert reader.codes()["lens"] == "two_way"
     paths = reader.map().locator(".atlas-land path").all()
     names = [name for path in paths for name in (path.get_attribute("class") or "").split()]

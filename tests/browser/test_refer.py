@@ -52,7 +52,7 @@ def test_a_cell_of_the_policy_matrix_opens_its_measures(reader: Reader) -> None:
         if (row["lever_id"], row["source_id"]) == (lever, document)
     ]
     reader.open("policy", lang="zh")
-    reader.click_cell("policy_by_document", lever, document)
+    reader.click_cell("policy-by-document", lever, document)
     assert reader.codes() == {"lang": "zh", "lever": lever, "doc": document}
     lists = reader.part("table").locator(".measure-list")
     assert lists.locator("> li").count() == len(wanted)

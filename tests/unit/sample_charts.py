@@ -159,7 +159,7 @@ def _core_share(atlas: Atlas, _t: Words, theme: Theme) -> go.Figure:
     case = _case(atlas)
     found = case.verdict
     inside = tuple(int(city) in CORE for city in atlas.cities.index)
-    sizes = (1,) * int(found.of)
+    sizes = ((1, int(found.of)),)
     values, often = indices.core_draws(sizes, case.base.shares, inside, case.rule)
     shares = np.asarray(values) / found.of
     return lottery_charts.core_share(shares, often, found.share, (found.low, found.high), theme)

@@ -149,14 +149,14 @@ def test_rules_of_counting_reconcile(atlas: Atlas, rule: str) -> None:
             continue
         item = subjects.subject(atlas, code)
         total = subjects.by_city(atlas, item, rule).sum()  # type: ignore[arg-type]
-        memberships = sum(map(len, item.places))
+        memberships = sum(size * number for size, number in item.places.sizes())
         assert total == pytest.approx(memberships if rule == "full" else item.named)
-        assert verdict.held(item.places, cities(atlas), rule) == pytest.approx(total)  # type: ignore[arg-type]
+        assert item.places.held(cities(atlas), rule) == pytest.approx(total)  # type: ignore[arg-type]
 
 
 def test_the_lottery_gives_what_is_expected() -> None:
     p = (0.5, 0.3, 0.15, 0.05)
-    drawn = lottery.draws((1,) * 10, p, "lead")
+    drawn = lottery.draws(((1, 10),), p, "lead")
     assert drawn.sum(axis=1) == pytest.approx(10)
     assert drawn.mean(axis=0) == pytest.approx(np.multiply(10, p), abs=0.05)
 
@@ -168,11 +168,11 @@ def test_the_lottery_of_several_cities_draws_without_replacement(rule: str) -> N
     inclusion = np.zeros(4)
     for one, two in itertools.permutations(range(4), 2):
         inclusion[[one, two]] += p[one] * p[two] / (1 - p[one])
-    drawn = lottery.draws((2, 1), p, rule)
+    drawn = lottery.draws(((1, 1), (2, 1)), p, rule)
     part = 1.0 if rule == "full" else 0.5
     assert drawn.mean(axis=0) == pytest.approx(inclusion * part + p, abs=0.015)
     assert drawn.sum(axis=1) == pytest.approx(3.0 if rule == "full" else 2.0)
-    again = lottery.draws.__wrapped__((2, 1), p, rule)
+    again = lottery.draws.__wrapped__(((1, 1), (2, 1)), p, rule)
     assert (again == drawn).all()
 
 
@@ -189,7 +189,7 @@ def test_a_simulated_verdict_is_near_the_exact_one_for_single_cities(
 
 def test_verdicts_in_one_word() -> None:
     def kind(n: int, of: int, share: float) -> str:
-        return verdict.judge(n, (1,) * of, (share, 1 - share), (True, False), "lead").kind
+        return verdict.judge(n, ((1, of),), (share, 1 - share), (True, False), "lead").kind
 
     assert kind(9, 10, 0.3) == "more"
     assert kind(0, 20, 0.3) == "fewer"
@@ -318,7 +318,7 @@ def test_the_ribbon_and_the_draws_of_the_core(atlas: Atlas) -> None:
     ribbon = indices.ribbon(counts_by_city, found.base.shares)
     assert (ribbon.low <= ribbon.high).all() and (ribbon.high <= ribbon.grid + 1e-9).all()
     inside = tuple(city in CORE for city in cities(atlas))
-    values, often = indices.core_draws((1,) * item.named, found.base.shares, inside, "lead")
+    values, often = indices.core_draws(((1, item.named),), found.base.shares, inside, "lead")
     law = stats.binom(item.named, found.verdict.base_share)
     assert often == pytest.approx(law.pmf(values), abs=0.012)
 

@@ -142,7 +142,7 @@ def test_what_chance_allows_is_the_central_binomial(n: int) -> None:
 def test_each_city_stands_by_both_shares(atlas: Atlas, code: str) -> None:
     table = both(atlas, code)
     item = subjects.subject(atlas, code)
-    places = Counter(cities[0] for cities in item.places)
+    places = Counter(city for (city, *_), n in item.places.number for _ in range(n))
     assert {city: row.held * item.named for city, row in table.iterrows()} == pytest.approx(
         {city: places[city] for city in table.index}
     )

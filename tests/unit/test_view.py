@@ -49,7 +49,7 @@ def random_view(atlas: Atlas, rng: random.Random, share: float = 0.5) -> View:
 
     first = rng.randint(2000, 2025) if rng.random() < 0.9 else rng.randint(0, 999)
     years = first, rng.randint(max(first, 2006), 2030)
-    letters = "武汉光电 abcXYZ&=?#%+,;/\\'\"<>|（）·🚗\n\t"
+    letters = "武汉光电 abcXYZ&=?#%+,;/\\'\"<>|（）·🚗"
     text = "".join(rng.choices(letters, k=rng.randint(0, LONGEST_QUERY)))
     codes = geo_view.known_codes(atlas)
     others = codes.keys() - {*LISTS, "lang", "sel"}
@@ -57,7 +57,7 @@ def random_view(atlas: Atlas, rng: random.Random, share: float = 0.5) -> View:
         lang=rng.choice(["zh", "en"]),
         **{name: some(known(name)) for name in LISTS},
         year=years if rng.random() < share else None,
-        q=text if rng.random() < share else "",
+        q=text.strip() if rng.random() < share else "",
         sel=rng.choice([None, *(row["cluster_id"] for row in tables.rows("clusters"))]),
         present=rng.random() < 0.5,
         **{

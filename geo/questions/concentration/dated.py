@@ -8,8 +8,8 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
-from geo.measures import fractional_counts
 from geo.questions.concentration import subjects
+from geo.questions.concentration.memberships import Memberships
 from geo.record import clusters, counts
 
 
@@ -83,6 +83,6 @@ def by_city(atlas: Atlas, one: Dated) -> pd.Series:
     """Items of a record by lead city; NaN where an official count is silent."""
     if one.official:
         return counts.by_city(atlas, one.programme, one.year).astype(float)
-    places = subjects.places_of(counts.named(atlas, one.programme, one.year)["city_adcodes"])
-    number = fractional_counts(places, "lead")
-    return pd.Series(number, dtype=float).reindex(atlas.cities.index, fill_value=0.0)
+    places = Memberships.of(counts.named(atlas, one.programme, one.year)["city_adcodes"])
+    number = pd.Series(places.by_city("lead"), dtype=float)
+    return number.reindex(atlas.cities.index, fill_value=0.0)

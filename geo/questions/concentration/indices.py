@@ -19,6 +19,7 @@ from geo.measures.counting import Rule
 from geo.measures.lorenz import curve
 from geo.questions.concentration import lottery
 from geo.questions.concentration.lottery import Floats
+from geo.questions.concentration.memberships import Sizes
 
 Counts = tuple[int, ...]
 Shares = tuple[float, ...]
@@ -98,7 +99,7 @@ def ribbon(counts: Counts, shares: Shares) -> Ribbon:
     """Lorenz curve of whole counts over a benchmark, with what the lottery gives."""
     own = lorenz(counts, shares)
     grid = np.linspace(0, 1, 51)
-    drawn = lottery.draws((1,) * sum(counts), shares, "lead", RIBBON_DRAWS)
+    drawn = lottery.draws(((1, sum(counts)),), shares, "lead", RIBBON_DRAWS)
     across, up = curve(drawn, np.asarray(shares))
     heights = np.array([np.interp(grid, a, b) for a, b in zip(across, up, strict=True)])
     low, high = np.quantile(heights, _TAILS, axis=0)
@@ -112,7 +113,7 @@ def between(counts: Counts, shares: Shares, groups: tuple[str, ...]) -> tuple[In
     Every city weighs the same; the lottery is proportional to the benchmark.
     """
     own = theil_decomposition(counts, groups)
-    drawn = lottery.draws((1,) * sum(counts), shares, "lead")
+    drawn = lottery.draws(((1, sum(counts)),), shares, "lead")
     held = drawn / drawn.sum(axis=1, keepdims=True)
     size = len(groups)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -130,9 +131,9 @@ def between(counts: Counts, shares: Shares, groups: tuple[str, ...]) -> tuple[In
 
 @lru_cache(maxsize=64)
 def core_draws(
-    sizes: tuple[int, ...], shares: Shares, inside: tuple[bool, ...], rule: Rule
+    sizes: Sizes, shares: Shares, inside: tuple[bool, ...], rule: Rule
 ) -> tuple[Floats, Floats]:
     """What the core holds over the draws of the lottery: values and how often each occurs."""
-    held = lottery.draws(sizes, shares, rule)[:, list(inside)].sum(axis=1)
+    held = lottery.held(sizes, shares, inside, rule)
     values, number = np.unique(np.round(held, 6), return_counts=True)
     return values, number / len(held)

@@ -127,14 +127,14 @@ def panel(atlas: Atlas, item: Subject, core: tuple[int, ...], rule: Rule) -> lis
 def _without(atlas: Atlas, out: int, item: Subject, core: tuple[int, ...]) -> Trial:
     """A city left out altogether: of its clusters and of the benchmark."""
     cities = bases.units(atlas)
-    left = [places[0] for places in item.places if places[0] != out]
+    left = item.places.without(out)
+    n, sizes = left.held(core, "lead"), ((1, left.total),)
     inside = tuple(city in core for city in cities if city != out)
     verdicts: list[Verdict | None] = []
     for code in bases.BASES:
         shares = bases.shares(atlas, bases.base(atlas, code, item.year)).drop(out)
         prob = tuple((shares / shares.sum()).tolist())
-        n = float(sum(city in core for city in left))
-        verdicts.append(judge(n, (1,) * len(left), prob, inside, "lead") if left else None)
+        verdicts.append(judge(n, sizes, prob, inside, "lead") if left else None)
     return Trial("without", (), tuple(verdicts))
 
 

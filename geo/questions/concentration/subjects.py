@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -12,8 +12,8 @@ import pandas as pd
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.data.named import ZONE_KIND
-from geo.measures import fractional_counts
 from geo.measures.counting import Rule
+from geo.questions.concentration.memberships import Memberships, Sizes
 from geo.record import clusters, counts, findings, statistics
 from geo.words import Words
 
@@ -33,7 +33,6 @@ PANELS = ("stand", "lottery", "where", "years", "expert")
 RULES: tuple[Rule, ...] = ("lead", "full", "fractional")
 
 Kind = Literal["clusters", "zones", "firms", "official", "amount"]
-Places = tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,8 @@ class Subject:
         Code that a link carries.
     kind : str
         clusters, zones, firms, official (counts without names) or amount.
-    places : tuple of tuple of int
-        For each item whose place is known its cities, the lead city first.
+    places : Memberships
+        Cities of the items whose place is known.
     total : int or None
         Official number of items; None where no source states one.
     year : int or None
@@ -65,7 +64,7 @@ class Subject:
 
     code: str
     kind: Kind
-    places: Places = ()
+    places: Memberships = field(default_factory=Memberships)
     total: int | None = None
     year: int | None = None
     unknown: frozenset[int] = frozenset()
@@ -76,7 +75,7 @@ class Subject:
     @property
     def named(self) -> int:
         """Number of items whose place is known."""
-        return len(self.places)
+        return self.places.total
 
     @property
     def missing(self) -> int | None:
@@ -86,11 +85,15 @@ class Subject:
     @property
     def several(self) -> bool:
         """Whether any item lies in several cities, so that the rule of counting matters."""
-        return any(len(cities) > 1 for cities in self.places)
+        return any(size > 1 for size, _ in self.places.sizes())
 
     def elsewhere(self, core: Iterable[int]) -> int:
         """Missing items that are known to lie outside some cities."""
         return (self.missing or 0) if self.unknown and self.unknown.isdisjoint(core) else 0
+
+    def sizes(self, core: Iterable[int]) -> Sizes:
+        """How many items lie in how many cities, with those known to lie outside some cities."""
+        return self.places.sizes(self.elsewhere(core))
 
 
 def codes(atlas: Atlas) -> tuple[str, ...]:
@@ -148,9 +151,9 @@ def subject(atlas: Atlas, code: str) -> Subject:
         case "firms":
             firms = atlas.table("enterprises")
             firms = firms[firms["kind"] == "anchor"]
-            return Subject(code, "firms", tuple((int(city),) for city in firms["city_adcode"]))
+            return Subject(code, "firms", Memberships.of((city,) for city in firms["city_adcode"]))
         case "tier" | "fam" | "chain":
-            return Subject(code, "clusters", places_of(members(atlas, code)["city_adcodes"]))
+            return Subject(code, "clusters", Memberships.of(members(atlas, code)["city_adcodes"]))
     raise KeyError(code)
 
 
@@ -171,20 +174,15 @@ def members(atlas: Atlas, code: str) -> pd.DataFrame:
     return table.iloc[:0]
 
 
-def places_of(cities: pd.Series) -> Places:
-    """Cities of each item, as plain tuples."""
-    return tuple(tuple(int(city) for city in places) for places in cities)
-
-
 def _named(atlas: Atlas, code: str, programme: str) -> Subject:
     known = counts.coverage(atlas, programme)
     totals = counts.official(atlas, "total", programme)["source_id"]
     if programme in ZONE_KIND:
         zones = atlas.table("zones")
         zones = zones[zones["kind"] == ZONE_KIND[programme]]
-        places: Places = tuple((int(city),) for city in zones["city_adcode"])
+        places = Memberships.of((city,) for city in zones["city_adcode"])
     else:
-        places = places_of(counts.named(atlas, programme)["city_adcodes"])
+        places = Memberships.of(counts.named(atlas, programme)["city_adcodes"])
     return Subject(
         code,
         "zones" if programme in ZONE_KIND else "clusters",
@@ -205,7 +203,7 @@ def _official(atlas: Atlas, code: str, programme: str, year: int) -> Subject:
     return Subject(
         code,
         "official",
-        tuple((int(city),) for city in np.repeat(known.index.to_numpy(), known.to_numpy())),
+        Memberships.counted({(int(city),): int(n) for city, n in known.items()}),
         int(total.iloc[-1]) if len(total) else None,
         year,
         unknown=frozenset(int(city) for city in number.index[number.isna()]),
@@ -230,8 +228,8 @@ def by_city(atlas: Atlas, item: Subject, rule: Rule) -> pd.Series:
     """Items or amount of each of the 17 units under a rule; NaN where a partial count is silent."""
     if item.kind == "amount":
         return pd.Series(dict(item.amounts)).reindex(atlas.cities.index)
-    number = fractional_counts(item.places, rule) if item.places else {}
-    series = pd.Series(number, dtype=float).reindex(atlas.cities.index, fill_value=0.0)
+    number = pd.Series(item.places.by_city(rule), dtype=float)
+    series = number.reindex(atlas.cities.index, fill_value=0.0)
     series[list(item.unknown)] = np.nan
     return series
 
@@ -261,3 +259,8 @@ def _label(atlas: Atlas, code: str, lang: str) -> str:
         case "stat":
             return t("areas.stat", name=t(f"statistics.{rest[0]}"), year=rest[1])
     return t(f"concentration.subject.{code}")
+
+
+def zone_kind(programme: str) -> str | None:
+    """Kind of zone that a programme is a list of; None where it lists clusters."""
+    return ZONE_KIND.get(programme)

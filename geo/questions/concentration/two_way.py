@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import bdtr
+
+from geo.questions.concentration.lottery import quantile
 
 Floats = NDArray[np.float64]
 
@@ -16,10 +17,8 @@ THIRDS = 3
 def allowed(shares: ArrayLike, n: int) -> tuple[Floats, Floats]:
     """Central 95 % of the binomial for each share, as shares of n items."""
     p = np.asarray(shares, dtype=float)
-    cumulated = bdtr(np.arange(n + 1)[:, None], n, p[None, :])
-    low = (cumulated < 0.025).sum(axis=0) / n
-    high = np.minimum((cumulated < 0.975).sum(axis=0), n) / n
-    return low, high
+    low, high = (np.array([quantile(level, n, share) for share in p]) for level in (0.025, 0.975))
+    return low / n, np.minimum(high, n) / n
 
 
 def thirds(values: pd.Series) -> pd.Series:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from scipy.special import bdtr
@@ -14,10 +15,12 @@ from scipy.special import bdtr
 from geo.measures import binomial_upper_tail, clopper_pearson, permutation_p
 from geo.measures.counting import Rule
 from geo.questions.concentration import lottery
-from geo.questions.concentration.subjects import Places, Subject
+from geo.questions.concentration.memberships import Sizes
+from geo.questions.concentration.subjects import Subject
 
 #: More and fewer lie outside the central 95 % of the lottery; on the edge, one tail is below 5 %.
-Kind = Literal["more", "more_edge", "open", "fewer_edge", "fewer"]
+Kind = Literal["fewer", "fewer_edge", "open", "more_edge", "more"]
+_KINDS: tuple[Kind, ...] = get_args(Kind)
 TAIL, EDGE = 0.025, 0.05
 #: Counts that differ by less are equal: fractions of items are added in binary.
 _EQUAL = 1e-9
@@ -100,20 +103,10 @@ class Range:
     kinds: tuple[Kind, ...]
 
 
-def held(places: Places, core: Collection[int], rule: Rule) -> float:
-    """What some cities hold of a list of items under a rule."""
-    if rule == "lead":
-        return float(sum(cities[0] in core for cities in places))
-    inside = [(sum(city in core for city in cities), len(cities)) for cities in places]
-    if rule == "full":
-        return float(sum(number for number, _ in inside))
-    return math.fsum(number / size for number, size in inside)
-
-
 @lru_cache(maxsize=1024)
 def judge(
     n: float,
-    sizes: tuple[int, ...],
+    sizes: Sizes,
     prob: tuple[float, ...],
     inside: tuple[bool, ...],
     rule: Rule,
@@ -124,8 +117,8 @@ def judge(
     ----------
     n : float
         What the core cities hold.
-    sizes : tuple of int
-        For each item the number of its cities.
+    sizes : tuple of (int, int)
+        How many items lie in how many cities; see ``Memberships.sizes``.
     prob : tuple of float
         Benchmark shares of the cities.
     inside : tuple of bool
@@ -136,10 +129,11 @@ def judge(
     if not sizes:
         raise ValueError("sizes is empty: there is nothing to judge")
     share = min(1.0, math.fsum(p for p, core in zip(prob, inside, strict=True) if core))
-    if rule == "lead" or max(sizes) == 1:
-        return _exact(round(n), len(sizes), share)
-    drawn = lottery.draws(sizes, prob, rule)[:, list(inside)].sum(axis=1)
-    of = float(sum(sizes) if rule == "full" else len(sizes))
+    items = sum(number for _, number in sizes)
+    if rule == "lead" or all(size == 1 for size, _ in sizes):
+        return _exact(round(n), items, share)
+    drawn = lottery.held(sizes, prob, inside, rule)
+    of = float(sum(size * number for size, number in sizes) if rule == "full" else items)
     low, high = _interval(n, of)
     band = np.quantile(drawn, [TAIL, 1 - TAIL], method="inverted_cdf") / of
     return Verdict(
@@ -164,8 +158,7 @@ def _interval(n: float, of: float) -> tuple[float, float]:
 
 
 def _exact(n: int, of: int, share: float) -> Verdict:
-    cumulated = bdtr(np.arange(of + 1), of, share)
-    band = np.searchsorted(cumulated, [TAIL, 1 - TAIL]) / of
+    low_band, high_band = (lottery.quantile(level, of, share) / of for level in (TAIL, 1 - TAIL))
     low, high = clopper_pearson(n, of)
     return Verdict(
         n=float(n),
@@ -173,11 +166,11 @@ def _exact(n: int, of: int, share: float) -> Verdict:
         base_share=share,
         expected=of * share,
         at_least=binomial_upper_tail(n, of, share),
-        at_most=float(cumulated[n]),
+        at_most=float(bdtr(n, of, share)),
         exact=True,
         low=float(low),
         high=float(high),
-        band=(float(band[0]), float(min(1.0, band[1]))),
+        band=(low_band, min(1.0, high_band)),
     )
 
 
@@ -193,8 +186,7 @@ def verdict(
     Missing items that are known to lie outside the core are counted there.
     """
     inside = tuple(city in core for city in cities)
-    sizes = tuple(map(len, item.places)) + (1,) * item.elsewhere(core)
-    return judge(held(item.places, core, rule), sizes, prob, inside, rule)
+    return judge(item.places.held(core, rule), item.sizes(core), prob, inside, rule)
 
 
 def over_missing(
@@ -215,8 +207,25 @@ def over_missing(
     if missing <= 0:
         return None
     inside = tuple(city in core for city in cities)
-    sizes = tuple(map(len, item.places)) + (1,) * missing
-    n = held(item.places, core, rule)
-    all_ways = [judge(n + more, sizes, prob, inside, rule) for more in range(missing + 1)]
-    kinds = tuple(dict.fromkeys(way.kind for way in all_ways))
-    return Range(missing, all_ways[0], all_ways[-1], kinds)
+    sizes, n = item.places.sizes(missing), item.places.held(core, rule)
+
+    def way(more: int) -> Verdict:
+        return judge(n + more, sizes, prob, inside, rule)
+
+    return Range(missing, way(0), way(missing), _kinds(way, missing))
+
+
+def _kinds(way: Callable[[int], Verdict], missing: int) -> tuple[Kind, ...]:
+    """Verdicts that occur while the core is given more and more, found where they change.
+
+    The more it holds, the further up the verdict stands.
+    """
+    found: list[Kind] = []
+    more = 0
+    while more <= missing:
+        found.append(way(more).kind)
+        stands = _KINDS.index(found[-1])
+        more = bisect_right(
+            range(missing + 1), stands, more, key=lambda n: _KINDS.index(way(n).kind)
+        )
+    return tuple(found)

@@ -7,19 +7,24 @@ import pandas as pd
 import geo.sheets.view as geo_view
 from geo.data.atlas import Atlas
 from geo.population.named import NamedClusters
+from geo.questions.concentration import bases, robustness, wording
+from geo.questions.concentration.bases import Base
+from geo.questions.concentration.memberships import Memberships
+from geo.questions.concentration.robustness import Case
 from geo.questions.concentration.subjects import (
     DEFAULT,
     FIRMS,
     VIEW,
     Subject,
     members,
-    places_of,
     subject,
 )
+from geo.questions.concentration.wording import Names
 from geo.record import seats
+from geo.words import Words
 
 #: Dimensions of a view that say where, not what.
-_PLACES = {"region", "city"}
+PLACES = ("region", "city")
 
 
 def core(atlas: Atlas, view: geo_view.View) -> tuple[int, ...]:
@@ -31,7 +36,7 @@ def chosen(view: geo_view.View) -> str:
     """Code that a view asks for: its own, else what its filters speak of, else the default."""
     if view.concentration.count:
         return view.concentration.count
-    filters = set(view.selection.chosen) - _PLACES
+    filters = set(view.selection.chosen) - set(PLACES)
     if filters == {"prog"} and len(view.selection.prog) == 1:
         return f"named.{view.selection.prog[0]}"
     return VIEW if filters else DEFAULT
@@ -42,7 +47,26 @@ def of_view(atlas: Atlas, view: geo_view.View) -> Subject:
     code = chosen(view)
     if code != VIEW:
         return subject(atlas, code)
-    return Subject(VIEW, "clusters", places_of(members_of_view(atlas, view)["city_adcodes"]))
+    return Subject(VIEW, "clusters", Memberships.of(members_of_view(atlas, view)["city_adcodes"]))
+
+
+def base(atlas: Atlas, view: geo_view.View) -> Base:
+    """The benchmark that a view asks for, of the year nearest to what is counted."""
+    return bases.base(atlas, view.concentration.base, of_view(atlas, view).year)
+
+
+def case(atlas: Atlas, view: geo_view.View) -> Case | None:
+    """The question that a view asks; None where there is nothing to count one by one."""
+    item, options = of_view(atlas, view), view.concentration
+    if not item.places:
+        return None
+    return robustness.case(atlas, item, options.base, core(atlas, view), options.rule)
+
+
+def names(atlas: Atlas, view: geo_view.View, t: Words) -> Names:
+    """What a view asks for in words."""
+    code = of_view(atlas, view).code
+    return wording.names(atlas, code, base(atlas, view), core(atlas, view), t)
 
 
 def members_of_view(atlas: Atlas, view: geo_view.View) -> pd.DataFrame:
@@ -50,7 +74,7 @@ def members_of_view(atlas: Atlas, view: geo_view.View) -> pd.DataFrame:
     code = chosen(view)
     if code != VIEW:
         return members(atlas, code)
-    return NamedClusters(atlas).rows(view.selection.without("region", "city"))
+    return NamedClusters(atlas).rows(view.selection.without(*PLACES))
 
 
 def industries_of_view(atlas: Atlas, view: geo_view.View) -> pd.DataFrame:

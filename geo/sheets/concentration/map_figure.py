@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.look.tokens import CENTRES
@@ -27,7 +29,8 @@ from geo.questions.concentration.dated import Dated
 from geo.questions.concentration.subjects import Subject
 from geo.record import clusters, findings, seats
 from geo.sheets.concentration import asked
-from geo.sheets.concentration.charts import measured_by, standings, whole_rule
+from geo.sheets.concentration.two_way import measured_by, standings
+from geo.sheets.concentration.verdict import whole_rule
 from geo.sheets.figures import MapFigure
 from geo.sheets.view import View
 from geo.words import Words
@@ -72,6 +75,27 @@ def city_quotients(atlas: Atlas, view: View, item: Subject) -> dict[int, layers.
     base = bases.base(atlas, view.concentration.base, item.year)
     return _judged(
         atlas, item, base, asked.core(atlas, view), whole_rule(item, view.concentration.rule)
+    )
+
+
+def quotient_table(atlas: Atlas, view: View, t: Words) -> pd.DataFrame:
+    """The quotients on the map, one row a city."""
+    found = city_quotients(atlas, view, asked.of_view(atlas, view))
+    names = wording.city_names(atlas, t)
+    return pd.DataFrame(
+        {
+            t("concentration.col.city"): [names[city] for city in found],
+            t("concentration.col.lq"): [
+                round(one.lq, 3) if one.lq is not None and one.kind != "few" else None
+                for one in found.values()
+            ],
+            t("concentration.col.kind"): [
+                t("maps.unknown_value")
+                if one.lq is None
+                else t(f"concentration.map.{one.kind}", lq=f"{one.lq:.2f}")
+                for one in found.values()
+            ],
+        }
     )
 
 

@@ -3,61 +3,83 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
 
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
-from geo.questions.concentration import bases, quotients, robustness, wording
+from geo.questions.concentration import wording
 from geo.record import provenance, seats
 from geo.record.about import Export
-from geo.sheets.concentration import asked
-from geo.sheets.concentration import charts as made
+from geo.sheets.concentration import (
+    amounts,
+    asked,
+    centres,
+    expert,
+    lottery,
+    stand,
+    two_way,
+    verdict,
+    where,
+    years,
+)
+from geo.sheets.concentration.counted import rows as counted
 from geo.sheets.concentration.map_figure import figure, shown
-from geo.sheets.page import Charts, Page, Said, tables
+from geo.sheets.page import Charts, Page, Said
 from geo.sheets.view import View
 from geo.words import Words
+
+#: Charts of what stands below the verdict, by panel.
+PANELS: Mapping[str, Callable[[Atlas, View, Words, Theme], Charts]] = {
+    "stand": stand.charts,
+    "lottery": lottery.charts,
+    "where": where.charts,
+    "years": years.charts,
+    "expert": expert.charts,
+}
 
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """The answer; coverage, shares and chance; how sure one can be."""
-    item, core = asked.of_view(atlas, view), asked.core(atlas, view)
-    base = bases.base(atlas, view.concentration.base, item.year)
-    said = wording.names(atlas, item.code, base, core, t)
-    if not item.places:
-        return t("concentration.headline.empty", subject=said.subject), ()
-    question = robustness.case(atlas, item, view.concentration.base, core, view.concentration.rule)
+    if asked.of_view(atlas, view).kind == "amount":
+        return amounts.words(atlas, view, t)
+    said, question = asked.names(atlas, view, t), asked.case(atlas, view)
+    if question is None:
+        return t("concentration.headline.empty", subject=said.subject), (t("concentration.empty"),)
     lines = (wording.sentence(question, said, t), wording.sure(question, said, t))
     return wording.headline(question, said, t), lines
 
 
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
-    """By city, as quotients, by benchmark, and against a statistic; none of an amount."""
+    """By city, as quotients, by benchmark, against a statistic; then those of map and panel.
+
+    An amount has the first three; where nothing is left to count there is none.
+    """
     item = asked.of_view(atlas, view)
-    if not item.places:
+    if item.kind == "amount":
+        drawn = amounts.charts(atlas, view, t, theme)
+    elif item.places:
+        drawn = {
+            **verdict.charts(atlas, view, t, theme),
+            **two_way.charts(atlas, view, t, theme),
+            **PANELS[view.concentration.panel](atlas, view, t, theme),
+        }
+    else:
         return {}
-    base, rule, cities = view.concentration.base, view.concentration.rule, view.selection.city
-    question = robustness.case(atlas, item, base, asked.core(atlas, view), rule)
-    own = quotients.strength(made.every_quotient(atlas, question))
-    strength = own if view.concentration.smooth is None else float(view.concentration.smooth)
-    strips = tuple(robustness.strip(atlas, item, question.core, rule))
-    return {
-        "pairs": partial(made.pairs, atlas, question, t.lang, theme, cities),
-        "quotients": partial(made.city_quotients, atlas, question, strength, t.lang, theme, cities),
-        "strip": partial(made.strip, atlas, strips, "own", t.lang, theme),
-        "against": partial(made.against, atlas, question, t.lang, theme, cities),
-    }
+    if shown(item, view) == "centres":
+        drawn = {**drawn, **centres.charts(atlas, view, t, theme)}
+    return drawn
 
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
-    """Listings and statistics; the sources of the seats are cited where the map has centres."""
-    listings, *others = tables("cluster_listings", "city_stats")(atlas, view, link, day)
+    """What the claim counts; the sources of the seats are cited where the map has centres."""
+    first, *others = counted(atlas, view, link, day)
     if shown(asked.of_view(atlas, view), view) == "two_way":
-        return (listings, *others)
+        return (first, *others)
     seated = provenance.sources(atlas, seats.sources(atlas), Words(view.lang))
-    cited = tuple(dict.fromkeys([*listings.about.sources, *seated]))
-    about = dataclasses.replace(listings.about, sources=cited)
-    return (dataclasses.replace(listings, about=about), *others)
+    cited = tuple(dict.fromkeys([*first.about.sources, *seated]))
+    about = dataclasses.replace(first.about, sources=cited)
+    return (dataclasses.replace(first, about=about), *others)
 
 
 PAGE = Page(words, rows, figure, charts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -12,14 +13,42 @@ from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.questions import policies
 from geo.record import facts
+from geo.record.about import Export
+from geo.sheets import rows as package
 from geo.sheets.figures import Chart
-from geo.sheets.page import Charts, Page, Said, tables
+from geo.sheets.page import Charts, Page, Said
+from geo.sheets.part import because, only
+from geo.sheets.table_filter import in_words
 from geo.sheets.view import View
 from geo.words import Words
 
 
-def claim(atlas: Atlas, t: Words) -> str:
-    """How many measures an official document holds, and which levers it leaves out."""
+def words(atlas: Atlas, view: View, t: Words) -> Said:
+    """How many measures are official, and which levers those leave out; how many answer a figure.
+
+    Choices narrow the list of measures and not the claim; a line says how many they leave.
+    """
+    tied = sum(bool(gaps) for gaps in policies.gaps_of(atlas).values())
+    every, left = policies.measures(atlas), chosen(atlas, view)
+    lines: tuple[str, ...] = (t("sheets.measures_tied", tied=tied, untied=len(every) - tied),)
+    if len(left) < len(every):
+        lines = (list_title(left, every, t), *lines)
+    return _claim(atlas, t), lines
+
+
+def chosen(atlas: Atlas, view: View) -> pd.DataFrame:
+    """The measures that a view leaves."""
+    options = view.policy
+    return policies.measures(atlas, options.lever, options.level, options.doc, view.selection.q)
+
+
+def list_title(left: pd.DataFrame, every: pd.DataFrame, t: Words) -> str:
+    """How many measures are left, and how many of them are official."""
+    key = "list_title_some" if len(left) < len(every) else "list_title"
+    return t(f"policy.{key}", n=len(left), official=int(left["official"].sum()))
+
+
+def _claim(atlas: Atlas, t: Words) -> str:
     measures = policies.measures(atlas)
     official = int(measures["official"].sum())
     levers = policies.levers(atlas)
@@ -36,13 +65,6 @@ def claim(atlas: Atlas, t: Words) -> str:
         of=len(levers),
         levers=t.join(t.name(row) for _, row in left_out.iloc[:2].iterrows()),
     )
-
-
-def words(atlas: Atlas, view: View, t: Words) -> Said:
-    """Measures and levers; how many are tied to a figure."""
-    tied = sum(bool(gaps) for gaps in policies.gaps_of(atlas).values())
-    untied = len(policies.measures(atlas)) - tied
-    return claim(atlas, t), (t("sheets.measures_tied", tied=tied, untied=untied),)
 
 
 def lever_names(atlas: Atlas, t: Words) -> dict[str, str]:
@@ -139,4 +161,23 @@ def _chart(
     return Chart(code, title, reading, figure, named, alt, hint=hint)
 
 
-PAGE = Page(words, tables("policies"), charts=charts)
+def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
+    """The measures that are left, and why these; filters without a meaning here do not act."""
+    t, left = Words(view.lang), chosen(atlas, view).index
+    whole = package.table(atlas, view.without_filters(), "policies", link=link, day=day)
+    names = {
+        "lever": lever_names(atlas, t),
+        "level": level_names(atlas, t),
+        "doc": document_names(atlas, t),
+    }
+    reasons = tuple(
+        t("sheets.choice", name=t(f"policy.{name}"), value=t.join(of[code] for code in codes))
+        for name, of in names.items()
+        if (codes := getattr(view.policy, name))
+    )
+    if view.selection.q:
+        reasons += in_words(atlas, view, ("q",))
+    return (because(only(whole, whole.frame["policy_id"].isin(left)), reasons),)
+
+
+PAGE = Page(words, rows, charts=charts)

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from geo.questions.concentration import wording
 from geo.questions.concentration.subjects import Subject
 from geo.sheets.concentration import asked
 from geo.sheets.concentration import map_figure as sheet
+from pages.parts import charts
 from pages.parts.concentration import centres
-from pages.parts.concentration.figures import as_table
-from pages.parts.shell import mapcolumn, state
+from pages.parts.shell import control, mapcolumn
 from pages.parts.shell.frame import Frame
-
-_NAME = "concentration_lens"
-
-
-def _take() -> None:
-    state.change(by=_NAME, lens=state.given(_NAME))
 
 
 def _switch(page: Frame) -> None:
     t, item = page.t, asked.of_view(page.atlas, page.view)
-    key = state.widget_key(_NAME)
-    state.fill(key, sheet.shown(item, page.view))
-    st.segmented_control(
+    control.segments(
+        "lens",
         t("concentration.lens.label"),
         sheet.offered(item),
-        format_func=lambda one: t(f"concentration.lens.{one}"),
-        key=key,
-        on_change=_take,
-        label_visibility="collapsed",
-        required=True,
+        sheet.shown(item, page.view),
+        lambda one: t(f"concentration.lens.{one}"),
     )
 
 
@@ -44,27 +32,6 @@ def draw(page: Frame, item: Subject) -> None:
         if lens == "centres":
             centres.draw(page, item)
         elif lens == "quotient":
-            _quotients(page, item)
-
-
-def _quotients(page: Frame, item: Subject) -> None:
-    t = page.t
-    found = sheet.city_quotients(page.atlas, page.view, item)
-    names = wording.city_names(page.atlas, t)
-    frame = pd.DataFrame(
-        {
-            t("concentration.col.city"): [names[city] for city in found],
-            t("concentration.col.lq"): [
-                round(one.lq, 3) if one.lq is not None and one.kind != "few" else None
-                for one in found.values()
-            ],
-            t("concentration.col.kind"): [
-                t("maps.unknown_value")
-                if one.lq is None
-                else t(f"concentration.map.{one.kind}", lq=f"{one.lq:.2f}")
-                for one in found.values()
-            ],
-        }
-    )
-    assert page.figure is not None
-    as_table(frame, "concentration_map", page.figure.title, t)
+            assert page.figure is not None
+            table = sheet.quotient_table(page.atlas, page.view, page.t)
+            charts.as_table(table, "map-quotients", page.figure.title, page.t)

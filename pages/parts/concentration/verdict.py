@@ -6,128 +6,134 @@ from html import escape
 
 import streamlit as st
 
-from geo.data.atlas import Atlas
-from geo.questions.concentration import choice, quotients, robustness, subjects, wording
+from geo.questions.concentration import choice, quotients, wording
 from geo.questions.concentration.robustness import Case
-from geo.questions.concentration.wording import Names, number
-from geo.sheets.concentration import charts as charts
-from geo.sheets.view import View
+from geo.questions.concentration.wording import number
+from geo.sheets import Chart
+from geo.sheets.concentration import asked as ask
+from geo.sheets.concentration import verdict as sheet
 from geo.words import Words
-from pages.parts import cards, factlist
-from pages.parts.concentration.figures import badge, note, show_chart
-from pages.parts.shell import state
-
-_SMOOTHING = "concentration_smooth"
+from pages.parts import cards, charts, factlist
+from pages.parts.shell import control
+from pages.parts.shell.frame import Frame
 
 
-def head(atlas: Atlas, asked: Case, said: Names, t: Words) -> None:
-    """Headline, the sentence with its doubt, and the strip of three."""
-    cards.show(cards.headline(wording.headline(asked, said, t), t))
+def head(page: Frame, asked: Case | None) -> None:
+    """Headline, the sentence with its doubt, and the strip of what one must know."""
+    atlas, view, t = page.atlas, page.view, page.t
+    page.claim()
+    sentence, sure = page.said[1]
     with st.container(key="finding"):
-        text = escape(wording.sentence(asked, said, t))
-        cards.show(f'<div class="full-sentence" role="status">{text}</div>')
+        cards.show(f'<div class="full-sentence" role="status">{escape(sentence)}</div>')
+    items = [(t("concentration.sure.title"), sure)]
+    if asked is None:
+        items.append((t("concentration.unnamed.title_none"), t("concentration.unnamed.amount")))
+    else:
+        said = ask.names(atlas, view, t)
+        items += [wording.unnamed(asked, said, t), wording.papers(atlas, asked, said, t)]
     with st.container(key="coverage"):
-        sure = (t("concentration.sure.title"), wording.sure(asked, said, t))
-        unnamed = wording.unnamed(asked, said, t)
-        papers = wording.papers(atlas, asked, said, t)
-        cards.show(factlist.strip([sure, unnamed, papers]))
+        cards.show(factlist.strip(items))
 
 
-def pairs(atlas: Atlas, view: View, asked: Case, t: Words) -> None:
-    """Observed against expected, a dumbbell a city."""
-    chart = charts.pairs(atlas, asked, t.lang, state.theme(), view.selection.city)
-    cards.show(cards.figure_head(chart.title, badge(asked.subject, t), chart.on_screen))
-    show_chart(chart, t, clickable=True)
+def figures(page: Frame, asked: Case | None) -> None:
+    """The three figures side by side; an amount has neither intervals nor a list beside it."""
+    left, middle, right = st.columns([1.05, 1, 1.05], gap="medium")
+    with left, st.container(key="concentration_pairs"):
+        charts.show(_chart(page, "pairs"), page.t, on_click=charts.choose_city)
+    with middle, st.container(key="concentration_quotients"):
+        _city_quotients(page, asked)
+    with right, st.container(key="concentration_strip"):
+        _benchmarks(page, asked)
 
 
-def city_quotients(atlas: Atlas, view: View, asked: Case, t: Words) -> None:
+def _chart(page: Frame, code: str) -> Chart:
+    chart = page.chart(code)
+    assert chart is not None  # there is something to count
+    return chart
+
+
+def _city_quotients(page: Frame, asked: Case | None) -> None:
     """Location quotients where at least one is expected, the rest pooled."""
-    item = asked.subject
-    every = charts.every_quotient(atlas, asked)
-    own = quotients.strength(every)
-    strength = own if view.concentration.smooth is None else float(view.concentration.smooth)
-    chart = charts.city_quotients(
-        atlas, asked, strength, t.lang, state.theme(), view.selection.city
-    )
-    cards.show(cards.figure_head(chart.title, reading=chart.reading))
-    _smoothing(own, strength, t)
-    show_chart(chart, t, clickable=True)
+    atlas, t, chart = page.atlas, page.t, _chart(page, "quotients")
+    cards.show(cards.figure_head(chart.title, reading=chart.on_screen))
+    if asked is not None:
+        _smoothing(page)
+    charts.plot(chart, on_click=charts.choose_city)
+    charts.as_table(chart.table, chart.code, chart.title, t)
+    if asked is None:
+        return
     names = wording.city_names(atlas, t)
-    left = [names[city] for city in quotients.too_few(every)]
+    left = [names[city] for city in quotients.too_few(sheet.every_quotient(atlas, asked))]
     key = "note_all" if not left else "note_one" if len(left) == 1 else "note"
-    note(t(f"concentration.quotient.{key}", n=len(left), names=t.join(left)))
-    if item.several and asked.rule != charts.whole_rule(item, asked.rule):
-        note(t("concentration.quotient.whole"))
-    note(t("concentration.quotient.how"))
+    cards.note(t(f"concentration.quotient.{key}", n=len(left), names=t.join(left)))
+    if asked.subject.several and asked.rule != sheet.whole_rule(asked.subject, asked.rule):
+        cards.note(t("concentration.quotient.whole"))
+    cards.note(t("concentration.quotient.how"))
 
 
-def _take_smoothing(own: float) -> None:
-    value = float(state.given(_SMOOTHING))
-    state.change(by=_SMOOTHING, smooth=None if value == own else int(value))
-
-
-def _smoothing(own: float, strength: float, t: Words) -> None:
+def _smoothing(page: Frame) -> None:
     """Strength of smoothing, from none to one that leaves little of the counts."""
-    steps = sorted({*map(float, choice.STRENGTHS), own})
-    key = state.widget_key(_SMOOTHING)
-    state.fill(key, strength)
+    t, own = page.t, sheet.own_smoothing(page.atlas, page.view)
 
     def words(value: float) -> str:
         name = "own" if value == own else "step"
-        return t(f"concentration.smoothing.{name}", strength=charts.strength_words(value, t))
+        return t(f"concentration.smoothing.{name}", strength=sheet.strength_words(value, t))
 
-    st.select_slider(
+    control.slider(
+        "smooth",
         t("concentration.smoothing.label"),
-        steps,
-        format_func=words,
-        key=key,
-        on_change=_take_smoothing,
-        args=(own,),
+        sorted({*map(float, choice.STRENGTHS), own}),
+        sheet.smoothing(page.atlas, page.view),
+        words,
+        change=lambda given: {"smooth": None if given == own else int(given)},
     )
 
 
-def benchmarks(atlas: Atlas, asked: Case, said: Names, t: Words) -> None:
+def _benchmarks(page: Frame, asked: Case | None) -> None:
     """The verdict benchmark by benchmark, and that on the list to hold against."""
-    own = tuple(robustness.strip(atlas, asked.subject, asked.core, asked.rule))
-    kinds = {one.verdict.kind for one in own}
-    title = t("concentration.strip.title_turns")
-    if len(kinds) == 1:
-        title = t(
-            "concentration.strip.title_same", kind=t(f"concentration.kind.{own[0].verdict.kind}")
-        )
-    cards.show(
-        cards.figure_head(title, reading=t("concentration.strip.reading", core=said.core_short))
-    )
-    _panel(atlas, own, "own", t)
-    ways = [one.range for one in own if one.range]
-    if ways:
-        turned = [
-            wording.base_words(one.base, t)
-            for one in own
-            if one.range and set(one.range.kinds) != {one.verdict.kind}
-        ]
-        first = ways[0]
-        key = "stay" if not turned else "all" if len(turned) == len(own) else "turn"
-        note(
-            t(
-                f"concentration.strip.note_{key}",
-                n=first.missing,
-                core=said.core_short,
-                high=number(first.highest.n, t),
-                of=number(first.highest.of, t),
-                bases=t.join(dict.fromkeys(turned)),
-            )
-        )
-    contrast = robustness.contrast(atlas)
-    other = subjects.DEFAULT if asked.subject.code == contrast else contrast
-    cases = robustness.strip(atlas, subjects.subject(atlas, other), asked.core, "lead")
-    _panel(atlas, tuple(cases), "contrast", t)
+    t, own = page.t, _chart(page, "strip-own")
+    if asked is None:
+        charts.show(own, t)
+        cards.note(t("concentration.sentence.amount"))
+        return
+    core = ask.names(page.atlas, page.view, t).core_short
+    reading = t("concentration.strip.reading", core=core)
+    cards.show(cards.figure_head(own.title, reading=reading))
+    cases = sheet.own_cases(page.atlas, asked)
+    _panel(page, own, cases)
+    if text := _turning(cases, core, t):
+        cards.note(text)
+    _panel(page, _chart(page, "strip-contrast"), sheet.contrast_cases(page.atlas, asked))
 
 
-def _panel(atlas: Atlas, cases: tuple[Case, ...], code: str, t: Words) -> None:
-    chart = charts.strip(atlas, cases, code, t.lang, state.theme())
-    cards.show(
-        f'<div class="panel-title"><span>{escape(chart.title)} '
-        f"<small>{escape(chart.reading)}</small></span>{badge(cases[0].subject, t)}</div>"
+def _turning(cases: tuple[Case, ...], core: str, t: Words) -> str:
+    """Whether the unnamed could turn the verdict against any benchmark."""
+    ways = [one.range for one in cases if one.range]
+    if not ways:
+        return ""
+    turned = [
+        wording.base_words(one.base, t)
+        for one in cases
+        if one.range and set(one.range.kinds) != {one.verdict.kind}
+    ]
+    first = ways[0]
+    key = "stay" if not turned else "all" if len(turned) == len(cases) else "turn"
+    return t(
+        f"concentration.strip.note_{key}",
+        n=first.missing,
+        core=core,
+        high=number(first.highest.n, t),
+        of=number(first.highest.of, t),
+        bases=t.join(dict.fromkeys(turned)),
     )
-    show_chart(chart, t)
+
+
+def _panel(page: Frame, chart: Chart, cases: tuple[Case, ...]) -> None:
+    label, band = sheet.strip_label(page.atlas, cases, page.t)
+    badge = cards.coverage_badge(chart.badge, chart.complete)
+    cards.show(
+        f'<div class="panel-title"><span>{escape(label)} '
+        f"<small>{escape(band)}</small></span>{badge}</div>"
+    )
+    charts.plot(chart)
+    charts.as_table(chart.table, chart.code, chart.title, page.t)

@@ -8,72 +8,31 @@ import pandas as pd
 
 from geo.charts.concentration_maps import small_map
 from geo.data.atlas import Atlas
-from geo.questions.concentration import bases, dated, subjects
-from geo.questions.concentration.centres import apart_km, centre
 from geo.questions.concentration.robustness import Case
-from geo.questions.concentration.wording import Names, city_names, dated_words
-from geo.record import findings, seats
-from geo.words import Words
-from pages.parts import cards
-from pages.parts.concentration.figures import as_table
-
-#: Years of a list with fewer named clusters make no map.
-_LEAST = 3
+from geo.sheets.concentration import asked as ask
+from geo.sheets.concentration import years as sheet
+from pages.parts import cards, charts
+from pages.parts.shell.frame import Frame
 
 
-def draw(atlas: Atlas, asked: Case, said: Names, t: Words) -> None:
+def draw(page: Frame, asked: Case) -> None:
     """Small maps by year of one programme and by programme, then their centres."""
-    names = atlas.table("programmes").set_index("programme_id")
-    own = asked.subject.programme or findings.KEY_GROWTH
-    rows = {
-        t.name(names.loc[programme]): _years(atlas, programme, t)
-        for programme in dict.fromkeys((own, findings.KEY_GROWTH))
-    }
-    lists = _lists(atlas, t)
-    every = [*lists, *(one for found in rows.values() for one in found)]
-    largest = max(float(series.max()) for _, series in every)
+    atlas, t, chart = page.atlas, page.t, page.chart("lists")
+    assert chart is not None
+    largest = sheet.largest(sheet.every(atlas, asked.subject, t))
     text = t("concentration.years.reading", most=f"{largest:.0f}")
-    for name, found in rows.items():
+    for name, found in sheet.by_programme(atlas, asked.subject, t).items():
         title = t("concentration.years.title", programme=name, n=len(found))
         cards.show(cards.figure_head(title, reading=text))
         _maps(atlas, found, largest, asked.core)
         text = ""
-    title = t("concentration.years.lists", n=len(lists))
-    cards.show(cards.figure_head(title))
-    _maps(atlas, lists, largest, asked.core)
-    by_year = [(f"{name} {label}", one) for name, found in rows.items() for label, one in found]
-    frame = pd.DataFrame(dict(by_year + lists), index=atlas.cities.index)
-    frame.insert(0, t("concentration.col.city"), city_names(atlas, t))
-    as_table(frame, "concentration_small_maps", title, t)
-    _centres(atlas, by_year + lists, said, t)
+    cards.show(cards.figure_head(chart.title))
+    _maps(atlas, sheet.all_lists(atlas, t), largest, asked.core)
+    charts.as_table(chart.table, chart.code, chart.title, t)
+    _centres(page)
 
 
-def _years(atlas: Atlas, programme: str, t: Words) -> list[tuple[str, pd.Series]]:
-    """Named lists of each year and official counts of a programme, oldest first."""
-    return [
-        (dated_words(one, t), dated.by_city(atlas, one))
-        for one in dated.lists(atlas)
-        if one.programme == programme and one.number >= _LEAST
-    ]
-
-
-def _lists(atlas: Atlas, t: Words) -> list[tuple[str, pd.Series]]:
-    """Every list with enough names, as on record."""
-    found = []
-    for code in subjects.offered(atlas):
-        if not code.startswith("named."):
-            continue
-        item = subjects.subject(atlas, code)
-        if item.named >= _LEAST:
-            badge = f"{item.named}/{item.total}" if item.total else f"{item.named}/?"
-            label = f"{subjects.label(atlas, code, t)} {badge}"
-            found.append((label, subjects.by_city(atlas, item, "lead")))
-    return found
-
-
-def _maps(
-    atlas: Atlas, maps: list[tuple[str, pd.Series]], largest: float, core: tuple[int, ...]
-) -> None:
+def _maps(atlas: Atlas, maps: sheet.Lists, largest: float, core: tuple[int, ...]) -> None:
     figures = "".join(
         f"<figure>{small_map(atlas, series, largest, core, label)}"
         f"<figcaption>{escape(label)}</figcaption></figure>"
@@ -82,36 +41,14 @@ def _maps(
     cards.show(f'<div class="small-maps">{figures}</div>')
 
 
-def _centres(atlas: Atlas, lists: list[tuple[str, pd.Series]], said: Names, t: Words) -> None:
-    at = seats.seats(atlas)
-    people = centre(bases.shares(atlas, bases.base(atlas, "population")), at)
-    gdp = centre(bases.shares(atlas, bases.base(atlas, "gdp")), at)
-    records = []
-    rows = [
-        (t(f"concentration.base.{code}"), one)
-        for code, one in (("population", people), ("gdp", gdp))
-    ]
-    rows += [(label, centre(series, at)) for label, series in lists]
-    for label, one in rows:
-        if one is None or people is None:
-            continue
-        axes = one.ellipse
-        records.append(
-            {
-                t("concentration.col.subject"): label,
-                t("concentration.centre.lon"): round(one.lon, 2),
-                t("concentration.centre.lat"): round(one.lat, 2),
-                t("concentration.centre.apart"): round(apart_km(one, people)),
-                t("concentration.centre.major"): round(axes.semi_major / 1000) if axes else None,
-                t("concentration.centre.minor"): round(axes.semi_minor / 1000) if axes else None,
-            }
-        )
-    title = t("concentration.centre.title")
-    cards.show(
-        cards.figure_head(title, reading=t("concentration.centre.reading", subject=said.subject))
-    )
-    frame = pd.DataFrame(records)
-    head = "".join(f"<th>{escape(name)}</th>" for name in frame.columns)
+def _centres(page: Frame) -> None:
+    """Mean centre and ellipse of each list, as a table."""
+    t, chart = page.t, page.chart("centres")
+    assert chart is not None
+    subject = ask.names(page.atlas, page.view, t).subject
+    reading = t("concentration.centre.reading", subject=subject)
+    cards.show(cards.figure_head(chart.title, reading=reading))
+    head = "".join(f"<th>{escape(name)}</th>" for name in chart.table.columns)
     body = "".join(
         "<tr>"
         + "".join(
@@ -120,9 +57,9 @@ def _centres(atlas: Atlas, lists: list[tuple[str, pd.Series]], said: Names, t: W
             for place, value in enumerate(record)
         )
         + "</tr>"
-        for record in frame.itertuples(index=False)
+        for record in chart.table.itertuples(index=False)
     )
     cards.show(
         f'<table class="measures stand"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
     )
-    as_table(frame, "concentration_centres", title, t)
+    charts.as_table(chart.table, chart.code, chart.title, t)

@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from geo.charts.template import CONFIG
 from geo.data.atlas import Atlas
 from geo.questions import policies
-from geo.sheets import Chart
-from geo.sheets.policy.page import charts, document_names, level_names, lever_names
-from geo.sheets.view import View
+from geo.sheets.policy.page import document_names, level_names, lever_names
 from geo.words import Words
-from pages.parts import cards
+from pages.parts import charts
 from pages.parts.shell import state
+from pages.parts.shell.frame import Frame
+
+#: The matrices, with the choice that their columns stand for and the one that a click gives up.
+_MATRICES = (("policy-by-document", "doc", "level"), ("policy-by-level", "level", "doc"))
 
 
-def draw(atlas: Atlas, view: View, t: Words) -> None:
+def draw(page: Frame) -> None:
     """Both matrices, side by side."""
     columns = st.columns([1, 1.25], gap="medium")
-    for column, chart in zip(columns, charts(atlas, view, t, state.theme()), strict=True):
+    for column, (code, kept, left) in zip(columns, _MATRICES, strict=True):
+        chart = page.chart(code)
+        assert chart is not None
         with column:
-            cards.show(cards.figure_head(chart.title, reading=chart.on_screen))
-            _show(chart)
+            charts.head(chart)
+            charts.plot(chart, on_click=_keep(kept, left))
+
+
+def _keep(kept: str, left: str) -> Callable[[Any], None]:
+    """What a click on a cell does: keep its measures."""
+
+    def change(carried: Any) -> None:
+        lever, column = carried
+        state.change(lever=(lever,), **{kept: (column,), left: ()})
+
+    return change
 
 
 def as_table(atlas: Atlas, t: Words) -> None:
@@ -35,27 +51,3 @@ def as_table(atlas: Atlas, t: Words) -> None:
     table.index = pd.Index(table.index, name=t("policy.lever"))
     with st.expander(t("policy.as_table")):
         st.dataframe(table, key="policy_matrix_table", height="content", alt=t("policy.as_table"))
-
-
-def _show(chart: Chart) -> None:
-    key = chart.code.replace("-", "_")
-    st.plotly_chart(
-        chart.figure,
-        theme=None,
-        config=CONFIG,
-        key=key,
-        on_select=lambda: _take(key),
-        selection_mode="points",
-        alt=chart.alt,
-    )
-
-
-def _take(key: str) -> None:
-    """Callback: keep the measures of the cell that was clicked."""
-    points = st.session_state[key]["selection"]["points"]
-    if points:
-        lever, column = points[0]["customdata"]
-        if key == "policy_by_document":
-            state.change(lever=(lever,), doc=(column,), level=())
-        else:
-            state.change(lever=(lever,), level=(column,), doc=())

@@ -10,28 +10,19 @@ import pandas as pd
 import streamlit as st
 
 from geo.data.atlas import Atlas
-from geo.population.selection import LONGEST_QUERY
 from geo.questions import policies
 from geo.record import facts
-from geo.sheets.policy.page import document_names, level_names, lever_names
+from geo.sheets.policy.page import (
+    chosen,
+    document_names,
+    level_names,
+    lever_names,
+    list_title,
+)
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards, factlist
-from pages.parts.shell import navigation, state
-
-_CHOICES = ("lever", "level", "doc")
-
-
-def _key(name: str) -> str:
-    return f"policy_{name}"
-
-
-def _take(name: str) -> None:
-    state.change(**{name: tuple(st.session_state[_key(name)] or ())})
-
-
-def _take_text() -> None:
-    state.change(q=st.session_state[_key("q")].strip()[:LONGEST_QUERY])
+from pages.parts.shell import control, navigation, state
 
 
 def _open_all() -> None:
@@ -40,18 +31,14 @@ def _open_all() -> None:
 
 def draw(atlas: Atlas, view: View, t: Words) -> None:
     """Controls, how many are left, and the measures by lever."""
-    left = policies.measures(
-        atlas, view.policy.lever, view.policy.level, view.policy.doc, view.selection.q
-    )
-    total = len(policies.measures(atlas))
+    left, every = chosen(atlas, view), policies.measures(atlas)
+    total = len(every)
     narrowed = len(left) < total
-    key = "policy.list_title_some" if narrowed else "policy.list_title"
     badge = cards.coverage_badge(t("policy.list_badge", n=len(left), of=total), not narrowed)
-    title = t(key, n=len(left), of=total, official=int(left["official"].sum()))
-    cards.show(cards.figure_head(title, badge, t("policy.list_reading")))
+    cards.show(cards.figure_head(list_title(left, every, t), badge, t("policy.list_reading")))
     _controls(atlas, view, t)
     if left.empty:
-        cards.show(f'<div class="notice" role="status">{escape(t("policy.list_empty"))}</div>')
+        cards.notice(t("policy.list_empty"))
         return
     names = lever_names(atlas, t)
     groups = (
@@ -59,7 +46,7 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
         for lever, rows in left.groupby("lever_id", sort=False)
     )
     cards.show("".join(groups))
-    navigation.link("data", view.replace(table="policies"), t("policy.download"))
+    navigation.link("data", view.replace(table="policies", q=""), t("policy.download"))
 
 
 def _controls(atlas: Atlas, view: View, t: Words) -> None:
@@ -69,41 +56,33 @@ def _controls(atlas: Atlas, view: View, t: Words) -> None:
         "doc": document_names(atlas, t),
     }
     with st.container(key="policy_controls", horizontal=True, vertical_alignment="bottom"):
-        state.fill(_key("q"), view.selection.q)
-        st.text_input(
+        control.text(
+            "policy_q",
             t("policy.search"),
-            key=_key("q"),
-            on_change=_take_text,
-            placeholder=t("policy.search_hint"),
-            max_chars=LONGEST_QUERY,
+            view.selection.q,
+            t("policy.search_hint"),
+            change=lambda given: {"q": given},
             width=220,
+            labelled=True,
         )
-        for name in _CHOICES:
-            state.fill(_key(name), list(getattr(view.policy, name)))
-            label, options = t(f"policy.{name}"), list(names[name])
-            if name == "lever":
-                st.multiselect(
-                    label,
-                    options,
-                    format_func=names[name].get,
-                    key=_key(name),
-                    on_change=_take,
-                    args=(name,),
-                    placeholder=t("filters.choose"),
-                    select_all=False,
-                    width=260,
-                )
-            else:
-                st.pills(
-                    label,
-                    options,
-                    selection_mode="multi",
-                    format_func=names[name].get,
-                    key=_key(name),
-                    on_change=_take,
-                    args=(name,),
-                    width="content",
-                )
+        control.several(
+            "lever",
+            t("policy.lever"),
+            list(names["lever"]),
+            view.policy.lever,
+            names["lever"].__getitem__,
+            placeholder=t("filters.choose"),
+            width=260,
+        )
+        for name in ("level", "doc"):
+            control.pills(
+                name,
+                t(f"policy.{name}"),
+                list(names[name]),
+                getattr(view.policy, name),
+                names[name].__getitem__,
+                width="content",
+            )
         if view.selection.q or view.policy.chosen:
             st.button(t("policy.open_all"), on_click=_open_all, key="policy_all", type="tertiary")
 

@@ -132,7 +132,7 @@ def pills(
     words: Callable[[Any], str],
     *,
     change: Change | None = None,
-    width: Width = "stretch",
+    width: int | Literal["stretch", "content"] = "stretch",
     labelled: bool = True,
 ) -> None:
     """Buttons of which several may be pressed; see :func:`select`."""

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from html import escape
+from itertools import islice
 from pathlib import Path
 
 import streamlit as st
@@ -30,6 +31,7 @@ from geo.sheets.page import Charts, Said
 from geo.sheets.view import View
 from geo.story import subject
 from geo.words import Words
+from geo.words.text import cut, tidy
 from pages.parts import cards
 from pages.parts.shell import (
     again,
@@ -52,7 +54,6 @@ _HEAD_START, _LONGEST = (0.8, 0.08), 5
 _STYLE = Path(__file__).with_name("style.css")
 #: A spoilt link may hold thousands of codes; the sentence about them stays a sentence.
 _MOST_NOTICES = 6
-_LONGEST_NOTICE = 60
 _LOG = logging.getLogger("hubei_cluster_atlas")
 
 
@@ -277,13 +278,12 @@ def _how_it_is_made(page: str, view: View, t: Words) -> None:
 def _show_notices(notices: tuple[Notice, ...], t: Words) -> None:
     if not notices:
         return
-    parts = [_shown(notice) for notice in notices[:_MOST_NOTICES]]
-    if len(notices) > _MOST_NOTICES:
-        parts.append("…")
-    text = escape(t.join(parts))
+    text = escape(unknown(notices, t))
     cards.show(f'<div class="notice" role="status">{t("pages.unknown_codes", codes=text)}</div>')
 
 
-def _shown(notice: Notice) -> str:
-    text = f"{notice.parameter}={notice.value}" if notice.value else notice.parameter
-    return text if len(text) <= _LONGEST_NOTICE else f"{text[:_LONGEST_NOTICE]}…"
+def unknown(notices: tuple[Notice, ...], t: Words) -> str:
+    """What was not known in a link or file, as part of a sentence."""
+    named = (f"{one.parameter}={one.value}".removesuffix("=") for one in notices)
+    parts = [cut(tidy(text)) or "?" for text in islice(named, _MOST_NOTICES)]
+    return t.join(parts + ["…"] * (len(notices) > _MOST_NOTICES))

@@ -248,7 +248,7 @@ def _bar(page: Frame, shown: Stage | None) -> None:
                 current = number == shown.at + 1
                 named = current or len(shown.names) <= _NAMED
                 st.button(
-                    f"{number}\u2002{plain(name)}" if named else str(number),
+                    f"{number}\u2002{cards.plain(name)}" if named else str(number),
                     key=f"stage_step_{number}",
                     type="primary" if current else "tertiary",
                     on_click=state.change,
@@ -284,11 +284,6 @@ def _leave(page: str) -> None:
     """Callback: back to the page; a story keeps its step."""
     step = state.current().stage.step if page == STORY else 1
     state.change(present=False, pace=None, step=step)
-
-
-def plain(text: str) -> str:
-    """Text for a label of Streamlit, which reads marks of Markdown."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|~<>$:" else c for c in text)
 
 
 def ahead(page: Frame, shown: Stage) -> None:

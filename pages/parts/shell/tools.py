@@ -11,6 +11,7 @@ from geo.data.atlas import Atlas
 from geo.sheets.view import DEFAULTS
 from geo.story import Step, Story, StoryError, figures, telling
 from geo.words import Words
+from pages.parts import cards
 from pages.parts.shell import handout, share, state, story_state
 
 if TYPE_CHECKING:
@@ -71,6 +72,6 @@ def _take(atlas: Atlas, step: Step, t: Words) -> None:
     try:
         story_state.keep(story.add(step), step=view.stage.step)
     except StoryError as error:
-        st.toast(error.text(t))
+        cards.toast(error.text(t))
         return
-    st.toast(t("story.added", n=len(story.steps) + 1))
+    cards.toast(t("story.added", n=len(story.steps) + 1))

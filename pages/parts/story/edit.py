@@ -8,8 +8,9 @@ import streamlit as st
 
 from geo.data.atlas import Atlas
 from geo.sheets.view import PACES
-from geo.story import Story, StoryError, text
+from geo.story import Story, StoryError
 from geo.story.record import LONGEST
+from geo.words.text import tidy
 from pages.parts import cards
 from pages.parts.shell import navigation, present, state, story_state
 from pages.parts.shell.frame import Frame
@@ -24,7 +25,7 @@ def draw(page: Frame, stage: present.Stage) -> None:
         for number, name in enumerate(stage.names, start=1):
             current = number == stage.at + 1
             st.button(
-                f"{number}\u2002{present.plain(name)}",
+                f"{number}\u2002{cards.plain(name)}",
                 key=f"story_step_{number}",
                 type="primary" if current else "tertiary",
                 width="stretch",
@@ -102,7 +103,7 @@ def _text(page: Frame, widget: str, field: str, value: str, hint: str) -> None:
 
 def _take_text(atlas: Atlas, widget: str, field: str, at: int) -> None:
     """Callback: a text of a step."""
-    written = text.tidy(state.given(widget), lines=field == "note")
+    written = tidy(state.given(widget), lines=field == "note")
     _change(atlas, "change", at + 1, by=widget, at=at, **{field: written})
 
 
@@ -113,4 +114,4 @@ def _change(atlas: Atlas, how: str, step: int, *, by: str | None = None, **field
     try:
         story_state.keep(changed, step, by=by)
     except StoryError as error:
-        st.toast(error.text(state.words(view)))
+        cards.toast(error.text(state.words(view)))

@@ -15,10 +15,11 @@ from geo.data.atlas import Atlas
 from geo.files.share import link
 from geo.files.slides.pptx import pptx_bytes
 from geo.record.about import file_name
-from geo.story import Story, StoryError, text
+from geo.story import Story, StoryError
 from geo.story.record import LONGEST
+from geo.words.text import tidy
 from pages.parts import cards
-from pages.parts.shell import share, state, story_state
+from pages.parts.shell import frame, share, state, story_state
 from pages.parts.shell.frame import Frame
 
 _FILE, _TITLE = "story_file", "story_title"
@@ -90,12 +91,12 @@ def _title(page: Frame, story: Story) -> None:
 def _rename(atlas: Atlas, key: str) -> None:
     """Callback: another title."""
     view = state.current()
-    title = text.tidy(st.session_state[key])
+    title = tidy(st.session_state[key])
     story = dataclasses.replace(story_state.told(atlas, view), title=title)
     try:
         story_state.keep(story, view.stage.step, by=_TITLE)
     except StoryError as error:
-        st.toast(error.text(state.words(view)))
+        cards.toast(error.text(state.words(view)))
 
 
 def _load(atlas: Atlas, key: str) -> None:
@@ -110,10 +111,9 @@ def _load(atlas: Atlas, key: str) -> None:
     except StoryError as error:
         st.session_state[_FAULT] = error.text(t)
         return
-    st.toast(t("story.loaded", n=len(story.steps)))
+    cards.toast(t("story.loaded", n=len(story.steps)))
     if notices:
-        codes = t.join(f"{notice.parameter}={notice.value}" for notice in notices[:6])
-        st.toast(t("story.unknown", codes=codes), duration="infinite")
+        cards.toast(t("story.unknown", codes=frame.unknown(notices, t)), stays=True)
 
 
 def _slides(atlas: Atlas, story: Story, lang: str, root: str) -> bytes:

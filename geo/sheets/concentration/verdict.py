@@ -1,27 +1,41 @@
-"""Charts of the verdict: by city, as quotients, by benchmark, and against a statistic."""
+"""Charts of the verdict: by city, as quotients, and benchmark by benchmark."""
 
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import pandas as pd
 
-from geo.charts import concentration as charts
-from geo.charts import concentration_more as more
+from geo.charts import concentration as drawn
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.look.tokens import Theme
 from geo.measures.counting import Rule
-from geo.questions.concentration import bases, quotients, subjects, wording
+from geo.questions.concentration import bases, quotients, robustness, subjects, wording
 from geo.questions.concentration.robustness import Case
 from geo.questions.concentration.subjects import Subject
-from geo.questions.concentration.two_way import two_way
 from geo.questions.concentration.wording import chance, number
-from geo.sheets.figures import Chart
+from geo.sheets.concentration import asked as ask
+from geo.sheets.figures import Chart, sentences
+from geo.sheets.page import Charts
+from geo.sheets.view import View
 from geo.words import Words
 
 Cities = tuple[int, ...]
-THIRDS = ("low", "middle", "high")
+
+
+def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
+    """Makers of all charts of the verdict."""
+    asked, cities = ask.case(atlas, view), view.selection.city
+    assert asked is not None
+    strength = smoothing(atlas, view)
+    return {
+        "pairs": partial(pairs, atlas, asked, t.lang, theme, cities),
+        "quotients": partial(city_quotients, atlas, asked, strength, t.lang, theme, cities),
+        "strip-own": partial(own_strip, atlas, asked, t.lang, theme),
+        "strip-contrast": partial(contrast_strip, atlas, asked, t.lang, theme),
+    }
 
 
 def whole_rule(item: Subject, rule: Rule) -> Rule:
@@ -29,24 +43,21 @@ def whole_rule(item: Subject, rule: Rule) -> Rule:
     return "lead" if rule == "lead" or not item.several else "full"
 
 
-def measured_by(atlas: Atlas, item: Subject, base: str) -> bases.Base:
-    """The statistic that a list is held against: industry, or GDP where that is the benchmark."""
-    return bases.base(atlas, base if base in ("gdp", "secondary") else "secondary", item.year)
-
-
-def _said(atlas: Atlas, asked: Case, t: Words) -> wording.Names:
+def names_of(atlas: Atlas, asked: Case, t: Words) -> wording.Names:
+    """What a question asks in words."""
     return wording.names(atlas, asked.subject.code, asked.base, asked.core, t)
 
 
-def _badge(item: Subject, t: Words) -> str:
-    return wording.known(item, t)[0]
+def told(title: str, text: str, t: Words) -> str:
+    """The equal of a chart in words."""
+    return t("concentration.alt", title=title, text=text)
 
 
 @remembered(128)
 def pairs(atlas: Atlas, asked: Case, lang: str, theme: Theme, picked: Cities = ()) -> Chart:
     """Observed against expected, a dumbbell a city."""
     t, item = Words(lang), asked.subject
-    said = _said(atlas, asked, t)
+    said = names_of(atlas, asked, t)
     observed = subjects.by_city(atlas, item, asked.rule)
     total = float(item.total) if item.unknown and item.total and asked.rule == "lead" else None
     table = quotients.by_city(observed, bases.shares(atlas, asked.base), total)
@@ -57,22 +68,24 @@ def pairs(atlas: Atlas, asked: Case, lang: str, theme: Theme, picked: Cities = (
         f"{row.expected:.1f}"
         for city, row in table.iterrows()
     )
+    title = t(
+        "concentration.pair.title",
+        most=names[known.index[0]],
+        plus=f"+{known['difference'].iloc[0]:.1f}",
+        least=names[known.index[-1]],
+        minus=f"{known['difference'].iloc[-1]:.1f}".replace("-", "−"),
+    )
+    badge, complete = wording.known(item, t)
     return Chart(
-        "concentration_pairs_chart",
-        t(
-            "concentration.pair.title",
-            most=names[known.index[0]],
-            plus=f"+{known['difference'].iloc[0]:.1f}",
-            least=names[known.index[-1]],
-            minus=f"{known['difference'].iloc[-1]:.1f}".replace("-", "−"),
-        ),
+        "pairs",
+        title,
         t(
             "concentration.pair.reading",
             base=said.base,
             unit=t(f"concentration.unit.{item.kind}"),
             core=said.core,
         ),
-        charts.dumbbell(table, dict(names), asked.core, t, theme, picked=picked),
+        drawn.dumbbell(table, dict(names), asked.core, t, theme, picked=picked),
         pd.DataFrame(
             {
                 t("concentration.col.city"): [names[city] for city in table.index],
@@ -82,9 +95,10 @@ def pairs(atlas: Atlas, asked: Case, lang: str, theme: Theme, picked: Cities = (
                 t("concentration.col.base_share"): (table["base_share"] * 100).round(2).to_numpy(),
             }
         ),
-        t("concentration.alt_pairs", rows=rows),
-        _badge(item, t),
+        told(title, t("concentration.alt_pairs", rows=rows), t),
+        badge,
         hint=t("sheets.hint.dot_city"),
+        complete=complete,
     )
 
 
@@ -92,6 +106,19 @@ def every_quotient(atlas: Atlas, asked: Case) -> pd.DataFrame:
     """Observed and expected by city in whole counts, as quotients need them."""
     observed = subjects.by_city(atlas, asked.subject, whole_rule(asked.subject, asked.rule))
     return quotients.by_city(observed, bases.shares(atlas, asked.base))
+
+
+def smoothing(atlas: Atlas, view: View) -> float:
+    """The strength of smoothing that a view asks for, else the one that the counts give."""
+    chosen = view.concentration.smooth
+    return own_smoothing(atlas, view) if chosen is None else float(chosen)
+
+
+def own_smoothing(atlas: Atlas, view: View) -> float:
+    """The strength of smoothing that the counts themselves give."""
+    asked = ask.case(atlas, view)
+    assert asked is not None
+    return quotients.strength(every_quotient(atlas, asked))
 
 
 def strength_words(strength: float, t: Words) -> str:
@@ -105,7 +132,7 @@ def city_quotients(
 ) -> Chart:
     """Location quotients where at least one is expected, core and rest pooled."""
     t = Words(lang)
-    said = _said(atlas, asked, t)
+    said = names_of(atlas, asked, t)
     every = every_quotient(atlas, asked)
     table = quotients.quotients(every, asked.core, strength)
     names = dict(wording.city_names(atlas, t))
@@ -120,25 +147,71 @@ def city_quotients(
         title = t("concentration.quotient.title_some", names=t.join(names[key] for key in clear))
     core = {*asked.core, quotients.CORE}
     columns = ("observed", "expected", "lq", "low", "high", "smoothed")
+    badge, complete = wording.known(asked.subject, t)
     return Chart(
-        "concentration_quotients_chart",
+        "quotients",
         title,
         t("concentration.quotient.reading", base=said.base, strength=strength_words(strength, t)),
-        charts.quotients(table, names, core, t, theme, picked=picked),
+        drawn.quotients(table, names, core, t, theme, picked=picked),
         pd.DataFrame(
             {t("concentration.col.city"): [names[key] for key in table.index]}
             | {t(f"concentration.col.{name}"): table[name].round(2).to_numpy() for name in columns}
         ),
-        t.join(f"{names[key]} {row.lq:.2f}" for key, row in table.iterrows()),
-        _badge(asked.subject, t),
+        told(title, t.join(f"{names[key]} {row.lq:.2f}" for key, row in table.iterrows()), t),
+        badge,
+        complete=complete,
     )
 
 
+def own_cases(atlas: Atlas, asked: Case) -> tuple[Case, ...]:
+    """The question held against every benchmark."""
+    return tuple(robustness.strip(atlas, asked.subject, asked.core, asked.rule))
+
+
+def contrast_cases(atlas: Atlas, asked: Case) -> tuple[Case, ...]:
+    """The same of the list to hold against."""
+    contrast = robustness.contrast(atlas)
+    other = subjects.DEFAULT if asked.subject.code == contrast else contrast
+    return tuple(robustness.strip(atlas, subjects.subject(atlas, other), asked.core, "lead"))
+
+
+def strip_label(atlas: Atlas, cases: tuple[Case, ...], t: Words) -> tuple[str, str]:
+    """What a strip counts, and what its red band stands for; empty where it has none."""
+    first = cases[0]
+    label = t(
+        "concentration.strip.subject",
+        subject=subjects.label(atlas, first.subject.code, t),
+        n=number(first.verdict.n, t),
+        of=number(first.verdict.of, t),
+    )
+    band = t("concentration.strip.ways", n=first.range.missing) if first.range else ""
+    return label, band
+
+
 @remembered(128)
-def strip(atlas: Atlas, cases: tuple[Case, ...], code: str, lang: str, theme: Theme) -> Chart:
-    """The verdict benchmark by benchmark; its reading says where unnamed ones are drawn."""
-    t, first = Words(lang), cases[0]
-    found, ways = first.verdict, first.range
+def own_strip(atlas: Atlas, asked: Case, lang: str, theme: Theme) -> Chart:
+    """The verdict benchmark by benchmark."""
+    t, cases = Words(lang), own_cases(atlas, asked)
+    kinds = {one.verdict.kind for one in cases}
+    title = t("concentration.strip.title_turns")
+    if len(kinds) == 1:
+        kind = t(f"concentration.kind.{cases[0].verdict.kind}")
+        title = t("concentration.strip.title_same", kind=kind)
+    return _strip(atlas, cases, "strip-own", title, t, theme)
+
+
+@remembered(128)
+def contrast_strip(atlas: Atlas, asked: Case, lang: str, theme: Theme) -> Chart:
+    """The verdict on the list to hold against, benchmark by benchmark."""
+    t, cases = Words(lang), contrast_cases(atlas, asked)
+    return _strip(atlas, cases, "strip-contrast", strip_label(atlas, cases, t)[0], t, theme)
+
+
+def _strip(
+    atlas: Atlas, cases: tuple[Case, ...], code: str, title: str, t: Words, theme: Theme
+) -> Chart:
+    first = cases[0]
+    ways = first.range
     several = len({one.rule for one in cases}) > 1
 
     def label(one: Case) -> str:
@@ -147,7 +220,7 @@ def strip(atlas: Atlas, cases: tuple[Case, ...], code: str, lang: str, theme: Th
         return t("concentration.strip.rules", base=base, rule=rule) if several else base
 
     rows = [
-        charts.Row(
+        drawn.Row(
             label=label(one),
             word=t(f"concentration.kind.{one.verdict.kind}"),
             chance=chance(one.verdict.tail, t),
@@ -157,26 +230,25 @@ def strip(atlas: Atlas, cases: tuple[Case, ...], code: str, lang: str, theme: Th
         )
         for one in cases
     ]
-    room = (0.6 if several else 0.66) if lang == "zh" else 0.36 if several else 0.44
+    room = (0.6 if several else 0.66) if t.lang == "zh" else 0.36 if several else 0.44
+    counted, band = strip_label(atlas, cases, t)
+    core = names_of(atlas, first, t).core_short
+    badge, complete = wording.known(first.subject, t)
     return Chart(
-        f"concentration_strip_{code}",
-        t(
-            "concentration.strip.subject",
-            subject=subjects.label(atlas, first.subject.code, t),
-            n=number(found.n, t),
-            of=number(found.of, t),
-        ),
-        t("concentration.strip.ways", n=ways.missing) if ways else "",
-        charts.strip(
+        code,
+        title,
+        sentences(t("concentration.strip.reading", core=core), band),
+        drawn.strip(
             rows,
-            found.share,
+            first.verdict.share,
             theme,
             ways=(ways.lowest.share, ways.highest.share) if ways else None,
             room=room,
         ),
         pd.DataFrame([_strip_row(one, t) for one in cases]),
-        t.join(f"{row.label} {row.word} {row.chance}" for row in rows),
-        _badge(first.subject, t),
+        told(counted, t.join(f"{row.label} {row.word} {row.chance}" for row in rows), t),
+        badge,
+        complete=complete,
     )
 
 
@@ -194,50 +266,3 @@ def _strip_row(one: Case, t: Words) -> dict[str, object]:
         t("concentration.col.kind"): t(f"concentration.kind.{one.verdict.kind}"),
         t("concentration.col.after"): " / ".join(t(f"concentration.kind.{e.kind}") for e in ends),
     }
-
-
-@remembered(128)
-def standings(atlas: Atlas, asked: Case) -> pd.DataFrame:
-    """Both shares of each city; see :func:`geo.questions.concentration.two_way.two_way`."""
-    observed = subjects.by_city(atlas, asked.subject, whole_rule(asked.subject, asked.rule))
-    base = measured_by(atlas, asked.subject, asked.base.code)
-    return two_way(observed, bases.shares(atlas, base))
-
-
-@remembered(128)
-def against(atlas: Atlas, asked: Case, lang: str, theme: Theme, picked: Cities = ()) -> Chart:
-    """Share of recognition against share of a statistic, with what chance allows."""
-    t, item = Words(lang), asked.subject
-    table = standings(atlas, asked)
-    n = int(subjects.by_city(atlas, item, whole_rule(item, asked.rule)).sum())
-    base = wording.base_words(measured_by(atlas, item, asked.base.code), t)
-    names = wording.city_names(atlas, t)
-    far = int((table["side"] != "").sum())
-    key = "some" if far else "none"
-
-    def standing(column: str) -> list[str]:
-        return [t(f"concentration.two_way.{THIRDS[third]}") for third in table[column]]
-
-    return Chart(
-        "concentration_two_way",
-        t(f"concentration.two_way.title_{key}", n=far, base=base),
-        t(
-            "concentration.two_way.reading",
-            base=base,
-            subject=subjects.label(atlas, item.code, t),
-        ),
-        more.two_way(table, n, dict(names), asked.core, t, theme, base=base, picked=picked),
-        pd.DataFrame(
-            {
-                t("concentration.col.city"): names[table.index].to_numpy(),
-                t("concentration.two_way.recognised"): (table["held"] * 100).round(2).to_numpy(),
-                f"{base}, %": (table["share"] * 100).round(2).to_numpy(),
-                t("concentration.two_way.allowed_low"): (table["low"] * 100).round(2).to_numpy(),
-                t("concentration.two_way.allowed_high"): (table["high"] * 100).round(2).to_numpy(),
-                t("concentration.two_way.third_listed"): standing("listed"),
-                t("concentration.two_way.third_measured", base=base): standing("measured"),
-            }
-        ),
-        t.join(f"{names[city]} {row.held:.0%}/{row.share:.0%}" for city, row in table.iterrows()),
-        _badge(item, t),
-    )

@@ -1,0 +1,65 @@
+r"""Text from outside: what stands in links, files, boxes and messages.
+
+It is tidied once, where it comes in. Where it goes out into HTML it is escaped there, and
+:func:`in_line` keeps it within its line.
+
+Examples
+--------
+>>> tidy(" Optics\r\rValley\u2028")
+'Optics  Valley'
+>>> cut("abcdef", 3)
+'abc…'
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+#: Longest piece of such text that a sentence repeats.
+MOST = 60
+
+
+class _Seen(dict[int, str]):
+    """Characters by their code, a space for those that cannot be seen; filled as they come."""
+
+    def __missing__(self, code: int) -> str:
+        kind = unicodedata.category(chr(code))
+        seen = " " if kind[0] == "C" or kind in ("Zl", "Zp") else chr(code)
+        self[code] = seen
+        return seen
+
+
+_ONE_LINE, _LINES = _Seen(), _Seen({ord("\n"): "\n"})
+
+
+def tidy(text: str, *, lines: bool = False) -> str:
+    r"""The text without what cannot be seen, and without outer spaces.
+
+    Control and formatting characters, line and paragraph separators, surrogates without their other
+    half, private and unassigned characters each become a space.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    lines : bool
+        Whether it may have lines; they end with ``\n`` however they ended before.
+    """
+    if lines:
+        text = "\n".join(text.splitlines())
+    return text.translate(_LINES if lines else _ONE_LINE).strip()
+
+
+def broken(text: str) -> bool:
+    """Whether the text holds half a character, so that it can be written nowhere."""
+    return any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def cut(text: str, most: int = MOST) -> str:
+    """The text, or its beginning and a sign that there is more."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def in_line(html: str) -> str:
+    """The text in one line, whatever its lines end with."""
+    return " ".join(html.splitlines())
