@@ -20,15 +20,15 @@ Row = dict[str, str]
 @pytest.mark.parametrize(
     ("choices", "kept"),
     [
-        ({}, lambda row: True),
+        ({}, bool),
         (
             {"lever": ("firms",), "level": ("province",)},
             lambda row: row["lever_id"] == "firms" and "province" in tables.cells(row["level"]),
         ),
         ({"doc": ("seed_004",)}, lambda row: row["source_id"] == "seed_004"),
-        ({"lever": ("brand",), "doc": ("seed_004",)}, lambda row: False),
+        ({"lever": ("brand",), "doc": ("seed_004",)}, lambda row: not row),
         ({"q": "揭榜"}, lambda row: "揭榜" in row["measure_zh"] + row["quote_zh"]),
-        ({"city": (420600,), "fam": ("digital",)}, lambda row: True),
+        ({"city": (420600,), "fam": ("digital",)}, bool),
     ],
     ids=str,
 )
