@@ -15,6 +15,7 @@ from geo.questions.concentration.subjects import Subject
 from geo.questions.concentration.wording import city_names, dated_words
 from geo.record import clusters, findings
 from geo.record.seats import seats
+from geo.record import findings
 from geo.sheets.concentration import asked, centres
 from geo.sheets.concentration.verdict import told
 from geo.sheets.figures import Chart
@@ -40,7 +41,7 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
 def by_programme(atlas: Atlas, item: Subject, t: Words) -> dict[str, Lists]:
     """Lists and official counts by year of the programme counted and of the largest one."""
     own = item.programme or findings.KEY_GROWTH
-    programmes = clusters.programmes(atlas)
+    programmes = atlas.table("programmes").set_index("programme_id")
     return {
         t.name(programmes.loc[code]): [
             (dated_words(one, t), dated.by_city(atlas, one))
