@@ -17,8 +17,8 @@ from geo.record import clusters, counts, findings
 from geo.record.about import Export
 from geo.record.naming import area_names
 from geo.sheets.figures import Chart, MapFigure
-from geo.sheets.kept import kept
 from geo.sheets.page import Charts, Page, Said, tables
+from geo.sheets.part import because, only
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -194,7 +194,8 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     name = Words(view.lang).name(clusters.programmes(atlas).loc[programme])
     (chosen,) = tables("clusters")(atlas, view, link, day)
     (official,) = tables("cluster_counts")(atlas, view.without_filters(), link, day)
-    return chosen, kept(official, official.frame["programme_id"] == programme, name)
+    of_programme = only(official, official.frame["programme_id"] == programme)
+    return chosen, because(of_programme, (name,))
 
 
 PAGE = Page(words, rows, figure, charts)

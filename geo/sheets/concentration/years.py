@@ -12,8 +12,9 @@ from geo.look.tokens import Theme
 from geo.questions.concentration import bases, dated, subjects
 from geo.questions.concentration.centres import centre
 from geo.questions.concentration.subjects import Subject
-from geo.questions.concentration.wording import city_names, dated_words
+from geo.questions.concentration.wording import dated_words
 from geo.record import clusters, findings
+from geo.record.naming import area_names
 from geo.record.seats import seats
 from geo.record import findings
 from geo.sheets.concentration import asked, centres
@@ -83,7 +84,7 @@ def largest(every_list: Lists) -> float:
 
 def lists(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
     """Every list by city."""
-    found, names = every(atlas, asked.of_view(atlas, view), t), city_names(atlas, t)
+    found, names = every(atlas, asked.of_view(atlas, view), t), area_names(atlas, t)
     title = t("concentration.years.lists", n=len(all_lists(atlas, t)))
     by_city = pd.DataFrame(dict(found), index=atlas.cities.index)
     cells = by_city.T.rename(columns=str)
