@@ -13,10 +13,9 @@ from geo.questions.concentration import bases, dated, subjects
 from geo.questions.concentration.centres import centre
 from geo.questions.concentration.subjects import Subject
 from geo.questions.concentration.wording import dated_words
-from geo.record import clusters, findings
+from geo.record import findings
 from geo.record.naming import area_names
 from geo.record.seats import seats
-from geo.record import findings
 from geo.sheets.concentration import asked, centres
 from geo.sheets.concentration.verdict import told
 from geo.sheets.figures import Chart
