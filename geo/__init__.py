@@ -14,6 +14,8 @@ modules; everything else may move.
     The data folder, read and checked once.
 ``geo.record``
     What the data say: areas, clusters, counts, statistics, facts, ranks, sources.
+``geo.population``
+    What is counted, and the selection that narrows it down.
 ``geo.questions``
     What the pages ask of them: concentration, chains, layout, compare, ladder and more.
 ``geo.sheets``
@@ -49,6 +51,7 @@ __all__ = [
     "files",
     "load",
     "measures",
+    "population",
     "questions",
     "record",
     "sheets",
