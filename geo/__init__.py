@@ -41,7 +41,18 @@ from typing import TYPE_CHECKING, Any
 from geo.version import __version__
 
 if TYPE_CHECKING:
-    from geo import data, errors, files, measures, questions, record, sheets, story, words
+    from geo import (
+        data,
+        errors,
+        files,
+        measures,
+        population,
+        questions,
+        record,
+        sheets,
+        story,
+        words,
+    )
     from geo.data.atlas import load
 
 __all__ = [
