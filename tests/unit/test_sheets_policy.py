@@ -30,6 +30,7 @@ Row = dict[str, str]
         ({"q": "揭榜"}, lambda row: "揭榜" in row["measure_zh"] + row["quote_zh"]),
         ({"city": (420600,), "fam": ("digital",)}, bool),
     ],
+    ids=["all", "lever-level", "document", "none", "words", "place"],
     ids=str,
 )
 def test_the_rows_are_the_measures_left(
