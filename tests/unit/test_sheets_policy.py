@@ -31,7 +31,6 @@ Row = dict[str, str]
         ({"city": (420600,), "fam": ("digital",)}, bool),
     ],
     ids=["all", "lever-level", "document", "none", "words", "place"],
-    ids=str,
 )
 def test_the_rows_are_the_measures_left(
     atlas: Atlas, lang: str, choices: dict[str, object], kept: Callable[[Row], bool]
