@@ -120,7 +120,7 @@ def test_filters_of_what_are_kept_and_filters_of_where_are_not(atlas: Atlas) -> 
     view = View(lang="en", fam=("vehicles",), city=(420600,))
     one, wide = (sheets.sheet(atlas, "concentration", v) for v in (view, view.replace(city=())))
     assert one.claim == wide.claim
-    counted = len(asked.of_view(atlas, view).places)
+    counted = asked.of_view(atlas, view).named
     assert len(one.rows[0].frame) == len(wide.rows[0].frame) == counted
     assert len(one.about.filters) == 2
     assert "Xiangyang" not in " ".join(one.about.filters)
