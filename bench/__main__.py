@@ -39,8 +39,10 @@ Sample = dict[str, list[float]]
 TIMES = {
     # what: (of the app, of the bare page, goal)
     "first paint of Clusters, cold cache": ("cold", "cold", 1.6),
+    "first paint, cold, without the head start of the map": ("unheld cold", "cold", None),
     "first paint of Clusters, warm cache": ("warm", "warm", None),
     "filter until the map is repainted": ("filter", "answer", 1.25),
+    "filter, without the head start of the map": ("unheld filter", "answer", None),
     "click on a mark until its card is shown": ("card", "answer", 1.25),
     "page switch until page and map stand": ("switch", "switch", 1.5),
     "change of what is counted until all figures are repainted": ("counted", "answer", 2),
@@ -52,6 +54,8 @@ TIMES = {
 CHAIN = View(chain=("auto",), over=choice.LAYERS)
 #: The figures that must be drawn anew when something else is counted.
 FIGURES = ("pairs", "quotients", "strip-own", "two-way")
+#: The server that is timed beside the app: its map has no head start.
+UNHELD = {"HCA_HEAD_START": "0,0"}
 BYTES = {
     "socket until the first paint of Clusters": ("first bytes", 80),
     "socket until Clusters is complete": ("complete bytes", None),
@@ -88,22 +92,10 @@ def use_app(browser: Browser, address: str, atlas: Atlas) -> Sample:
     """All that is timed of the app, once."""
     sample: Sample = defaultdict(list)
     t = Words("zh")
-    every = len(NamedClusters(atlas).rows(Selection()))
     national = NamedClusters(atlas).rows(Selection(tier=("national",)))
     with visitor(browser, address) as reader:
         open_twice(reader, "clusters?lang=zh", clock.map_is_drawn(), sample)
-        # Once without the clock: the first menu fetches a part of Streamlit.
-        reader.choose("tier", t("tiers.national"))
-        for number in (every, len(national)) * (CLICKS // 2):
-            pill = reader.menu("tier").get_by_role("button", name=t("tiers.national")).first
-            reader.settle()
-            before = reader.received
-            sample["filter"].append(
-                clock.after_click(reader.page, pill.click, clock.marks_are(number))
-            )
-            reader.settle()
-            sample["filter bytes"].append(reader.received - before)
-        reader.page.keyboard.press("Escape")
+        filters(reader, atlas, sample)
         for cluster_id in national["cluster_id"].iloc[: CLICKS + 1]:
             mark = reader.map().locator(f'.atlas-mark[data-id="{cluster_id}"]')
             name = national.loc[cluster_id, "name_zh"]
@@ -117,6 +109,34 @@ def use_app(browser: Browser, address: str, atlas: Atlas) -> Sample:
         layers(reader, atlas, sample)
         schemes(reader, atlas, sample)
     return sample
+
+
+def use_unheld(browser: Browser, address: str, atlas: Atlas, sample: Sample) -> None:
+    """What the head start of the map is there for, on a server without it."""
+    own: Sample = defaultdict(list)
+    with visitor(browser, address) as reader:
+        open_twice(reader, "clusters?lang=zh", clock.map_is_drawn(), own)
+        filters(reader, atlas, own)
+    sample |= {f"unheld {kind}": own[kind] for kind in ("cold", "filter")}
+
+
+def filters(reader: Reader, atlas: Atlas, sample: Sample) -> None:
+    """Filter the clusters, to and fro."""
+    name = Words("zh")("tiers.national")
+    numbers = [
+        len(NamedClusters(atlas).rows(kept))
+        for kept in (Selection(), Selection(tier=("national",)))
+    ]
+    # Once without the clock: the first menu fetches a part of Streamlit.
+    reader.choose("tier", name)
+    for number in numbers * (CLICKS // 2):
+        pill = reader.menu("tier").get_by_role("button", name=name).first
+        reader.settle()
+        before = reader.received
+        sample["filter"].append(clock.after_click(reader.page, pill.click, clock.marks_are(number)))
+        reader.settle()
+        sample["filter bytes"].append(reader.received - before)
+    reader.page.keyboard.press("Escape")
 
 
 def count(reader: Reader, atlas: Atlas, sample: Sample) -> None:
@@ -260,13 +280,19 @@ def main() -> None:
     times = map_times()
     atlas = load()
     path = find_browser()
-    with serve() as app, serve("bench/bare.py") as bare, sync_playwright() as playwright:
+    with (
+        serve() as app,
+        serve(**UNHELD) as unheld,
+        serve("bench/bare.py") as bare,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM))
         apps, bares = [], []
         for number in range(repeats):
             print(f"repeat {number + 1} of {repeats}", flush=True)
             bares.append(use_bare(browser, bare.url))
             apps.append(use_app(browser, app.url, atlas))
+            use_unheld(browser, unheld.url, atlas, apps[-1])
         browser.close()
     print(as_table(figures(apps, bares, times)))
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from geo.record import provenance
 from geo.sheets import rows as handout
-from geo.sheets.data import page as sheet
 from geo.sheets.table_filter import filter_table
 from pages.parts import cards
 from pages.parts.data import dictionary, rows, sources
 from pages.parts.shell import frame
-
-_STYLE = Path(rows.__file__).with_name("style.css")
-
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
@@ -23,8 +17,8 @@ kept = filter_table(atlas, view, view.data.table)
 cited = provenance.cited(atlas, view.data.table, kept.frame, t)
 
 with page.head:
-    st.html(_STYLE)
-    st.html(cards.headline(sheet.claim(atlas, view, t), t))
+    cards.style("data")
+    page.claim()
     rows.picker(page)
 
 with page.over:

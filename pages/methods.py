@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from geo.sheets import methods
@@ -12,13 +10,11 @@ from pages.parts.methods import contents, glossary, remarks
 from pages.parts.methods import figures as methods_figures
 from pages.parts.shell import frame
 
-_STYLE = Path(__file__).parent / "parts" / "methods" / "style.css"
-
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
 
 with page.head:
-    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+    cards.style("methods")
     with st.container(key="finding"):
         said = t(
             "methods.headline",
@@ -29,7 +25,7 @@ with page.head:
         )
         cards.show(cards.headline(said, t))
     if view.selection.without("q").chosen:
-        cards.show(f'<div class="notice" role="status">{t("methods.ignored")}</div>')
+        cards.notice(t("methods.ignored"))
 
 with page.below:
     left, right = st.columns([1, 5.2], gap="medium")

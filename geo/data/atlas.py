@@ -231,7 +231,7 @@ def _dictionary(folder: Path) -> tuple[Package, list[Problem]]:
         return shipped, problems
     try:
         records = completed(own, shipped)
-    except (ValueError, TypeError) as error:
+    except ValueError as error:
         return shipped, [_unreadable(error)]
     return records, [
         Problem("not_stated", package.FILE, None, name, value or None)

@@ -1,15 +1,12 @@
-"""Shapes made from the units of the atlas: neighbours, unions, outlines."""
+"""Shapes made from the units of the atlas: neighbours and unions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-import numpy as np
 import shapely
 
 from geo.data.atlas import Atlas, Detail, Level
-from geo.data.crs import ALBERS_HUBEI, WGS84, project
 
 
 def neighbours(atlas: Atlas, level: Level = "city") -> dict[int, list[int]]:
@@ -73,41 +70,3 @@ def dissolve(atlas: Atlas, adcodes: Iterable[int], detail: Detail = "overview") 
         for code in sorted(wanted - swallowed)
     ]
     return shapely.coverage_union_all(shapes)
-
-
-def inset(geometry: Any, metres: float) -> Any:
-    """Shrink polygons, so that outlines of neighbours run side by side instead of on each other.
-
-    Parameters
-    ----------
-    geometry : shapely geometry or array of geometries
-        Polygons in longitude and latitude.
-    metres : float
-        How far inside the edge; parts narrower than twice this vanish.
-
-    Returns
-    -------
-    shapely geometry or array of geometries
-        In longitude and latitude. Corners are cut by two segments and the line is simplified to
-        500 m, which keeps an outline about as light as the boundary it follows.
-    """
-    flat = project(geometry, WGS84, ALBERS_HUBEI)
-    shrunk = shapely.simplify(shapely.buffer(flat, -metres, quad_segs=2), 500)
-    return project(shrunk, ALBERS_HUBEI, WGS84)
-
-
-def outline(geometry: shapely.Geometry) -> shapely.MultiLineString:
-    """Outer edges of a polygon or multipolygon, without its holes.
-
-    Parameters
-    ----------
-    geometry : shapely.Polygon or shapely.MultiPolygon
-        Any coordinates.
-
-    Returns
-    -------
-    shapely.MultiLineString
-        One closed line a part.
-    """
-    parts = shapely.get_parts(np.asarray([geometry]))
-    return shapely.MultiLineString([part.exterior for part in parts])

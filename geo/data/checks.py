@@ -73,8 +73,10 @@ def _levels(tables: Tables) -> dict[str, str]:
     if "areas" not in tables:
         return {}
     areas = tables["areas"]
-    codes = areas["adcode"].astype("str")
-    return {str(province(areas)): "province", **dict(zip(codes, areas["level"], strict=True))}
+    levels = dict(zip(areas["adcode"].astype("str"), areas["level"], strict=True))
+    if (whole := province(areas)) is not None:
+        levels.setdefault(str(whole), "province")
+    return levels
 
 
 def province(areas: pd.DataFrame) -> int | None:
@@ -197,8 +199,8 @@ class _Place:
 
     def county_elsewhere(self, parents: Mapping[int, int]) -> Iterator[Problem]:
         """A county that belongs to none of the cities."""
-        county = self.given.get("county", 0)
-        parent = parents.get(county)
+        county = self.given.get("county")
+        parent = None if county is None else parents.get(county)
         if parent is not None and self.cities and parent not in self.cities:
             fields = {"parent": parent, "city": ", ".join(map(str, self.cities))}
             yield self.problem("county_elsewhere", "county", str(county), **fields)

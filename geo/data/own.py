@@ -119,12 +119,15 @@ def completed(own: Package, shipped: Package) -> Package:
     ValueError
         If the two do not go together.
     """
-    resources = [
-        _resource(resource.raw, shipped.resources[name].raw)
-        if name in shipped.resources
-        else resource.raw
-        for name, resource in own.resources.items()
-    ]
+    try:
+        resources = [
+            _resource(resource.raw, shipped.resources[name].raw)
+            if name in shipped.resources
+            else resource.raw
+            for name, resource in own.resources.items()
+        ]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"{type(error).__name__}: {error}") from error
     resources += [_later(r) for name, r in shipped.resources.items() if name not in own.resources]
     return parse({**own.raw, "resources": resources})
 

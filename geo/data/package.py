@@ -312,6 +312,8 @@ def _resource(record: Mapping[str, Any]) -> Resource:
     name, path = record["name"], record["path"]
     if Path(path).is_absolute() or ".." in Path(path).parts:
         raise KeyError(f"path of {name} leaves the folder: {path}")
+    if not isinstance(record.get("hca:coverage", {}), Mapping):
+        raise KeyError(f"hca:coverage of {name}")
     foreign = {}
     for key in schema.get("foreignKeys", ()):
         [column], [field_] = (_listed(part["fields"]) for part in (key, key["reference"]))
@@ -341,6 +343,9 @@ def _column(record: Mapping[str, Any], foreign: dict[str, Reference]) -> Column:
     if not ({kind, item} <= set(TYPES) and set(areas) <= set(LEVELS)):
         raise KeyError(f"type or area level of {record['name']}")
     _check_constraints(record["name"], kind, record.get("constraints", {}))
+    for said in (record.get("hca:unit"), *record.get("hca:labels", {}).values()):
+        if said is not None and not {"zh", "en"} <= set(said):
+            raise KeyError(f"unit or labels of {record['name']}, in both languages")
     return Column(
         name=record["name"],
         type=kind,

@@ -87,7 +87,7 @@ def _unlisted(records: Package, tables: Tables) -> Iterator[Problem]:
 def _regions(records: Package, tables: Tables) -> Iterator[Problem]:
     """Regions that do not divide their scheme as it says, or are led from outside."""
     resource, schemes, areas = records.resources["regions"], tables["schemes"], tables["areas"]
-    complete = set(schemes.loc[schemes["complete"].fillna(False), "scheme_id"])
+    complete = set(schemes.loc[schemes["complete"].fillna(False), "scheme_id"].dropna())
     cities = areas.loc[areas["level"] == "city", "adcode"].dropna()
     seen: dict[tuple[str, str, int], str] = {}
     for number, row in enumerate(tables["regions"].itertuples(), FIRST):

@@ -11,8 +11,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-#: Name of the face that is installed with the product; it holds every Chinese character in use.
-FACE = "Noto Sans SC"
 #: Bold Latin letters are this much wider; Chinese characters are not.
 _BOLD_LATIN = 1.06
 _THIN_SPACE = 0.2
@@ -39,7 +37,7 @@ Line = tuple[Run, ...]
 
 
 def font_folder() -> Path:
-    """Folder that holds the font file of :data:`FACE`."""
+    """Folder of the font file of Noto Sans SC, which holds every Chinese character in use."""
     package = find_spec("zhplot")
     if package is None or package.origin is None:
         raise FileNotFoundError("the font Noto Sans SC is missing: install the package zhplot")

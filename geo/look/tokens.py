@@ -141,15 +141,6 @@ CENTRES: tuple[Pair, ...] = tuple(
     (FAMILIES[code].light, FAMILIES[code].dark)
     for code in ("opto", "textile", "mater", "auto", "equip", "chem")
 )
-#: Streamlit takes chart palettes of exactly ten colours and ignores any other length.
-SEQUENTIAL: tuple[str, ...] = (
-    "#F4EFE3", "#EDE0C5", "#E5D2A6", "#DBBD83", "#D0A65E",
-    "#BD8F40", "#A6772B", "#8D6018", "#734D11", "#5A3A0A",
-)  # fmt: skip
-DIVERGING: tuple[str, ...] = (
-    "#0B5A54", "#2D7E76", "#62A69C", "#A5D0C8", "#D9E6E1",
-    "#EEE3D1", "#E3C79A", "#C29350", "#99671E", "#6E4306",
-)  # fmt: skip
 
 #: Widths of map lines in CSS px at province view.
 LINES: dict[str, float] = {
@@ -160,7 +151,6 @@ LINES: dict[str, float] = {
     "region": 2.6,
     "river-1": 2.6,
     "river-2": 1.6,
-    "river-3": 1.1,
     "link": 3.4,
     "selection": 2.6,
     "selection-edge": 5.0,
@@ -175,8 +165,6 @@ TYPE: dict[str, tuple[float, float, float]] = {
     "number": (30, 24, 66),
     "reading": (12.5, 12.5, 24),
     "source": (11.5, 11.5, 19),
-    "name-large": (15, 13, 44),
-    "name-small": (13, 12, 26),
 }
 
 #: Faces that Windows, macOS, UOS and Kylin bring along; no web font.

@@ -10,7 +10,7 @@ from geo.extras import need
 
 need(__name__, "sheets")
 
-from geo.maps.areas import AreaFigure, AreaLayer
+from geo.maps.areas import AreaLayer
 from geo.maps.assets import bundle, standalone, write_assets
 from geo.maps.clusters import Memory
 from geo.maps.folium_map import AtlasMap, base_map
@@ -20,7 +20,6 @@ from geo.maps.marks import mark_svg
 from geo.maps.scene import scene, scene_of
 
 __all__ = [
-    "AreaFigure",
     "AreaLayer",
     "AtlasLayer",
     "AtlasMap",

@@ -7,8 +7,6 @@ from geo.maps.layers import AtlasLayer
 from geo.record.areas import AreaFigure
 from geo.words import Words
 
-__all__ = ["AreaFigure", "AreaLayer"]
-
 #: More areas than this are coloured without a number in each, apart from the zeros.
 _NUMBERS = 20
 

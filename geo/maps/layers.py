@@ -43,10 +43,10 @@ class AtlasLayer(Layer):
         MacroElement.render(self, **kwargs)
 
 
-class Stage(AtlasLayer):
+class Speech(AtlasLayer):
     """Language, and scale of marks and type (1 on a desk, more for a projector)."""
 
-    function = "layerStage"
+    function = "speech"
 
     def __init__(self, lang: str, scale: float = 1.0) -> None:
         super().__init__({"lang": lang, "scale": scale})

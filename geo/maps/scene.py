@@ -20,7 +20,7 @@ from geo.maps.layers import (
     Focus,
     Names,
     Selection,
-    Stage,
+    Speech,
 )
 from geo.record.areas import AreaFigure
 from geo.words import Words
@@ -84,7 +84,7 @@ def scene(
         above.append(ClusterMarks(rows))
     above.append(Selection([int(code) for code in areas], selected))
     above.append(Focus(focus, selected))
-    every = [Stage(lang, scale), *below, *layers, *above]
+    every = [Speech(lang, scale), *below, *layers, *above]
     if rows:
         known = gazetteer(atlas, lang)
         ids = tuple(drawn["cluster_id"])

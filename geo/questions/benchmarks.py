@@ -158,7 +158,7 @@ def unassigned(atlas: Atlas) -> int | None:
 
 def nationwide(atlas: Atlas, programme_id: str) -> Fact | None:
     """Number of a programme's clusters in the whole country, where a source gives one."""
-    return next(iter(facts.select(atlas, benchmark=LISTS, programme_id=programme_id)), None)
+    return next(iter(facts.select(atlas, benchmark=LISTS, counts_programme_id=programme_id)), None)
 
 
 def own_programmes(atlas: Atlas, chosen: pd.DataFrame) -> pd.DataFrame:

@@ -291,7 +291,7 @@ def goals(atlas: Atlas) -> tuple[Goal, ...]:
 
 def _goal(atlas: Atlas, code: str, fact: Fact) -> Goal:
     start = facts.document_year(atlas, PLAN)
-    programme = fact.programme_id
+    programme = fact.counts_programme_id
     if not programme:
         return Goal(code, fact)
     rows = counts.official(atlas, "total", programme)

@@ -265,7 +265,7 @@ def targets(atlas: Atlas) -> tuple[Target, ...]:
         if fact.adcode != atlas.province_adcode or fact.value is None:
             continue
         set_in = facts.document_year(atlas, fact.source_id)
-        programme = fact.programme_id or None
+        programme = fact.counts_programme_id or None
         found.append(Target(fact, set_in, programme, _later(atlas, programme, set_in)))
     return tuple(sorted(found, key=lambda target: -target.set_in))
 
@@ -282,6 +282,6 @@ def _later(atlas: Atlas, programme: str | None, after: int) -> tuple[int, int] |
 def planned_counts(atlas: Atlas) -> pd.DataFrame:
     """Targets that only the table of counts holds, of programmes that recognise clusters."""
     rows = atlas.table("cluster_counts")
-    told = {fact.programme_id for fact in facts.select(atlas, theme="target")}
+    told = {fact.counts_programme_id for fact in facts.select(atlas, theme="target")}
     rows = rows[(rows["count_kind"] == "target") & ~rows["programme_id"].isin(told)]
     return rows[rows["programme_id"].isin(clusters.programmes(atlas).index)]

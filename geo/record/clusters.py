@@ -16,7 +16,8 @@ from geo.look.tokens import HUE_OF_FAMILY
 
 #: Programme that outranks all others; its members carry the largest mark.
 TOP_PROGRAMME = "national_advanced_manufacturing_cluster"
-#: Scheme whose regions every cluster is assigned to by its lead city.
+#: Scheme whose regions every cluster is assigned to by its lead city. A constant and not a column,
+#: as it is what a link without a scheme means, and pages word its parts.
 MAIN_SCHEME = "one_main_two_wings"
 
 _TIER_CLASS = {"national": 2, "provincial": 3, "county": 4}

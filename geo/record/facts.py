@@ -54,7 +54,7 @@ class Fact:
         The figure; ``high`` closes a range. No value means a named fact.
     unit_zh, unit_en, bound, basis, theme : str
         As in the table; empty where the table is.
-    benchmark, aspect, measure, practice, role, goal, gap, programme_id : str
+    benchmark, aspect, measure, practice, role, goal, gap, counts_programme_id : str
         Codes of the table that say what the statement is about or quoted for, see its dictionary;
         empty where the table is.
     candidates : tuple of str
@@ -88,7 +88,7 @@ class Fact:
     role: str
     goal: str
     gap: str
-    programme_id: str
+    counts_programme_id: str
     candidates: tuple[str, ...]
     note_zh: str
     quote_zh: str
@@ -214,7 +214,7 @@ def _read(row: dict[str, Any]) -> Fact:
         role=text("role"),
         goal=text("goal"),
         gap=text("gap"),
-        programme_id=text("programme_id"),
+        counts_programme_id=text("counts_programme_id"),
         candidates=row["candidates"],
         note_zh=text("comparison_zh"),
         quote_zh=text("quote_zh"),

@@ -10,15 +10,9 @@ from geo.data.atlas import Atlas
 from geo.record import clusters
 from geo.sheets.view import View
 from geo.words import Words
-from pages.parts.shell import state
+from pages.parts.shell import control, state
 
-_SLIDER = "timeline"
 _SECONDS_A_YEAR = 1.0
-
-
-def _take(span: tuple[int, int]) -> None:
-    years = tuple(state.given(_SLIDER))
-    state.change(by=_SLIDER, year=None if years == span else years)
 
 
 def _toggle(span: tuple[int, int]) -> None:
@@ -48,9 +42,6 @@ def _tick(span: tuple[int, int]) -> None:
 def draw(atlas: Atlas, view: View, t: Words) -> None:
     """Draw the play button and the slider of years."""
     span = clusters.year_span(atlas)
-    years = view.selection.year or span
-    key = state.widget_key(_SLIDER)
-    state.fill(key, (max(years[0], span[0]), min(years[1], span[1])))
     with st.container(key="timeline_row", horizontal=True, vertical_alignment="center"):
         playing = state.playing()
         st.button(
@@ -60,13 +51,13 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
             on_click=_toggle,
             args=(span,),
         )
-        st.slider(
+        control.span(
+            "timeline",
             t("clusters.timeline"),
-            *span,
-            key=key,
-            on_change=_take,
-            args=(span,),
-            label_visibility="collapsed",
+            span,
+            view.selection.year,
+            change=lambda given: {"year": given},
+            labelled=False,
         )
         if playing:
             _tick(span)

@@ -75,8 +75,9 @@ def test_an_empty_selection_says_why(open_page: Open) -> None:
 
 def test_codes_are_shown_on_request(atlas: Atlas, open_page: Open) -> None:
     page = open_page("data", lang="zh", table="zones")
-    page.find("toggle", "rows_raw").set_value(True)
+    page.find("toggle", "raw").set_value(True)
     page.run()
+    assert page.codes == {"lang": "zh", "table": "zones", "raw": "1"}
     assert list(page.app.dataframe[0].value.columns) == list(atlas.table("zones").columns)
 
 

@@ -15,14 +15,14 @@ from geo import maps
 from geo.data.atlas import Atlas
 from geo.drawn.map import axes, names
 from geo.drawn.map.axes import AxisNames
+from geo.drawn.map.canvas import Canvas, base_of, fitting
 from geo.drawn.map.chains import link_curve
 from geo.drawn.map.curves import Course, cubic, smooth
 from geo.drawn.map.foot import bar
 from geo.drawn.map.marks import beside, mark_scale, plain
 from geo.drawn.map.regions import arrow_curve, aside
 from geo.drawn.map.spread import spread
-from geo.drawn.map.stage import Stage, base_of, fitting
-from geo.drawn.map.window import View, fitted
+from geo.drawn.map.window import Window, fitted
 from geo.look.drawing import Disc, Label
 from geo.record import clusters
 
@@ -51,9 +51,9 @@ def rng(request: pytest.FixtureRequest) -> random.Random:
     return random.Random(request.node.name)
 
 
-def canvas(atlas: Atlas, scale: float = 1.0, **frame: float) -> Stage:
+def canvas(atlas: Atlas, scale: float = 1.0, **frame: float) -> Canvas:
     given = {"width": 800.0, "height": 500.0, "zoom": 7.2, "home_zoom": 7.2} | frame
-    return Stage(atlas, base_of(atlas), View(**given, origin=(0.0, 0.0)), "zh", scale)
+    return Canvas(atlas, base_of(atlas), Window(**given, origin=(0.0, 0.0)), "zh", scale)
 
 
 def points(rng: random.Random, least: int, most: int) -> list[tuple[float, float]]:
@@ -110,7 +110,7 @@ def test_marks_have_the_same_size(page: Page, atlas: Atlas, rng: random.Random) 
                  const stage = { scale, homeZoom, map: { getSize: () => ({ x }) }, base: ATLAS };
                  return [atlas.markScale(stage, count, zoom), atlas.plain(stage, count, zoom)];
                }""",
-            [stage.scale, home, stage.view.width, count, stage.view.zoom],
+            [stage.scale, home, stage.window.width, count, stage.window.zoom],
         )
         assert drawn == [NEAR(mark_scale(stage, count)), plain(stage, count)]
 
@@ -267,10 +267,10 @@ def test_names_of_corridors_stand_alike(
         )
         measured = dict(zip(called, drawn["wide"], strict=True))
         monkeypatch.setattr(axes, "text_width", lambda name, _, known=measured: known[name])
-        view = View(800, 500, 7, 7, (0.0, 0.0))
+        window = Window(800, 500, 7, 7, (0.0, 0.0))
         named = AxisNames(
             [axes.Line(line, name) for line, name in zip(lines, called, strict=True)],
-            list(taken), [land], view, 1.0,
+            list(taken), [land], window, 1.0,
         ).items()  # fmt: skip
         labels = [item for item in named if isinstance(item, Label)]
         ends = [item.at for item in named if isinstance(item, Disc)]

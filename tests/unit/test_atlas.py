@@ -317,6 +317,14 @@ def test_one_bad_cell(
     assert value is None or problem.value == value
 
 
+def test_an_area_whose_code_is_lost(folder: Path, spoil: Spoil) -> None:
+    # No row elsewhere may be taken to lie in it.
+    spoil("tables/areas.csv", "420102,county", "0,county")
+    found = {(p.kind, p.file) for p in problems(folder)}
+    assert ("range", "tables/areas.csv") in found
+    assert "county_elsewhere" not in {kind for kind, _ in found}
+
+
 def test_broken_item_of_a_list(folder: Path, spoil: Spoil) -> None:
     spoil("tables/clusters.csv", ",wuhan_optoelectronic,", ",wuhan_optoelectronic|gone,")
     problem = only(folder)

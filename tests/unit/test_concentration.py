@@ -118,6 +118,21 @@ def test_years_of_benchmarks_agree_with_the_province(atlas: Atlas) -> None:
     assert 2023 not in bases.suitable_years(atlas, "secondary")  # cities exceed the province
 
 
+@pytest.mark.parametrize(
+    ("code", "year", "taken"),
+    [("secondary", 2023, 2022), ("population", 2019, 2018), ("gdp", 2019, 2020)],
+)
+def test_of_two_years_equally_near_the_earlier_is_the_benchmark(
+    atlas: Atlas, code: str, year: int, taken: int
+) -> None:
+    years = bases.suitable_years(atlas, code)
+    assert year not in years
+    assert taken in years
+    if code != "gdp":  # the year before is not suitable there
+        assert 2 * year - taken in years
+    assert bases.base(atlas, code, year).year == taken
+
+
 @pytest.mark.parametrize("base", bases.BASES)
 def test_the_range_runs_from_all_outside_to_all_inside(atlas: Atlas, base: str) -> None:
     found = case(atlas, INNOVATIVE, base)

@@ -180,6 +180,27 @@ def test_no_city_leads_where_all_have_the_same(atlas: Atlas, t: Words) -> None:
     assert NAMES[t.lang]["420100"] not in text
 
 
+@pytest.mark.parametrize("leaders", [2, 3, 4, 5])
+def test_at_most_three_leading_cities_are_named(atlas: Atlas, t: Words, leaders: int) -> None:
+    """Two clusters in each of some cities, one in yet another."""
+    table = clusters.table(atlas)
+    single = table[table["city_adcodes"].map(len) == 1]
+    home = single["city_adcodes"].map(lambda codes: codes[0])
+    cities = list(home.value_counts().loc[lambda number: number >= 2].index)
+    others = [code for code in cities if code not in cities[:leaders]]
+    rows = [single[home == code].head(2) for code in cities[:leaders]]
+    rows.append(single[home == others[0]].head(1))
+    text = findings.selection(atlas, pd.concat(rows)).text("claim", atlas, t)
+    named = {code for code in cities if NAMES[t.lang][str(code)] in text}
+    chosen, places = 2 * leaders + 1, leaders + 1
+    if leaders > 3:
+        assert named == set()
+        assert numbers(text) == [chosen, places, leaders, 2]
+    else:
+        assert named == set(cities[:leaders])
+        assert numbers(text) == [chosen, places, 2]
+
+
 # The cities beside each other
 
 

@@ -257,7 +257,7 @@ def test_layers_come_in_drawing_order(atlas: Atlas) -> None:
         maps.scene(atlas, cluster_tables.table(atlas), "zh", figure=figure([1]), marks=True)
     )
     assert list(found) == [
-        "layerStage", "clusters", "areas", "names", "links", "marks", "selection", "focus",
+        "speech", "clusters", "areas", "names", "links", "marks", "selection", "focus",
     ]  # fmt: skip
 
 

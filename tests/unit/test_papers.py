@@ -21,7 +21,7 @@ from geo.look.lettering import _font
 from geo.record.about import Export
 from geo.sheets import view as geo_view
 from geo.sheets.view import View
-from geo.words import Words
+from geo.words import THIN_SPACE, Words
 
 DAY = date(2026, 11, 21)
 LINK = "https://atlas.example/clusters?lang=zh&city=420600"
@@ -240,3 +240,26 @@ def test_an_excerpt_has_words_for_codes_and_plain_years(atlas: Atlas) -> None:
     assert set(column["区划代码"]) == {"襄阳市"}
     assert {"2023", "2024"} <= set(column["年份"])
     assert "6\u2009102" in column["数值"]
+
+
+def test_figures_of_an_excerpt_keep_four_digits(atlas: Atlas) -> None:
+    rows = rows_of(atlas, "city_stats", city="420500")
+    shown = excerpt(atlas, rows, Words("zh"), most=len(rows.frame), room=62)
+    told = [row[shown.heads.index("数值")] for row in shown.rows]
+    assert len(told) == len(rows.frame)
+    for text, value in zip(told, rows.frame["value"], strict=True):
+        assert float(text.replace(THIN_SPACE, "")) == pytest.approx(value, rel=0.51e-3)
+        assert len(re.sub(r"\D", "", text.partition(".")[2])) <= 3
+    assert "392.6" in told or "392.7" in told  # of 392.65
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.0, "0"), (12.0, "12"), (0.043217, "0.04322"), (7.6843, "7.684"), (-48.6249, "-48.62"),
+     (123.456, "123.5"), (6191.12, "6\u2009191"), (21106.9, "21\u2009107")],
+)  # fmt: skip
+def test_a_figure_of_any_size_in_an_excerpt(atlas: Atlas, value: float, text: str) -> None:
+    rows = rows_of(atlas, "city_stats", city="420500")
+    one = dataclasses.replace(rows, frame=rows.frame.head(1).assign(value=value), row_sources=())
+    shown = excerpt(atlas, one, Words("zh"), most=1, room=62)
+    assert shown.rows[0][shown.heads.index("数值")] == text

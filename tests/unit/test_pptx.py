@@ -20,6 +20,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from geo.data.atlas import Atlas
+from geo.drawn.chart import chart_drawing
 from geo.drawn.chart.paint import each
 from geo.files.slides.drawing import add_drawing
 from geo.files.slides.figure import add_figure, parts
@@ -266,6 +267,29 @@ def test_native_values_are_those_of_the_figure(atlas: Atlas, name: str) -> None:
         if trace.type == "bar" or "text" in (trace.mode or ""):
             for text in each(trace.text, len(trace.x), ""):
                 assert plain(str(text)) in labelled
+
+
+LYING = ("benchmarks.bars", "counts.bars")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("name", LYING)
+def test_bars_stand_in_the_order_of_the_page(atlas: Atlas, name: str, turned: bool) -> None:
+    figure = SAMPLES[name](atlas, Words("zh"), "light")
+    if turned:
+        upwards = figure.layout.yaxis.autorange == "reversed"
+        figure.update_yaxes(autorange=True if upwards else "reversed")
+    chart = one_slide(figure).chart
+    names = list(chart.plots[0].categories)
+    height = {
+        label.text: label.at[1]
+        for label in chart_drawing(figure, 900).items
+        if isinstance(label, Label) and label.text in names
+    }
+    assert set(height) == set(names)
+    on_page = sorted(names, key=height.__getitem__)  # from the top
+    # PowerPoint stacks lying bars from the bottom, unless told otherwise.
+    assert (names if chart.category_axis.reverse_order else names[::-1]) == on_page
 
 
 def _xs(series: Any) -> list[float]:

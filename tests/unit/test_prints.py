@@ -151,6 +151,53 @@ def test_words_beside_an_axis_stand_right_of_it(atlas: Atlas) -> None:
     assert all(label.at[0] > hundred for label in found)
 
 
+@pytest.mark.parametrize("up", ["top", "middle", "bottom"])
+@pytest.mark.parametrize("aside", ["left", "center", "right"])
+def test_words_stand_on_their_side_of_the_marker_and_clear_of_it(up: str, aside: str) -> None:
+    chart = figure("light", 300).update_xaxes(range=[0, 2]).update_yaxes(range=[0, 2])
+    chart.add_scatter(
+        x=[1], y=[1], mode="markers+text", text=["word"], textposition=f"{up} {aside}",
+        marker={"color": "#1A1F24", "size": 20}, textfont={"color": "#1A1F24", "size": 12},
+    )  # fmt: skip
+    drawing = chart_drawing(chart, 500)
+    (disc,) = [item for item in drawing.items if isinstance(item, Disc)]
+    (word,) = [label for label in labels(drawing) if label.text == "word"]
+    room = text_width("word", 12)
+    left = word.at[0] - {"start": 0, "middle": 0.5, "end": 1}[word.anchor] * room
+    if aside == "left":
+        assert left + room <= disc.at[0] - disc.radius
+    elif aside == "right":
+        assert left >= disc.at[0] + disc.radius
+    else:
+        assert left + room / 2 == pytest.approx(disc.at[0])
+    middle = word.at[1]
+    if up == "middle":
+        assert middle == pytest.approx(disc.at[1])
+    elif up == "top":
+        assert middle + 6 < disc.at[1] - (disc.radius if aside == "center" else 0)
+    else:
+        assert middle - 6 > disc.at[1] + (disc.radius if aside == "center" else 0)
+
+
+@pytest.mark.parametrize(
+    ("separators", "told"),
+    [
+        (None, ["0", "1,234.5", "−2,000,000"]),
+        (".\u2009", ["0", "1\u2009234.5", "−2\u2009000\u2009000"]),
+        (",.", ["0", "1.234,5", "−2.000.000"]),
+    ],
+)
+def test_numbers_at_ticks_have_a_sign_of_their_own_between_thousands(
+    separators: str | None, told: list[str]
+) -> None:
+    chart = figure("light", 300).add_scatter(x=[0, 1], y=[-2_000_000, 2000], mode="lines")
+    chart.update_traces(line={"color": "#1A1F24", "width": 1})
+    chart.update_layout(separators=separators)
+    chart.update_yaxes(tickvals=[0, 1234.5, -2_000_000], tickformat=",")
+    drawn = {label.text for label in labels(chart_drawing(chart, 500))}
+    assert set(told) <= drawn
+
+
 def test_dark_and_light_are_one_drawing(atlas: Atlas) -> None:
     drawn = {
         theme: chart_drawing(SAMPLES["ladder.by_year"](atlas, Words("en"), theme), 900)

@@ -117,6 +117,14 @@ def test_the_longest_record_has_most_years(atlas: Atlas) -> None:
     assert len(years[longest]) == max(map(len, years.values())) > 3
 
 
+def test_a_city_of_another_province_is_refused(tmp_path: Path) -> None:
+    folder = changed(tmp_path, "areas", _420700={"parent_adcode": "430000"})
+    with pytest.raises(AtlasError) as caught:
+        load(folder)
+    found = [(one.kind, one.column, one.value) for one in caught.value.problems]
+    assert found == [("unknown_area", "parent_adcode", "430000")]
+
+
 def test_the_province_is_what_the_cities_belong_to(atlas: Atlas) -> None:
     assert atlas.province_adcode == tables.PROVINCE
     parents = {row["parent_adcode"] for row in tables.rows("areas") if row["level"] == "city"}

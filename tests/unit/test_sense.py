@@ -179,6 +179,14 @@ def test_what_pages_ask_for_by_name(
     }
 
 
+def test_unknown_keys_are_told_by_others(tables: Tables, told: Told) -> None:
+    tables["schemes"].loc[0, "scheme_id"] = None
+    tables["clusters"].loc[3, "cluster_id"] = None
+    tables["regions"].loc[2, ["region_id", "role", "lead_city_adcode"]] = None
+    tables["city_stats"].loc[[5, 6], ["unit", "indicator"]] = None
+    assert {p.kind for p in told()} == {"value_needed"}
+
+
 def test_nonsense_is_refused_when_a_folder_is_opened(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     change(folder, "cluster_listings", lambda found: found.pop(3))

@@ -7,7 +7,7 @@ from typing import Any
 
 import shapely
 
-from geo.drawn.map.stage import Base, Stage, coverage, rings
+from geo.drawn.map.canvas import Base, Canvas, coverage, rings
 from geo.look import tokens
 from geo.look.drawing import Disc, Label, Shape
 from geo.maps.legend import FILLS
@@ -22,33 +22,33 @@ def fill(style: str) -> str:
     return _FILLS.get(style, style)
 
 
-def areas(stage: Stage, data: dict[str, Any]) -> None:
+def areas(canvas: Canvas, data: dict[str, Any]) -> None:
     """Colour cities or counties; what is not listed is not known."""
-    stage.figure = data
+    canvas.figure = data
     listed = {int(code): fill(item[0]) for code, item in data["areas"].items()}
     if data["level"] == "county":
-        stage.painted = {code: listed.get(code, "hatch") for code in stage.base.counties}
+        canvas.painted = {code: listed.get(code, "hatch") for code in canvas.base.counties}
     else:
-        stage.fills = {code: listed.get(code, "hatch") for code in stage.base.cities}
+        canvas.fills = {code: listed.get(code, "hatch") for code in canvas.base.cities}
 
 
-def chain_areas(stage: Stage, data: dict[str, Any]) -> None:
+def chain_areas(canvas: Canvas, data: dict[str, Any]) -> None:
     """Cities by their role in a chain, counties on record above them, stages under the names."""
-    areas(stage, data)
+    areas(canvas, data)
     signs = {code: item[3] for code, item in data["areas"].items() if item[3]}
-    stage.signs = (signs, data["letters"])
-    shapes = coverage(stage.atlas, stage.view, "county")
-    names = {unit["id"]: unit[stage.lang] for unit in stage.base.data["counties"]}
+    canvas.signs = (signs, data["letters"])
+    shapes = coverage(canvas.atlas, canvas.window, "county")
+    names = {unit["id"]: unit[canvas.lang] for unit in canvas.base.data["counties"]}
     for unit, style in data["counties"].items():
         code = int(unit)
-        if code in stage.base.cities or code not in shapes:
+        if code in canvas.base.cities or code not in shapes:
             continue
-        stage.add(
+        canvas.add(
             "county-lines",
             Shape(
                 rings(shapes[code]),
                 fill=style,
-                stroke=None if stage.view.small else "ink2",
+                stroke=None if canvas.window.small else "ink2",
                 width=0.8,
                 dash=(3, 2),
                 name=names[code],
@@ -56,32 +56,32 @@ def chain_areas(stage: Stage, data: dict[str, Any]) -> None:
         )
 
 
-def selection(stage: Stage, data: dict[str, Any]) -> None:
+def selection(canvas: Canvas, data: dict[str, Any]) -> None:
     """Outline what is chosen; the ring around a chosen mark is drawn with the marks."""
-    stage.selected = data["cluster"]
+    canvas.selected = data["cluster"]
     for code in dict.fromkeys(data["areas"]):
-        kind = "city" if code in stage.base.cities else "county"
-        shape = coverage(stage.atlas, stage.view, kind).get(code)
+        kind = "city" if code in canvas.base.cities else "county"
+        shape = coverage(canvas.atlas, canvas.window, kind).get(code)
         if shape is None:
             continue
         for stroke, name in (("ground", "selection-edge"), ("ink", "selection")):
-            width = tokens.LINES[name] * stage.scale
-            stage.add("outline", Shape(rings(shape), stroke=stroke, width=width))
+            width = tokens.LINES[name] * canvas.scale
+            canvas.add("outline", Shape(rings(shape), stroke=stroke, width=width))
 
 
-def centres(stage: Stage, data: list[dict[str, Any]]) -> None:
+def centres(canvas: Canvas, data: list[dict[str, Any]]) -> None:
     """Mean centres with their ellipses, and names or, where there are many, signs."""
-    labels, k = [], stage.scale
+    labels, k = [], canvas.scale
     for number, centre in enumerate(data):
         tone = centre["tone"].removeprefix("centre-")
         ink = _TONES.get(tone, f"centre-{tone}")
         if centre["ring"]:
-            points = stage.view.line(centre["ring"])
-            stage.line("lines", points, "ground", 5 * k, opacity=0.8)
-            stage.line("lines", points, ink, 2 * k, dash=(6, 4) if tone == "base" else ())
-        x, y = stage.view.at(centre["at"])
+            points = canvas.window.line(centre["ring"])
+            canvas.line("lines", points, "ground", 5 * k, opacity=0.8)
+            canvas.line("lines", points, ink, 2 * k, dash=(6, 4) if tone == "base" else ())
+        x, y = canvas.window.at(centre["at"])
         dot = Disc((x, y), 5.5 * k, fill=ink, stroke="ground", width=2 * k, name=centre["name"])
-        stage.add("top", dot)
+        canvas.add("top", dot)
         if centre["sign"]:
             # Centres lie close together: each sign stands in a direction of its own.
             turn = number / len(data) * 2 * pi
@@ -93,7 +93,7 @@ def centres(stage: Stage, data: list[dict[str, Any]]) -> None:
         else:
             at = (x + 10.5 * k, y - 0.5 * k)
             labels.append(Label(at, centre["name"], 5 + 7 * k, ink, True, "start", "ground"))
-    stage.add("top", *labels)
+    canvas.add("top", *labels)
 
 
 def bounds(base: Base, adcode: int) -> tuple[float, float, float, float]:

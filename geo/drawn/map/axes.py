@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import ceil, copysign, dist, floor
 
+from geo.drawn.map.canvas import overlap
 from geo.drawn.map.curves import Course
 from geo.drawn.map.names import along
-from geo.drawn.map.stage import overlap
-from geo.drawn.map.window import Box, View
+from geo.drawn.map.window import Box, Window
 from geo.look.drawing import Disc, Item, Label, Point, Shape
 from geo.look.lettering import text_width
 from geo.maps.constants import AXES
@@ -51,13 +51,13 @@ class AxisNames:
         lines: Sequence[Line],
         taken: list[Box],
         rings: list[list[Point]],
-        view: View,
+        window: Window,
         scale: float,
     ) -> None:
         self._lines = lines
         self._taken = taken
         self._rings = rings
-        self._view = view
+        self._window = window
         self._size = _SIZE * scale
         self._rows: dict[float, list[float]] = {}
         self._calls: list[tuple[Point, Point]] = []
@@ -166,9 +166,9 @@ class AxisNames:
         room = [AXES.busy[1] if self._crossed(line, p, AXES.busy[0]) else 0 for p in line.sampled]
         found = []
         y = AXES.row
-        while y < self._view.height - AXES.margin:
+        while y < self._window.height - AXES.margin:
             x = AXES.margin
-            while x + line.length < self._view.width - AXES.margin:
+            while x + line.length < self._window.width - AXES.margin:
                 box = (x, y - _HALF, x + line.length, y + _HALF)
                 if not self._land(box) and not any(overlap(box, other) for other in self._taken):
                     found.append(

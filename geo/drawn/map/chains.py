@@ -6,40 +6,40 @@ from itertools import pairwise
 from math import atan2, degrees, dist
 from typing import Any
 
+from geo.drawn.map.canvas import Canvas
 from geo.drawn.map.curves import quadratic, smooth, toward, turned
-from geo.drawn.map.stage import Stage
 from geo.look.drawing import Disc, Label, Point, Shape
 from geo.look.lettering import text_width
 from geo.maps.constants import CORRIDOR, LINKS, PLACES
 
 
-def links(stage: Stage, data: dict[str, Any]) -> None:
+def links(canvas: Canvas, data: dict[str, Any]) -> None:
     """Curved arrows between seats."""
     gap = data["gap"]
-    small = stage.view.small
-    k = (LINKS.phone if small else 1.0) * stage.scale
+    small = canvas.window.small
+    k = (LINKS.phone if small else 1.0) * canvas.scale
     colour = "partial" if gap else "ink2"
-    width = (1.1 if small else 1.8 if gap else 1.7) * stage.scale
-    size = 11.5 * stage.scale
-    curves = [link_curve(stage.seat(a), stage.seat(b), k) for a, b, _ in data["links"]]
+    width = (1.1 if small else 1.8 if gap else 1.7) * canvas.scale
+    size = 11.5 * canvas.scale
+    curves = [link_curve(canvas.seat(a), canvas.seat(b), k) for a, b, _ in data["links"]]
     for stroke, weight, dash in (
-        ("ground", (3 if small else 4.6) * stage.scale, ()),
+        ("ground", (3 if small else 4.6) * canvas.scale, ()),
         (colour, width, (5, 3) * gap),
     ):
         edge = "ground" if stroke == "ground" else None
         for start, middle, end in curves:
-            stage.line("lines", quadratic(start, middle, end), stroke, weight, dash=dash)
+            canvas.line("lines", quadratic(start, middle, end), stroke, weight, dash=dash)
             turn = degrees(atan2(end[1] - middle[1], end[0] - middle[0]))
-            stage.add(
+            canvas.add(
                 "lines", Shape((turned(LINKS.head, end, turn, k),), True, stroke, edge, 2.4 * k)
             )
     for start, _, _ in curves:
-        stage.add("lines", Disc(start, LINKS.dot * k, fill=colour, stroke="ground", width=1))
+        canvas.add("lines", Disc(start, LINKS.dot * k, fill=colour, stroke="ground", width=1))
     for (start, middle, end), (_, _, label) in zip(curves, data["links"], strict=True):
         if label and dist(start, end) >= LINKS.room:
             x = (start[0] + 2 * middle[0] + end[0]) / 4
             y = (start[1] + 2 * middle[1] + end[1]) / 4 - LINKS.rise - 0.36 * size
-            stage.add("lines", Label((x, y), label, size, colour, bold=True, halo="ground"))
+            canvas.add("lines", Label((x, y), label, size, colour, bold=True, halo="ground"))
 
 
 def link_curve(a: Point, b: Point, k: float) -> tuple[Point, Point, Point]:
@@ -49,39 +49,39 @@ def link_curve(a: Point, b: Point, k: float) -> tuple[Point, Point, Point]:
     return toward(a, middle, LINKS.start * k), middle, toward(b, middle, LINKS.end * k)
 
 
-def corridor(stage: Stage, data: dict[str, Any]) -> None:
+def corridor(canvas: Canvas, data: dict[str, Any]) -> None:
     """A schematic line through the seats, in the order of the cities, with its name."""
-    points = [stage.seat(code) for code in data["cities"]]
-    small = stage.view.small
+    points = [canvas.seat(code) for code in data["cities"]]
+    small = canvas.window.small
     line = smooth(points)
-    stage.line("lines", line, "ground", (4.6 if small else 7.5) * stage.scale)
-    stage.line("lines", line, "ink", (2 if small else 3) * stage.scale, name=data["name"])
+    canvas.line("lines", line, "ground", (4.6 if small else 7.5) * canvas.scale)
+    canvas.line("lines", line, "ink", (2 if small else 3) * canvas.scale, name=data["name"])
     for point in points:
-        r = (CORRIDOR.dot_phone if small else CORRIDOR.dot) * stage.scale
-        disc = Disc(point, r, fill="ground", stroke="ink", width=2.2 * stage.scale)
-        stage.add("lines", disc)
+        r = (CORRIDOR.dot_phone if small else CORRIDOR.dot) * canvas.scale
+        disc = Disc(point, r, fill="ground", stroke="ink", width=2.2 * canvas.scale)
+        canvas.add("lines", disc)
     if not small:
-        _call(stage, data["name"], points)
+        _call(canvas, data["name"], points)
 
 
-def _call(stage: Stage, name: str, points: list[Point]) -> None:
+def _call(canvas: Canvas, name: str, points: list[Point]) -> None:
     """The name stands beside the longest reach, on a thin line, towards the north-east."""
     reaches = [dist(a, b) for a, b in pairwise(points)]
     best = reaches.index(max(reaches))
     (ax, ay), (bx, by) = points[best], points[best + 1]
     x, y = (ax + bx) / 2, (ay + by) / 2
-    size = 13 * stage.scale
+    size = 13 * canvas.scale
     lines = _lines(name)
     wide = max(text_width(line, size, bold=True) for line in lines)
-    at = min(x + CORRIDOR.call[0] * stage.scale, stage.view.width - wide - CORRIDOR.margin)
-    up = y - CORRIDOR.call[1] * stage.scale
-    stage.line(
+    at = min(x + CORRIDOR.call[0] * canvas.scale, canvas.window.width - wide - CORRIDOR.margin)
+    up = y - CORRIDOR.call[1] * canvas.scale
+    canvas.line(
         "lines", quadratic((x, y), (x + CORRIDOR.bow, up), (at - CORRIDOR.bow, up)), "ink2", 1
     )
     for n, line in enumerate(lines):
         down = 0.0 if len(lines) == 1 else (-0.2 + 1.2 * n) * size
         middle = (at, up + down)
-        stage.add("lines", Label(middle, line, size, "ink", True, "start", "ground"))
+        canvas.add("lines", Label(middle, line, size, "ink", True, "start", "ground"))
 
 
 def _lines(name: str) -> list[str]:
@@ -93,20 +93,20 @@ def _lines(name: str) -> list[str]:
     return [name[:cut], name[cut + 1 :]]
 
 
-def places(stage: Stage, data: dict[str, Any]) -> None:
+def places(canvas: Canvas, data: dict[str, Any]) -> None:
     """Firms or zones at their points; those that share one are a mark with their number."""
-    k = (14 / 18 if stage.view.small else 1.0) * stage.scale
+    k = (14 / 18 if canvas.window.small else 1.0) * canvas.scale
     for lon, lat, _, names in data["marks"]:
-        x, y = at = stage.view.at((lon, lat))
+        x, y = at = canvas.window.at((lon, lat))
         name = "; ".join(names)
         if data["kind"] == "zone":
             r = PLACES.zone * k
             corners = ((x, y - r), (x + r, y), (x, y + r), (x - r, y))
             form = Shape((corners,), True, "ground", "ink", 1.5 * k, name=name)
-            stage.add("marks", form)
+            canvas.add("marks", form)
             continue
         many = len(names) > 1
         r = (PLACES.firms if many else PLACES.firm) * k
-        stage.add("marks", Disc(at, r, fill="ink", stroke="ground", width=1.2 * k, name=name))
+        canvas.add("marks", Disc(at, r, fill="ink", stroke="ground", width=1.2 * k, name=name))
         if many:
-            stage.add("marks", Label(at, str(len(names)), 9.5 * k, "ground", bold=True))
+            canvas.add("marks", Label(at, str(len(names)), 9.5 * k, "ground", bold=True))

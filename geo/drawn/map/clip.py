@@ -8,7 +8,7 @@ from typing import Any
 
 import shapely
 
-from geo.drawn.map.stage import rings
+from geo.drawn.map.canvas import rings
 from geo.drawn.map.window import Box
 from geo.look.drawing import Disc, Item, Label, Shape
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import cos, radians
 
-from geo.drawn.map.window import Box, View
+from geo.drawn.map.window import Box, Window
 from geo.look.drawing import Item, Label, Shape
 from geo.maps.constants import BAR
 
@@ -20,21 +20,21 @@ def bar(zoom: float, width: float) -> tuple[int, float]:
     return length, length / kilometres
 
 
-def scale_box(view: View, scale: float) -> Box:
+def scale_box(window: Window, scale: float) -> Box:
     """Where the scale bar and its words are."""
-    left, bottom = view.width * _LEFT, view.height - _BOTTOM
+    left, bottom = window.width * _LEFT, window.height - _BOTTOM
     return (
         left - 4,
         bottom - _HIGH - _TYPE * scale - 4,
-        left + bar(view.zoom, view.width)[1] + 4,
+        left + bar(window.zoom, window.width)[1] + 4,
         bottom + 4,
     )
 
 
-def scale_bar(view: View, scale: float) -> tuple[Item, ...]:
+def scale_bar(window: Window, scale: float) -> tuple[Item, ...]:
     """The bar with its length in words."""
-    length, wide = bar(view.zoom, view.width)
-    left, bottom = view.width * _LEFT, view.height - _BOTTOM
+    length, wide = bar(window.zoom, window.width)
+    left, bottom = window.width * _LEFT, window.height - _BOTTOM
     top, right = bottom - _HIGH, left + wide
     outline = ((left, top), (left, bottom), (right, bottom), (right, top))
     size = _TYPE * scale

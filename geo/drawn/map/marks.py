@@ -8,8 +8,8 @@ from math import dist, sqrt
 
 import shapely
 
+from geo.drawn.map.canvas import Canvas, overlap, rings
 from geo.drawn.map.spread import spread
-from geo.drawn.map.stage import Stage, overlap, rings
 from geo.drawn.map.window import Box, world
 from geo.look import tokens
 from geo.look.drawing import Disc, Label, Point, Shape
@@ -21,36 +21,37 @@ from geo.maps.marks import mark_items
 _LABEL = 12.0
 
 
-def mark_scale(stage: Stage, count: int) -> float:
+def mark_scale(canvas: Canvas, count: int) -> float:
     """Scale of marks: smaller where they are many, full as the reader comes nearer."""
-    view, scale = stage.view, stage.phone
-    room = (MARKS.crowd * 4 ** (view.home_zoom - MARKS.desk)) / scale**2
-    many = sqrt(room / (count or 1)) * 2 ** (max(0.0, view.zoom - view.home_zoom) / 2)
+    window, scale = canvas.window, canvas.phone
+    room = (MARKS.crowd * 4 ** (window.home_zoom - MARKS.desk)) / scale**2
+    many = sqrt(room / (count or 1)) * 2 ** (max(0.0, window.zoom - window.home_zoom) / 2)
     return scale * max(MARKS.least, min(1.0, many))
 
 
-def plain(stage: Stage, count: int) -> bool:
+def plain(canvas: Canvas, count: int) -> bool:
     """Whether marks are too small to carry a character."""
     return (
-        2 * float(stage.base.data["marks"]["2"]["r"]) * mark_scale(stage, count) < MARKS.letter_fine
+        2 * float(canvas.base.data["marks"]["2"]["r"]) * mark_scale(canvas, count)
+        < MARKS.letter_fine
     )
 
 
-def clusters(stage: Stage, data: Mapping[str, MappedCluster]) -> None:
+def clusters(canvas: Canvas, data: Mapping[str, MappedCluster]) -> None:
     """What the other painters need to know of the clusters."""
-    stage.clusters = data
+    canvas.clusters = data
 
 
-def links(stage: Stage, data: list[tuple[str, str]]) -> None:
+def links(canvas: Canvas, data: list[tuple[str, str]]) -> None:
     """Lines through all cities of the clusters that span several."""
     for cluster_id, hue in data:
-        stage.line(
+        canvas.line(
             "lines",
-            stage.view.line(stage.clusters[cluster_id].line),
+            canvas.window.line(canvas.clusters[cluster_id].line),
             f"fam-{hue}",
-            tokens.LINES["link"] * stage.scale,
+            tokens.LINES["link"] * canvas.scale,
             opacity=0.55,
-            name=stage.clusters[cluster_id].name,
+            name=canvas.clusters[cluster_id].name,
         )
 
 
@@ -70,39 +71,39 @@ class _Spot:
         return (x - r, y - r, x + r, y + r)
 
 
-def marks(stage: Stage, data: list[tuple[str, int, str]]) -> None:
+def marks(canvas: Canvas, data: list[tuple[str, int, str]]) -> None:
     """One mark a cluster, none over another or over a name; drawn when the choice is known."""
-    scale = mark_scale(stage, len(data))
-    spots = _spots(stage, data, scale)
-    stage.spots += [spot.box for spot in spots]
+    scale = mark_scale(canvas, len(data))
+    spots = _spots(canvas, data, scale)
+    canvas.spots += [spot.box for spot in spots]
     # Before the names of rivers, which give way to all else.
-    stage.later.insert(0, lambda: _draw(stage, spots, scale))
+    canvas.later.insert(0, lambda: _draw(canvas, spots, scale))
 
 
-def _spots(stage: Stage, data: list[tuple[str, int, str]], scale: float) -> list[_Spot]:
+def _spots(canvas: Canvas, data: list[tuple[str, int, str]], scale: float) -> list[_Spot]:
     from geo.drawn.map.names import shift
 
-    forms = stage.base.data["marks"]
+    forms = canvas.base.data["marks"]
     rows = sorted(data, key=lambda row: (row[1], row[0]))
     wishes: list[tuple[float, float, float]] = []
     places = []
     for cluster_id, tier, _ in rows:
-        cluster = stage.clusters[cluster_id]
+        cluster = canvas.clusters[cluster_id]
         at, (dx, dy) = cluster.at, (0.0, 0.0)
         if cluster.area is not None:
-            city = stage.base.city(cluster.area)
-            at, (dx, dy) = city["seat"], shift(stage, city, stage.view.zoom)
-        x, y = world(at, stage.view.zoom)
+            city = canvas.base.city(cluster.area)
+            at, (dx, dy) = city["seat"], shift(canvas, city, canvas.window.zoom)
+        x, y = world(at, canvas.window.zoom)
         places.append((float(x), float(y)))
         wishes.append((float(x) + dx, float(y) + dy, float(forms[str(tier)]["r"]) * scale))
-    found = spread(tuple(wishes), tuple(stage.boxes))
-    x0, y0 = stage.view.origin
+    found = spread(tuple(wishes), tuple(canvas.boxes))
+    x0, y0 = canvas.window.origin
     return [
         _Spot(
             cluster_id,
             tier,
             hue,
-            stage.clusters[cluster_id],
+            canvas.clusters[cluster_id],
             (x - x0, y - y0),
             (place[0] - x0, place[1] - y0),
             wish[2],
@@ -113,41 +114,41 @@ def _spots(stage: Stage, data: list[tuple[str, int, str]], scale: float) -> list
     ]
 
 
-def _draw(stage: Stage, spots: list[_Spot], scale: float) -> None:
-    bare = plain(stage, len(spots))
+def _draw(canvas: Canvas, spots: list[_Spot], scale: float) -> None:
+    bare = plain(canvas, len(spots))
     if not bare:
-        _leaders(stage, spots, scale)
+        _leaders(canvas, spots, scale)
     # Large tiers are placed first and drawn last, and the chosen one above all.
-    chosen = [spot for spot in spots if spot.id == stage.selected]
+    chosen = [spot for spot in spots if spot.id == canvas.selected]
     for spot in [*reversed(spots), *chosen]:
         if spot in chosen:
             half = tokens.TIERS[spot.tier].size + 4.5
             ring = Disc(spot.at, half * scale, fill="ground", stroke="ink", width=2.6 * scale)
-            stage.add("marks", ring)
+            canvas.add("marks", ring)
         items = mark_items(
             spot.tier,
             spot.hue,
-            stage.lang,
+            canvas.lang,
             precise=not spot.cluster.vague,
             at=spot.at,
             scale=scale,
             name=spot.cluster.name,
         )
-        stage.add("marks", *(item for item in items if not (bare and isinstance(item, Label))))
-    _labels(stage, spots, chosen, scale)
+        canvas.add("marks", *(item for item in items if not (bare and isinstance(item, Label))))
+    _labels(canvas, spots, chosen, scale)
 
 
-def _leaders(stage: Stage, spots: list[_Spot], scale: float) -> None:
+def _leaders(canvas: Canvas, spots: list[_Spot], scale: float) -> None:
     """Lines back to the true place; an outline around many fanned out from one place."""
     known = [spot for spot in spots if not spot.cluster.vague]
     for city in dict.fromkeys(spot.cluster.cities[0] for spot in known):
         for members in _crowds([spot for spot in known if spot.cluster.cities[0] == city]):
             if _fanned(members):
-                stage.add("leaders", _hull(members))
+                canvas.add("leaders", _hull(members))
     for spot in known:
         if dist(spot.at, spot.place) >= MARKS.leader * scale:
-            stage.line("leaders", [spot.place, spot.at], "muted", 0.8)
-            stage.add("leaders", Disc(spot.place, MARKS.place, fill="muted"))
+            canvas.line("leaders", [spot.place, spot.at], "muted", 0.8)
+            canvas.add("leaders", Disc(spot.place, MARKS.place, fill="muted"))
 
 
 def _near(a: _Spot, b: _Spot) -> bool:
@@ -193,21 +194,21 @@ def beside(gap: float, w: float, h: float) -> list[Point]:
     ]  # fmt: skip
 
 
-def _labels(stage: Stage, spots: list[_Spot], chosen: list[_Spot], scale: float) -> None:
+def _labels(canvas: Canvas, spots: list[_Spot], chosen: list[_Spot], scale: float) -> None:
     """Names of marks: of the chosen one always, of all when near, where there is room."""
-    x0, y0 = stage.view.origin
-    taken = [(a - x0, b - y0, c - x0, d - y0) for a, b, c, d in stage.boxes]
+    x0, y0 = canvas.window.origin
+    taken = [(a - x0, b - y0, c - x0, d - y0) for a, b, c, d in canvas.boxes]
     taken += [spot.box for spot in spots]
-    near = stage.view.zoom >= MARKS.names_from
+    near = canvas.window.zoom >= MARKS.names_from
     others = [spot for spot in spots if near and spot not in chosen]
     edge = MARKS.edge
-    frame = (edge, edge, stage.view.width - edge, stage.view.height - edge)
+    frame = (edge, edge, canvas.window.width - edge, canvas.window.height - edge)
     left = MARKS.most_names
     for spot in [*chosen, *others]:
         first = spot in chosen
-        if not first and (not left or not stage.view.holds(spot.at)):
+        if not first and (not left or not canvas.window.holds(spot.at)):
             continue
-        size = _LABEL * stage.scale
+        size = _LABEL * canvas.scale
         lines = wrapped(spot.cluster.name, size, (24 if first else 13) * size)
         pad = (7.0, 2.0) if first else (0.0, 0.0)
         w = max(text_width(line, size) for line in lines) + 2 * pad[0]
@@ -226,10 +227,10 @@ def _labels(stage: Stage, spots: list[_Spot], chosen: list[_Spot], scale: float)
         left -= 1
         if first:
             to = (max(box[0], min(x, box[2])), max(box[1], min(y, box[3])))
-            stage.line("leaders", [spot.at, to], "ink", 1)
+            canvas.line("leaders", [spot.at, to], "ink", 1)
             corners = ((box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3]))
-            stage.add("top", Shape((corners,), fill="ground", stroke="ink", width=1))
-        stage.add("top", *_written(lines, box, size, pad[1], None if first else "ground"))
+            canvas.add("top", Shape((corners,), fill="ground", stroke="ink", width=1))
+        canvas.add("top", *_written(lines, box, size, pad[1], None if first else "ground"))
 
 
 def _free(at: Point, w: float, h: float, frame: Box, taken: Iterable[Box]) -> bool:

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from geo.drawn.map.canvas import Canvas, decoded, fitting, overlap
 from geo.drawn.map.curves import Course
 from geo.drawn.map.marks import plain
-from geo.drawn.map.stage import Stage, decoded, fitting, overlap
 from geo.drawn.map.window import Box, world
 from geo.look.drawing import Label, Point
 from geo.look.lettering import text_width
@@ -22,14 +22,14 @@ _CHEVRON, _CHEVRON_ROOM, _CHEVRON_SMALL = (59.0, 17.0), 1.0, 31.0
 _COUNT_GAP = 0.3
 
 
-def shift(stage: Stage, city: dict[str, Any], zoom: float) -> Point:
+def shift(canvas: Canvas, city: dict[str, Any], zoom: float) -> Point:
     """From a city's seat to its name, px.
 
     The name stands where it was set; nearer than that it keeps its distance from the seat, so that
     it still belongs to the place. A layer that marks the seats sets the names beside them.
     """
-    if stage.beside is not None:
-        dx, dy = stage.beside[str(city["id"])]
+    if canvas.beside is not None:
+        dx, dy = canvas.beside[str(city["id"])]
         return (float(dx), float(dy))
     (ax, ay), (bx, by) = world([city["name_at"], city["seat"]], min(zoom, NAMES.set_at))
     return (float(ax - bx), float(ay - by))
@@ -56,106 +56,106 @@ class _Name:
         return self.size if self.kind == "city" else self.size * 11 / 12
 
 
-def names(stage: Stage, data: dict[str, Any]) -> None:
+def names(canvas: Canvas, data: dict[str, Any]) -> None:
     """Place and draw the names; those of rivers when the marks have settled."""
-    bare = plain(stage, data["marks"])
-    items = _collected(stage, data["counts"], bare)
-    near = stage.view.zoom >= NAMES.counties_from
-    origin = stage.view.origin
+    bare = plain(canvas, data["marks"])
+    items = _collected(canvas, data["counts"], bare)
+    near = canvas.window.zoom >= NAMES.counties_from
+    origin = canvas.window.origin
     wanted: list[tuple[_Name, Point, Box]] = []
     # On a phone the words of regions come first.
     boxes: list[Box] = [
         (a + origin[0], b + origin[1], c + origin[0], d + origin[1])
-        for a, b, c, d in stage.words
-        if stage.view.small
+        for a, b, c, d in canvas.words
+        if canvas.window.small
     ]
     for item in items:
-        if not _fits(stage, item, near):
+        if not _fits(canvas, item, near):
             continue
-        dx, dy = shift(stage, item.unit, stage.view.zoom) if item.kind == "city" else (0.0, 0.0)
-        x, y = world(item.unit.get("seat") or item.unit["name_at"], stage.view.zoom)
+        dx, dy = shift(canvas, item.unit, canvas.window.zoom) if item.kind == "city" else (0.0, 0.0)
+        x, y = world(item.unit.get("seat") or item.unit["name_at"], canvas.window.zoom)
         x, y = float(x) + dx, float(y) + dy
         w, h = (item.number, NAMES.number) if item.kind == "county" and not near else item.half
         box = (x - w - NAMES.gap, y - h, x + w + NAMES.gap, y + h)
         wanted.append((item, (x - origin[0], y - origin[1]), box))
     fits = fitting([box for _, _, box in wanted], boxes)
     shown = [(item, at) for (item, at, _), free in zip(wanted, fits, strict=True) if free]
-    stage.boxes = boxes
+    canvas.boxes = boxes
     left = NAMES.most if near else len(shown)
     for item, at in shown:
-        seat = stage.view.at(item.unit.get("seat") or item.unit["name_at"])
-        if stage.view.holds(seat):
+        seat = canvas.window.at(item.unit.get("seat") or item.unit["name_at"])
+        if canvas.window.holds(seat):
             left -= 1
             if left < 0:
                 continue
-        _draw(stage, item, at, near)
-    stage.later.append(lambda: _rivers(stage))
+        _draw(canvas, item, at, near)
+    canvas.later.append(lambda: _rivers(canvas))
 
 
-def _collected(stage: Stage, counts: dict[int, int], bare: bool) -> list[_Name]:
+def _collected(canvas: Canvas, counts: dict[int, int], bare: bool) -> list[_Name]:
     """All names, the most important first, with the room that each needs."""
-    figure = stage.figure
-    cities, counties = stage.base.data["cities"], stage.base.data["counties"]
+    figure = canvas.figure
+    cities, counties = canvas.base.data["cities"], canvas.base.data["counties"]
     units = [("city", city["rank"], city) for city in cities]
-    units += [("county", 3, unit) for unit in counties if unit["id"] not in stage.base.cities]
+    units += [("county", 3, unit) for unit in counties if unit["id"] not in canvas.base.cities]
     found = []
     for kind, rank, unit in sorted(units, key=lambda one: one[1]):
         code = unit["id"]
         listed = figure["areas"].get(str(code), []) if figure and figure["level"] == kind else []
         printed = listed[2] if len(listed) > 2 else ""
-        signs = stage.signs[0].get(str(code)) if stage.signs and not printed else None
+        signs = canvas.signs[0].get(str(code)) if canvas.signs and not printed else None
         count = counts.get(code, 0) if bare and not (figure or signs) else 0
-        item = _Name(unit, kind, rank, _size(stage, kind, rank), printed, signs, count)
-        _measure(stage, item)
+        item = _Name(unit, kind, rank, _size(canvas, kind, rank), printed, signs, count)
+        _measure(canvas, item)
         found.append(item)
     return found
 
 
-def _size(stage: Stage, kind: str, rank: int) -> float:
-    if stage.view.small:
+def _size(canvas: Canvas, kind: str, rank: int) -> float:
+    if canvas.window.small:
         return 13.0 if rank == 0 else 12.0
-    return {"city": 15.0 if rank == 0 else 13.0, "county": 12.0}[kind] * stage.scale
+    return {"city": 15.0 if rank == 0 else 13.0, "county": 12.0}[kind] * canvas.scale
 
 
-def _measure(stage: Stage, item: _Name) -> None:
-    wide = text_width(item.unit[stage.lang], item.size, bold=item.lead)
+def _measure(canvas: Canvas, item: _Name) -> None:
+    wide = text_width(item.unit[canvas.lang], item.size, bold=item.lead)
     high = item.size * _LINE
     if item.printed:
         value = text_width(item.printed, item.value_size, bold=True)
         item.number = max(wide, value) / 2 + 1
         wide, high = max(wide, value), high + item.value_size * _LINE
     elif item.signs:
-        k = _chevron_scale(stage)
+        k = _chevron_scale(canvas)
         wide = max(wide, _CHEVRON[0] * k)
-        high += _CHEVRON[1] * k + (0 if stage.view.small else _CHEVRON_ROOM)
+        high += _CHEVRON[1] * k + (0 if canvas.window.small else _CHEVRON_ROOM)
     elif item.count:
         wide += item.size * _COUNT_GAP + text_width(str(item.count), item.size, bold=True)
     item.half = (wide / 2, high / 2)
 
 
-def _chevron_scale(stage: Stage) -> float:
-    return _CHEVRON_SMALL / _CHEVRON[0] if stage.view.small else stage.scale
+def _chevron_scale(canvas: Canvas) -> float:
+    return _CHEVRON_SMALL / _CHEVRON[0] if canvas.window.small else canvas.scale
 
 
-def _fits(stage: Stage, item: _Name, near: bool) -> bool:
+def _fits(canvas: Canvas, item: _Name, near: bool) -> bool:
     """From afar a county shows its number alone; a phone has no room for the smallest cities."""
     if item.kind == "county":
         return near or item.number > 0
     return (
         item.rank < 2
-        or stage.figure is not None
-        or not stage.view.small
-        or stage.view.zoom >= NAMES.set_at
+        or canvas.figure is not None
+        or not canvas.window.small
+        or canvas.window.zoom >= NAMES.set_at
     )
 
 
-def _draw(stage: Stage, item: _Name, at: Point, near: bool) -> None:
+def _draw(canvas: Canvas, item: _Name, at: Point, near: bool) -> None:
     x, y = at
-    word = item.unit[stage.lang]
+    word = item.unit[canvas.lang]
     ink = "ink" if item.lead else "muted" if item.kind == "county" else "ink2"
 
     def write(text: str, dx: float, dy: float, size: float, colour: str, **style: Any) -> None:
-        stage.add("names", Label((x + dx, y + dy), text, size, colour, halo="ground", **style))
+        canvas.add("names", Label((x + dx, y + dy), text, size, colour, halo="ground", **style))
 
     top = -item.half[1] + item.size * _LINE / 2
     if item.printed:
@@ -165,13 +165,15 @@ def _draw(stage: Stage, item: _Name, at: Point, near: bool) -> None:
         if not alone:
             write(word, 0, top, item.size, ink, bold=item.lead)
         write(item.printed, 0, down, item.value_size, colour, bold=True)
-    elif item.signs and stage.signs:
+    elif item.signs and canvas.signs:
         write(word, 0, top, item.size, ink, bold=item.lead)
-        k = _chevron_scale(stage)
+        k = _chevron_scale(canvas)
         inner = k * 59 / 61  # the drawing has an edge of one px around it
         corner = (x - 29.5 * k + inner, y + item.half[1] - _CHEVRON[1] * k + inner)
-        cells = chevron_items(item.signs, stage.signs[1], corner, inner)
-        stage.add("names", *(c for c in cells if not (stage.view.small and isinstance(c, Label))))
+        cells = chevron_items(item.signs, canvas.signs[1], corner, inner)
+        canvas.add(
+            "names", *(c for c in cells if not (canvas.window.small and isinstance(c, Label)))
+        )
     elif item.count:
         wide = text_width(word, item.size, bold=item.lead)
         write(word, -item.half[0], 0, item.size, ink, bold=item.lead, anchor="start")
@@ -181,18 +183,18 @@ def _draw(stage: Stage, item: _Name, at: Point, near: bool) -> None:
         write(word, 0, 0, item.size, ink, bold=item.lead)
 
 
-def _rivers(stage: Stage) -> None:
+def _rivers(canvas: Canvas) -> None:
     """Name rivers where the course is straight, runs from left to right and nothing is met."""
-    if stage.regions or (stage.signs and stage.view.small):
+    if canvas.regions or (canvas.signs and canvas.window.small):
         return
-    x0, y0 = stage.view.origin
-    taken = [(a - x0, b - y0, c - x0, d - y0) for a, b, c, d in stage.boxes] + stage.spots
-    size = _RIVER * stage.scale
-    spaced = "\u2009" if stage.lang == "zh" else ""
-    for river in stage.base.data["rivers"]:
-        word = spaced.join(river[stage.lang])
+    x0, y0 = canvas.window.origin
+    taken = [(a - x0, b - y0, c - x0, d - y0) for a, b, c, d in canvas.boxes] + canvas.spots
+    size = _RIVER * canvas.scale
+    spaced = "\u2009" if canvas.lang == "zh" else ""
+    for river in canvas.base.data["rivers"]:
+        word = spaced.join(river[canvas.lang])
         length = text_width(word, size)
-        course = Course(stage.view.line(decoded(river["lines"][0])))
+        course = Course(canvas.window.line(decoded(river["lines"][0])))
         shares = [*river["names_at"], *(n / NAMES.tries for n in range(NAMES.tries))]
         found: list[float] = []
         for share in shares:
@@ -214,12 +216,17 @@ def _rivers(stage: Stage) -> None:
                 or course.bend(start, length) > NAMES.bend
             ):
                 continue
-            if box[0] < 0 or box[1] < 0 or box[2] > stage.view.width or box[3] > stage.view.height:
+            if (
+                box[0] < 0
+                or box[1] < 0
+                or box[2] > canvas.window.width
+                or box[3] > canvas.window.height
+            ):
                 continue
             if any(overlap(box, other) for other in taken):
                 continue
             found.append(start)
-            stage.add("names", along(word, a, b, size, NAMES.rise, "water-ink", "land"))
+            canvas.add("names", along(word, a, b, size, NAMES.rise, "water-ink", "land"))
 
 
 def along(

@@ -14,10 +14,10 @@ import geo.drawn.map.names as names
 import geo.drawn.map.regions as regions
 import geo.drawn.map.words as words
 from geo.data.atlas import Atlas
+from geo.drawn.map.canvas import PANES, Canvas, base_of
 from geo.drawn.map.clip import clipped
 from geo.drawn.map.foot import scale_bar
 from geo.drawn.map.ground import ground
-from geo.drawn.map.stage import PANES, Stage, base_of
 from geo.drawn.map.window import Box, fitted
 from geo.look.drawing import Drawing
 from geo.maps.content import MapContent
@@ -25,16 +25,16 @@ from geo.maps.layers import AtlasLayer
 from geo.maps.scene import scene
 from geo.words import Words
 
-Painter = Callable[[Stage, Any], None]
+Painter = Callable[[Canvas, Any], None]
 
 
-def _settled(_stage: Stage, _data: Any) -> None:
+def _settled(_canvas: Canvas, _data: Any) -> None:
     """Language, scale and frame are known before anything is painted."""
 
 
 #: The painter of each layer, by the name of the browser's function.
 PAINTERS: Mapping[str, Painter] = {
-    "layerStage": _settled,
+    "speech": _settled,
     "areas": area_painters.areas,
     "chainAreas": area_painters.chain_areas,
     "chainLinks": chains.links,
@@ -91,7 +91,7 @@ def plate(
     west, south, east, north = (float(side) for side in shapely.bounds(base.province))
     home: Box = (west, south, east, north)
     target = home if content.focus is None else area_painters.bounds(base, content.focus)
-    stage = Stage(atlas, base, fitted(width, height, target, home), lang, scale)
+    canvas = Canvas(atlas, base, fitted(width, height, target, home), lang, scale)
     group = scene(
         atlas,
         content.clusters,
@@ -106,10 +106,10 @@ def plate(
     )
     for layer in group._children.values():
         assert isinstance(layer, AtlasLayer)
-        PAINTERS[layer.function](stage, layer.raw)
-    for draw in stage.later:
+        PAINTERS[layer.function](canvas, layer.raw)
+    for draw in canvas.later:
         draw()
-    ground(stage)
-    items = (item for pane in PANES for item in stage.panes[pane])
-    shown = (*clipped(items, width, height), *scale_bar(stage.view, scale))
+    ground(canvas)
+    items = (item for pane in PANES for item in canvas.panes[pane])
+    shown = (*clipped(items, width, height), *scale_bar(canvas.window, scale))
     return Drawing(width, height, shown, alt=Words(lang)("maps.map"))

@@ -8,9 +8,9 @@ from typing import Any
 import shapely
 
 from geo.drawn.map.axes import AxisNames, Line
+from geo.drawn.map.canvas import Canvas, around, coverage, decoded, rings
 from geo.drawn.map.curves import quadratic, smooth, toward
 from geo.drawn.map.foot import scale_box
-from geo.drawn.map.stage import Stage, around, coverage, decoded, rings
 from geo.drawn.map.window import Box
 from geo.look.drawing import Disc, Label, Point, Shape
 from geo.maps.constants import REGIONS
@@ -19,63 +19,63 @@ from geo.maps.regions import HUES
 REGION_HUES = HUES | {"none": ("muted", "land")}
 
 
-def regions(stage: Stage, data: dict[str, Any]) -> None:
+def regions(canvas: Canvas, data: dict[str, Any]) -> None:
     """Everything of a scheme but its tints and words."""
-    stage.regions = "whole" if data["whole"] else "part"
-    stage.beside = {
-        code: (x * stage.scale, y * stage.scale) for code, (x, y) in data["names"].items()
+    canvas.regions = "whole" if data["whole"] else "part"
+    canvas.beside = {
+        code: (x * canvas.scale, y * canvas.scale) for code, (x, y) in data["names"].items()
     }
     for region in data["regions"]:
-        _outline(stage, region)
+        _outline(canvas, region)
     for band in data["bands"]:
-        line = smooth([stage.seat(code) for code in band["path"]])
-        stage.line(
-            "lines", line, REGION_HUES[band["hue"]][0], REGIONS.band * stage.phone, opacity=0.38
+        line = smooth([canvas.seat(code) for code in band["path"]])
+        canvas.line(
+            "lines", line, REGION_HUES[band["hue"]][0], REGIONS.band * canvas.phone, opacity=0.38
         )
     if data["around"]:
-        _around(stage, data)
-    lines = [(_axis(stage, axis), axis["name"]) for axis in data["axes"]]
+        _around(canvas, data)
+    lines = [(_axis(canvas, axis), axis["name"]) for axis in data["axes"]]
     for number, pair in enumerate(data["arrows"]):
-        _arrow(stage, pair, number)
+        _arrow(canvas, pair, number)
     for adcode, hue, size in data["rings"]:
-        _ring(stage, stage.seat(adcode), REGION_HUES[hue][0], size)
-    if lines and not stage.view.small:
+        _ring(canvas, canvas.seat(adcode), REGION_HUES[hue][0], size)
+    if lines and not canvas.window.small:
         names = AxisNames(
             [Line(points, name) for points, name in lines],
-            _obstacles(stage, data),
-            _land(stage, data),
-            stage.view,
-            stage.scale,
+            _obstacles(canvas, data),
+            _land(canvas, data),
+            canvas.window,
+            canvas.scale,
         )
-        stage.add("lines", *names.items())
+        canvas.add("lines", *names.items())
 
 
-def _outline(stage: Stage, region: dict[str, Any]) -> None:
+def _outline(canvas: Canvas, region: dict[str, Any]) -> None:
     """An outline inside of the edge, so that neighbours do not cover each other."""
     line, tint = REGION_HUES[region["hue"]]
-    cities = coverage(stage.atlas, stage.view, "city")
+    cities = coverage(canvas.atlas, canvas.window, "city")
     area = shapely.union_all([cities[code] for code in region["members"]])
     seam, width = REGIONS.seam + region["level"] * REGIONS.nest, REGIONS.width
-    inner = shapely.buffer(area, -seam * stage.phone / 2, quad_segs=3)
+    inner = shapely.buffer(area, -seam * canvas.phone / 2, quad_segs=3)
     edge = "ground" if not region["level"] else tint
-    stage.add("lines", Shape(rings(inner), stroke=edge, width=seam * stage.phone))
-    inset = (seam + width / 2) * stage.phone
+    canvas.add("lines", Shape(rings(inner), stroke=edge, width=seam * canvas.phone))
+    inset = (seam + width / 2) * canvas.phone
     inner = shapely.simplify(shapely.buffer(area, -inset, quad_segs=3), 0.3)
-    stage.add("lines", Shape(rings(inner), stroke=line, width=width * stage.phone))
+    canvas.add("lines", Shape(rings(inner), stroke=line, width=width * canvas.phone))
 
 
-def _around(stage: Stage, data: dict[str, Any]) -> None:
-    ring = tuple(stage.view.line(decoded(data["around"])))
-    stage.add("lines", Shape((ring,), stroke="ink", width=1.5 * stage.scale, dash=(8, 5)))
-    if stage.view.small:
+def _around(canvas: Canvas, data: dict[str, Any]) -> None:
+    ring = tuple(canvas.window.line(decoded(data["around"])))
+    canvas.add("lines", Shape((ring,), stroke="ink", width=1.5 * canvas.scale, dash=(8, 5)))
+    if canvas.window.small:
         return
-    label, k = data["label"], stage.phone
-    (ax, ay), to = stage.view.at(label["at"]), stage.view.at(label["to"])
-    stage.line("lines", [(ax - 8, ay + 14 * k), to], "ink", 1)
-    big, less = 21 * stage.scale, 13 * stage.scale
+    label, k = data["label"], canvas.phone
+    (ax, ay), to = canvas.window.at(label["at"]), canvas.window.at(label["to"])
+    canvas.line("lines", [(ax - 8, ay + 14 * k), to], "ink", 1)
+    big, less = 21 * canvas.scale, 13 * canvas.scale
     above, below = ay - 14 * k - 0.36 * big, ay + 5 * k - 0.36 * less
-    stage.add("lines", Label((ax, above), label["word"], big, "ink", bold=True))
-    stage.add("lines", Label((ax, below), label["below"], less, "ink2"))
+    canvas.add("lines", Label((ax, above), label["word"], big, "ink", bold=True))
+    canvas.add("lines", Label((ax, below), label["below"], less, "ink2"))
 
 
 def aside(lane: int) -> float:
@@ -83,17 +83,17 @@ def aside(lane: int) -> float:
     return (1 if lane % 2 else -1) * ceil(lane / 2) * REGIONS.lane
 
 
-def _axis(stage: Stage, axis: dict[str, Any]) -> list[Point]:
-    points, lane = [stage.seat(code) for code in axis["path"]], axis["lane"]
+def _axis(canvas: Canvas, axis: dict[str, Any]) -> list[Point]:
+    points, lane = [canvas.seat(code) for code in axis["path"]], axis["lane"]
     if len(points) > 1:
         line = smooth(points, aside(lane))
     else:
-        r, (x, y) = (REGIONS.loop[0] + lane * REGIONS.loop[1]) * stage.phone, points[0]
+        r, (x, y) = (REGIONS.loop[0] + lane * REGIONS.loop[1]) * canvas.phone, points[0]
         turns = [pi + 2 * pi * n / 36 for n in range(37)]
         line = [(x + r * cos(turn), y + r * sin(turn)) for turn in turns]
-    stage.line("lines", line, "ground", 5.5 * stage.scale, opacity=0.75)
-    dots = (0.1, 5.2 * stage.scale)
-    stage.line("lines", line, "ink2", 2.4 * stage.scale, dash=dots, name=axis["name"])
+    canvas.line("lines", line, "ground", 5.5 * canvas.scale, opacity=0.75)
+    dots = (0.1, 5.2 * canvas.scale)
+    canvas.line("lines", line, "ink2", 2.4 * canvas.scale, dash=dots, name=axis["name"])
     return line
 
 
@@ -105,9 +105,9 @@ def arrow_curve(a: Point, b: Point, number: int, k: float) -> tuple[Point, Point
     return toward(a, middle, REGIONS.stop * k), middle, toward(b, middle, REGIONS.stop * k)
 
 
-def _arrow(stage: Stage, pair: tuple[int, int], number: int) -> None:
-    k = stage.phone
-    a, b = (stage.seat(code) for code in pair)
+def _arrow(canvas: Canvas, pair: tuple[int, int], number: int) -> None:
+    k = canvas.phone
+    a, b = (canvas.seat(code) for code in pair)
     if dist(a, b) < REGIONS.least * k:
         return
     start, middle, tip = arrow_curve(a, b, number, k)
@@ -121,55 +121,55 @@ def _arrow(stage: Stage, pair: tuple[int, int], number: int) -> None:
         (neck[0] - side[0], neck[1] - side[1]),
     )
     shaft = quadratic(start, middle, neck)
-    stage.line("lines", shaft, "ground", 9.5 * k)
-    stage.add("lines", Shape((head,), fill="ground", stroke="ground", width=4.5 * k))
-    stage.line("lines", shaft, "accent", 5 * k)
-    stage.add("lines", Shape((head,), fill="accent"))
+    canvas.line("lines", shaft, "ground", 9.5 * k)
+    canvas.add("lines", Shape((head,), fill="ground", stroke="ground", width=4.5 * k))
+    canvas.line("lines", shaft, "accent", 5 * k)
+    canvas.add("lines", Shape((head,), fill="accent"))
 
 
-def _ring(stage: Stage, at: Point, line: str, size: int) -> None:
-    r = REGIONS.ring[size] * stage.phone
+def _ring(canvas: Canvas, at: Point, line: str, size: int) -> None:
+    r = REGIONS.ring[size] * canvas.phone
     if size == 1:
-        stage.add("lines", Disc(at, r, fill="ground", stroke=line, width=1.8 * stage.scale))
+        canvas.add("lines", Disc(at, r, fill="ground", stroke=line, width=1.8 * canvas.scale))
         return
-    stage.add("lines", Disc(at, r + REGIONS.halo, fill="ground"))
-    stage.add("lines", Disc(at, r, fill="ground", stroke=line, width=3.4 * stage.scale))
-    stage.add("lines", Disc(at, r * REGIONS.core, fill=line))
+    canvas.add("lines", Disc(at, r + REGIONS.halo, fill="ground"))
+    canvas.add("lines", Disc(at, r, fill="ground", stroke=line, width=3.4 * canvas.scale))
+    canvas.add("lines", Disc(at, r * REGIONS.core, fill=line))
 
 
-def _obstacles(stage: Stage, data: dict[str, Any]) -> list[Box]:
+def _obstacles(canvas: Canvas, data: dict[str, Any]) -> list[Box]:
     """What names of corridors keep clear of: words, names, rings, arrows, the scale bar."""
-    assert stage.beside is not None
-    k, zh = stage.phone, stage.lang == "zh"
+    assert canvas.beside is not None
+    k, zh = canvas.phone, canvas.lang == "zh"
     word, below = REGIONS.word_zh if zh else REGIONS.word_en
     wide = REGIONS.wide_zh if zh else REGIONS.wide_en
     found = []
-    for x, y in (stage.view.at(at) for at in data["words"]):
+    for x, y in (canvas.window.at(at) for at in data["words"]):
         found.append(around((x, y - 9 * k), word * k, 17 * k))
         found.append(around((x, y + 16 * k), below * k, 9 * k))
     for number, pair in enumerate(data["arrows"]):
-        a, b = (stage.seat(code) for code in pair)
+        a, b = (canvas.seat(code) for code in pair)
         curve = quadratic(*arrow_curve(a, b, number, k))
         found += [around(p, 9 * k, 9 * k) for p in curve]
-    for city in stage.base.data["cities"]:
-        x, y = stage.view.at(city["seat"])
-        dx, dy = stage.beside[str(city["id"])]
-        half = len(city[stage.lang]) * wide * stage.scale
-        found.append(around((x + dx, y + dy), half, 9 * stage.scale))
+    for city in canvas.base.data["cities"]:
+        x, y = canvas.window.at(city["seat"])
+        dx, dy = canvas.beside[str(city["id"])]
+        half = len(city[canvas.lang]) * wide * canvas.scale
+        found.append(around((x + dx, y + dy), half, 9 * canvas.scale))
     for adcode, _, size in data["rings"]:
         r = (REGIONS.ring[size] + 2) * k
-        found.append(around(stage.seat(adcode), r, r))
-    found.append(scale_box(stage.view, stage.scale))
+        found.append(around(canvas.seat(adcode), r, r))
+    found.append(scale_box(canvas.window, canvas.scale))
     if data["label"]:
-        (ax, ay), to = stage.view.at(data["label"]["at"]), stage.view.at(data["label"]["to"])
+        (ax, ay), to = canvas.window.at(data["label"]["at"]), canvas.window.at(data["label"]["to"])
         found.append((ax - 70 * k, ay - 36 * k, ax + 70 * k, ay + 12 * k))
         found.append((min(ax, to[0]) - 4, ay + 10, max(ax, to[0]) + 4, to[1] + 4))
     return found
 
 
-def _land(stage: Stage, data: dict[str, Any]) -> list[list[Point]]:
+def _land(canvas: Canvas, data: dict[str, Any]) -> list[list[Point]]:
     """The area that is no margin, as rings."""
     if data["around"]:
-        return [stage.view.line(decoded(data["around"]))]
-    every = shapely.union_all(list(coverage(stage.atlas, stage.view, "city").values()))
+        return [canvas.window.line(decoded(data["around"]))]
+    every = shapely.union_all(list(coverage(canvas.atlas, canvas.window, "city").values()))
     return [[*ring, ring[0]] for ring in rings(every)]

@@ -28,7 +28,7 @@ def world(lonlat: Any, zoom: float) -> npt.NDArray[np.float64]:
 
 
 @dataclass(frozen=True)
-class View:
+class Window:
     """Frame of a plate.
 
     Attributes
@@ -72,7 +72,7 @@ class View:
         return 0 <= point[0] <= self.width and 0 <= point[1] <= self.height
 
 
-def fitted(width: float, height: float, target: Box, home: Box) -> View:
+def fitted(width: float, height: float, target: Box, home: Box) -> Window:
     """Frame that shows a box of degrees ``west, south, east, north``.
 
     Parameters
@@ -88,7 +88,7 @@ def fitted(width: float, height: float, target: Box, home: Box) -> View:
     west, south, east, north = target
     (left, bottom), (right, top) = world([(west, south), (east, north)], zoom)
     origin = ((left + right - width) / 2, (bottom + top - height) / 2)
-    return View(
+    return Window(
         width, height, zoom, _zoom(width, height, home), (float(origin[0]), float(origin[1]))
     )
 

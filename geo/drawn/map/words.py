@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from geo.drawn.map.canvas import Canvas, around, overlap
 from geo.drawn.map.regions import REGION_HUES
-from geo.drawn.map.stage import Stage, around, overlap
 from geo.drawn.map.window import Box
 from geo.look.drawing import Label, Point
 from geo.look.lettering import text_width
@@ -17,54 +17,54 @@ _LONG = 4
 _WAYS = ((0, -1), (0, 1), (-1, 0), (1, 0))
 
 
-def words(stage: Stage, data: list[dict[str, Any]]) -> None:
+def words(canvas: Canvas, data: list[dict[str, Any]]) -> None:
     """Name of each region, large, with its members in short below.
 
     Words stand where they were set, or as near as names of cities allow, if need be without their
     second line. On a phone names of larger cities alone count, and where there is no room the
     legend alone names the region.
     """
-    taken = _names_and_seats(stage)
+    taken = _names_and_seats(canvas)
     for word in data:
-        long = stage.lang == "en" or len(word["word"]) > _LONG
-        if stage.view.small:
+        long = canvas.lang == "en" or len(word["word"]) > _LONG
+        if canvas.window.small:
             size = 13.0 if long else 16.0
         else:
-            size = (22.0 if long else 30.0) * stage.scale
-        less = 14 * stage.scale
+            size = (22.0 if long else 30.0) * canvas.scale
+        less = 14 * canvas.scale
         text = word["word"] if long else "\u200a".join(word["word"])
-        at = stage.view.at(word["at"])
-        for below in dict.fromkeys(("" if stage.view.small else word["below"], "")):
+        at = canvas.window.at(word["at"])
+        for below in dict.fromkeys(("" if canvas.window.small else word["below"], "")):
             wide = max(text_width(text, size, bold=True), text_width(below, less))
             high = size * 1.15 + (less * 1.25 if below else 0)
             free = next((p for p in _ways(at) if not _met(p, wide, high, taken)), None)
             if free is not None:
                 taken.append(_word_box(free, wide, high))
-                stage.words.append(taken[-1])
+                canvas.words.append(taken[-1])
                 break
-        if free is None and stage.view.small:
+        if free is None and canvas.window.small:
             continue
         x, y = free or at
         line = REGION_HUES[word["hue"]][0]
         top = (x, y - high / 2 + size * 1.15 / 2)
-        stage.add("names", Label(top, text, size, line, bold=True, halo="ground"))
+        canvas.add("names", Label(top, text, size, line, bold=True, halo="ground"))
         if below:
             under = (x, y + high / 2 - less * 1.25 / 2)
-            stage.add("names", Label(under, below, less, line, halo="ground"))
+            canvas.add("names", Label(under, below, less, line, halo="ground"))
 
 
-def _names_and_seats(stage: Stage) -> list[Box]:
+def _names_and_seats(canvas: Canvas) -> list[Box]:
     """Boxes of names and rings of cities that words of regions keep clear of."""
-    assert stage.beside is not None
-    wide = REGIONS.wide_zh if stage.lang == "zh" else REGIONS.wide_en
+    assert canvas.beside is not None
+    wide = REGIONS.wide_zh if canvas.lang == "zh" else REGIONS.wide_en
     found = []
-    for city in stage.base.data["cities"]:
-        if city["rank"] >= 2 and stage.view.small:
+    for city in canvas.base.data["cities"]:
+        if city["rank"] >= 2 and canvas.window.small:
             continue
-        x, y = stage.view.at(city["seat"])
-        dx, dy = stage.beside[str(city["id"])]
-        half = len(city[stage.lang]) * wide * stage.scale
-        found.append(around((x + dx, y + dy), half, 8 * stage.scale))
+        x, y = canvas.window.at(city["seat"])
+        dx, dy = canvas.beside[str(city["id"])]
+        half = len(city[canvas.lang]) * wide * canvas.scale
+        found.append(around((x + dx, y + dy), half, 8 * canvas.scale))
         found.append(around((x, y), REGIONS.seat, REGIONS.seat))
     return found
 

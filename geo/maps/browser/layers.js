@@ -1,4 +1,4 @@
-// Layers of a scene, apart from the marks: stage, areas, links, names, selection, focus.
+// Layers of a scene, apart from the marks: speech, areas, links, names, selection, focus.
 (function () {
   "use strict";
   // What a reader chose by clicking goes out once, numbered so that a repeated click counts.
@@ -34,7 +34,7 @@
   // The scale for a projector is meant for a map of a certain height; a lower one has less room.
   const PROJECTED = 690;
 
-  atlas.layerStage = atlas.layer({
+  atlas.speech = atlas.layer({
     getEvents() {
       return { "atlas:resize": this.speak };
     },

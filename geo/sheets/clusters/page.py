@@ -191,13 +191,13 @@ def by_industry(
 
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
-    """The clusters left, and every official count of the programme spoken of."""
+    """The clusters left, their listings, and every official count of the programme spoken of."""
     programme = programme_of(atlas, view)
     name = Words(view.lang).name(clusters.programmes(atlas).loc[programme])
-    (chosen,) = tables("clusters")(atlas, view, link, day)
+    chosen, listings = tables("clusters", "cluster_listings")(atlas, view, link, day)
     (official,) = tables("cluster_counts")(atlas, view.without_filters(), link, day)
     of_programme = only(official, official.frame["programme_id"] == programme)
-    return chosen, because(of_programme, (name,))
+    return chosen, listings, because(of_programme, (name,))
 
 
 PAGE = Page(words, rows, figure, charts)

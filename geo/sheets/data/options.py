@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.data.atlas import Atlas
-from geo.population.fields import Record, code
+from geo.population.fields import Record, code, flag
 
 
 def _tables(atlas: Atlas) -> tuple[str, ...]:
@@ -20,6 +20,9 @@ class Data(Record):
     ----------
     table : str
         The table shown.
+    raw : bool
+        Whether its cells hold codes, as in the files, and not words.
     """
 
     table: str = code("clusters", _tables)
+    raw: bool = flag()

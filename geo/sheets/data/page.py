@@ -13,8 +13,8 @@ from geo.sheets.view import View
 from geo.words import Words
 
 
-def claim(atlas: Atlas, view: View, t: Words) -> str:
-    """How many rows there are, of how many, and on how many sources they stand."""
+def words(atlas: Atlas, view: View, t: Words) -> Said:
+    """How many rows there are, of how many, and their sources; what the table is."""
     kept = filter_table(atlas, view, view.data.table)
     sources = len(provenance.cited(atlas, view.data.table, kept.frame, t))
     cites = sources > 0 and view.data.table != "sources"
@@ -22,18 +22,15 @@ def claim(atlas: Atlas, view: View, t: Words) -> str:
         key = "data.headline_filtered" if cites else "data.headline_filtered_own"
     else:
         key = "data.headline" if cites else "data.headline_own"
-    return t(
+    table = atlas.resource(view.data.table)
+    claim = t(
         key,
-        table=atlas.resource(view.data.table).title(t.lang),
+        table=table.title(t.lang),
         n=t.number(len(kept.frame)),
         of=t.number(kept.of),
         sources=t.number(sources),
     )
-
-
-def words(atlas: Atlas, view: View, t: Words) -> Said:
-    """Rows and sources; what the table is."""
-    return claim(atlas, view, t), (atlas.resource(view.data.table).description(t.lang),)
+    return claim, (table.description(t.lang),)
 
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:

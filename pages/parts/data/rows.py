@@ -17,17 +17,10 @@ from geo.sheets import rows as handout
 from geo.sheets.table_filter import Filtered, in_words
 from geo.sheets.view import View
 from pages.parts import cards
-from pages.parts.shell import state
+from pages.parts.shell import control
 from pages.parts.shell.frame import Frame
 
-_PICK = "table_pick"
-_RAW = "rows_raw"
 _ROW_HEIGHT, _MOST_ROWS = 30, 13
-
-
-def _take_table() -> None:
-    """Callback: the table picked becomes part of the view."""
-    state.change(table=st.session_state[_PICK])
 
 
 def picker(page: Frame) -> None:
@@ -37,16 +30,14 @@ def picker(page: Frame) -> None:
     def label(code: str) -> str:
         return f"{atlas.resource(code).title(t.lang)} *{t.number(len(atlas.table(code)))}*"
 
-    state.fill(_PICK, page.view.data.table)
     with st.container(key="tables"):
-        st.pills(
+        control.pick(
+            "table_pick",  # ``table`` is where the rows are
             t("data.pick"),
             atlas.tables,
-            format_func=label,
-            key=_PICK,
-            on_change=_take_table,
-            label_visibility="collapsed",
-            required=True,
+            page.view.data.table,
+            label,
+            change=lambda given: {"table": given},
         )
 
 
@@ -54,14 +45,13 @@ def draw(page: Frame, kept: Filtered) -> None:
     """What the table is, which filters work on it, its rows and its downloads."""
     t, name = page.t, page.view.data.table
     record = page.atlas.resource(name)
-    description = escape(record.description(t.lang))
-    st.html(f'<div class="described">{description}</div>{_filter_lines(page, kept)}')
+    st.html(f'<div class="described">{escape(page.said[1][0])}</div>')
+    _filter_lines(page, kept)
     if kept.frame.empty:
         words = t.join(in_words(page.atlas, page.view, kept.applied))
-        text = escape(t("data.empty", table=record.title(t.lang), filters=words))
-        st.html(f'<div class="notice" role="status">{text}</div>')
+        cards.notice(t("data.empty", table=record.title(t.lang), filters=words))
         return
-    raw = st.session_state.get(_RAW, False)
+    raw = page.view.data.raw
     number, of = t.number(len(kept.frame)), t.number(kept.of)
     # Rounded down: 100 % is said only where nothing is missing.
     share = t.percent(catalogue.filled(kept.frame).sum() * 100 // kept.frame.size / 100)
@@ -76,18 +66,15 @@ def draw(page: Frame, kept: Filtered) -> None:
     _downloads(page, kept.frame)
 
 
-def _filter_lines(page: Frame, kept: Filtered) -> str:
+def _filter_lines(page: Frame, kept: Filtered) -> None:
+    """Which filters work on the table, and which do not."""
     t = page.t
-    lines = []
     if kept.applied:
-        separator = "；" if t.lang == "zh" else "; "
-        words = separator.join(in_words(page.atlas, page.view, kept.applied))
-        lines.append(f'<div class="reading">{escape(t("data.applied", filters=words))}</div>')
+        words = t.clauses(in_words(page.atlas, page.view, kept.applied))
+        st.html(f'<div class="reading">{escape(t("data.applied", filters=words))}</div>')
     if kept.ignored:
         words = t.join(t(f"filters.{dimension}") for dimension in kept.ignored)
-        text = escape(t("data.ignored", filters=words))
-        lines.append(f'<div class="notice" role="status">{text}</div>')
-    return "".join(lines)
+        cards.notice(t("data.ignored", filters=words))
 
 
 def _table(page: Frame, rows: pd.DataFrame, raw: bool) -> None:
@@ -127,7 +114,7 @@ def _downloads(page: Frame, rows: pd.DataFrame) -> None:
         make = partial(handout.table, page.atlas, page.view, name)
         buttons(page, name, make, spatial=spatial)
         with st.container(key="rows_as", width="content"):
-            st.toggle(t("data.raw"), key=_RAW)
+            control.toggle("raw", t("data.raw"), page.view.data.raw)
 
 
 def buttons(

@@ -6,14 +6,11 @@ from html import escape
 
 import streamlit as st
 
-from geo.population.selection import LONGEST_QUERY
 from geo.sheets import methods
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
-from pages.parts.shell import state
-
-_KEY = "glossary_q"
+from pages.parts.shell import control, state
 
 
 def draw(view: View, t: Words) -> None:
@@ -24,16 +21,14 @@ def draw(view: View, t: Words) -> None:
     with st.container(key="table"):
         cards.show(f'<div class="block">{head}</div>')
         with st.container(key="glossary_controls", horizontal=True, vertical_alignment="bottom"):
-            name = state.widget_key(_KEY)
-            state.fill(name, view.selection.q)
-            st.text_input(
+            control.text(
+                "glossary_q",
                 t("methods.glossary_search"),
-                key=name,
-                on_change=_take,
-                args=(name,),
-                placeholder=t("methods.glossary_hint"),
-                max_chars=LONGEST_QUERY,
+                view.selection.q,
+                t("methods.glossary_hint"),
+                change=lambda given: {"q": given},
                 width=260,
+                labelled=True,
             )
             if view.selection.q:
                 st.button(
@@ -43,14 +38,9 @@ def draw(view: View, t: Words) -> None:
                     type="tertiary",
                 )
         if not found:
-            text = escape(t("methods.glossary_empty"))
-            cards.show(f'<div class="notice" role="status">{text}</div>')
+            cards.notice(t("methods.glossary_empty"))
             return
         cards.show(_table(found, t))
-
-
-def _take(name: str) -> None:
-    state.change(by=_KEY, q=st.session_state[name].strip())
 
 
 def _table(found: tuple[methods.Term, ...], t: Words) -> str:

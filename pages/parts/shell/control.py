@@ -11,7 +11,9 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from geo.population.fields import Years
 from geo.population.selection import LONGEST_QUERY
+from geo.words.text import tidy
 from pages.parts.shell import state
 
 #: Turns what a reader gave a control into choices of the view.
@@ -31,7 +33,17 @@ def _take_some(name: str, offered: Sequence[Any], change: Change) -> None:
 
 
 def _take_text(name: str, change: Change) -> None:
-    state.change(by=name, **change(str(state.given(name) or "").strip()[:LONGEST_QUERY]))
+    state.change(by=name, **change(tidy(str(state.given(name) or ""))[:LONGEST_QUERY]))
+
+
+def _take_flag(name: str, change: Change) -> None:
+    state.change(by=name, **change(bool(state.given(name))))
+
+
+def _take_span(name: str, offered: Years, change: Change) -> None:
+    first, last = state.given(name)
+    years = max(first, offered[0]), min(last, offered[1])
+    state.change(by=name, **change(None if years == offered else years))
 
 
 def _bound(
@@ -122,6 +134,70 @@ def slider(
     """A slider over options in an order; see :func:`select`."""
     bound = _bound(name, value, options, words, change, _take_one)
     st.select_slider(label, **bound, label_visibility=_seen(labelled))
+
+
+def pick(
+    name: str,
+    label: str,
+    options: Sequence[Any],
+    value: Any,
+    words: Callable[[Any], str],
+    *,
+    change: Change | None = None,
+    labelled: bool = False,
+) -> None:
+    """Buttons in several rows of which one is pressed; see :func:`select`."""
+    bound = _bound(name, value, options, words, change, _take_one)
+    st.pills(label, **bound, label_visibility=_seen(labelled), required=True)
+
+
+def span(
+    name: str,
+    label: str,
+    offered: Years,
+    value: Years | None,
+    *,
+    change: Change | None = None,
+    labelled: bool = True,
+) -> None:
+    """A slider with two ends; all of it is no choice.
+
+    Parameters
+    ----------
+    name, label : str
+        As of :func:`select`.
+    offered : tuple of int
+        The first year and the last.
+    value : tuple of int or None
+        The years that are chosen; None for all.
+    change : callable, optional
+        As of :func:`select`; it is given None where all are left.
+    labelled : bool
+        Whether the label is seen.
+    """
+    first, last = value or offered
+    key = state.widget_key(name)
+    state.fill(key, (max(first, offered[0]), min(last, offered[1])))
+    st.slider(
+        label,
+        *offered,
+        key=key,
+        on_change=_take_span,
+        args=(name, offered, change or (lambda given: {name: given})),
+        label_visibility=_seen(labelled),
+    )
+
+
+def toggle(name: str, label: str, value: bool, *, change: Change | None = None) -> None:
+    """A switch; see :func:`select`."""
+    key = state.widget_key(name)
+    state.fill(key, value)
+    st.toggle(
+        label,
+        key=key,
+        on_change=_take_flag,
+        args=(name, change or (lambda given: {name: given})),
+    )
 
 
 def pills(

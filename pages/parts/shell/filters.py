@@ -7,57 +7,29 @@ rest of the selection, with the number of clusters each choice would leave.
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 import streamlit as st
 
 from geo.data.atlas import Atlas
-from geo.population.fields import Years
 from geo.population.named import NamedClusters
-from geo.population.selection import FILTERS, LONGEST_QUERY
+from geo.population.selection import FILTERS
 from geo.record import clusters
 from geo.record.naming import area_names
 from geo.sheets.view import DEFAULTS, View
 from geo.words import Words
 from pages.parts import cards
-from pages.parts.shell import state
+from pages.parts.shell import control, state
 
 #: A choice in the first dimension makes earlier choices in the second meaningless.
 _NARROWER = {"region": "city", "fam": "chain", "tier": "prog"}
+_LANGUAGES = {"zh": "中", "en": "EN"}
 
 
-def _key(name: str) -> str:
-    return state.widget_key(f"filter_{name}")
-
-
-def _given(name: str) -> Any:
-    return state.given(f"filter_{name}")
-
-
-def _change(name: str, **fields: Any) -> None:
-    state.change(by=f"filter_{name}", **fields)
-
-
-def _take(name: str) -> None:
-    """Callback: move the value of a menu into the view."""
-    fields: dict[str, Any] = {name: tuple(_given(name) or ())}
-    if name in _NARROWER:
-        fields[_NARROWER[name]] = ()
-    _change(name, **fields)
-
-
-def _take_years(span: Years) -> None:
-    years = tuple(_given("year"))
-    _change("year", year=None if years == span else years)
-
-
-def _take_text() -> None:
-    _change("q", q=_given("q").strip()[:LONGEST_QUERY])
-
-
-def _take_language() -> None:
-    _change("lang", lang=_given("lang"))
+def _narrowing(name: str) -> Callable[[Any], dict[str, Any]]:
+    """What a choice in a dimension does to the view."""
+    narrower = {_NARROWER[name]: ()} if name in _NARROWER else {}
+    return lambda given: {name: given, **narrower}
 
 
 def _reset() -> None:
@@ -113,8 +85,7 @@ def _without_members(atlas: Atlas, view: View, t: Words, label: Callable[[Any], 
     members = atlas.table("regions").set_index("region_id")["member_adcodes"]
     unlisted = t.join(label(code) for code in view.selection.region if not members[code])
     if unlisted:
-        text = escape(t("filters.unlisted", regions=unlisted))
-        cards.show(f'<div class="notice" role="status">{text}</div>')
+        cards.notice(t("filters.unlisted", regions=unlisted))
 
 
 def _menu(
@@ -141,31 +112,28 @@ def _menu(
                 counts = _regions_of_scheme(atlas, view, counts)
             current = list(getattr(view.selection, name))
             options = list(counts) + [code for code in current if code not in counts]
-            state.fill(_key(name), current)
 
             def label_of(code: Any, name: str = name, counts: dict[Any, int] = counts) -> str:
                 return f"{labels[name](code)} {counts.get(code, 0)}"
 
             if name == dimensions[1] and second == "search":
-                st.multiselect(
+                control.several(
+                    f"filter_{name}",
                     t(f"filters.{name}"),
                     options,
-                    format_func=label_of,
-                    key=_key(name),
-                    on_change=_take,
-                    args=(name,),
+                    current,
+                    label_of,
                     placeholder=t("filters.choose"),
-                    select_all=False,
+                    change=_narrowing(name),
                 )
             else:
-                st.pills(
+                control.pills(
+                    f"filter_{name}",
                     t(f"filters.{name}"),
                     options,
-                    selection_mode="multi",
-                    format_func=label_of,
-                    key=_key(name),
-                    on_change=_take,
-                    args=(name,),
+                    current,
+                    label_of,
+                    change=_narrowing(name),
                 )
 
 
@@ -180,29 +148,29 @@ def _regions_of_scheme(atlas: Atlas, view: View, counts: dict[str, int]) -> dict
 
 def _years(atlas: Atlas, view: View, t: Words) -> None:
     span = clusters.year_span(atlas)
-    years = view.selection.year or span
-    value = t.years(*years) if view.selection.year else t("filters.all")
+    value = t.years(*view.selection.year) if view.selection.year else t("filters.all")
     state_name = "set" if view.selection.year else "open"
     with (
         st.container(key=f"menu_year_{state_name}", width="content"),
         st.popover(f"{t('filters.year')} **{value}**", key="popover_year"),
     ):
-        state.fill(_key("year"), (max(years[0], span[0]), min(years[1], span[1])))
-        st.slider(
-            t("filters.year_long"), *span, key=_key("year"), on_change=_take_years, args=(span,)
+        control.span(
+            "filter_year",
+            t("filters.year_long"),
+            span,
+            view.selection.year,
+            change=lambda given: {"year": given},
         )
         st.caption(t("filters.year_help"))
 
 
 def _search(view: View, t: Words) -> None:
-    state.fill(_key("q"), view.selection.q)
-    st.text_input(
+    control.text(
+        "filter_q",
         t("filters.q"),
-        key=_key("q"),
-        on_change=_take_text,
-        placeholder=t("filters.q_placeholder"),
-        label_visibility="collapsed",
-        max_chars=LONGEST_QUERY,
+        view.selection.q,
+        t("filters.q_placeholder"),
+        change=lambda given: {"q": given},
         width=190,
     )
 
@@ -215,14 +183,12 @@ def _right(view: View, t: Words, tools: Callable[[], None]) -> None:
 
 
 def _language(view: View, t: Words) -> None:
-    state.fill(_key("lang"), view.lang)
     with st.container(key="language", width="content"):
-        st.segmented_control(
+        control.segments(
+            "filter_lang",
             t("filters.lang"),
-            ("zh", "en"),
-            format_func={"zh": "中", "en": "EN"}.get,
-            key=_key("lang"),
-            on_change=_take_language,
-            label_visibility="collapsed",
-            required=True,
+            tuple(_LANGUAGES),
+            view.lang,
+            _LANGUAGES.__getitem__,
+            change=lambda given: {"lang": given},
         )

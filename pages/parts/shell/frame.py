@@ -7,6 +7,7 @@ when the reader moves from one page to the next. A page only says what the map s
 from __future__ import annotations
 
 import logging
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -48,8 +49,8 @@ from pages.parts.shell import (
 _FRAME = "frame"
 _STARTED = "map_started"
 #: Seconds that a browser needs to draw the map when it has nothing else to do: in a new page, and
-#: in one that has the map already.
-_FIRST_START, _START = 0.8, 0.08
+#: in one that has the map already; and the most that a setting may ask for.
+_HEAD_START, _LONGEST = (0.8, 0.08), 5
 _STYLE = Path(__file__).with_name("style.css")
 #: A spoilt link may hold thousands of codes; the sentence about them stays a sentence.
 _MOST_NOTICES = 6
@@ -237,11 +238,35 @@ def _let_the_map_go_ahead(frame: Frame) -> None:
 
     A browser that gets everything at once works through all of it before it paints anything. The
     first time, the rest brings six megabytes of Streamlit's own scripts with it.
+
+    A script that runs cannot hear from its browser: whatever a frame sends starts another run, and
+    a part that runs by itself may not fill the slots of the page. So the time is a setting, and the
+    bench prints what it is worth.
     """
     first = not st.session_state.get(_STARTED)
     st.session_state[_STARTED] = True
     if frame.figure is not None and st.context.headers:  # a test without a browser has none
-        time.sleep(_FIRST_START if first else _START)
+        time.sleep(head_start()[0 if first else 1])
+
+
+def head_start() -> tuple[float, float]:
+    """Seconds by which the map goes ahead, in a new page and after that."""
+    setting = os.environ.get("HCA_HEAD_START")
+    if not setting:
+        return _HEAD_START
+    try:
+        first, later = (float(part) for part in setting.split(","))
+        if not (0 <= first <= _LONGEST and 0 <= later <= _LONGEST):
+            raise ValueError
+    except ValueError:
+        _LOG.warning(
+            "HCA_HEAD_START=%s is not two numbers of seconds from 0 to %s, as in 0.8,0.08,"
+            " which is used instead",
+            setting,
+            _LONGEST,
+        )
+        return _HEAD_START
+    return first, later
 
 
 def _how_it_is_made(page: str, view: View, t: Words) -> None:

@@ -10,27 +10,18 @@ import streamlit as st
 from geo import maps
 from geo.record import areas
 from pages.parts import cards
-from pages.parts.shell import state
+from pages.parts.shell import control
 from pages.parts.shell.frame import Frame
-
-_LAYER = "layer"
-
-
-def _take_layer() -> None:
-    state.change(by=_LAYER, layer=state.given(_LAYER))
 
 
 def layers(page: Frame) -> None:
     """Control that chooses what the areas are coloured by."""
-    key = state.widget_key(_LAYER)
-    state.fill(key, page.view.layer)
-    st.selectbox(
+    control.select(
+        "layer",
         page.t("areas.layer"),
         areas.codes(page.atlas),
-        format_func=lambda code: areas.label(page.atlas, code, page.t),
-        key=key,
-        on_change=_take_layer,
-        label_visibility="collapsed",
+        page.view.layer,
+        lambda code: areas.label(page.atlas, code, page.t),
         width=210,
     )
 

@@ -12,10 +12,10 @@ from geo.story import Story, StoryError
 from geo.story.record import LONGEST
 from geo.words.text import tidy
 from pages.parts import cards
-from pages.parts.shell import navigation, present, state, story_state
+from pages.parts.shell import control, navigation, present, state, story_state
 from pages.parts.shell.frame import Frame
 
-_NAME, _NOTE, _PACE = "story_name", "story_note", "story_pace"
+_NAME, _NOTE = "story_name", "story_note"
 
 
 def draw(page: Frame, stage: present.Stage) -> None:
@@ -43,20 +43,21 @@ def draw(page: Frame, stage: present.Stage) -> None:
         _pace(page)
     _step(page, stage)
     if story_state.notes_left_out(page.view):
-        cards.show(f'<div class="notice" role="status">{t("story.notes_left_out")}</div>')
+        cards.notice(t("story.notes_left_out"))
 
 
 def _pace(page: Frame) -> None:
     """How long a step stays."""
-    t, key = page.t, state.widget_key(_PACE)
-    st.session_state[key] = page.view.stage.pace or 0
-    st.selectbox(
+    t = page.t
+    control.select(
+        "pace",
         t("story.pace"),
         (0, *PACES),
-        format_func=lambda pace: t("story.pace_of", n=pace) if pace else t("story.pace_none"),
-        key=key,
-        on_change=lambda: state.change(by=_PACE, pace=st.session_state[key] or None),
+        page.view.stage.pace or 0,
+        lambda pace: t("story.pace_of", n=pace) if pace else t("story.pace_none"),
+        change=lambda given: {"pace": given or None},
         width=150,
+        labelled=True,
     )
 
 

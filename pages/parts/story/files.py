@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -70,8 +69,7 @@ def draw(page: Frame, story: Story) -> None:
         if found is None:
             st.session_state.pop(_FAULT, None)
         elif _FAULT in st.session_state:
-            fault = escape(st.session_state[_FAULT])
-            cards.show(f'<div class="notice" role="status">{fault}</div>')
+            cards.notice(st.session_state[_FAULT])
 
 
 def _title(page: Frame, story: Story) -> None:

@@ -11,7 +11,7 @@ import shapely
 
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
-from geo.drawn.map.window import Box, View
+from geo.drawn.map.window import Box, Window
 from geo.look.drawing import Item, Point, Shape
 from geo.maps.base import base_data
 from geo.maps.clusters import MappedCluster
@@ -72,11 +72,11 @@ def base_of(atlas: Atlas) -> Base:
 
 
 @remembered(16)
-def coverage(atlas: Atlas, view: View, kind: str) -> dict[int, Any]:
+def coverage(atlas: Atlas, window: Window, kind: str) -> dict[int, Any]:
     """Cities or counties on the plate, without vertices too fine to see, side by side as before."""
     base = base_of(atlas)
     units = base.cities if kind == "city" else base.counties
-    shapes = view.shape(np.array(list(units.values()), dtype=object))
+    shapes = window.shape(np.array(list(units.values()), dtype=object))
     fine = shapely.coverage_simplify(shapes, _FINE)
     return dict(zip(units, fine, strict=True))
 
@@ -98,12 +98,12 @@ def fine(geometry: Any) -> Any:
 
 
 @dataclass
-class Stage:
+class Canvas:
     """State of one drawing.
 
     Attributes
     ----------
-    atlas, base, view : Atlas, Base, View
+    atlas, base, window : Atlas, Base, Window
         Data, constant base and frame.
     lang, scale : str, float
         Language, and scale of marks and type.
@@ -135,7 +135,7 @@ class Stage:
 
     atlas: Atlas
     base: Base
-    view: View
+    window: Window
     lang: str = "zh"
     scale: float = 1.0
     panes: dict[str, list[Item]] = field(default_factory=lambda: {name: [] for name in PANES})
@@ -155,7 +155,7 @@ class Stage:
     @property
     def phone(self) -> float:
         """Scale of a frame as narrow as a phone, times that of the drawing."""
-        return self.scale * (FRAME.phone if self.view.small else 1)
+        return self.scale * (FRAME.phone if self.window.small else 1)
 
     def add(self, pane: str, *items: Item) -> None:
         """Put items on top of a pane."""
@@ -163,7 +163,7 @@ class Stage:
 
     def seat(self, adcode: int) -> Point:
         """Seat of a city on the plate."""
-        return self.view.at(self.base.city(adcode)["seat"])
+        return self.window.at(self.base.city(adcode)["seat"])
 
     def line(self, pane: str, points: list[Point], stroke: str, width: float, **style: Any) -> None:
         """Put an open line on a pane."""
