@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from geo.population.named import NamedClusters
 from geo.questions import benchmarks
 from geo.record import facts
-from geo.sheets.benchmarks import page as sheet
 from geo.sheets.table_filter import in_words
 from pages.parts import cards, factlist
 from pages.parts.benchmarks import card, others, sizes
@@ -68,24 +65,22 @@ def before_reading() -> str:
 
 with page.head:
     factlist.style()
-    cards.show(cards.headline(sheet.claim(atlas, t), t))
+    page.claim()
     with st.container(key="coverage"):
         cards.show(before_reading())
     if view.filtered:
-        dimensions = view.selection.chosen
-        words = ("；" if t.lang == "zh" else "; ").join(in_words(atlas, view, dimensions))
-        text = escape(t("benchmarks.filtered", filters=words))
-        cards.show(f'<div class="notice" role="status">{text}</div>')
+        words = t.clauses(in_words(atlas, view, view.selection.chosen))
+        cards.notice(t("benchmarks.filtered", filters=words))
 
 with page.over:
     with st.container(key="bench_sizes"):
-        sizes.sizes(atlas, t)
+        sizes.sizes(page)
     with st.container(key="finding"):
         sizes.alike(atlas, t)
     with st.container(key="bench_evidence"):
-        sizes.evidence(atlas, view, t)
+        sizes.evidence(page)
     with st.container(key="bench_lists"):
-        others.lists(atlas, t)
+        others.lists(page)
 
 with page.side:
     card.draw(atlas, view, t)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from geo.population.named import NamedClusters
@@ -13,16 +11,13 @@ from pages.parts import cards, detail
 from pages.parts.city import clusters, head, industry, others, place, statistics
 from pages.parts.shell import frame, mapcolumn, navigation
 
-_TABLES = ("clusters", "zones", "chain_cities", "enterprises", "city_stats", "city_roles")
-_STYLE = Path(__file__).parent / "parts" / "city" / "style.css"
-
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
 adcode, of_city = sheet.city_of(atlas, view), sheet.of_city(atlas, view)
 chosen = NamedClusters(atlas).rows(of_city.selection)
 
 with page.head:
-    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+    cards.style("city")
     head.draw(page, adcode)
 
 mapcolumn.draw(page)
@@ -39,7 +34,7 @@ with page.side:
 
 with page.below:
     with st.container(key="city_section_statistics"):
-        statistics.draw(atlas, adcode, t)
+        statistics.draw(page, adcode)
     with st.container(key="city_section_industry"):
         left, right = st.columns([1.35, 1], gap="large")
         with left:
@@ -55,6 +50,6 @@ with page.below:
             others.alike(atlas, view, adcode, t)
     with st.container(key="city_downloads", horizontal=True, vertical_alignment="center"):
         cards.show(cards.source(t("city.downloads", city=area_names(atlas, t)[adcode])))
-        for table in _TABLES:
+        for table in sheet.TABLES:
             navigation.link("data", of_city.replace(table=table), t(f"city.download.{table}"))
     cards.show(cards.source(t("city.source", sources=statistics.sources(atlas, adcode, t))))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from geo.questions import compare
-from geo.questions.compare import wording
 from geo.sheets.compare import page as sheet
 from geo.sheets.table_filter import in_words
 from pages.parts import cards, factlist
@@ -20,16 +17,14 @@ chosen = sheet.chosen(atlas, view)
 figures = compare.figures(atlas, chosen)
 
 with page.head:
-    choice.style()
+    cards.style("compare")
     choice.draw(page, chosen)
-    cards.show(cards.headline(wording.headline(atlas, chosen, figures, t), t))
+    page.claim()
     choice.below(page, chosen)
     used = {"city", "region", "chain"} if chosen.reason == "filters" else set()
     ignored = view.selection.without(*used).chosen
     if ignored:
-        words = ("；" if t.lang == "zh" else "; ").join(in_words(atlas, view, ignored))
-        text = escape(t("compare.ignored", filters=words))
-        cards.show(f'<div class="notice" role="status">{text}</div>')
+        cards.notice(t("compare.ignored", filters=t.clauses(in_words(atlas, view, ignored))))
     with st.container(key="compare_maps"):
         maps.draw(atlas, chosen, figures, t)
 

@@ -25,13 +25,11 @@ on_map = sheet.climbed(atlas, view)
 
 with page.head:
     factlist.style()
-    steps.style()
-    cards.show(cards.headline(sheet.claim(atlas, view, t), t))
+    cards.style("ladder")
+    page.claim()
     if view.filtered:
-        dimensions = view.selection.chosen
-        words = ("；" if t.lang == "zh" else "; ").join(in_words(atlas, view, dimensions))
-        text = escape(t("ladder.ignored", filters=words))
-        cards.show(f'<div class="notice" role="status">{text}</div>')
+        words = t.clauses(in_words(atlas, view, view.selection.chosen))
+        cards.notice(t("ladder.ignored", filters=words))
     if goals:
         cards.show(ladder_goals.strip(goals, t))
     with st.container(key="coverage"):
@@ -51,7 +49,7 @@ with page.below:
     with st.container(key="ladder_world"):
         world.draw(atlas, t)
     with st.container(key="ladder_years"):
-        lists.by_year(atlas, view, t)
+        lists.by_year(page)
     with st.container(key="table"):
         lists.by_city(atlas, view, chosen, t)
     with st.container(key="ladder_downloads", horizontal=True, vertical_alignment="center"):

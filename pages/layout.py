@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
-from geo.population.named import NamedClusters
-from geo.questions import layout
+from geo.sheets.layout import asked, rows
 from pages.parts import cards
 from pages.parts.layout import axes, changes, regions, roles, schemes
 from pages.parts.shell import frame, mapcolumn
 
-_STYLE = Path(__file__).parent / "parts" / "layout" / "style.css"
-
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
-scheme = layout.scheme(atlas, view.layout.scheme)
-chosen = NamedClusters(atlas).rows(view.selection)
-measures = layout.compare(atlas, scheme, chosen if view.filtered else None)
+scheme = asked.scheme(atlas, view)
+measures = rows.measures(atlas, view)
 
 with page.head:
-    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
-    cards.show(cards.headline(layout.headline(atlas, scheme, t), t))
+    cards.style("layout")
+    page.claim()
     schemes.rail(atlas, scheme, t)
 
 mapcolumn.draw(page, axes.menu)
@@ -31,7 +25,7 @@ with page.side:
     with st.container(key="table"):
         regions.small(atlas, scheme, measures, t)
     with st.container(key="finding"):
-        changes.box(atlas, view, scheme, t)
+        changes.box(atlas, view, t)
     if len(view.selection.city) == 1:
         with st.container(key="detail"):
             roles.card(atlas, view, scheme, view.selection.city[0], t)
@@ -40,7 +34,7 @@ with page.below:
     with st.container(key="layout_schemes"):
         schemes.multiples(atlas, scheme, t)
     with st.container(key="layout_changes"):
-        changes.table(atlas, view, scheme, t)
+        changes.table(page)
     with st.container(key="coverage"):
         regions.large(page, scheme, measures)
     with st.container(key="layout_industry"):

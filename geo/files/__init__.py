@@ -25,6 +25,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Literal
 
@@ -35,8 +36,9 @@ from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.files.bundle import zip_bytes
 from geo.files.order import MAP, NothingToShowError, Order, Progress
+from geo.files.tables import FORMATS
 from geo.files.web import html
-from geo.files.writers import csv, geojson, pdf, png, pptx, svg, xlsx
+from geo.files.writers import pdf, png, pptx, rows, svg, xlsx
 from geo.record import about
 from geo.record.naming import short_english
 from geo.sheets import PAGES
@@ -72,7 +74,7 @@ class Handout:
     needs : str
         What a page must have for it: a figure, places, or nothing.
     steps : int
-        Steps of making it, at least; more than two take long enough to be told.
+        Steps of making it, at least; more than one take long enough to be told.
     """
 
     mime: str
@@ -99,9 +101,11 @@ HANDOUTS: Mapping[str, Handout] = MappingProxyType(
         "svg": Handout("image/svg+xml", svg, "figure"),
         "html": Handout("text/html", html),
         "zip": Handout("application/zip", zip_bytes, steps=4),
-        "csv": Handout("text/csv", csv),
-        "xlsx": Handout("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx),
-        "geojson": Handout("application/geo+json", geojson, "places"),
+        **{
+            ending: Handout(form.mime, partial(rows, ending), "places" if form.spatial else "")
+            for ending, form in FORMATS.items()
+        },
+        "xlsx": Handout(FORMATS["xlsx"].mime, xlsx),
     }
 )
 
@@ -154,11 +158,11 @@ def make(
 def offered(atlas: Atlas, page: str, view: View) -> tuple[str, ...]:
     """Endings of the files that a page can be taken away in."""
     made = PAGES[page]
-    rows = made.rows(atlas, view, "", date.min)
+    tables = made.rows(atlas, view, "", date.min)
     has = {
         "": True,
         "figure": bool(made.figure or made.charts),
-        "places": any(isinstance(table.frame, gpd.GeoDataFrame) for table in rows),
+        "places": any(isinstance(table.frame, gpd.GeoDataFrame) for table in tables),
     }
     return tuple(ending for ending, kind in HANDOUTS.items() if has[kind.needs])
 

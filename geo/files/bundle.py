@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Sequence
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -30,12 +31,13 @@ def zip_bytes(order: Order) -> bytes:
     order.step(t("handout.step.tables"))
     files: dict[str, bytes] = {}
     records = []
-    for rows in sheet.rows:
+    exports = (*sheet.rows, *(chart.rows(sheet.about) for chart in sheet.charts))
+    for rows in exports:
         for ending in ("csv", "geojson"):
             if ending == "csv" or isinstance(rows.frame, gpd.GeoDataFrame):
                 path = f"data/{rows.name}.{ending}"
                 files[path] = FORMATS[ending].write(rows)
-                records.append(_resource(rows, path, files[path], t))
+                records.append(_resource(rows, path, files[path], exports, t))
     for code in figures:
         order.step(t("handout.step.picture", figure=code))
         files[f"pictures/{code}.png"] = _picture(order, code)
@@ -74,7 +76,8 @@ def _packed(files: dict[str, bytes], about: About) -> bytes:
 def _readme(order: Order, names: tuple[str, ...]) -> str:
     """What the archive holds and how to cite it."""
     sheet, t = order.sheet, order.t
-    titles = {f"data/{rows.name}": rows.about.title.rpartition(" · ")[2] for rows in sheet.rows}
+    titles = {f"data/{rows.name}": rows.title for rows in sheet.rows}
+    titles |= {f"data/{chart.code}": chart.title for chart in sheet.charts}
     lines = [f"# {sheet.about.title}", "", f"**{sheet.claim}**", ""]
     lines += [f"{line}\n" for line in sheet.lines]
     lines += [f"## {t('handout.readme.files')}", ""]
@@ -119,7 +122,9 @@ def _package(about: About, claim: str, resources: list[dict[str, Any]]) -> dict[
     return {name: value for name, value in found.items() if value}
 
 
-def _resource(rows: Export, path: str, content: bytes, t: Words) -> dict[str, Any]:
+def _resource(
+    rows: Export, path: str, content: bytes, exports: Sequence[Export], t: Words
+) -> dict[str, Any]:
     name, _, ending = path.rpartition("/")[2].partition(".")
     tabular = ending == "csv"
     record: dict[str, Any] = {
@@ -133,8 +138,30 @@ def _resource(rows: Export, path: str, content: bytes, t: Words) -> dict[str, An
         "hash": f"sha256:{sha256(content).hexdigest()}",
     }
     if tabular:
-        record["schema"] = {"fields": _fields(rows, t), "missingValues": [""]}
+        record["schema"] = {
+            "fields": _fields(rows, t),
+            "missingValues": [""],
+            **_keys(rows, exports),
+        }
     return record
+
+
+def _keys(rows: Export, exports: Sequence[Export]) -> dict[str, Any]:
+    """Keys that hold inside the archive: a reference to rows that are not in it is left out."""
+    found: dict[str, Any] = {}
+    if rows.key and not rows.frame[list(rows.key)].isna().any(axis=None):
+        found["primaryKey"] = list(rows.key)
+    held = {one.name: one.frame for one in exports}
+    found["foreignKeys"] = [
+        {
+            "fields": [link.column],
+            "reference": {"resource": link.table, "fields": [link.field]},
+        }
+        for link in rows.references
+        if link.table in held
+        and set(rows.frame[link.column].dropna()) <= set(held[link.table][link.field])
+    ]
+    return {name: keys for name, keys in found.items() if keys}
 
 
 def _fields(rows: Export, t: Words) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ import geopandas as gpd
 
 from geo.files.order import NothingToShowError, Order
 from geo.files.slides.pptx import pptx_bytes
-from geo.files.tables import FORMATS
+from geo.files.tables import FORMATS, xlsx_bytes
 from geo.look.svg import svg_text
 
 
@@ -37,19 +37,16 @@ def svg(order: Order) -> bytes:
     return svg_text(order.drawing(order.chosen()), "light").encode()
 
 
-def csv(order: Order) -> bytes:
-    """The rows shown, first table."""
-    return FORMATS["csv"].write(order.sheet.rows[0])
+def rows(ending: str, order: Order) -> bytes:
+    """The rows behind the claim, or the first that have places where the form asks for them."""
+    form = FORMATS[ending]
+    for table in order.sheet.rows:
+        if not form.spatial or isinstance(table.frame, gpd.GeoDataFrame):
+            return form.write(table)
+    raise NothingToShowError(order.t("handout.no_places", page=order.sheet.name))
 
 
 def xlsx(order: Order) -> bytes:
-    """The rows shown, first table, with about, columns and sources."""
-    return FORMATS["xlsx"].write(order.sheet.rows[0])
-
-
-def geojson(order: Order) -> bytes:
-    """The first rows that have places."""
-    for rows in order.sheet.rows:
-        if isinstance(rows.frame, gpd.GeoDataFrame):
-            return FORMATS["geojson"].write(rows)
-    raise NothingToShowError(order.t("handout.no_places", page=order.sheet.name))
+    """All rows of the sheet and the figures of all its charts, a worksheet each."""
+    sheet = order.sheet
+    return xlsx_bytes(*sheet.rows, *(chart.rows(sheet.about) for chart in sheet.charts))

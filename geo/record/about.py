@@ -126,6 +126,15 @@ class About:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """A column whose codes are keys of another table."""
+
+    column: str
+    table: str
+    field: str
+
+
+@dataclass(frozen=True)
 class Export:
     """Rows to hand out.
 
@@ -141,6 +150,10 @@ class Export:
         Dictionary of the columns of ``frame``.
     row_sources : tuple of tuple of str
         Keys of ``about.sources`` for each row; empty if rows have no sources of their own.
+    key : tuple of str
+        Columns that tell its rows apart; empty where none are said to.
+    references : tuple of Reference
+        Columns that hold keys of other tables.
     """
 
     name: str
@@ -148,6 +161,13 @@ class Export:
     about: About
     columns: tuple[Column, ...] = ()
     row_sources: tuple[tuple[str, ...], ...] = ()
+    key: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What the rows are, without the name of the product."""
+        return self.about.title.rpartition(" · ")[2]
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z0-9_-]+", self.name):

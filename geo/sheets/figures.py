@@ -5,6 +5,7 @@ Pages, the story and every hand-out are made from the same sheet, so they cannot
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,7 +13,7 @@ import plotly.graph_objects as go
 
 from geo.maps.content import MapContent
 from geo.maps.legend import Legend
-from geo.record.about import About, Export
+from geo.record.about import About, Column, Export
 from geo.sheets.view import View
 
 
@@ -88,6 +89,13 @@ class Chart:
     source: str = ""
     hint: str = ""
     complete: bool = False
+
+    def rows(self, about: About) -> Export:
+        """The figures drawn as rows to hand out, cited like the sheet that the chart is part of."""
+        notes = tuple(text for text in (self.reading, self.source) if text)
+        told = dataclasses.replace(about, title=f"{about.title} · {self.title}", notes=notes)
+        columns = tuple(Column(str(name), str(name)) for name in self.table.columns)
+        return Export(self.code, self.table.rename(columns=str), told, columns)
 
     @property
     def on_screen(self) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import geo.sheets.catalogue as catalogue
+import geo.sheets.filtered_by as filtered_by
 from geo.data.atlas import Atlas
 from geo.record import provenance
-from geo.record.about import About, Export
+from geo.record.about import About, Export, Reference
 from geo.sheets.table_filter import filter_table, in_words
 from geo.sheets.view import View
 from geo.version import __version__
@@ -51,8 +52,17 @@ def table(
         coverage=catalogue.coverage_note(atlas, programmes, t),
         notes=_notes(atlas, name, t),
     )
+    rows = frame if shapes is None else shapes
     columns = catalogue.dictionary(atlas, name, t)
-    return Export(name, frame if shapes is None else shapes, about, columns, row_sources)
+    if name == "clusters":
+        rows, columns = filtered_by.joined(atlas, rows), (*columns, *filtered_by.dictionary(t))
+    record = atlas.resource(name)
+    references = tuple(
+        Reference(column.name, column.reference.resource, column.reference.field)
+        for column in record.columns
+        if column.reference is not None and column.type != "list"
+    )
+    return Export(name, rows, about, columns, row_sources, record.key, references)
 
 
 def layer(atlas: Atlas, name: str, t: Words, *, link: str = "", day: date | None = None) -> Export:

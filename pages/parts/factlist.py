@@ -122,9 +122,9 @@ def wordings(atlas: Atlas, rows: Sequence[Fact], t: Words) -> str:
     return f'<details class="quote"><summary>{summary}</summary>{quotes}</details>'
 
 
-def missing(t: Words) -> str:
-    """What stands in the place of a figure whose statements are not in the data."""
-    return f'<div class="notice" role="status">{escape(t("facts.missing"))}</div>'
+def missing(t: Words) -> None:
+    """Say, in the place of a figure, that its statements are not in the data."""
+    cards.notice(t("facts.missing"))
 
 
 def sources(atlas: Atlas, ids: Iterable[str]) -> list[str]:

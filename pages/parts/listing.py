@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pages.parts.shell import state
+
 _HEAD, _EDGE = 36, 3
-_TARGETS = "{}_targets"
 
 #: What picking a row does; it is given what the row stands for, or None where it is let go.
 OnPick = Callable[[Any], None]
@@ -52,8 +53,7 @@ def draw(
         What picking a row does.
     """
     if on_pick is not None:
-        # Rows are counted in the table that the reader saw, so what they stand for is kept.
-        st.session_state[_TARGETS.format(key)] = list(targets)
+        key = state.rows_key(key, targets)
         rows = [list(targets).index(picked)] if picked is not None and picked in targets else []
         st.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": []}}
     st.dataframe(
@@ -73,5 +73,6 @@ def draw(
 
 def _picked(key: str, on_pick: OnPick) -> None:
     """Callback: hand on what the picked row stands for."""
-    rows = st.session_state[key]["selection"]["rows"]
-    on_pick(st.session_state[_TARGETS.format(key)][rows[0]] if rows else None)
+    targets = state.picked(key)
+    if targets is not None:
+        on_pick(targets[0] if targets else None)

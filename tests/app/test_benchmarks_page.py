@@ -88,7 +88,7 @@ def test_the_matrix_as_a_table_counts_all_statements() -> None:
 
 def test_picking_another_changes_the_view() -> None:
     app = open_page(lang="zh")
-    app.selectbox(key="bench_pick").set_value("germany").run()
+    app.selectbox(key="bench").set_value("germany").run()
     assert is_sound(app)
     assert app.query_params["bench"] == "germany"
     assert "4\u2009000 万欧元" in opened(app)

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from geo import sheets
 from geo.data.atlas import Atlas
 from geo.questions.concentration import bases, choice, dated, robustness, subjects
 from geo.questions.concentration.two_way import two_way
+from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 from tests import tables
 
@@ -190,9 +192,29 @@ def test_industries_by_family_or_chain(open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize("panel", subjects.PANELS)
 @pytest.mark.parametrize("lens", choice.MAPS)
-def test_every_table_can_be_taken_away(open_page: OpenPage, panel: str, lens: str) -> None:
+def test_the_page_shows_its_sheet_and_every_table_can_be_taken_away(
+    atlas: Atlas, open_page: OpenPage, panel: str, lens: str
+) -> None:
     reader = open_page("concentration", lang="zh", panel=panel, lens=lens)
+    sheet = sheets.sheet(atlas, "concentration", View(lang="zh", panel=panel, lens=lens))
+    assert reader.headline == sheet.claim
+    assert all(line in reader.text for line in sheet.lines)
+    of_map = {"map-quotients"} if lens == "quotient" else set()
     files = {item.key.removesuffix("_csv") for item in reader.app.get("download_button")}
-    charts = {item.key for item in reader.app.get("plotly_chart")}
-    assert charts and charts <= files
+    assert files == {chart.code for chart in sheet.charts} | of_map
     assert len(files) == len(reader.app.get("dataframe"))
+    assert {item.key for item in reader.app.get("plotly_chart")} <= files
+    for chart in sheet.charts:
+        assert chart.title in reader.text, chart.code
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("codes", [{"count": "stat.gdp.2024"}, {"q": "no such cluster"}], ids=str)
+def test_an_amount_and_nothing_are_the_sheet_too(
+    atlas: Atlas, open_page: OpenPage, lang: str, codes: dict[str, str]
+) -> None:
+    reader = open_page("concentration", lang=lang, **codes)
+    sheet = sheets.sheet(atlas, "concentration", View(lang=lang, **codes))
+    assert reader.headline == sheet.claim
+    assert all(line in reader.text for line in sheet.lines)
+    assert [item.key for item in reader.app.get("plotly_chart")] == [c.code for c in sheet.charts]

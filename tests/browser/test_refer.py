@@ -66,7 +66,7 @@ def test_a_cell_of_the_benchmark_matrix_opens_its_cluster(reader: Reader, atlas:
     reader.open("benchmarks", lang="zh")
     name = Words("zh")(f"benchmarks.name.{code}")
     assert name not in reader.part("detail").get_by_role("heading", level=2).inner_text()
-    reader.click_cell("bench_matrix", code, aspect)
+    reader.click_cell("evidence", code, aspect)
     assert reader.codes() == {"lang": "zh", "bench": code}
     assert name in reader.part("detail").get_by_role("heading", level=2).inner_text()
 

@@ -110,7 +110,7 @@ def test_marks_have_the_same_size(page: Page, atlas: Atlas, rng: random.Random) 
                  const stage = { scale, homeZoom, map: { getSize: () => ({ x }) }, base: ATLAS };
                  return [atlas.markScale(stage, count, zoom), atlas.plain(stage, count, zoom)];
                }""",
-            [stage.scale, home, canvas.window.width, count, canvas.window.zoom],
+            [stage.scale, home, stage.window.width, count, stage.window.zoom],
         )
         assert drawn == [NEAR(mark_scale(stage, count)), plain(stage, count)]
 

@@ -20,30 +20,49 @@ _NARROWEST, _WIDEST = 8, 48  # in characters of the default font
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in XML
 _LONGEST = 32_767  # characters a cell can hold
 _WEB = ("https://", "http://")
+_LONGEST_NAME = 31  # characters of the name of a sheet
+_NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
-def xlsx_bytes(export: Export) -> bytes:
-    """Workbook with the sheets data, about, columns and sources, named in the chosen language."""
-    about = export.about
+def xlsx_bytes(*exports: Export) -> bytes:
+    """Workbook with a sheet for each table, then how to cite them, their columns and sources.
+
+    Parameters
+    ----------
+    *exports : Export
+        The tables; the first says what the workbook is about. Units of columns are in their
+        dictionary, one line a column of each table.
+    """
+    about = exports[0].about
     t = Words(about.lang)
     book = Workbook()
-    table = attributes(export)
-    data: Worksheet = book.active
-    data.title = t("export.sheet.data")
-    _fill(data, [str(name) for name in table.columns], rows(table))
-    data.auto_filter.ref = data.dimensions
+    book.remove(book.active)
+    names: dict[str, Export] = {}
+    kept = {t(f"export.sheet.{name}") for name in ("about", "columns", "sources")}
+    for export in exports:
+        name = _sheet_name(
+            export.title if len(exports) > 1 else t("export.sheet.data"), names, kept
+        )
+        names[name] = export
+        table = attributes(export)
+        data = book.create_sheet(name)
+        _fill(data, [str(head) for head in table.columns], rows(table))
+        data.auto_filter.ref = data.dimensions
 
     lines = [list(line) for line in about.lines()]
+    lines += [[name, _told(export)] for name, export in names.items() if len(names) > 1]
     sheet = book.create_sheet(t("export.sheet.about"))
     _fill(sheet, [t("export.about.entry"), t("export.about.text")], lines, wrap=True)
 
     sheet = book.create_sheet(t("export.sheet.columns"))
     entries = ("code", "label", "meaning", "type", "unit", "key", "values")
+    several = len(names) > 1
     _fill(
         sheet,
-        [t(f"export.column.{entry}") for entry in entries],
+        [t("export.column.table")] * several + [t(f"export.column.{entry}") for entry in entries],
         [
-            [c.code, c.label, c.meaning, c.type, c.unit, c.key, c.values_text()]
+            [name] * several + [c.code, c.label, c.meaning, c.type, c.unit, c.key, c.values_text()]
+            for name, export in names.items()
             for c in dictionary(export)
         ],
         wrap=True,
@@ -51,10 +70,11 @@ def xlsx_bytes(export: Export) -> bytes:
 
     sheet = book.create_sheet(t("export.sheet.sources"))
     cited = ("id", "title", "publisher", "date", "kind", "url")
+    sources = {source.source_id: source for one in exports for source in one.about.sources}
     _fill(
         sheet,
         [t(f"export.source.{entry}") for entry in cited],
-        [[s.source_id, s.title, s.publisher, s.date, s.kind, s.url] for s in about.sources],
+        [[s.source_id, s.title, s.publisher, s.date, s.kind, s.url] for s in sources.values()],
         wrap=True,
     )
 
@@ -63,6 +83,30 @@ def xlsx_bytes(export: Export) -> bytes:
     file = BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _told(export: Export) -> str:
+    """What a table of the workbook is, in one cell."""
+    return " ".join(filter(None, (export.title, *export.about.notes)))
+
+
+def _sheet_name(title: str, taken: Iterable[str], kept: Iterable[str]) -> str:
+    """Name that a sheet may have: short, without signs that Excel refuses, and its own."""
+    plain = _NO_NAME.sub(" ", title).strip(" '") or "-"
+    used = {name.casefold() for name in (*taken, *kept)}
+    name, number = _cut(plain), 1
+    while name.casefold() in used:
+        number += 1
+        name = f"{plain[: _LONGEST_NAME - 3]} {number}"
+    return name
+
+
+def _cut(name: str) -> str:
+    """The name as far as it may reach, by whole words where it has any."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    words = name[:_LONGEST_NAME].rpartition(" ")[0]
+    return f"{words if len(words) > _LONGEST_NAME // 2 else name[: _LONGEST_NAME - 1]}…"
 
 
 def _fill(

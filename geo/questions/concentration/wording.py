@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from geo.data.atlas import Atlas
 from geo.questions.concentration import bases, subjects
 from geo.questions.concentration.dated import Dated
@@ -43,14 +41,9 @@ class Names:
     core_short: str
 
 
-def city_names(atlas: Atlas, t: Words) -> pd.Series:
-    """Short names of the prefecture-level units, index adcode."""
-    return area_names(atlas, t)[atlas.cities.index]
-
-
 def names(atlas: Atlas, code: str, base: bases.Base, core: tuple[int, ...], t: Words) -> Names:
     """The choices of a reader in words."""
-    cities = city_names(atlas, t)
+    cities = area_names(atlas, t)
     listed = t.join(str(cities[city]) for city in core)
     few = len(core) <= 3
     word = t(f"concentration.base.{base.code}")
@@ -220,7 +213,7 @@ def _innovative(atlas: Atlas, asked: Case, t: Words) -> str:
     if fact is None:
         return t("facts.missing")
     counted = subjects.by_city(atlas, asked.subject, "lead")
-    cities = city_names(atlas, t)
+    cities = area_names(atlas, t)
     listed = t.join(
         t("concentration.papers.city", city=cities[city], n=int(counted[city]))
         for city in seats.leading_cities(atlas)

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from math import floor
 
-import pandas as pd
-
-from geo.charts import benchmarks as drawn
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.questions import benchmarks
-from geo.sheets.figures import Chart
+from geo.record.about import Export
+from geo.sheets.benchmarks import drawings
+from geo.sheets.benchmarks.drawings import name
 from geo.sheets.page import Charts, Page, Said, tables
+from geo.sheets.part import because, only
 from geo.sheets.view import View
 from geo.words import Words
-
-#: Kinds of size that enough clusters state for a chart.
-CHARTED = ("industry_scale", "gross_output")
-
-
-def name(code: str, t: Words) -> str:
-    """Short name of a benchmark."""
-    return t(f"benchmarks.name.{code}")
 
 
 def claim(atlas: Atlas, t: Words) -> str:
@@ -50,56 +43,42 @@ def sizes_title(atlas: Atlas, t: Words) -> str:
     return t(key, name=name(largest.code, t), share=share)
 
 
-def size(atlas: Atlas, measure: str, t: Words, theme: Theme) -> Chart:
-    """Clusters by one kind of size, of :data:`CHARTED`."""
-    rows = benchmarks.measured(atlas, measure)
-    kind = t(f"benchmarks.measure.{measure}")
-    title = t("benchmarks.size_title", measure=kind, first=name(rows[0].code, t), n=len(rows))
-    bars = [
-        drawn.Bar(
-            item.code,
-            name(item.code, t),
-            f"{item.fact.figure(t)} · {item.fact.year}{'*' if item.fact.undated else ''}",
-            item.fact.value or 0,
-            open=item.fact.bound == "lower",
-            strong=item.code == benchmarks.OWN,
-        )
-        for item in rows
-    ]
-    told = t.join(f"{bar.label} {bar.text}" for bar in bars)
-    keys = dict.fromkeys(item.fact.source_id for item in rows)
-    return Chart(
-        code=code_of(measure),
-        title=title,
-        reading=t("benchmarks.sizes_reading"),
-        hint=t("sheets.hint.bar_cluster"),
-        figure=drawn.bars(bars, theme, room=1.1),
-        table=pd.DataFrame(
-            {
-                t("pages.benchmarks"): [bar.label for bar in bars],
-                kind: [bar.value for bar in bars],
-                t("sheets.printed"): [bar.text for bar in bars],
-            }
-        ),
-        alt=t("benchmarks.chart_alt", title=title, rows=told),
-        source=t.join(atlas.sources(list(keys))["title"]),
+def full_name(code: str, t: Words) -> str:
+    """Name of a benchmark with the industry of a cluster."""
+    if code not in benchmarks.CLUSTERS:
+        return name(code, t)
+    return t(
+        "benchmarks.cluster_name", place=name(code, t), industry=t(f"benchmarks.industry.{code}")
     )
 
 
+def opened(atlas: Atlas, code: str, t: Words) -> str:
+    """What the benchmark opened is, and how many statements there are on it."""
+    key = "benchmarks.card_own" if code == benchmarks.OWN else "benchmarks.card"
+    return t(key, n=len(benchmarks.of(atlas, code)))
+
+
 def words(atlas: Atlas, view: View, t: Words) -> Said:
-    """Standing of Hubei's cluster, as a share of the largest."""
-    return claim(atlas, t), (sizes_title(atlas, t),)
-
-
-def code_of(measure: str) -> str:
-    """Code of the chart of a kind of size."""
-    return f"size-{measure.replace('_', '-')}"
+    """Standing of Hubei's cluster, as a share of the largest; the benchmark opened."""
+    code = view.benchmarks.bench
+    card = f"{full_name(code, t)} · {opened(atlas, code, t)}"
+    return claim(atlas, t), (sizes_title(atlas, t), card)
 
 
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
-    """One chart a kind of size."""
-    kinds = (measure for measure in CHARTED if benchmarks.measured(atlas, measure))
-    return {code_of(measure): partial(size, atlas, measure, t, theme) for measure in kinds}
+    """Sizes of the ten, what the papers say on each, and the lists elsewhere."""
+    matrix = partial(drawings.evidence, atlas, view, t, theme)
+    sizes, lists = drawings.sizes(atlas, t, theme), drawings.lists(atlas, t, theme)
+    return {**sizes, "evidence": matrix, **lists}
 
 
-PAGE = Page(words, tables("facts"), charts=charts)
+def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
+    """Every statement on the benchmark opened; filters narrow Hubei's numbers and not these."""
+    code = view.benchmarks.bench
+    (every,) = tables("facts")(atlas, view.without_filters(), link, day)
+    ids = {fact_id for fact in benchmarks.of(atlas, code) for fact_id in fact.ids}
+    told = (full_name(code, Words(view.lang)),)
+    return (because(only(every, every.frame["fact_id"].isin(ids)), told),)
+
+
+PAGE = Page(words, rows, charts=charts)

@@ -10,10 +10,9 @@ import pandas as pd
 from geo.data.atlas import Atlas
 from geo.questions.chains.places import completeness, records
 from geo.questions.chains.wording import statement
-from geo.record import provenance
-from geo.record.about import About, Column, Export
+from geo.record.about import Export
 from geo.record.naming import area_names
-from geo.sheets.rows import version
+from geo.sheets.composed import composed
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -97,18 +96,17 @@ def working_list(
         .groupby("chain_id")["source_ids"]
         .agg(lambda cells: tuple(dict.fromkeys(key for cell in cells for key in cell)))
     )
-    sources = tuple(told.get(code, ()) for code in gaps["chain_id"])
-    about = About(
-        lang=t.lang,
-        title=f"{t('pages.product')} · {t('chains.list_title')}",
-        filters=tuple(filters),
-        link=link,
-        sources=provenance.sources(atlas, {key for keys in sources for key in keys}, t),
-        licence=provenance.licence(atlas, "chain_cities", t),
-        data_version=version(atlas, t),
-        date=day or date.today(),
-        boundary=t("export.boundary"),
+    return composed(
+        atlas,
+        t,
+        "chain-gaps",
+        t("chains.list_title"),
+        readable(atlas, gaps, t),
+        {code: t(f"chains.file.{code}") for code in _COLUMNS},
+        tuple(told.get(code, ()) for code in gaps["chain_id"]),
+        licence_of="chain_cities",
+        filters=filters,
         notes=(t("chains.list_reading"), t("chains.rule_distance")),
+        link=link,
+        day=day,
     )
-    columns = tuple(Column(code, t(f"chains.file.{code}")) for code in _COLUMNS)
-    return Export("chain-gaps", readable(atlas, gaps, t), about, columns, sources)

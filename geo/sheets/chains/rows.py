@@ -9,8 +9,8 @@ import pandas as pd
 from geo.data.atlas import Atlas
 from geo.record.about import Export
 from geo.sheets.chains import asked, gap_rows
-from geo.sheets.kept import kept
 from geo.sheets.page import tables
+from geo.sheets.part import because, only
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -44,7 +44,7 @@ def _records(atlas: Atlas, view: View, link: str, day: date) -> Export:
     (every,) = tables("chain_cities")(atlas, view.without_filters(), link, day)
     ids = asked.asked(atlas, view).ids
     keep = every.frame["chain_id"].isin(ids or every.frame["chain_id"])
-    return kept(every, keep, *asked.chains_in_words(atlas, view))
+    return because(only(every, keep), asked.chains_in_words(atlas, view))
 
 
 def _listed(
@@ -55,11 +55,12 @@ def _listed(
     said = (*asked.chains_in_words(atlas, view), *asked.places_in_words(atlas, view))
     if name == "enterprises":
         said = (*said, *_firms_in_words(view))
-    return kept(every, pd.Series(every.frame.index.isin(shown.index), every.frame.index), *said)
+    keep = pd.Series(every.frame.index.isin(shown.index))
+    return because(only(every, keep), said)
 
 
 def _firms_in_words(view: View) -> tuple[str, ...]:
     t, options = Words(view.lang), view.chains
     stages = (t(f"chains.stage.{code}") for code in options.stages)
     kinds = (t(f"chains.firm_kind.{code}") for code in options.firm)
-    return (*stages, *kinds, options.find)
+    return (*stages, *kinds, *filter(None, [options.find]))

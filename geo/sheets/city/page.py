@@ -32,7 +32,7 @@ def of_city(atlas: Atlas, view: View) -> View:
     return view.replace(city=(city_of(atlas, view),), region=())
 
 
-def sentence(atlas: Atlas, adcode: int, t: Words) -> str:
+def _sentence(atlas: Atlas, adcode: int, t: Words) -> str:
     """Rank, number of named clusters and place in the main scheme, as far as they are known."""
     parts = []
     gdp = ranks.latest(atlas, "gdp", adcode)
@@ -51,10 +51,9 @@ def sentence(atlas: Atlas, adcode: int, t: Words) -> str:
 
 def positioning(atlas: Atlas, adcode: int, t: Words) -> tuple[tuple[str, str], ...]:
     """What plans mean the city to be: the role, and the plan with its year."""
-    semicolon = "；" if t.lang == "zh" else "; "
     return tuple(
         (
-            semicolon.join(row[f"role_{t.lang}"]),
+            t.clauses(row[f"role_{t.lang}"]),
             t("city.positioning_source", policy=row["policy_zh"], year=row["year"]),
         )
         for row in cities.positioning(atlas, adcode).to_dict("records")
@@ -80,7 +79,7 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
     adcode = city_of(atlas, view)
     chosen = NamedClusters(atlas).rows(of_city(atlas, view).selection)
     roles = tuple(f"{role} {source}" for role, source in positioning(atlas, adcode, t)[:2])
-    return sentence(atlas, adcode, t), (map_title(atlas, adcode, chosen, t), *roles)
+    return _sentence(atlas, adcode, t), (map_title(atlas, adcode, chosen, t), *roles)
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
@@ -94,12 +93,13 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     )  # fmt: skip
 
 
-_TABLES = ("clusters", "zones", "chain_cities", "enterprises", "city_stats", "city_roles")
+#: Tables that say something of a city.
+TABLES = ("clusters", "zones", "chain_cities", "enterprises", "city_stats", "city_roles")
 
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     """Tables narrowed to the city."""
-    return tables(*_TABLES)(atlas, of_city(atlas, view), link, day)
+    return tables(*TABLES)(atlas, of_city(atlas, view), link, day)
 
 
 #: Indicators drawn over the years; the area hardly changes and stands among the figures.

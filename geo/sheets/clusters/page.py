@@ -17,8 +17,8 @@ from geo.record import clusters, counts, findings
 from geo.record.about import Export
 from geo.record.naming import area_names
 from geo.sheets.figures import Chart, MapFigure
-from geo.sheets.kept import kept
 from geo.sheets.page import Charts, Page, Said, tables
+from geo.sheets.part import because, only
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -95,9 +95,11 @@ def best_year(known: dict[int, int]) -> int | None:
 
 
 def sources(atlas: Atlas, programme: str) -> list[str]:
-    """Titles of the sources of the official counts of a programme."""
-    rows = counts.official(atlas)
-    return list(atlas.sources(rows.loc[rows["programme_id"] == programme, "source_id"])["title"])
+    """Titles of the sources of the official counts of a programme; without any, of its lists."""
+    told = counts.official(atlas)
+    if programme not in set(told["programme_id"]):
+        told = clusters.listings(atlas)
+    return list(atlas.sources(told.loc[told["programme_id"] == programme, "source_id"])["title"])
 
 
 def by_year(atlas: Atlas, programme: str, t: Words, theme: Theme) -> Chart | None:
@@ -189,12 +191,13 @@ def by_industry(
 
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
-    """The clusters left, and every official count of the programme spoken of."""
+    """The clusters left, their listings, and every official count of the programme spoken of."""
     programme = programme_of(atlas, view)
     name = Words(view.lang).name(clusters.programmes(atlas).loc[programme])
-    (chosen,) = tables("clusters")(atlas, view, link, day)
+    chosen, listings = tables("clusters", "cluster_listings")(atlas, view, link, day)
     (official,) = tables("cluster_counts")(atlas, view.without_filters(), link, day)
-    return chosen, kept(official, official.frame["programme_id"] == programme, name)
+    of_programme = only(official, official.frame["programme_id"] == programme)
+    return chosen, listings, because(of_programme, (name,))
 
 
 PAGE = Page(words, rows, figure, charts)

@@ -41,11 +41,24 @@ def chosen(atlas: Atlas, view: View) -> Choice:
 
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
-    """What differs most; what is set side by side."""
+    """What differs most; what is set side by side, and what is nearest to the first of them."""
     choice = chosen(atlas, view)
     found = compare.figures(atlas, choice)
     claim = wording.headline(atlas, choice, found, t)
-    return claim, (wording.listed(atlas, choice.units, t),)
+    by = f"{t('compare.peer_label')} {t(f'compare.peer.{view.compare.peer}')}"
+    nearest = f"{nearest_title(atlas, choice, view, t)} · {by}"
+    return claim, (wording.listed(atlas, choice.units, t), nearest)
+
+
+def nearest_title(atlas: Atlas, choice: Choice, view: View, t: Words) -> str:
+    """Which unit is nearest to the first one."""
+    first = choice.units[0]
+    name = wording.unit_name(atlas, first, t)
+    found = compare.peers(atlas, first.code, view.compare.peer)
+    if found.empty:
+        return t("compare.peers_title_none", name=name)
+    nearest = wording.unit_name(atlas, compare.units(atlas)[str(found.index[0])], t)
+    return t("compare.peers_title", name=name, first=nearest)
 
 
 def _chart(atlas: Atlas, choice: Choice, item: Figure, t: Words, theme: Theme) -> Chart:

@@ -8,10 +8,9 @@ from datetime import date
 import pandas as pd
 
 from geo.data.atlas import Atlas
-from geo.questions.compare import Choice, figures
-from geo.record import provenance
-from geo.record.about import About, Column, Export
-from geo.sheets.rows import version
+from geo.questions.compare import Choice, figures, wording
+from geo.record.about import Export
+from geo.sheets.composed import composed
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -57,7 +56,7 @@ def comparison(
             rows.append(
                 {
                     "unit_code": unit.code,
-                    "unit_name": unit.name_zh if t.lang == "zh" else unit.name_en,
+                    "unit_name": wording.unit_name(atlas, unit, t),
                     "figure": item.code,
                     "figure_name": names[item.code],
                     "value": item.values[unit.code],
@@ -75,17 +74,17 @@ def comparison(
     frame = pd.DataFrame(rows, columns=list(_COLUMNS))
     whole = ["year", "per_year", "named", "official"]
     frame = frame.astype(dict.fromkeys(whole, "Int64"))
-    about = About(
-        lang=t.lang,
-        title=f"{t('pages.product')} · {t('pages.compare')}",
-        filters=tuple(dict.fromkeys(frame["unit_name"])),
-        link=link,
-        sources=provenance.sources(atlas, {key for keys in sources for key in keys}, t),
-        licence=provenance.licence(atlas, "city_stats", t),
-        data_version=version(atlas, t),
-        date=day or date.today(),
-        boundary=t("export.boundary"),
+    return composed(
+        atlas,
+        t,
+        "comparison",
+        t("pages.compare"),
+        frame,
+        {code: t(f"compare.file.{code}") for code in _COLUMNS},
+        sources,
+        licence_of="city_stats",
+        filters=dict.fromkeys(frame["unit_name"]),
         notes=(t(f"compare.bars_reading.{chosen.kind}", all=len(atlas.table("chains"))),),
+        link=link,
+        day=day,
     )
-    columns = tuple(Column(code, t(f"compare.file.{code}")) for code in _COLUMNS)
-    return Export("comparison", frame, about, columns, tuple(sources))

@@ -11,6 +11,7 @@ from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.measures import location_quotient
 from geo.questions.concentration import bases, quotients, subjects, wording
+from geo.record.naming import area_names
 from geo.sheets.concentration import asked
 from geo.sheets.concentration.verdict import told
 from geo.sheets.figures import Chart
@@ -55,7 +56,7 @@ def pairs(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
     """Share of the amount against share of the benchmark, a dumbbell a city."""
     said = asked.names(atlas, view, t)
     table = quotients.by_city(_shares(atlas, view), bases.shares(atlas, asked.base(atlas, view)))
-    names = dict(wording.city_names(atlas, t))
+    names = dict(area_names(atlas, t))
     title = t(
         "concentration.pair.title",
         most=names[table.index[0]],
@@ -100,7 +101,7 @@ def pairs(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
 def city_quotients(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
     """Location quotient of each city; an amount has no interval."""
     shares = _shares(atlas, view)
-    names = dict(wording.city_names(atlas, t))
+    names = dict(area_names(atlas, t))
     table = pd.DataFrame(
         {"lq": location_quotient(shares, bases.shares(atlas, asked.base(atlas, view)))},
         index=shares.index,

@@ -28,6 +28,7 @@ from geo.questions.concentration.centres import Centre, apart_km, centre
 from geo.questions.concentration.dated import Dated
 from geo.questions.concentration.subjects import Subject
 from geo.record import clusters, findings, seats
+from geo.record.naming import area_names
 from geo.sheets.concentration import asked
 from geo.sheets.concentration.two_way import measured_by, standings
 from geo.sheets.concentration.verdict import whole_rule
@@ -41,7 +42,7 @@ MOST = len(CENTRES)
 
 def offered(item: Subject) -> tuple[str, ...]:
     """What the map can show of a subject."""
-    return tuple(one for one in choice.MAPS if one != "two_way" or item.places)
+    return tuple(one for one in choice.MAPS if one != "two_way" or item.named)
 
 
 def shown(item: Subject, view: View) -> str:
@@ -52,7 +53,7 @@ def shown(item: Subject, view: View) -> str:
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure | None:
     """The map that a view asks for; None where there is nothing to count."""
     item = asked.of_view(atlas, view)
-    if not item.places and item.kind != "amount":
+    if not item.named and item.kind != "amount":
         return None
     match shown(item, view):
         case "two_way":
@@ -81,7 +82,7 @@ def city_quotients(atlas: Atlas, view: View, item: Subject) -> dict[int, layers.
 def quotient_table(atlas: Atlas, view: View, t: Words) -> pd.DataFrame:
     """The quotients on the map, one row a city."""
     found = city_quotients(atlas, view, asked.of_view(atlas, view))
-    names = wording.city_names(atlas, t)
+    names = area_names(atlas, t)
     return pd.DataFrame(
         {
             t("concentration.col.city"): [names[city] for city in found],

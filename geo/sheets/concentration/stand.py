@@ -9,9 +9,10 @@ import pandas as pd
 from geo.charts.benchmarks import Bar, bars
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
-from geo.questions.concentration import bases, robustness, subjects, wording
+from geo.questions.concentration import bases, robustness, subjects
 from geo.questions.concentration.robustness import Case, Trial, direction
 from geo.questions.concentration.wording import chance, number
+from geo.record.naming import area_names
 from geo.sheets.concentration import asked as ask
 from geo.sheets.concentration.verdict import told
 from geo.sheets.figures import Chart
@@ -79,7 +80,7 @@ def count(trial: Trial, t: Words) -> str:
 
 def label(atlas: Atlas, trial: Trial, t: Words) -> str:
     """A way of asking in words."""
-    names = wording.city_names(atlas, t)
+    names = area_names(atlas, t)
     fields: dict[str, object] = {}
     match trial.kind, trial.fields:
         case "rule", (str(rule),):

@@ -14,6 +14,7 @@ from geo.questions.concentration import bases, subjects, wording
 from geo.questions.concentration.robustness import Case
 from geo.questions.concentration.subjects import Subject
 from geo.questions.concentration.two_way import two_way
+from geo.record.naming import area_names
 from geo.sheets.concentration import asked as ask
 from geo.sheets.concentration.verdict import Cities, told, whole_rule
 from geo.sheets.figures import Chart
@@ -51,7 +52,7 @@ def against(atlas: Atlas, asked: Case, lang: str, theme: Theme, picked: Cities =
     table = standings(atlas, asked)
     n = int(subjects.by_city(atlas, item, whole_rule(item, asked.rule)).sum())
     base = wording.base_words(measured_by(atlas, item, asked.base.code), t)
-    names = wording.city_names(atlas, t)
+    names = area_names(atlas, t)
     far = int((table["side"] != "").sum())
     key = "some" if far else "none"
 

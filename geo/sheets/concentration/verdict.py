@@ -16,6 +16,7 @@ from geo.questions.concentration import bases, quotients, robustness, subjects, 
 from geo.questions.concentration.robustness import Case
 from geo.questions.concentration.subjects import Subject
 from geo.questions.concentration.wording import chance, number
+from geo.record.naming import area_names
 from geo.sheets.concentration import asked as ask
 from geo.sheets.figures import Chart, sentences
 from geo.sheets.page import Charts
@@ -61,7 +62,7 @@ def pairs(atlas: Atlas, asked: Case, lang: str, theme: Theme, picked: Cities = (
     observed = subjects.by_city(atlas, item, asked.rule)
     total = float(item.total) if item.unknown and item.total and asked.rule == "lead" else None
     table = quotients.by_city(observed, bases.shares(atlas, asked.base), total)
-    names = wording.city_names(atlas, t)
+    names = area_names(atlas, t)
     known = table.dropna()
     rows = t.join(
         f"{names[city]} {number(row.observed, t) if pd.notna(row.observed) else '?'}/"
@@ -135,7 +136,7 @@ def city_quotients(
     said = names_of(atlas, asked, t)
     every = every_quotient(atlas, asked)
     table = quotients.quotients(every, asked.core, strength)
-    names = dict(wording.city_names(atlas, t))
+    names = dict(area_names(atlas, t))
     inside = sum(city in asked.core for city in every.index)
     names |= {
         quotients.CORE: t("concentration.core_pooled", n=inside),

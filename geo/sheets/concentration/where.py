@@ -15,6 +15,7 @@ from geo.questions import layout
 from geo.questions.concentration import cells, indices, subjects, wording
 from geo.questions.concentration.robustness import Case
 from geo.record import clusters
+from geo.record.naming import area_names
 from geo.sheets.concentration import asked as ask
 from geo.sheets.concentration.verdict import names_of, told
 from geo.sheets.figures import Chart
@@ -65,7 +66,7 @@ def counts_by_region(
 
 def by_region(atlas: Atlas, view: View, asked: Case, t: Words, theme: Theme) -> Chart:
     """Items of each city, region by region."""
-    scheme, names = scheme_of(atlas, view), wording.city_names(atlas, t)
+    scheme, names = scheme_of(atlas, view), area_names(atlas, t)
     rows = [
         (region, int(city), None if pd.isna(number) else int(number))
         for region, held in counts_by_region(atlas, scheme, asked, t)
@@ -172,7 +173,7 @@ def _names(atlas: Atlas, t: Words) -> dict[str, str]:
     """Words of every city, chain and family."""
     chains = atlas.table("chains")
     return (
-        {str(city): str(name) for city, name in wording.city_names(atlas, t).items()}
+        {str(city): str(name) for city, name in area_names(atlas, t).items()}
         | {row["chain_id"]: t.name(row) for _, row in chains.iterrows()}
         | dict(zip(chains["family_id"], chains[f"family_{t.lang}"], strict=True))
         | {cells.OPEN: t("concentration.industry.unknown")}

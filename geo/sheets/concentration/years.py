@@ -12,8 +12,9 @@ from geo.look.tokens import Theme
 from geo.questions.concentration import bases, dated, subjects
 from geo.questions.concentration.centres import centre
 from geo.questions.concentration.subjects import Subject
-from geo.questions.concentration.wording import city_names, dated_words
-from geo.record import clusters, findings
+from geo.questions.concentration.wording import dated_words
+from geo.record import findings
+from geo.record.naming import area_names
 from geo.record.seats import seats
 from geo.sheets.concentration import asked, centres
 from geo.sheets.concentration.verdict import told
@@ -40,7 +41,7 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
 def by_programme(atlas: Atlas, item: Subject, t: Words) -> dict[str, Lists]:
     """Lists and official counts by year of the programme counted and of the largest one."""
     own = item.programme or findings.KEY_GROWTH
-    programmes = clusters.programmes(atlas)
+    programmes = atlas.table("programmes").set_index("programme_id")
     return {
         t.name(programmes.loc[code]): [
             (dated_words(one, t), dated.by_city(atlas, one))
@@ -82,7 +83,7 @@ def largest(every_list: Lists) -> float:
 
 def lists(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
     """Every list by city."""
-    found, names = every(atlas, asked.of_view(atlas, view), t), city_names(atlas, t)
+    found, names = every(atlas, asked.of_view(atlas, view), t), area_names(atlas, t)
     title = t("concentration.years.lists", n=len(all_lists(atlas, t)))
     by_city = pd.DataFrame(dict(found), index=atlas.cities.index)
     cells = by_city.T.rename(columns=str)

@@ -14,12 +14,13 @@ from geo.population.named import NamedClusters
 from geo.questions import ladder
 from geo.record import clusters, counts
 from geo.sheets.figures import Chart, MapFigure
-from geo.sheets.page import Charts, Page, Said, tables
+from geo.sheets.ladder.rows import rows
+from geo.sheets.page import Charts, Page, Said
 from geo.sheets.view import View
 from geo.words import Words
 
 
-def claim(atlas: Atlas, view: View, t: Words) -> str:
+def _claim(atlas: Atlas, view: View, t: Words) -> str:
     """How much of the plan is not known to be fulfilled, and how many clusters climbed."""
     climbs = ladder.climbs(atlas, set(NamedClusters(atlas).rows(view.selection).index))
     goals = ladder.goals(atlas)
@@ -50,7 +51,7 @@ def _map_title(atlas: Atlas, view: View, t: Words) -> str:
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """The plan and its fulfilment; the clusters that climbed."""
-    return claim(atlas, view, t), (_map_title(atlas, view, t),)
+    return _claim(atlas, view, t), (_map_title(atlas, view, t),)
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
@@ -134,4 +135,4 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     return {"lists-by-year": partial(by_year, atlas, view, t, theme)}
 
 
-PAGE = Page(words, tables("cluster_listings", "cluster_counts"), figure, charts)
+PAGE = Page(words, rows, figure, charts)

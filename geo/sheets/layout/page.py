@@ -16,7 +16,9 @@ from geo.questions import layout
 from geo.questions.layout import Axis, Measure, Scheme
 from geo.record import clusters, counts, statistics
 from geo.sheets.figures import Chart, MapFigure
-from geo.sheets.page import Charts, Page, Said, tables
+from geo.sheets.layout import asked
+from geo.sheets.layout.rows import rows
+from geo.sheets.page import Charts, Page, Said
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -24,15 +26,9 @@ from geo.words import Words
 _TOLD = 3
 
 
-def axes(atlas: Atlas, view: View) -> tuple[Axis, ...]:
-    """Corridors that the view asks for, in the order of the table."""
-    wanted = view.layout.axis or layout.usual(view.layout.scheme)
-    return tuple(axis for axis in layout.axes(atlas) if axis.axis_id in wanted)
-
-
 def words(atlas: Atlas, view: View, t: Words) -> Said:
-    """Who is where; who is nowhere, weights, and what changed."""
-    scheme = layout.scheme(atlas, view.layout.scheme)
+    """Who is where; who is nowhere, weights, and what another scheme changes."""
+    scheme = asked.scheme(atlas, view)
     lines = []
     if scheme.complete:
         lines += _shares(atlas, scheme, t)
@@ -47,7 +43,7 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
                 position=position,
             )
         )
-    return layout.headline(atlas, scheme, t), tuple(lines)
+    return layout.headline(atlas, scheme, t), (*lines, asked.changes_title(atlas, view, t))
 
 
 def _shares(atlas: Atlas, scheme: Scheme, t: Words) -> list[str]:
@@ -75,7 +71,7 @@ def _shares(atlas: Atlas, scheme: Scheme, t: Words) -> list[str]:
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """The scheme with its corridors."""
-    scheme, drawn = layout.scheme(atlas, view.layout.scheme), axes(atlas, view)
+    scheme, drawn = asked.scheme(atlas, view), asked.axes(atlas, view)
     name = scheme.name_zh if t.lang == "zh" else scheme.name_en
     return MapFigure(
         MapContent(
@@ -129,7 +125,7 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
 
 def shares_of_regions(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
     """Shares of the regions of a scheme in what is counted and measured."""
-    scheme = layout.scheme(atlas, view.layout.scheme)
+    scheme = asked.scheme(atlas, view)
     found = layout.compare(atlas, scheme)
     drawn = [found[code] for code in _DRAWN if code in found]
     parts = {region.region_id: layout.short(region, t) for region in scheme.regions}
@@ -162,4 +158,4 @@ def shares_of_regions(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart
     )
 
 
-PAGE = Page(words, tables("regions", "schemes", "axes"), figure, charts)
+PAGE = Page(words, rows, figure, charts)

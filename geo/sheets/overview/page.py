@@ -30,4 +30,4 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     return marked.figure(atlas, view, t, NamedClusters(atlas).rows(view.selection))
 
 
-PAGE = Page(words, tables("clusters"), figure, charts)
+PAGE = Page(words, tables("clusters", "cluster_listings"), figure, charts)

@@ -8,17 +8,11 @@ import streamlit as st
 
 from geo.data.atlas import Atlas
 from geo.questions import benchmarks
+from geo.sheets.benchmarks.page import full_name, opened
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards, factlist
-from pages.parts.benchmarks.sizes import name
-from pages.parts.shell import navigation, state
-
-_PICK = "bench_pick"
-
-
-def _take() -> None:
-    state.change(bench=st.session_state[_PICK])
+from pages.parts.shell import control, navigation
 
 
 def label(atlas: Atlas, code: str, t: Words) -> str:
@@ -27,28 +21,20 @@ def label(atlas: Atlas, code: str, t: Words) -> str:
     return t(f"benchmarks.pick_{key}", name=full_name(code, t), n=len(benchmarks.of(atlas, code)))
 
 
-def full_name(code: str, t: Words) -> str:
-    """Name of a benchmark with the industry of a cluster."""
-    if code not in benchmarks.CLUSTERS:
-        return name(code, t)
-    return t(
-        "benchmarks.cluster_name", place=name(code, t), industry=t(f"benchmarks.industry.{code}")
-    )
-
-
 def draw(atlas: Atlas, view: View, t: Words) -> None:
     """Menu of all benchmarks and the card of the one chosen."""
-    state.fill(_PICK, view.benchmarks.bench)
-    st.selectbox(
+    bench = view.benchmarks.bench
+    control.select(
+        "bench",
         t("benchmarks.pick"),
         benchmarks.CODES,
-        format_func=lambda code: label(atlas, code, t),
-        key=_PICK,
-        on_change=_take,
+        bench,
+        lambda code: label(atlas, code, t),
+        labelled=True,
     )
-    rows = benchmarks.of(atlas, view.benchmarks.bench)
+    rows = benchmarks.of(atlas, bench)
     parts = []
-    if view.benchmarks.bench in benchmarks.CLUSTERS:
+    if bench in benchmarks.CLUSTERS:
         for aspect in benchmarks.ASPECTS:
             found = [fact for fact in rows if benchmarks.aspect(fact) == aspect]
             if found:
@@ -56,11 +42,8 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
                 parts.append(heading + factlist.items(atlas, found, t))
     else:
         parts.append(factlist.items(atlas, rows, t, subjects=True))
-    heading = cards.heading(full_name(view.benchmarks.bench, t), 2, "detail-name")
-    note = t(
-        "benchmarks.card_own" if view.benchmarks.bench == benchmarks.OWN else "benchmarks.card",
-        n=len(rows),
-    )
+    heading = cards.heading(full_name(bench, t), 2, "detail-name")
+    note = opened(atlas, bench, t)
     with st.container(key="detail"):
         cards.show(
             f'<article class="detail block">{heading}<div class="other">{escape(note)}</div>'

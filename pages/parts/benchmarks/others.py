@@ -8,87 +8,33 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from geo.charts import benchmarks as charts
-from geo.charts.template import CONFIG
 from geo.data.atlas import Atlas
 from geo.questions import benchmarks
 from geo.record import clusters, facts
 from geo.record.facts import Fact
+from geo.sheets.benchmarks.drawings import name
 from geo.sheets.view import View
 from geo.words import Words
-from pages.parts import cards, factlist
-from pages.parts.benchmarks.sizes import name
-from pages.parts.shell import state
+from pages.parts import cards, charts, factlist
+from pages.parts.shell.frame import Frame
 
 
-def lists(atlas: Atlas, t: Words) -> None:
+def lists(page: Frame) -> None:
     """The national list of 2024 by region and by field, and the world's hundred strongest."""
-    total = facts.one(atlas, benchmarks.LIST_TOTAL)
-    regions = facts.quoted(atlas, *benchmarks.LIST_REGIONS)
-    fields = facts.quoted(atlas, *benchmarks.LIST_FIELDS)
-    world = facts.quoted(atlas, *benchmarks.WORLD_TOP)
-    if total is None or not regions or not fields or len(world) < len(benchmarks.WORLD_TOP):
-        cards.show(factlist.missing(t))
+    regions = page.chart("list-regions")
+    if regions is None:
+        factlist.missing(page.t)
         return
-    of = int(total.value or 0)
-    label = atlas.resource("facts").column("role").label
-    by_region, others = st.columns([1.1, 1], gap="medium")
-    with by_region:
-        left = benchmarks.unassigned(atlas)
-        _bars(
-            "regions",
-            regions,
-            [label(fact.role, t.lang) for fact in regions],
-            t("benchmarks.regions_title", n=regions[0].figure(t), of=of),
-            t(
-                "benchmarks.regions_reading" if left == 0 else "benchmarks.regions_left",
-                left=left,
-                of=of,
-            ),
-            t,
-        )
-    with others:
-        most = max(fields, key=lambda fact: fact.value or 0)
-        _bars(
-            "fields",
-            fields,
-            [label(fact.role, t.lang) for fact in fields],
-            t(
-                "benchmarks.fields_title",
-                field=label(most.role, t.lang),
-                n=most.figure(t),
-                of=of,
-            ),
-            t("benchmarks.fields_reading", sum=int(sum(fact.value or 0 for fact in fields))),
-            t,
-        )
-        _bars(
-            "world",
-            world,
-            [label(fact.role, t.lang) for fact in world],
-            t("benchmarks.world_title", a=world[0].figure(t), b=world[1].figure(t)),
-            t("benchmarks.world_reading", year=world[0].year),
-            t,
-        )
-
-
-def _bars(
-    key: str, rows: Sequence[Fact], labels: Sequence[str], title: str, reading: str, t: Words
-) -> None:
-    cards.show(cards.figure_head(title, reading=reading))
-    bars = [
-        charts.Bar(fact.ids[0], label, fact.figure(t), fact.value or 0)
-        for fact, label in zip(rows, labels, strict=True)
-    ]
-    st.plotly_chart(
-        charts.bars(bars, state.theme(), room=0.5),
-        theme=None,
-        config=CONFIG,
-        key=f"bench_{key}",
-        alt=t(
-            "benchmarks.chart_alt", title=title, rows=t.join(f"{b.label} {b.text}" for b in bars)
-        ),
-    )
+    left, right = st.columns([1.1, 1], gap="medium")
+    with left:
+        charts.head(regions)
+        charts.plot(regions)
+    with right:
+        for code in ("list-fields", "list-world"):
+            chart = page.chart(code)
+            assert chart is not None
+            charts.head(chart)
+            charts.plot(chart)
 
 
 def abroad(atlas: Atlas, t: Words) -> None:
@@ -162,7 +108,7 @@ def regions(atlas: Atlas, t: Words) -> None:
     rows = benchmarks.of(atlas, benchmarks.REGIONS)
     lead = facts.one(atlas, benchmarks.OTHER_PROVINCE)
     if lead is None:
-        cards.show(factlist.missing(t))
+        factlist.missing(t)
         return
     title = t("benchmarks.provinces_title", figure=lead.figure(t))
     cards.show(

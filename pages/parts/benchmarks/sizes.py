@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from geo.charts.count_matrix import count_matrix
-from geo.charts.template import CONFIG
 from geo.data.atlas import Atlas
 from geo.questions import benchmarks
 from geo.questions.benchmarks import Sized
 from geo.sheets.benchmarks import page as sheet
-from geo.sheets.benchmarks.page import name
+from geo.sheets.benchmarks.drawings import CHARTED, code_of, name
 from geo.sheets.figures import sentences
-from geo.sheets.view import View
 from geo.words import Words
-from pages.parts import cards, factlist
+from pages.parts import cards, charts, factlist
 from pages.parts.shell import state
+from pages.parts.shell.frame import Frame
 
 _ALIKE = (
     "state_labs",
@@ -28,11 +26,11 @@ _ALIKE = (
     "funds",
     "firms",
 )
-_MATRIX = "bench_matrix"
 
 
-def sizes(atlas: Atlas, t: Words) -> None:
+def sizes(page: Frame) -> None:
     """One chart a kind of size; a kind with one cluster only is told in words."""
+    atlas, t = page.atlas, page.t
     without = benchmarks.without_size(atlas)
     known = len(benchmarks.CLUSTERS) - len(without)
     badge = cards.coverage_badge(
@@ -40,13 +38,14 @@ def sizes(atlas: Atlas, t: Words) -> None:
     )
     reading = sentences(t("benchmarks.sizes_reading"), t("sheets.hint.bar_cluster"))
     cards.show(cards.figure_head(sheet.sizes_title(atlas, t), badge, reading))
-    charted = [measure for measure in sheet.CHARTED if benchmarks.measured(atlas, measure)]
+    charted = [chart for measure in CHARTED if (chart := page.chart(code_of(measure)))]
     if not charted:
-        cards.show(factlist.missing(t))
+        factlist.missing(t)
         return
-    for column, measure in zip(st.columns(len(charted), gap="medium"), charted, strict=True):
+    for column, chart in zip(st.columns(len(charted), gap="medium"), charted, strict=True):
         with column:
-            _chart(atlas, measure, t)
+            cards.show(cards.heading(chart.title, 3, "series-title"))
+            charts.plot(chart, on_click=_open)
     alone = [
         t(
             "benchmarks.size_alone",
@@ -56,7 +55,7 @@ def sizes(atlas: Atlas, t: Words) -> None:
             year=item.fact.when(t),
         )
         for measure in benchmarks.SIZES
-        if measure not in sheet.CHARTED
+        if measure not in CHARTED
         for item in benchmarks.measured(atlas, measure)
     ]
     missing = t("benchmarks.size_none", clusters=t.join(name(code, t) for code in without))
@@ -64,27 +63,9 @@ def sizes(atlas: Atlas, t: Words) -> None:
     cards.show(f'<div class="aside">{escape(" ".join(texts))}</div>')
 
 
-def _chart(atlas: Atlas, measure: str, t: Words) -> None:
-    chart = sheet.size(atlas, measure, t, state.theme())
-    cards.show(cards.heading(chart.title, 3, "series-title"))
-    key = f"bench_{measure}"
-    st.plotly_chart(
-        chart.figure,
-        theme=None,
-        config=CONFIG,
-        key=key,
-        on_select=lambda: _take(key),
-        selection_mode="points",
-        alt=chart.alt,
-    )
-
-
-def _take(key: str) -> None:
-    """Callback: open the benchmark whose bar or cell was clicked."""
-    points = st.session_state[key]["selection"]["points"]
-    if points:
-        clicked = points[0]["customdata"]
-        state.change(bench=clicked[0] if isinstance(clicked, list) else clicked)
+def _open(carried: Any) -> None:
+    """Open the benchmark whose bar or cell was clicked."""
+    state.change(bench=carried[0] if isinstance(carried, list) else carried)
 
 
 def alike(atlas: Atlas, t: Words) -> None:
@@ -92,7 +73,7 @@ def alike(atlas: Atlas, t: Words) -> None:
     rows = {measure: benchmarks.measured(atlas, measure) for measure in _ALIKE}
     rows = {measure: found for measure, found in rows.items() if len(found) > 1}
     if not rows:
-        cards.show(factlist.missing(t))
+        factlist.missing(t)
         return
     own = [found for found in rows.values() if benchmarks.OWN in {item.code for item in found}]
     first = sum(found[0].code == benchmarks.OWN for found in own)
@@ -117,34 +98,10 @@ def _figure(item: Sized, t: Words) -> str:
     return f"<td>{strong}{text}{end} <small>{item.fact.year}{mark}</small></td>"
 
 
-def evidence(atlas: Atlas, view: View, t: Words) -> None:
+def evidence(page: Frame) -> None:
     """How much the white paper says on each cluster and aspect; a click opens the cluster."""
-    table = benchmarks.evidence(atlas)
-    total = table.sum(axis=1)
-    if not total.any():
-        cards.show(factlist.missing(t))
-        return
-    title = t(
-        "benchmarks.evidence_title",
-        n=int(total.sum()),
-        most=t.join(name(str(code), t) for code in total.index[total == total.max()]),
-        least=t.join(name(str(code), t) for code in total.index[total == total.min()]),
-    )
-    cards.show(cards.figure_head(title, reading=t("benchmarks.evidence_reading")))
-    names = {code: name(code, t) for code in table.index}
-    names |= {code: t(f"benchmarks.aspect.{code}") for code in table.columns}
-    picked = [view.benchmarks.bench] if view.benchmarks.bench in table.index else []
-    st.plotly_chart(
-        count_matrix(table, names, t, state.theme(), totals=total, none="–", picked_rows=picked),
-        theme=None,
-        config=CONFIG,
-        key=_MATRIX,
-        on_select=lambda: _take(_MATRIX),
-        selection_mode="points",
-        alt=title,
-    )
-    with st.expander(t("benchmarks.as_table")):
-        shown = table.assign(total=total).rename(index=names, columns=names)
-        shown = shown.rename(columns={"total": t("facts.total")})
-        shown.index = pd.Index(shown.index, name=t("benchmarks.cluster"))
-        st.dataframe(shown, key="bench_matrix_table", height="content", alt=title)
+    chart = page.chart("evidence")
+    if chart is None:
+        factlist.missing(page.t)
+    else:
+        charts.show(chart, page.t, on_click=_open)

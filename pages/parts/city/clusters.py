@@ -33,7 +33,7 @@ def table(atlas: Atlas, view: View, adcode: int, chosen: pd.DataFrame, t: Words)
         height = min(_HEAD + _ROW * len(chosen) + 2, _MOST)
         clustertable.draw(atlas, view, t, chosen, height, _COLUMNS)
     else:
-        cards.show(f'<div class="notice" role="status">{_none(atlas, adcode, number, t)}</div>')
+        cards.notice(_none(atlas, adcode, number, t))
 
 
 def _badge(atlas: Atlas, adcode: int, t: Words) -> str:
@@ -49,13 +49,13 @@ def _badge(atlas: Atlas, adcode: int, t: Words) -> str:
 def _none(atlas: Atlas, adcode: int, number: int, t: Words) -> str:
     city = area_names(atlas, t)[adcode]
     if number:
-        return escape(t("city.table_none_left", city=city, all=number))
+        return t("city.table_none_left", city=city, all=number)
     text = t("city.table_none", city=city)
     row = cities.lists(atlas, adcode).loc[KEY_GROWTH]
     if pd.notna(row["official"]):
         space = "" if t.lang == "zh" else " "
         text += space + t("city.table_none_official", year=row["year"], official=row["official"])
-    return escape(text)
+    return text
 
 
 def lists(atlas: Atlas, adcode: int, t: Words) -> None:

@@ -14,21 +14,15 @@ from geo.sheets.city import page as sheet
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
-from pages.parts.shell import state
+from pages.parts.shell import control
 from pages.parts.shell.frame import Frame
 
-_CHOICE = "city_choice"
 #: Statistics that are shown as figures, in their order.
 _FIGURES = ("gdp", "gdp_per_head", "population", "secondary_share", "area")
 _TO_TOP = (
     '<script data-city="{adcode}">'
     "document.querySelector('[data-testid=\"stMain\"]').scrollTo(0, 0)</script>"
 )
-
-
-def _take() -> None:
-    code = state.given(_CHOICE)
-    state.change(by=_CHOICE, city=(code,), region=(), sel=None)
 
 
 def draw(page: Frame, adcode: int) -> None:
@@ -38,16 +32,14 @@ def draw(page: Frame, adcode: int) -> None:
     st.html(_TO_TOP.format(adcode=adcode), unsafe_allow_javascript=True)
     name = area_names(atlas, t)
     with st.container(key="city_head", horizontal=True, vertical_alignment="center"):
-        cards.show(cards.headline(sheet.sentence(atlas, adcode, t), t))
-        key = state.widget_key(_CHOICE)
-        state.fill(key, adcode)
-        st.selectbox(
+        page.claim()
+        control.select(
+            "city_choice",
             t("city.choose"),
             list(atlas.cities.index),
-            format_func=lambda code: name[code],
-            key=key,
-            on_change=_take,
-            label_visibility="collapsed",
+            adcode,
+            lambda code: name[code],
+            change=lambda code: {"city": (code,), "region": (), "sel": None},
             width=150,
         )
     cards.show(_which(atlas, view, adcode, t) + _positioning(atlas, adcode, t))
@@ -72,7 +64,6 @@ def _which(atlas: Atlas, view: View, adcode: int, t: Words) -> str:
 
 
 def _positioning(atlas: Atlas, adcode: int, t: Words) -> str:
-    semicolon = "；" if t.lang == "zh" else "; "
     told = [
         f"{escape(role)} <small>{escape(plan)}</small>"
         for role, plan in sheet.positioning(atlas, adcode, t)
@@ -80,10 +71,7 @@ def _positioning(atlas: Atlas, adcode: int, t: Words) -> str:
     if not told:
         known = atlas.table("city_roles")["city_adcode"].nunique()
         told.append(f"<small>{escape(t('city.positioning_none', known=known))}</small>")
-    return (
-        f'<div class="city-role"><b>{escape(t("city.positioning"))}</b> '
-        f"{semicolon.join(told)}</div>"
-    )
+    return f'<div class="city-role"><b>{escape(t("city.positioning"))}</b> {t.clauses(told)}</div>'
 
 
 def _figures(atlas: Atlas, adcode: int, t: Words) -> str:

@@ -13,7 +13,7 @@ from geo.questions import cities
 from geo.record import counts
 from geo.record.naming import area_names
 from geo.words import Words
-from pages.parts import cards
+from pages.parts import cards, listing
 
 _ZONE_PROGRAMME_UNIT = "zone"
 #: Width, height and point of one cell of the chevron of stages.
@@ -163,18 +163,12 @@ def firms(atlas: Atlas, adcode: int, t: Words) -> None:
             "kind": [_label(atlas, "enterprises", "kind", kind, t) for kind in rows["kind"]],
         }
     )
-    st.dataframe(
-        table,
-        hide_index=True,
-        height=min(36 + 30 * len(table) + 2, 430),
-        row_height=30,
-        key="city_firms",
-        column_config={
-            column: st.column_config.TextColumn(t(f"city.col_{column}"), width=width)
-            for column, width in _FIRM_COLUMNS.items()
-        },
-        alt=t("city.firms_alt", city=city, n=len(table)),
-    )
+    columns = {
+        column: st.column_config.TextColumn(t(f"city.col_{column}"), width=width)
+        for column, width in _FIRM_COLUMNS.items()
+    }
+    alt = t("city.firms_alt", city=city, n=len(table))
+    listing.draw(table, "city_firms", alt, most=430, columns=columns)
 
 
 def _firms_title(rows: pd.DataFrame, chain_names: pd.DataFrame, t: Words) -> str:

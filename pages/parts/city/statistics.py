@@ -7,29 +7,29 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from geo.charts.template import CONFIG
 from geo.data.atlas import Atlas
 from geo.record import ranks, statistics
 from geo.record.naming import area_names
 from geo.sheets.city import page as sheet
 from geo.words import Words
-from pages.parts import cards
-from pages.parts.shell import state
+from pages.parts import cards, charts
+from pages.parts.shell.frame import Frame
 
 #: Indicators named in the sentence above the charts.
 _TOLD = ("gdp", "gdp_per_head", "population", "secondary_share")
 _IN_A_ROW = 3
 
 
-def draw(atlas: Atlas, adcode: int, t: Words) -> None:
+def draw(page: Frame, adcode: int) -> None:
     """Six small charts and, behind them, the table."""
+    atlas, t = page.atlas, page.t
     cards.show(cards.figure_head(_title(atlas, adcode, t), reading=t("city.statistics_reading")))
     cards.show(f'<div class="reading">{escape(_sums(atlas, t))}</div>')
     for start in range(0, len(sheet.INDICATORS), _IN_A_ROW):
         codes = sheet.INDICATORS[start : start + _IN_A_ROW]
         for column, code in zip(st.columns(_IN_A_ROW, gap="medium"), codes, strict=True):
             with column:
-                _chart(atlas, code, adcode, t)
+                _chart(page, code)
     rows = table(atlas, adcode, t)
     with st.expander(t("city.as_table", n=len(rows))):
         st.dataframe(
@@ -71,16 +71,16 @@ def _sums(atlas: Atlas, t: Words) -> str:
     return t("city.sums", list=t.join(items)) if items else ""
 
 
-def _chart(atlas: Atlas, code: str, adcode: int, t: Words) -> None:
-    chart = sheet.over_years(atlas, code, adcode, t, state.theme())
+def _chart(page: Frame, indicator: str) -> None:
+    t, chart = page.t, page.chart(sheet.code_of(indicator))
     if chart is None:
-        cards.show(cards.source(t("city.series_none", name=t(f"city.short.{code}"))))
+        cards.show(cards.source(t("city.series_none", name=t(f"city.short.{indicator}"))))
         return
     cards.show(
         f'<div class="series-head">{cards.heading(chart.title, 3, "series-title")}'
         f"<span>{escape(chart.badge)}</span></div>"
     )
-    st.plotly_chart(chart.figure, theme=None, config=CONFIG, key=f"city_{code}", alt=chart.alt)
+    charts.plot(chart)
 
 
 def table(atlas: Atlas, adcode: int, t: Words) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from geo.questions import compare
 from geo.questions.chains.places import completeness
 from geo.questions.compare import Choice, Figure, wording
 from geo.record import clusters, ranks
+from geo.sheets.compare import page as sheet
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell import state
@@ -32,16 +33,13 @@ def peers(page: Frame, chosen: Choice) -> None:
     first = chosen.units[0]
     units = compare.units(atlas)
     found = compare.peers(atlas, first.code, view.compare.peer)[:_SHOWN]
-    name = wording.unit_name(atlas, first, t)
+    title = sheet.nearest_title(atlas, chosen, view, t)
     if found.empty:
-        cards.show(cards.figure_head(t("compare.peers_title_none", name=name)))
+        cards.show(cards.figure_head(title))
         return
-    nearest = wording.unit_name(atlas, units[str(found.index[0])], t)
     group = "chain" if first.kind == "chain" else "place"
     reading = t(f"compare.peers_reading.{group}.{view.compare.peer}", year=ranks.profile(atlas)[0])
-    cards.show(
-        cards.figure_head(t("compare.peers_title", name=name, first=nearest), reading=reading)
-    )
+    cards.show(cards.figure_head(title, reading=reading))
     for code, gap in found.items():
         key = str(code)
         with st.container(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.questions.concentration import bases, subjects, wording
+from geo.record.naming import area_names
 from geo.sheets.concentration import asked
 from geo.words import Words
 from pages.parts import cards
@@ -49,7 +50,7 @@ def _menu(name: str, value: str, words: dict[str, str], width: int, t: Words) ->
 
 
 def _core(page: Frame) -> None:
-    t, names = page.t, wording.city_names(page.atlas, page.t)
+    t, names = page.t, area_names(page.atlas, page.t)
     core = asked.core(page.atlas, page.view)
     few = len(core) <= 3
     value = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.questions.concentration import wording
 from geo.questions.concentration.robustness import Case
+from geo.record.naming import area_names
 from geo.sheets.concentration import two_way as sheet
 from pages.parts import cards, charts
 from pages.parts.shell.frame import Frame
@@ -15,7 +16,7 @@ def draw(page: Frame, asked: Case) -> None:
     assert chart is not None
     charts.show(chart, t, on_click=charts.choose_city)
     table = sheet.standings(atlas, asked)
-    names = wording.city_names(atlas, t)
+    names = area_names(atlas, t)
     base = wording.base_words(sheet.measured_by(atlas, asked.subject, asked.base.code), t)
     for side in ("above", "below"):
         cities = table.index[table["side"] == side]

@@ -9,6 +9,7 @@ import streamlit as st
 from geo.questions.concentration import choice, quotients, wording
 from geo.questions.concentration.robustness import Case
 from geo.questions.concentration.wording import number
+from geo.record.naming import area_names
 from geo.sheets import Chart
 from geo.sheets.concentration import asked as ask
 from geo.sheets.concentration import verdict as sheet
@@ -62,7 +63,7 @@ def _city_quotients(page: Frame, asked: Case | None) -> None:
     charts.as_table(chart.table, chart.code, chart.title, t)
     if asked is None:
         return
-    names = wording.city_names(atlas, t)
+    names = area_names(atlas, t)
     left = [names[city] for city in quotients.too_few(sheet.every_quotient(atlas, asked))]
     key = "note_all" if not left else "note_one" if len(left) == 1 else "note"
     cards.note(t(f"concentration.quotient.{key}", n=len(left), names=t.join(left)))

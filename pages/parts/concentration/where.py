@@ -7,8 +7,9 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from geo.questions.concentration import choice, wording
+from geo.questions.concentration import choice
 from geo.questions.concentration.robustness import Case
+from geo.record.naming import area_names
 from geo.sheets.concentration import asked as ask
 from geo.sheets.concentration import where as sheet
 from pages.parts import cards, charts
@@ -35,7 +36,7 @@ def _tiles(page: Frame, asked: Case) -> None:
     """The chart of cities by region, a tile an item."""
     atlas, t, chart = page.atlas, page.t, page.chart("by-region")
     assert chart is not None
-    scheme, names = sheet.scheme_of(atlas, page.view), wording.city_names(atlas, t)
+    scheme, names = sheet.scheme_of(atlas, page.view), area_names(atlas, t)
     rows: list[str] = []
     for region, held in sheet.counts_by_region(atlas, scheme, asked, t):
         rows.append(f'<div class="waffle-region">{escape(region)} {held.sum():.0f}</div>')

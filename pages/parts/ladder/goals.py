@@ -18,7 +18,7 @@ _COLUMNS = ("figure", "known", "fulfilled", "source")
 def draw(atlas: Atlas, goals: Sequence[Goal], t: Words) -> None:
     """One row a target; those of later plans stand below, apart."""
     if not goals:
-        cards.show(factlist.missing(t))
+        factlist.missing(t)
         return
     known = sum(goal.known for goal in goals)
     head = cards.figure_head(
@@ -87,7 +87,7 @@ def _later(atlas: Atlas, t: Words) -> str:
     ]
     if not rows:
         return ""
-    return f'<div class="aside">{escape(t("ladder.later_reading"))} {"；".join(rows)}</div>'
+    return f'<div class="aside">{escape(t("ladder.later_reading"))} {t.clauses(rows)}</div>'
 
 
 def _named(atlas: Atlas, programme: str, t: Words) -> str:

@@ -5,29 +5,22 @@ from __future__ import annotations
 from html import escape
 
 import pandas as pd
-import streamlit as st
 
-from geo.charts.template import CONFIG
 from geo.data.atlas import Atlas
 from geo.questions import ladder
 from geo.record import counts
 from geo.record.naming import area_names
-from geo.sheets.ladder import page as sheet
 from geo.sheets.view import View
 from geo.words import Words
-from pages.parts import cards
-from pages.parts.shell import state
+from pages.parts import cards, charts
+from pages.parts.shell.frame import Frame
 
 
-def by_year(atlas: Atlas, view: View, t: Words) -> None:
+def by_year(page: Frame) -> None:
     """The chart over all years and its table."""
-    chart = sheet.by_year(atlas, view, t, state.theme())
-    if chart is None:
-        return
-    cards.show(cards.figure_head(chart.title, reading=chart.reading))
-    st.plotly_chart(chart.figure, theme=None, config=CONFIG, key="ladder_year", alt=chart.alt)
-    with st.expander(t("ladder.year_table", n=len(chart.table))):
-        st.dataframe(chart.table, hide_index=True, key="ladder_year_table", alt=chart.alt)
+    chart = page.chart("lists-by-year")
+    if chart is not None:
+        charts.show(chart, page.t)
 
 
 def by_city(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
 from geo.data.atlas import Atlas
 from geo.questions import ladder
@@ -14,13 +12,6 @@ from geo.record import counts
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
-
-_STYLE = Path(__file__).with_name("style.css")
-
-
-def style() -> None:
-    """The style sheet of the page."""
-    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
 
 
 def draw(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -12,46 +13,40 @@ from geo.population.fields import NOTHING
 from geo.questions import layout
 from geo.questions.layout import Axis
 from geo.record.naming import area_names
-from geo.sheets.layout import page as sheet
+from geo.sheets.layout.asked import axes
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
-from pages.parts.shell import state
+from pages.parts.shell import control
 from pages.parts.shell.frame import Frame
-
-_PILLS = "axis"
-
-
-def _take() -> None:
-    picked = tuple(state.given(_PILLS) or (NOTHING,))
-    usual = set(picked) == set(layout.usual(state.current().layout.scheme) or (NOTHING,))
-    state.change(by=_PILLS, axis=() if usual else picked)
 
 
 def menu(page: Frame) -> None:
     """Popover of pills, one a corridor; inferred ones carry a mark."""
     atlas, view, t = page.atlas, page.view, page.t
     every = {axis.axis_id: axis for axis in layout.axes(atlas)}
-    drawn = [axis.axis_id for axis in sheet.axes(atlas, view)]
-    key = state.widget_key(_PILLS)
-    state.fill(key, drawn)
+    drawn = [axis.axis_id for axis in axes(atlas, view)]
+    usual = layout.usual(view.layout.scheme) or (NOTHING,)
+
+    def change(picked: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        axis = tuple(picked) or (NOTHING,)
+        return {"axis": () if set(axis) == set(usual) else axis}
+
     with st.popover(t("layout.axes.menu", n=len(drawn)), key="popover_axis"):
-        st.pills(
+        control.pills(
+            "axis",
             t("layout.axes.label"),
             list(every),
-            selection_mode="multi",
-            format_func=lambda code: (
-                axis_word(every[code], t) + (" *" if every[code].inferred else "")
-            ),
-            key=key,
-            on_change=_take,
+            drawn,
+            lambda code: axis_word(every[code], t) + (" *" if every[code].inferred else ""),
+            change=change,
         )
         st.caption(t("layout.axes.help"))
 
 
 def table(atlas: Atlas, view: View, t: Words) -> None:
     """Every corridor with its cities in order, and where the order comes from."""
-    drawn = {axis.axis_id for axis in sheet.axes(atlas, view)}
+    drawn = {axis.axis_id for axis in axes(atlas, view)}
     titles = atlas.table("sources").set_index("source_id")["title"]
     every = layout.axes(atlas)
     inferred = sum(axis.inferred for axis in every)

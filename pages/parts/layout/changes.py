@@ -9,71 +9,53 @@ import streamlit as st
 from geo.data.atlas import Atlas
 from geo.questions import layout
 from geo.questions.layout import Region, Scheme
-from geo.record.clusters import MAIN_SCHEME
 from geo.record.naming import listed
+from geo.sheets.layout.asked import against, changes_title, scheme
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
-from pages.parts.shell import state
-
-_PICK = "versus"
-#: What the scheme in force is set against until the reader chooses.
-_FIRST = "three_metro_circles"
+from pages.parts.shell import control
+from pages.parts.shell.frame import Frame
 
 
-def other(atlas: Atlas, view: View, scheme: Scheme) -> Scheme:
-    """The scheme that the one shown is set against."""
-    if view.layout.versus and view.layout.versus != scheme.scheme_id:
-        return layout.scheme(atlas, view.layout.versus)
-    return layout.scheme(atlas, _FIRST if scheme.scheme_id == MAIN_SCHEME else MAIN_SCHEME)
-
-
-def _take() -> None:
-    state.change(by=_PICK, versus=state.given(_PICK))
-
-
-def box(atlas: Atlas, view: View, scheme: Scheme, t: Words) -> None:
+def box(atlas: Atlas, view: View, t: Words) -> None:
     """What would change, in at most three sentences."""
-    against = other(atlas, view, scheme)
-    lines = layout.told(atlas, layout.changes(scheme, against), t)
+    other = against(atlas, view)
+    lines = layout.told(atlas, layout.changes(scheme(atlas, view), other), t)
     text = "".join(f"<p>{escape(line)}</p>" for kind, line in lines[:3])
-    title = t("layout.change.title", scheme=layout.scheme_word(against, t), year=against.year)
+    title = t("layout.change.title", scheme=layout.scheme_word(other, t), year=other.year)
     cards.show(f'<div class="change-box">{cards.heading(title, 2, "block-title")}{text}</div>')
 
 
-def table(atlas: Atlas, view: View, scheme: Scheme, t: Words) -> None:
+def table(page: Frame) -> None:
     """Pick the other scheme; every city with where it was and where it is."""
-    against = other(atlas, view, scheme)
-    found = layout.changes(scheme, against)
-    moved = sum(len(c.cities) for c in found if c.kind in ("regrouped", "joined", "left"))
-    names = {one.scheme_id: one for one in layout.schemes(atlas)}
-    key = state.widget_key(_PICK)
-    state.fill(key, against.scheme_id)
-    one, two = layout.scheme_word(scheme, t), layout.scheme_word(against, t)
+    atlas, view, t = page.atlas, page.view, page.t
+    shown, other = scheme(atlas, view), against(atlas, view)
+    names = {
+        one.scheme_id: f"{one.year} {layout.scheme_word(one, t)}" for one in layout.schemes(atlas)
+    }
     with st.container(key="versus_head", horizontal=True, vertical_alignment="bottom"):
-        head = cards.figure_head(
-            t("layout.change.table_title", n=moved, one=one, two=two),
-            reading=t("layout.change.reading"),
-        )
+        head = cards.figure_head(changes_title(atlas, view, t), reading=t("layout.change.reading"))
         cards.show(f'<div class="block">{head}</div>')
-        st.selectbox(
+        control.select(
+            "versus",
             t("layout.change.pick"),
-            [scheme_id for scheme_id in names if scheme_id != scheme.scheme_id],
-            format_func=lambda code: f"{names[code].year} {layout.scheme_word(names[code], t)}",
-            key=key,
-            on_change=_take,
+            [code for code in names if code != shown.scheme_id],
+            other.scheme_id,
+            lambda code: names[code],
             width=280,
+            labelled=True,
         )
     rows = "".join(
         f'<tr class="way-{change.kind}"><td>{escape(t(f"layout.change.kind_{change.kind}"))}</td>'
-        f"<td>{_regions(change.before, scheme, t)}</td><td>→</td>"
-        f"<td>{_regions(change.after, against, t)}</td><td>{len(change.cities)}</td>"
+        f"<td>{_regions(change.before, shown, t)}</td><td>→</td>"
+        f"<td>{_regions(change.after, other, t)}</td><td>{len(change.cities)}</td>"
         f"<td>{escape(listed(atlas, change.cities, t))}</td></tr>"
-        for change in found
+        for change in layout.changes(shown, other)
     )
     columns = (
-        f"<th>{t('layout.change.col_kind')}</th><th>{scheme.year} {escape(one)}</th><th></th>"
-        f"<th>{against.year} {escape(two)}</th><th>{t('layout.change.col_n')}</th>"
+        f"<th>{t('layout.change.col_kind')}</th><th>{escape(names[shown.scheme_id])}</th><th></th>"
+        f"<th>{escape(names[other.scheme_id])}</th><th>{t('layout.change.col_n')}</th>"
         f"<th>{t('layout.change.col_cities')}</th>"
     )
     cards.show(

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from html import escape
 
 import streamlit as st
 
 from geo.data.atlas import Atlas
-from geo.files.tables import About, Export
 from geo.questions import layout
 from geo.questions.layout import REST, Measure, Scheme
-from geo.record import counts, provenance
-from geo.sheets import rows as package
+from geo.record import counts
+from geo.sheets.layout.rows import comparison
 from geo.words import Words, catalogue
 from pages.parts import cards
 from pages.parts.data.rows import buttons
@@ -147,7 +145,7 @@ def large(page: Frame, scheme: Scheme, measures: dict[str, Measure]) -> None:
         f"<tbody>{''.join(rows)}</tbody></table>"
     )
     cards.show(f'<div class="block">{head}</div>{cards.wide(table, title)}')
-    make = partial(_export, page, scheme, measures)
+    make = partial(comparison, atlas, page.view)
     with st.container(key="layout_download", horizontal=True, vertical_alignment="center"):
         buttons(page, f"layout-{scheme.scheme_id}".replace("_", "-"), make, spatial=False)
 
@@ -162,26 +160,6 @@ def _per(measure: Measure, people: Measure, name: str | None, t: Words) -> str:
         return ""
     value = layout.per_million(measure, people, name)
     return t.number(value, 2) if value is not None else t("common.unknown")
-
-
-def _export(
-    page: Frame, scheme: Scheme, measures: dict[str, Measure], *, link: str, day: date
-) -> Export:
-    """The long table as one row a measure and region, with how to cite it."""
-    atlas, t = page.atlas, page.t
-    about = About(
-        lang=t.lang,
-        title=t("layout.map.title", scheme=layout.scheme_word(scheme, t), year=scheme.year),
-        filters=(),
-        link=link,
-        sources=(),
-        licence=provenance.licence(atlas, "regions", t),
-        data_version=package.version(atlas, t),
-        date=day,
-        boundary=t("export.boundary"),
-        notes=(t("layout.table.long_reading"),),
-    )
-    return Export("layout", layout.rows(scheme, measures), about)
 
 
 def families(atlas: Atlas, scheme: Scheme, t: Words) -> None:

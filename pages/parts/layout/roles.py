@@ -17,7 +17,7 @@ from pages.parts.shell import navigation
 
 
 def _role(row: pd.Series, t: Words) -> str:
-    return "；".join(row["role_zh"]) if t.lang == "zh" else "; ".join(row["role_en"])
+    return t.clauses(row[f"role_{t.lang}"])
 
 
 def _region(scheme: Scheme, adcode: int, t: Words) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -14,18 +15,12 @@ from geo.record import provenance
 from geo.record.naming import listed
 from geo.words import Words
 from pages.parts import cards
-from pages.parts.shell import state
-
-_SLIDER = "rail_slider"
+from pages.parts.shell import control, state
 
 
-def take(scheme_id: str, by: str | None = None) -> None:
-    """Callback: show another scheme; regions chosen in the old one go with it."""
-    state.change(by=by, scheme=scheme_id, region=())
-
-
-def _slid() -> None:
-    take(state.given(_SLIDER), by=_SLIDER)
+def _change(scheme_id: str) -> dict[str, Any]:
+    """Another scheme; regions chosen in the old one go with it."""
+    return {"scheme": scheme_id, "region": ()}
 
 
 def _listed(one: Scheme, t: Words) -> str:
@@ -47,15 +42,14 @@ def rail(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     )
     with st.container(key="rail"):
         with st.container(key="rail_line"):
-            key = state.widget_key(_SLIDER)
-            state.fill(key, scheme.scheme_id)
-            st.select_slider(
+            control.slider(
+                "rail_slider",
                 t("layout.rail.slider"),
                 list(every),
-                format_func=lambda code: f"{every[code].year} {layout.scheme_word(every[code], t)}",
-                key=key,
-                on_change=_slid,
-                label_visibility="collapsed",
+                scheme.scheme_id,
+                lambda code: f"{every[code].year} {layout.scheme_word(every[code], t)}",
+                change=_change,
+                labelled=False,
             )
         cards.show(f'<ul class="rail-steps">{steps}</ul>')
 
@@ -82,8 +76,8 @@ def multiples(atlas: Atlas, scheme: Scheme, t: Words) -> None:
                 st.button(
                     t("layout.rail.aria", year=one.year, name=layout.scheme_word(one, t)),
                     key=f"open_{one.scheme_id}",
-                    on_click=take,
-                    args=(one.scheme_id,),
+                    on_click=state.change,
+                    kwargs=_change(one.scheme_id),
                     type="tertiary",
                 )
 

@@ -13,6 +13,7 @@ import streamlit as st
 
 from geo.population.fields import Years
 from geo.population.selection import LONGEST_QUERY
+from geo.words.text import tidy
 from pages.parts.shell import state
 
 #: Turns what a reader gave a control into choices of the view.
@@ -32,7 +33,7 @@ def _take_some(name: str, offered: Sequence[Any], change: Change) -> None:
 
 
 def _take_text(name: str, change: Change) -> None:
-    state.change(by=name, **change(str(state.given(name) or "").strip()[:LONGEST_QUERY]))
+    state.change(by=name, **change(tidy(str(state.given(name) or ""))[:LONGEST_QUERY]))
 
 
 def _take_flag(name: str, change: Change) -> None:

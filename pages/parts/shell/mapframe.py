@@ -67,9 +67,9 @@ def _clicked(atlas: Atlas, focus: int | None, event: Mapping[str, object]) -> No
     match event:
         case {"kind": "cluster", "id": str(cluster_id)}:
             state.change(sel=None if view.sel == cluster_id else cluster_id)
-        case {"kind": "city", "id": int(adcode)}:
+        case {"kind": "city", "id": int(adcode)} if adcode in atlas.cities.index:
             _choose_city(atlas, view, adcode, focus)
-        case {"kind": "county", "id": int(adcode)}:
+        case {"kind": "county", "id": int(adcode)} if adcode in atlas.counties.index:
             _choose_city(atlas, view, int(atlas.counties.at[adcode, "city_adcode"]), focus)
         case {"kind": "ground"}:
             state.change(sel=None)

@@ -7,6 +7,7 @@ their callbacks; the address bar is read before a page runs and written after it
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ _CHANGED = "changed_by_click"
 _NOTICES = "notices"
 _MOUNTS = "widget_mounts"
 _PLAYED = "played_at"
+_ROWS = "rows_by_table"
 #: Data sets that a server keeps open; the one not asked for longest is closed, with its answers.
 _MOST_OPEN = 8
 _LOG = logging.getLogger("hubei_cluster_atlas")
@@ -94,14 +96,21 @@ def publish(view: View) -> None:
 
 
 def change(by: str | None = None, **fields: Any) -> None:
-    """Change the view.
+    """Change the view, unless a value is none that a link could hold.
 
     Called from callbacks, which run before the page is drawn again. ``by`` names the widget that
     the reader used; all others are mounted anew, as the browser would go on sending the old value
     of a widget that is out of sight.
+
+    What widgets, charts and the frame of the map send is as foreign as a link: a click that meets a
+    run half way can bring a label that is no option any more.
     """
     known = st.session_state.get(_VIEW)
-    changed = (known or View()).replace(**fields)
+    try:
+        changed = (known or View()).replace(**fields)
+        changed.check(open_atlas())
+    except (TypeError, ValueError):
+        return
     if changed == known:
         return
     st.session_state[_VIEW] = changed
@@ -126,7 +135,32 @@ def given(name: str) -> Any:
     """
     mount = st.session_state.get(_MOUNTS, {}).get(name, 0)
     keys = [f"{name}_{number}" for number in range(mount, 0, -1)]
-    return next(st.session_state[key] for key in [*keys, name] if key in st.session_state)
+    return next((st.session_state[key] for key in [*keys, name] if key in st.session_state), None)
+
+
+def rows_key(name: str, ids: Sequence[Any]) -> str:
+    """Key of a table with one row for each of some things; other things make another table."""
+    tables: dict[str, tuple[Any, ...]] = st.session_state.setdefault(_ROWS, {})
+    mounts = [key for key in tables if key.rpartition("_")[0] == name]
+    if not mounts or tables[mounts[-1]] != tuple(ids):
+        number = int(mounts[-1].rpartition("_")[2]) + 1 if mounts else 0
+        for key in mounts[:-1]:  # a click may still be on its way from the last one
+            del tables[key]
+        mounts.append(f"{name}_{number}")
+        tables[mounts[-1]] = tuple(ids)
+    return mounts[-1]
+
+
+def picked(key: str) -> tuple[Any, ...] | None:
+    """What the rows chosen in a table stand for; for callbacks.
+
+    Rows are counted in the table that the reader saw. None if there is no such row.
+    """
+    ids = st.session_state.get(_ROWS, {}).get(key, ())
+    rows = st.session_state[key]["selection"]["rows"]
+    if not all(type(row) is int and 0 <= row < len(ids) for row in rows):
+        return None
+    return tuple(ids[row] for row in rows)
 
 
 def fill(key: str, value: Any) -> None:
