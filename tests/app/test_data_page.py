@@ -67,7 +67,7 @@ def test_an_empty_selection_says_why(open_page: Open) -> None:
         block for block in page.app.get("download_button") if "city_roles" in block.proto.id
     ]
     t = Words("zh")
-    assert t("data.empty", table="城市定位", filters="市州：武汉市") in page.text
+    assert t("data.empty", table="城市定位", filters="市州：武汉") in page.text
     assert t("data.sources_none") not in page.text
     assert "0/0" not in page.text
 

@@ -34,5 +34,5 @@ def test_no_page_fails_for_want_of_statements(
     monkeypatch.setenv("HCA_DATA", str(folder))
     page = open_page(name, lang=lang)
     assert page.headline
-    lacks = name in ("ladder", "benchmarks", "policy")
+    lacks = name in ("ladder", "benchmarks", "policy", "concentration")
     assert (Words(lang)("facts.missing") in page.text) == lacks
