@@ -16,11 +16,11 @@ from urllib.parse import parse_qsl
 import pytest
 from pypdf import PdfReader
 
-from geo import cli, files
+from geo import cli, files, sheets
 from geo.data.atlas import Atlas
 from geo.files import HANDOUTS, report
 from geo.files.tables import FORMATS
-from geo.sheets import rows
+from geo.record import counts
 from geo.sheets import view as geo_view
 from geo.sheets.view import View
 
@@ -58,7 +58,10 @@ def test_a_view_becomes_a_file_in_a_process_of_its_own(atlas: Atlas, tmp_path: P
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (0, f"{file}\n"), done.stderr
     view, _ = geo_view.parse(dict(parse_qsl(codes)), atlas)
-    page = rows.table(atlas, view, "cluster_listings", day=date.today())
+    page = sheets.sheet(atlas, "concentration", view, day=date.today()).rows[0]
+    assert set(page.frame["cluster_id"]) == set(
+        counts.named(atlas, "national_innovative_cluster").index
+    )
     assert file.read_bytes() == FORMATS["csv"].write(page)
 
 
