@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from typing import Any, Self
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
@@ -72,6 +73,19 @@ class Reader:
         }
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_scan() -> Iterator[None]:
+    """Look through the installed packages for components once, not for every app that is opened.
+
+    A server does so when it starts; an app under test is a server of its own, and spends half of
+    its time on it.
+    """
+    found = manifest_scanner.scan_component_manifests()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: list(found))
+        yield
+
+
 @pytest.fixture
 def open_page() -> Callable[..., Reader]:
     """Open a page by a link: ``open_page("clusters", lang="en", tier="national")``.
@@ -80,7 +94,7 @@ def open_page() -> Callable[..., Reader]:
     """
 
     def opened(name: str = "overview", /, *, locale: str | None = None, **codes: str) -> Reader:
-        app = AppTest.from_file(str(ROOT / "entry.py"), default_timeout=60)
+        app = AppTest.from_file(str(ROOT / "entry.py"), default_timeout=600)
         app.context["locale"] = locale
         app.query_params.update(codes)
         if name != "overview":
