@@ -44,6 +44,7 @@ from geo.record.naming import short_english
 from geo.sheets import PAGES
 from geo.sheets.view import View
 from geo.words import Words
+from geo.words.text import tidy
 
 __all__ = [
     "HANDOUTS",
@@ -150,7 +151,7 @@ def make(
     kind = HANDOUTS[ending]
     if progress:
         progress(0, kind.steps, Words(view.lang)("handout.step.sheet"))
-    sheet = sheets.sheet(atlas, page, view, link=link, day=day)
+    sheet = sheets.sheet(atlas, page, view, link=tidy(link), day=day)
     return kind.write(Order(atlas, sheet, figure, kind.steps, progress))
 
 

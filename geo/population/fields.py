@@ -227,6 +227,8 @@ class Record:
                 value = tuple(value)
                 object.__setattr__(self, name, value)
             _hold(name, kind, value)
+            if isinstance(kind, Text):
+                object.__setattr__(self, name, tidy(value))
 
     def replace(self, **changes: Any) -> Self:
         """Copy with some choices changed."""

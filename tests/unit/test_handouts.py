@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import geopandas as gpd
 import pandas as pd
+import pyogrio
 import pytest
 from frictionless import Package
 from openpyxl import load_workbook
@@ -127,7 +128,9 @@ def test_a_view_that_leaves_nothing_still_has_its_files(atlas: Atlas, page: str)
 
 def told(content: bytes, ending: str) -> str:
     """Everything that a file says, without white space and markup."""
-    if ending == "pdf":
+    if ending == "gpkg":
+        text = "".join(pyogrio.read_dataframe(io.BytesIO(content), layer="about")["text"])
+    elif ending == "pdf":
         text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
     elif zipfile.is_zipfile(io.BytesIO(content)):
         parts = zipfile.ZipFile(io.BytesIO(content))
