@@ -50,7 +50,7 @@ def test_only_what_is_too_long_is_cut() -> None:
 @pytest.mark.parametrize("unseen", UNSEEN)
 def test_a_search_of_a_link_is_tidied(atlas: Atlas, unseen: str) -> None:
     view, notices = parse({"q": f"光{unseen}谷"}, atlas)
-    assert (view.q.split(), notices) == (["光", "谷"], ())
+    assert (view.selection.q.split(), notices) == (["光", "谷"], ())
 
 
 HALF = "\ud800"
