@@ -95,5 +95,5 @@ def test_half_a_character_in_a_story_link_is_told(atlas: Atlas, content: tuple[o
     with pytest.raises(StoryError):
         from_link(code, atlas)
     settled, notices = settle(parse({"story": code}, atlas)[0], atlas)
-    assert settled.story == ""
+    assert settled.stage.story == ""
     assert notices == (Notice("story", code),)
