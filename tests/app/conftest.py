@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import product
 from pathlib import Path
 from typing import Any, Self
 
@@ -13,7 +14,18 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from geo.words import LANGUAGES
+
 ROOT = Path(__file__).parents[2]
+
+
+def in_turns(*options: Iterable[Any]) -> list[tuple[Any, ...]]:
+    """Every combination of options, each in one language; every option meets both."""
+    numbered = product(*(enumerate(option) for option in options))
+    return [
+        (*(value for _, value in one), LANGUAGES[sum(number for number, _ in one) % 2])
+        for one in numbered
+    ]
 
 
 @dataclass

@@ -66,16 +66,6 @@ def test_a_view_becomes_a_file_in_a_process_of_its_own(atlas: Atlas, tmp_path: P
     assert file.read_bytes() == FORMATS["csv"].write(page)
 
 
-def test_heavy_libraries_wait_until_they_are_used() -> None:
-    code = (
-        "import sys, geo.cli; print(*{'pptx', 'typst', 'streamlit', 'openpyxl'} & {*sys.modules})"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert not {"streamlit", "pptx"} & set(done.stdout.split())
-
-
 def unnamed(content: bytes) -> bytes:
     """Content without the names that folium draws by lot."""
     return re.sub(rb"_[0-9a-f]{32}", b"", content)
