@@ -1,7 +1,7 @@
 """Hand-outs: the files that any view can be taken away in, one writer an ending.
 
 Pages and the command line make files here and nowhere else, from the same sheet, so that they
-cannot differ. What a file needs is loaded when it is made.
+cannot differ. What slides, reports and pictures need is loaded when the first is made.
 
 Examples
 --------

@@ -1,4 +1,4 @@
-"""Writers of the files that are made of a sheet alone; what is heavy is loaded when it is used."""
+"""Writers of the files that one call makes; what is heavy is loaded when it is used."""
 
 from __future__ import annotations
 

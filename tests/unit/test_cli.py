@@ -149,6 +149,23 @@ def test_the_setting_of_the_pages_is_the_command_line_s(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(("called", "named"), [
+    ("/opt/bin/hubei-atlas", "hubei-atlas"),
+    ("C:/Scripts/hubei-atlas.exe", "hubei-atlas"),
+    ("/src/geo/__main__.py", "python -m geo"),
+])  # fmt: skip
+@pytest.mark.parametrize("locale", ["zh_CN.UTF-8", "en_US.UTF-8"])
+def test_help_names_the_command_as_it_was_called(
+    typed: Typed, monkeypatch: pytest.MonkeyPatch, called: str, named: str, locale: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", [called])
+    out = typed("--help", locale=locale)[1]
+    other = ({"hubei-atlas", "python -m geo"} - {named}).pop()
+    assert out.count(f"{named} ") == 6  # how it is used, and five examples
+    assert other not in out
+    assert f"{named} export" in typed("export", "--help", locale=locale)[1]
+
+
 def test_help_is_complete_in_both_languages(typed: Typed) -> None:
     for locale, word in (("en_US.UTF-8", "ending"), ("zh_CN.UTF-8", "后缀")):
         code, out, _ = typed("export", "--help", locale=locale)

@@ -1,4 +1,4 @@
-"""XLSX: a data sheet to filter and sort, and sheets to cite by and to read the columns by."""
+"""XLSX: a sheet a table to filter and sort, and sheets to cite by and to read the columns by."""
 
 from __future__ import annotations
 

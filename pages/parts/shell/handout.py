@@ -128,7 +128,7 @@ def _make(page: Frame, room: DeltaGenerator, name: str, mime: str, key: str, mak
         content = make(progress=progress)
     except Exception:
         _LOG.exception("file %s", name)
-        with room.container(key="handout_progress"):
+        with room.container():
             cards.notice(t("failure.file"))
         return
     st.session_state[_MADE] = (key, name, mime, content)
