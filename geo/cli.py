@@ -31,6 +31,8 @@ from geo.words import LANGUAGES, Words
 
 #: Parameters that say how a page is shown in another one, and nothing about what it shows.
 _FRAME = {"embed", "embed_options"}
+#: Name of the command of an installed library.
+_COMMAND = "hubei-atlas"
 #: Codes named in a message about one that is not known.
 _NAMED = 12
 
@@ -88,11 +90,17 @@ def _language() -> str:
     return "zh" if next(filter(None, known), "").lower().startswith("zh") else "en"
 
 
+def _called() -> str:
+    """How the command was called."""
+    return _COMMAND if Path(sys.argv[0]).stem == _COMMAND else "python -m geo"
+
+
 def _parser(t: Words) -> argparse.ArgumentParser:
+    called = _called()
     parser = argparse.ArgumentParser(
-        prog="python -m geo",
+        prog=called,
         description=t("cli.about"),
-        epilog=t("cli.examples"),
+        epilog=t("cli.examples", called=called),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         add_help=False,
     )

@@ -1,7 +1,7 @@
 """Hand-outs: the files that any view can be taken away in, one writer an ending.
 
 Pages and the command line make files here and nowhere else, from the same sheet, so that they
-cannot differ. What a file needs is loaded when it is made.
+cannot differ. What slides, reports and pictures need is loaded when the first is made.
 
 Examples
 --------
@@ -44,6 +44,7 @@ from geo.record.naming import short_english
 from geo.sheets import PAGES
 from geo.sheets.view import View
 from geo.words import Words
+from geo.words.text import tidy
 
 __all__ = [
     "HANDOUTS",
@@ -150,7 +151,7 @@ def make(
     kind = HANDOUTS[ending]
     if progress:
         progress(0, kind.steps, Words(view.lang)("handout.step.sheet"))
-    sheet = sheets.sheet(atlas, page, view, link=link, day=day)
+    sheet = sheets.sheet(atlas, page, view, link=tidy(link), day=day)
     return kind.write(Order(atlas, sheet, figure, kind.steps, progress))
 
 

@@ -40,7 +40,7 @@ def zip_bytes(order: Order) -> bytes:
                 records.append(_resource(rows, path, files[path], exports, t))
     for code in figures:
         order.step(t("handout.step.picture", figure=code))
-        files[f"pictures/{code}.png"] = _picture(order, code)
+        files[f"pictures/{code}.png"] = order.picture(code)
     order.step(t("handout.step.pack"))
     package = _package(sheet.about, sheet.claim, records)
     texts = {
@@ -53,12 +53,6 @@ def zip_bytes(order: Order) -> bytes:
     files |= {name: content.encode() for name, content in texts.items() if content.strip()}
     files = {"README.md": _readme(order, tuple(files)).encode(), **files}
     return _packed(files, sheet.about)
-
-
-def _picture(order: Order, code: str) -> bytes:
-    from geo.drawn.map.png import png_bytes
-
-    return png_bytes(order.drawing(code))
 
 
 def _packed(files: dict[str, bytes], about: About) -> bytes:

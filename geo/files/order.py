@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from geo.data.atlas import Atlas
-from geo.look.drawing import Drawing
+from geo.look.drawing import Drawing, Label
+from geo.look.lettering import settable
+from geo.record.credit import replaced
 from geo.sheets import Sheet
 from geo.words import Words
 
@@ -77,6 +79,16 @@ class Order:
             )  # fmt: skip
         chart = next(chart for chart in sheet.charts if chart.code == code)
         return chart_page(chart, sheet.about, WIDTH)
+
+    def picture(self, code: str) -> bytes:
+        """A figure as PNG; what its typeface does not have is told below it."""
+        from geo.drawn.map.png import png_bytes
+        from geo.drawn.noted import noted
+
+        drawing = self.drawing(code)
+        said = (item.text for item in drawing.items if isinstance(item, Label))
+        _, lost = settable("".join(said))
+        return png_bytes(noted(drawing, replaced(lost, self.t)) if lost else drawing)
 
     def chosen(self) -> str:
         """Code of the figure meant.

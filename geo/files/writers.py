@@ -1,4 +1,4 @@
-"""Writers of the files that are made of a sheet alone; what is heavy is loaded when it is used."""
+"""Writers of the files that one call makes; what is heavy is loaded when it is used."""
 
 from __future__ import annotations
 
@@ -27,9 +27,7 @@ def pdf(order: Order) -> bytes:
 
 def png(order: Order) -> bytes:
     """Figure with two dots a px."""
-    from geo.drawn.map.png import png_bytes
-
-    return png_bytes(order.drawing(order.chosen()))
+    return order.picture(order.chosen())
 
 
 def svg(order: Order) -> bytes:

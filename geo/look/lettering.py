@@ -22,6 +22,12 @@ _JOINTS = "-–/"
 _TAG = re.compile(r"(</?[a-zA-Z][^>]*>)")
 _BREAK = re.compile(r"^<br\s*/?>$")
 _COLOUR = re.compile(r'^<span style="color:\s*(#[0-9A-Fa-f]{6});?">$')
+#: Stands where a character was that the face does not have.
+LOST = "〓"
+#: Signs in use that the face lacks, each with one that it has.
+_ALIKE = {"▸": "▶"}
+#: Says how the character before it is to look; nothing is lost without it.
+_VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 @dataclass(frozen=True)
@@ -44,11 +50,55 @@ def font_folder() -> Path:
     return Path(package.origin).parent / "fonts"
 
 
-@lru_cache(maxsize=1)
-def _font() -> Any:
+@lru_cache(maxsize=2)
+def _font(size: int = 1000) -> Any:
+    """The face, which sets each character by itself and none from another face."""
     from PIL import ImageFont
 
-    return ImageFont.truetype(str(font_folder() / "NotoSansSC-Regular.ttf"), 1000)
+    file = font_folder() / "NotoSansSC-Regular.ttf"
+    return ImageFont.truetype(str(file), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _picture(character: str) -> tuple[Any, bytes]:
+    mask = _font(16).getmask(character)
+    return mask.size, bytes(mask)
+
+
+@lru_cache(maxsize=1)
+def _no_glyph() -> tuple[Any, bytes]:
+    """What the face shows for a character that it does not have; no text has this one."""
+    return _picture("\U0010ffff")
+
+
+@lru_cache(maxsize=8192)
+def _set(character: str) -> str:
+    """The character as it can be set."""
+    known = character.isspace() or _picture(character) != _no_glyph()
+    return character if known else _ALIKE.get(character, LOST)
+
+
+def settable(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text as the face can set it, and what of it the face does not have.
+
+    Where no browser sets a text, no other face steps in: a character without a glyph would be an
+    empty box, and stops the making of a PDF. Everything that is set that way comes through here.
+
+    Parameters
+    ----------
+    text : str
+        A text, or a file of text such as JSON or SVG.
+
+    Returns
+    -------
+    str
+        The text with :data:`LOST` in place of each such character.
+    tuple of str
+        The characters, each once, in order of code.
+    """
+    text = _VARIANTS.sub("", text)
+    table = {ord(c): _set(c) for c in set(text) if not c.isascii()}
+    lost = (chr(code) for code, new in table.items() if new == LOST != chr(code))
+    return text.translate(table), tuple(sorted(lost))
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from geo.extras import need
 need(__name__, "sheets")
 
 from geo.maps.areas import AreaLayer
-from geo.maps.assets import bundle, standalone, write_assets
+from geo.maps.assets import bundle, embedded, standalone, write_assets
 from geo.maps.clusters import Memory
 from geo.maps.folium_map import AtlasMap, base_map
 from geo.maps.layers import AtlasLayer
@@ -28,6 +28,7 @@ __all__ = [
     "Memory",
     "base_map",
     "bundle",
+    "embedded",
     "legend",
     "legend_html",
     "mark_svg",

@@ -121,17 +121,30 @@ def write_assets(atlas: Atlas, folder: str | Path) -> list[str]:
     return [file.name]
 
 
-def standalone(
-    atlas: Atlas,
-    group: folium.FeatureGroup,
-    lang: str,
-    title: str = "",
-    *,
-    height: str = "100vh",
-    head: str = "",
-    before: str = "",
-    after: str = "",
-) -> str:
+def embedded(atlas: Atlas, group: folium.FeatureGroup, *, height: str = "100vh") -> str:
+    """HTML that shows a scene inside a page, with every script that it needs.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    group : folium.FeatureGroup
+        A scene.
+    height : str
+        Height of the map in CSS; by default it is all there is to see.
+    """
+    base = base_map([])
+    group.add_to(base)
+    figure = base.get_root()
+    assert isinstance(figure, Figure)
+    figure.render()
+    return (
+        f'<div id="{base.get_name()}" style="width:100%;height:{height}"></div>'
+        f"<script>{bundle(atlas)}</script><script>{figure.script.render()}</script>"
+    )
+
+
+def standalone(atlas: Atlas, group: folium.FeatureGroup, lang: str, title: str = "") -> str:
     """One HTML page that shows a scene without any other file.
 
     Parameters
@@ -144,22 +157,9 @@ def standalone(
         Language of the document.
     title : str
         Title of the document.
-    height : str
-        Height of the map in CSS; by default it is all there is to see.
-    head, before, after : str
-        HTML at the end of the head, above and below the map.
     """
-    base = base_map([])
-    group.add_to(base)
-    figure = base.get_root()
-    assert isinstance(figure, Figure)
-    figure.render()
-    script = figure.script.render()
     return (
         f'<!doctype html><html lang="{"zh-CN" if lang == "zh" else "en"}"><head>'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title>"
-        f"<style>#{base.get_name()}{{width:100%;height:{height}}}</style>{head}</head>"
-        f'<body>{before}<div id="{base.get_name()}"></div>'
-        f"<script>{bundle(atlas)}</script><script>{script}</script>{after}</body></html>"
+        f"<title>{escape(title)}</title></head><body>{embedded(atlas, group)}</body></html>"
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from geo.look.lettering import LOST
 from geo.record.about import About
 from geo.words import Words
 
@@ -43,6 +46,12 @@ def credit(about: About, *, source: str = "", boundary: bool = False) -> tuple[s
     ]
     lines = (" · ".join(filter(None, part)) for part in (first, second, [about.link]))
     return tuple(line for line in lines if line)
+
+
+def replaced(lost: Iterable[str], t: Words) -> str:
+    """What stands for characters that the typeface does not have; empty where none are lost."""
+    codes = t.join(f"U+{ord(character):04X}" for character in lost)
+    return t("export.replaced", sign=LOST, codes=codes) if codes else ""
 
 
 def _sources(about: About, t: Words) -> str:

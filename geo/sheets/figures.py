@@ -6,6 +6,7 @@ Pages, the story and every hand-out are made from the same sheet, so they cannot
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,6 +16,21 @@ from geo.maps.content import MapContent
 from geo.maps.legend import Legend
 from geo.record.about import About, Column, Export
 from geo.sheets.view import View
+from geo.words import Words
+
+#: What a heading ends with that names a unit: "GDP (CNY · 2024)", "Share, %".
+_UNIT = re.compile(r"\(([^()·]+?)(?: · [^()]*)?\)$|(%)$")
+
+
+def _column(name: str, cells: pd.Series, t: Words) -> Column:
+    """A column of the table of a chart, whose heading is its name and holds its unit."""
+    kinds = pd.api.types
+    kind = "integer" if kinds.is_integer_dtype(cells) else "number"
+    if not kinds.is_numeric_dtype(cells):
+        kind = "string"
+    found = _UNIT.search(name) if kind != "string" else None
+    unit = next(filter(None, found.groups())) if found else ""
+    return Column(name, name, type=t(f"export.type.{kind}"), unit=unit)
 
 
 def sentences(*texts: str) -> str:
@@ -94,8 +110,9 @@ class Chart:
         """The figures drawn as rows to hand out, cited like the sheet that the chart is part of."""
         notes = tuple(text for text in (self.reading, self.source) if text)
         told = dataclasses.replace(about, title=f"{about.title} · {self.title}", notes=notes)
-        columns = tuple(Column(str(name), str(name)) for name in self.table.columns)
-        return Export(self.code, self.table.rename(columns=str), told, columns)
+        table = self.table.rename(columns=str)
+        columns = tuple(_column(name, table[name], Words(about.lang)) for name in table)
+        return Export(self.code, table, told, columns)
 
     @property
     def on_screen(self) -> str:

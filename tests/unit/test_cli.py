@@ -13,14 +13,15 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl
 
+import geopandas as gpd
 import pytest
 from pypdf import PdfReader
 
-from geo import cli, files
+from geo import cli, files, sheets
 from geo.data.atlas import Atlas
 from geo.files import HANDOUTS, report
 from geo.files.tables import FORMATS
-from geo.sheets import rows
+from geo.record import counts
 from geo.sheets import view as geo_view
 from geo.sheets.view import View
 
@@ -58,7 +59,10 @@ def test_a_view_becomes_a_file_in_a_process_of_its_own(atlas: Atlas, tmp_path: P
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (0, f"{file}\n"), done.stderr
     view, _ = geo_view.parse(dict(parse_qsl(codes)), atlas)
-    page = rows.table(atlas, view, "cluster_listings", day=date.today())
+    page = sheets.sheet(atlas, "concentration", view, day=date.today()).rows[0]
+    assert set(page.frame["cluster_id"]) == set(
+        counts.named(atlas, "national_innovative_cluster").index
+    )
     assert file.read_bytes() == FORMATS["csv"].write(page)
 
 
@@ -77,7 +81,10 @@ def test_every_ending_gives_what_the_page_gives(
     assert (code, out.strip()) == (0, str(file)), err
     assert "[0/" in err
     page = files.make(atlas, "layout", View(lang="en"), ending, link=link)
-    if ending in ("pptx", "xlsx"):  # which hold the time of writing
+    if ending == "gpkg":  # which holds the time of writing, as those below do
+        read = [gpd.read_file(content).to_csv() for content in (file, io.BytesIO(page))]
+        assert read[0] == read[1]
+    elif ending in ("pptx", "xlsx"):
         assert zipfile.ZipFile(file).namelist() == zipfile.ZipFile(io.BytesIO(page)).namelist()
     else:
         assert unnamed(file.read_bytes()) == unnamed(page)
@@ -140,6 +147,23 @@ def test_the_setting_of_the_pages_is_the_command_line_s(
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith(f"{tmp_path / 'gone'}: There is no such data folder")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("called", "named"), [
+    ("/opt/bin/hubei-atlas", "hubei-atlas"),
+    ("C:/Scripts/hubei-atlas.exe", "hubei-atlas"),
+    ("/src/geo/__main__.py", "python -m geo"),
+])  # fmt: skip
+@pytest.mark.parametrize("locale", ["zh_CN.UTF-8", "en_US.UTF-8"])
+def test_help_names_the_command_as_it_was_called(
+    typed: Typed, monkeypatch: pytest.MonkeyPatch, called: str, named: str, locale: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", [called])
+    out = typed("--help", locale=locale)[1]
+    other = ({"hubei-atlas", "python -m geo"} - {named}).pop()
+    assert out.count(f"{named} ") == 6  # how it is used, and five examples
+    assert other not in out
+    assert f"{named} export" in typed("export", "--help", locale=locale)[1]
 
 
 def test_help_is_complete_in_both_languages(typed: Typed) -> None:

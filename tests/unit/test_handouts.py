@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import sqlite3
 import zipfile
 from datetime import date
 from html import unescape
@@ -127,7 +128,11 @@ def test_a_view_that_leaves_nothing_still_has_its_files(atlas: Atlas, page: str)
 
 def told(content: bytes, ending: str) -> str:
     """Everything that a file says, without white space and markup."""
-    if ending == "pdf":
+    if ending == "gpkg":
+        database = sqlite3.connect(":memory:")
+        database.deserialize(content)
+        text = "".join(cell for (cell,) in database.execute("SELECT text FROM about"))
+    elif ending == "pdf":
         text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
     elif zipfile.is_zipfile(io.BytesIO(content)):
         parts = zipfile.ZipFile(io.BytesIO(content))

@@ -7,7 +7,7 @@ from functools import lru_cache
 import typst
 
 from geo.look.drawing import Drawing
-from geo.look.lettering import font_folder
+from geo.look.lettering import font_folder, settable
 from geo.look.svg import svg_text
 from geo.look.tokens import Theme
 
@@ -35,7 +35,7 @@ def png_bytes(drawing: Drawing, theme: Theme = "light", scale: float = 2.0) -> b
     scale : float
         Dots a CSS px.
     """
-    svg = svg_text(drawing, theme, bold_face=False)
+    svg, _ = settable(svg_text(drawing, theme, bold_face=False))
     page = (
         f"#set page(width: {drawing.width}pt, height: {drawing.height}pt, margin: 0pt)\n"
         f'#image(bytes(sys.inputs.at("svg")), format: "svg", width: 100%)'

@@ -15,6 +15,7 @@ from geo.record.naming import area_names, region_name
 from geo.sheets import sheet
 from geo.sheets.view import View, known_codes
 from geo.words import Words
+from geo.words.text import tidy
 
 Step = Callable[[int, int, str], None]
 Part = tuple[str, View]
@@ -136,7 +137,7 @@ def of_subject(
     for number, (page, view) in enumerate(parts):
         if progress:
             progress(number, len(parts), t(f"pages.{page}"))
-        one = sheet(atlas, page, view, link="" if number else link, day=day)
+        one = sheet(atlas, page, view, link="" if number else tidy(link), day=day)
         made.append(dataclasses.replace(one, charts=()) if page in _OF_PROVINCE else one)
     return Paper(title(atlas, subject, code, t), tuple(made))
 

@@ -13,6 +13,8 @@ from geo.data.atlas import Atlas
 from geo.drawn.map.png import fonts
 from geo.files.report.contents import contents
 from geo.files.report.paper import Paper
+from geo.look.lettering import settable
+from geo.record.credit import replaced
 from geo.words import Words
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
@@ -33,14 +35,14 @@ def pdf_bytes(atlas: Atlas, paper: Paper, step: Callable[[str], None] | None = N
     t = Words(paper.lang)
     tell = step or (lambda _what: None)
     tell(t("papers.draw"))
-    told = contents(atlas, paper)
+    told, lost = settable(json.dumps(contents(atlas, paper), ensure_ascii=False))
     tell(t("papers.typeset"))
     file = typst.compile(
         _TEMPLATE.read_bytes(),
         format="pdf",
         pdf_standards="ua-1",
         font_paths=fonts(),
-        sys_inputs={"paper": json.dumps(told, ensure_ascii=False)},
+        sys_inputs={"paper": told, "replaced": replaced(lost, t)},
         timestamp=datetime.combine(paper.about.date, time(), UTC),
     )
     assert isinstance(file, bytes)

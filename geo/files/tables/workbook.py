@@ -1,4 +1,4 @@
-"""XLSX: a data sheet to filter and sort, and sheets to cite by and to read the columns by."""
+"""XLSX: a sheet a table to filter and sort, and sheets to cite by and to read the columns by."""
 
 from __future__ import annotations
 
@@ -15,13 +15,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 from geo.files.tables.cells import Plain, attributes, dictionary, harmless, rows
 from geo.record.about import Export
 from geo.words import Words
+from geo.words.text import tidy
 
 _NARROWEST, _WIDEST = 8, 48  # in characters of the default font
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in XML
 _LONGEST = 32_767  # characters a cell can hold
 _WEB = ("https://", "http://")
 _LONGEST_NAME = 31  # characters of the name of a sheet
-_NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+#: Signs that no name of a sheet may have, and those that stand for them.
+_NAMED = str.maketrans("[]:*?/\\", "［］：＊？／＼")
+#: Before a colon stands what a title is about, behind it what is found.
+_SUBJECT = re.compile("[:：]")
 
 
 def xlsx_bytes(*exports: Export) -> bytes:
@@ -92,21 +96,24 @@ def _told(export: Export) -> str:
 
 def _sheet_name(title: str, taken: Iterable[str], kept: Iterable[str]) -> str:
     """Name that a sheet may have: short, without signs that Excel refuses, and its own."""
-    plain = _NO_NAME.sub(" ", title).strip(" '") or "-"
+    if len(title) > _LONGEST_NAME:
+        title = _SUBJECT.split(title, maxsplit=1)[0]
+    plain = tidy(title).translate(_NAMED).strip(" '") or "-"
     used = {name.casefold() for name in (*taken, *kept)}
     name, number = _cut(plain), 1
     while name.casefold() in used:
         number += 1
-        name = f"{plain[: _LONGEST_NAME - 3]} {number}"
+        ending = f" {number}"
+        name = _cut(plain, _LONGEST_NAME - len(ending)) + ending
     return name
 
 
-def _cut(name: str) -> str:
+def _cut(name: str, most: int = _LONGEST_NAME) -> str:
     """The name as far as it may reach, by whole words where it has any."""
-    if len(name) <= _LONGEST_NAME:
+    if len(name) <= most:
         return name
-    words = name[:_LONGEST_NAME].rpartition(" ")[0]
-    return f"{words if len(words) > _LONGEST_NAME // 2 else name[: _LONGEST_NAME - 1]}…"
+    words = name[:most].rpartition(" ")[0]
+    return f"{words if len(words) > most // 2 else name[: most - 1]}…"
 
 
 def _fill(

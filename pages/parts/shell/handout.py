@@ -6,6 +6,7 @@ are made in the run of a click, with progress, and are given up when the page ru
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -26,6 +27,7 @@ from pages.parts.shell import share
 if TYPE_CHECKING:
     from pages.parts.shell.frame import Frame
 
+_LOG = logging.getLogger("hubei_cluster_atlas")
 _MADE = "handout_made"
 _WIDTH = 140
 _PICTURES = ("png", "svg")
@@ -122,7 +124,13 @@ def _make(page: Frame, room: DeltaGenerator, name: str, mime: str, key: str, mak
     def progress(done: int, of: int, what: str) -> None:
         bar.progress(done / of, f"{what} ({done + 1}/{of})")
 
-    content = make(progress=progress)
+    try:
+        content = make(progress=progress)
+    except Exception:
+        _LOG.exception("file %s", name)
+        with room.container():
+            cards.notice(t("failure.file"))
+        return
     st.session_state[_MADE] = (key, name, mime, content)
 
 

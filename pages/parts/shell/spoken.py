@@ -13,6 +13,8 @@ from geo.words import LANGUAGES, Words, catalogue
 _SCRIPT = Path(__file__).with_suffix(".js")
 #: Tags of the languages as browsers and screen readers know them.
 _TAGS = {"zh": "zh-CN", "en": "en"}
+#: What Streamlit says where a file that is made on a click could not be made; it logs why.
+NO_FILE = "Failed to generate file for download"
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -26,6 +28,7 @@ def _script(lang: str) -> str:
         for other in map(Words, LANGUAGES)
         if other.lang != lang
     ]
+    pairs.append((NO_FILE, t("failure.file")))
     script = _SCRIPT.read_text(encoding="utf-8")
     words = json.dumps(pairs, ensure_ascii=False)
     return script.replace("(LANG, WORDS)", f"({json.dumps(_TAGS[lang])}, {words})")
