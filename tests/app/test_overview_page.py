@@ -387,7 +387,11 @@ def test_no_link_whatever_breaks_a_page(open_page: Open, seed: int) -> None:
     codes = {name: ",".join(rng.choices(pieces, k=rng.randint(1, 3))) for name in names}
     codes |= {"lang": rng.choice(["zh", "en", "fr"])}
     page = open_page(rng.choice(["overview", "clusters"]), **codes)
-    assert len(page.parts("notice")) >= 1
+    told = " ".join(page.parts("notice"))
+    named = set(re.findall(r"(\w+)=", told)) & set(names)
+    assert named, "what was ignored is told by name"
+    for name in named:
+        assert page.codes.get(name) != codes[name]
     again = open_page(**page.codes)
     assert again.codes == page.codes
     assert not again.parts("notice")
