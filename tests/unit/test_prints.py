@@ -151,6 +151,52 @@ def test_words_beside_an_axis_stand_right_of_it(atlas: Atlas) -> None:
     assert all(label.at[0] > hundred for label in found)
 
 
+@pytest.mark.parametrize("turned", [False, True], ids=["upwards", "downwards"])
+def test_marks_lines_and_bars_stand_where_the_axes_say(turned: bool) -> None:
+    """Ticks are words at a value, so everything else of that value is held against them."""
+    chart = figure("light", 320)
+    ink = {"color": "#1A1F24"}
+    values = [0, 2, 10]
+    chart.add_bar(x=[4, 6], y=[5, 4], base=[0, 5], width=1, marker=ink)
+    chart.add_scatter(x=values, y=values, mode="lines", line=ink | {"width": 1})
+    chart.add_scatter(x=values, y=values, mode="markers", marker=ink | {"size": 8})
+    chart.update_xaxes(range=[-1, 12], tickvals=values, ticktext=["x0", "x2", "x10"])
+    chart.update_yaxes(
+        range=[12, -1] if turned else [-1, 12], tickvals=values, ticktext=["y0", "y2", "y10"]
+    )
+    drawing = chart_drawing(chart, 700)
+    at = {label.text: label.at for label in labels(drawing)}
+    across = {value: at[f"x{value}"][0] for value in values}
+    down = {value: at[f"y{value}"][1] for value in values}
+    assert across[0] < across[2] < across[10]
+    assert (down[0] < down[10]) == turned
+    x = (across[10] - across[0]) / 10
+    y = (down[10] - down[0]) / 10
+    assert across[2] == pytest.approx(across[0] + 2 * x, abs=0.5)
+    expected = [(across[0] + value * x, down[0] + value * y) for value in values]
+    discs = [item.at for item in drawing.items if isinstance(item, Disc)]
+    assert [n for point in discs for n in point] == pytest.approx(
+        [n for point in expected for n in point], abs=0.5
+    )
+    shapes = [item for item in drawing.items if isinstance(item, Shape)]
+    assert any(
+        len(ring) == 3
+        and [n for point in ring for n in point]
+        == pytest.approx([n for point in expected for n in point], abs=0.5)
+        for shape in shapes
+        for ring in shape.rings
+    ), "the line runs through its points"
+    for place, low, high in ((4, 0, 5), (6, 5, 9)):
+        edges = sorted([down[0] + low * y, down[0] + high * y])
+        sides = [across[0] + (place - 0.5) * x, across[0] + (place + 0.5) * x]
+        assert any(
+            [min(xs), max(xs), min(ys), max(ys)] == pytest.approx([*sides, *edges], abs=0.5)
+            for shape in shapes if shape.closed
+            for ring in shape.rings
+            for xs, ys in [zip(*ring, strict=True)]
+        ), f"the bar at {place} reaches from {low} to {high}"  # fmt: skip
+
+
 @pytest.mark.parametrize("up", ["top", "middle", "bottom"])
 @pytest.mark.parametrize("aside", ["left", "center", "right"])
 def test_words_stand_on_their_side_of_the_marker_and_clear_of_it(up: str, aside: str) -> None:
