@@ -39,9 +39,9 @@ def folder(tmp_path: Path) -> Path:
 def test_readers_of_two_data_sets_take_turns(
     open_page: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read: list[str | None] = []
+    read: list[Path] = []
 
-    def count(where: str | None) -> Atlas:
+    def count(where: Path) -> Atlas:
         read.append(where)
         return load(where)
 
@@ -53,7 +53,7 @@ def test_readers_of_two_data_sets_take_turns(
         assert (missing in open_page("policy", lang="en").text) == (where is not None)
         name = "Tested Auto Parts Cluster" if where else "Caidian Auto Parts Cluster"
         assert name in open_page("clusters", lang="en", sel="caidian_auto_parts").text
-    assert read == [None, str(folder)]
+    assert read == [DATA, folder]
 
 
 def test_each_data_set_has_the_map_of_its_own(atlas: Atlas, folder: Path, tmp_path: Path) -> None:
