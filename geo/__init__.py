@@ -14,6 +14,8 @@ modules; everything else may move.
     The data folder, read and checked once.
 ``geo.record``
     What the data say: areas, clusters, counts, statistics, facts, ranks, sources.
+``geo.population``
+    What is counted, and the selection that narrows it down.
 ``geo.questions``
     What the pages ask of them: concentration, chains, layout, compare, ladder and more.
 ``geo.sheets``
@@ -39,7 +41,18 @@ from typing import TYPE_CHECKING, Any
 from geo.version import __version__
 
 if TYPE_CHECKING:
-    from geo import data, errors, files, measures, questions, record, sheets, story, words
+    from geo import (
+        data,
+        errors,
+        files,
+        measures,
+        population,
+        questions,
+        record,
+        sheets,
+        story,
+        words,
+    )
     from geo.data.atlas import load
 
 __all__ = [
@@ -49,6 +62,7 @@ __all__ = [
     "files",
     "load",
     "measures",
+    "population",
     "questions",
     "record",
     "sheets",

@@ -8,6 +8,8 @@
     A file of a view that has nothing such a file could show.
 ``StoryError``
     A story that cannot be read or kept; ``text`` says why in either language.
+``UnknownCodeError``
+    A choice that does not exist; ``nearest`` says what does.
 ``UnprintableError``
     A chart with something in it that cannot be drawn without a browser.
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from geo.drawn.chart.paint import UnprintableError
     from geo.extras import MissingPartError
     from geo.files.order import NothingToShowError
+    from geo.population.fields import UnknownCodeError
     from geo.story.record import StoryError
 
 __all__ = [
@@ -31,6 +34,7 @@ __all__ = [
     "MissingPartError",
     "NothingToShowError",
     "StoryError",
+    "UnknownCodeError",
     "UnprintableError",
 ]
 
@@ -39,6 +43,7 @@ _HOMES = {
     "MissingPartError": "geo.extras",
     "NothingToShowError": "geo.files.order",
     "StoryError": "geo.story.record",
+    "UnknownCodeError": "geo.population.fields",
     "UnprintableError": "geo.drawn.chart.paint",
 }
 

@@ -25,7 +25,7 @@ def scene(atlas: Atlas, page: str, lang: str) -> str:
     figure = sheets.map_figure(atlas, page, View(lang=lang))
     if figure is None:
         return ""
-    layers = scene_of(figure.content, lang)._children.values()
+    layers = scene_of(atlas, figure.content, lang)._children.values()
     return "\n".join(str(getattr(layer, "data", "")) for layer in layers)
 
 

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from geo.data.atlas import DATA, Atlas, load
+
+#: What a fresh process loads, one after the other.
+_STEPS = {
+    "command line": "import geo.cli",
+    "drawing": "import geo.drawn.chart, geo.files.slides.pptx",
+    "everything": "from pages.parts.shell import start; start.load_everything()",
+}
 
 
 @pytest.fixture(scope="session")
 def atlas() -> Atlas:
     """This project's own data."""
     return load(DATA)
+
+
+@pytest.fixture(scope="session")
+def loaded() -> dict[str, set[str]]:
+    """Modules of a fresh process after each of its steps; all are taken in one process."""
+    lines = ["import json, sys", "found = {}"]
+    for name, step in _STEPS.items():
+        lines += [step, f"found[{name!r}] = list(sys.modules)"]
+    code = "\n".join([*lines, "print(json.dumps(found))"])
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=Path(__file__).parents[1], capture_output=True,
+        text=True, check=True,
+    )  # fmt: skip
+    return {name: set(modules) for name, modules in json.loads(run.stdout.split("\n")[-2]).items()}

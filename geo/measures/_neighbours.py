@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._checks import Floats
 from geo.measures._labels import axes, axis, ordered, places, shown
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from numpy.typing import ArrayLike
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._labels import axis, labelled
 from geo.measures._rows import shares
 

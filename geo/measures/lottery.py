@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._labels import axes, axis, labelled
 from geo.measures._rows import of_each_row
 

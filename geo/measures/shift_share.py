@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._exact import nearest
 from geo.measures._labels import aligned, labelled, shared
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from geo.measures import _checks
+import geo.measures._checks as _checks
 from geo.measures._exact import nearest, squared_gaps, unevenness
 from geo.measures._labels import aligned, labelled, shared
 from geo.measures._rows import shares

@@ -51,6 +51,8 @@ class UnknownCodeError(ValueError):
         What was asked for.
     known : iterable
         What there is.
+    wanted : str
+        What the choice must be instead, where its type is wrong.
 
     Attributes
     ----------
@@ -58,13 +60,16 @@ class UnknownCodeError(ValueError):
         Up to three known codes: those most alike, or the first.
     """
 
-    def __init__(self, parameter: str, value: object, known: Iterable[Any] = ()) -> None:
+    def __init__(
+        self, parameter: str, value: object, known: Iterable[Any] = (), wanted: str = ""
+    ) -> None:
         self.parameter, self.value = parameter, value
         every = [str(code) for code in known]
         alike = difflib.get_close_matches(str(value), every, n=3, cutoff=0.4)
         self.nearest = tuple(alike or every[:3])
         near = f"; the nearest: {', '.join(self.nearest)}" if every else ""
-        super().__init__(f"{parameter}={value!r} is not known{near}")
+        form = f": it must be {wanted}" if wanted else ""
+        super().__init__(f"{parameter}={value!r} is not known{form}{near}")
 
 
 @dataclass(frozen=True)
@@ -262,13 +267,13 @@ class Record:
 def _hold(name: str, kind: Kind, value: Any) -> None:
     """Hold a value to its type, and to its codes where every data package has the same."""
     if isinstance(kind, Codes) and not isinstance(value, tuple):
-        raise UnknownCodeError(name, value)
+        raise UnknownCodeError(name, value, wanted="a tuple of codes")
     if isinstance(kind, Text) and not isinstance(value, str):
-        raise UnknownCodeError(name, value)
+        raise UnknownCodeError(name, value, wanted="a text")
     if isinstance(kind, Flag) and not isinstance(value, bool):
-        raise UnknownCodeError(name, value)
+        raise UnknownCodeError(name, value, wanted="True or False")
     if isinstance(kind, Span) and not (isinstance(value, tuple) and len(value) == 2):
-        raise UnknownCodeError(name, value)
+        raise UnknownCodeError(name, value, wanted="first and last year")
     if not isinstance(kind, Code):
         return
     for one in kind.fixed(value):
@@ -276,7 +281,8 @@ def _hold(name: str, kind: Kind, value: Any) -> None:
             if one not in kind.known:
                 raise UnknownCodeError(name, one, kind.known)
         elif not isinstance(one, kind.of) or isinstance(one, bool):
-            raise UnknownCodeError(name, one, _as_type(one, kind.of))
+            wanted = "a whole number" if kind.of is int else "a text"
+            raise UnknownCodeError(name, one, _as_type(one, kind.of), wanted)
 
 
 def _as_type(value: Any, of: type) -> tuple[Any, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def style(folder: str) -> None:
     st.html(f"<style>{_style(folder)}</style>")
 
 
-@cache
+@lru_cache(maxsize=16)
 def _style(folder: str) -> str:
     return (Path(__file__).parent / folder / "style.css").read_text(encoding="utf-8")
 

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import product
 from pathlib import Path
 from typing import Any, Self
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from geo.words import LANGUAGES
+
 ROOT = Path(__file__).parents[2]
+
+
+def in_turns(*options: Iterable[Any]) -> list[tuple[Any, ...]]:
+    """Every combination of options, each in one language; every option meets both."""
+    numbered = product(*(enumerate(option) for option in options))
+    return [
+        (*(value for _, value in one), LANGUAGES[sum(number for number, _ in one) % 2])
+        for one in numbered
+    ]
 
 
 @dataclass
@@ -72,6 +85,19 @@ class Reader:
         }
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_scan() -> Iterator[None]:
+    """Look through the installed packages for components once, not for every app that is opened.
+
+    A server does so when it starts; an app under test is a server of its own, and spends half of
+    its time on it.
+    """
+    found = manifest_scanner.scan_component_manifests()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: list(found))
+        yield
+
+
 @pytest.fixture
 def open_page() -> Callable[..., Reader]:
     """Open a page by a link: ``open_page("clusters", lang="en", tier="national")``.
@@ -80,7 +106,7 @@ def open_page() -> Callable[..., Reader]:
     """
 
     def opened(name: str = "overview", /, *, locale: str | None = None, **codes: str) -> Reader:
-        app = AppTest.from_file(str(ROOT / "entry.py"), default_timeout=60)
+        app = AppTest.from_file(str(ROOT / "entry.py"), default_timeout=600)
         app.context["locale"] = locale
         app.query_params.update(codes)
         if name != "overview":

@@ -13,6 +13,7 @@ from geo.data.atlas import Atlas
 from geo.questions import benchmarks
 from geo.words import LANGUAGES, Words
 from tests import tables
+from tests.app.conftest import in_turns
 
 ROOT = Path(__file__).parents[2]
 
@@ -53,8 +54,7 @@ def test_it_opens_with_hubeis_own(atlas: Atlas, lang: str) -> None:
     assert t("benchmarks.list_title") in text(app)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("code", benchmarks.CODES)
+@pytest.mark.parametrize(("code", "lang"), in_turns(benchmarks.CODES))
 def test_every_benchmark_shows_all_its_statements_with_source(
     atlas: Atlas, code: str, lang: str
 ) -> None:

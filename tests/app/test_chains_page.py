@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo import sheets
 from geo.data.atlas import Atlas
 from geo.questions.chains import choice, places
 from geo.questions.chains.findings import headline
 from geo.questions.chains.gaps import gaps
+from geo.sheets.chains import asked
+from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
+from tests.app.conftest import in_turns
 
 ROOT = Path(__file__).parents[2]
 
@@ -67,12 +71,35 @@ def test_a_deep_link_opens_a_chain(atlas: Atlas, lang: str, mode: str) -> None:
     assert len(listed) == len(gaps(atlas, ("auto",)))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("part", choice.PARTS)
-@pytest.mark.parametrize("chain", ["", "auto", "quantum", "industrial_internet"])
-def test_every_part_of_every_kind_of_chain_can_be_shown(lang: str, part: str, chain: str) -> None:
-    codes = {"lang": lang, "part": part} | ({"chain": chain} if chain else {})
-    assert sound(open_page(**codes))
+#: A column that no other table of the page has.
+OWN = {"firms": "segment", "zones": "national"}
+
+
+def listed(app: AppTest, name: str) -> int:
+    """Rows of the table of firms or of zones, none where it is left out."""
+    return sum(len(table.value) for table in app.dataframe if OWN[name] in table.value)
+
+
+@pytest.mark.parametrize(
+    ("part", "chain", "lang"),
+    in_turns(choice.PARTS, ["", "auto", "quantum", "industrial_internet"]),
+)
+def test_every_part_of_every_kind_of_chain_shows_what_is_on_record(
+    atlas: Atlas, part: str, chain: str, lang: str
+) -> None:
+    app = open_page(**({"lang": lang, "part": part} | ({"chain": chain} if chain else {})))
+    assert sound(app)
+    view = View(lang=lang, part=part, chain=(chain,) if chain else ())
+    shown, t = sheets.sheet(atlas, "chains", view), Words(lang)
+    assert said(app) == shown.claim
+    drawn = [item.key for item in app.get("plotly_chart") if item.key.startswith("chain-")]
+    assert drawn == [chart.code for chart in shown.charts]
+    assert all(chart.title in text(app) for chart in shown.charts)
+    for name in OWN:
+        rows = getattr(asked, f"{name}_listed")(atlas, view)
+        assert listed(app, name) == (len(rows) if part == name else 0)
+        title = t(f"chains.{name}_title", n=len(rows), cities=rows["city_adcode"].nunique())
+        assert (title in text(app)) == (part == name)
 
 
 def test_an_unknown_chain_is_told_of_and_ignored(atlas: Atlas) -> None:

@@ -13,19 +13,20 @@ from geo import sheets
 from geo.data.atlas import Atlas
 from geo.questions.concentration import bases, choice, dated, robustness, subjects
 from geo.questions.concentration.two_way import two_way
+from geo.sheets import view as geo_view
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 from tests import tables
+from tests.app.conftest import in_turns
 
 OpenPage = Callable[..., Any]
 CORE = (420100, 420600, 420500)
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("base", bases.BASES)
+@pytest.mark.parametrize(("base", "lang"), in_turns(bases.BASES))
 def test_the_headline_is_that_of_the_library(
-    atlas: Atlas, open_page: OpenPage, lang: str, base: str
+    atlas: Atlas, open_page: OpenPage, base: str, lang: str
 ) -> None:
     reader = open_page("concentration", lang=lang, base=base)
     item = subjects.subject(atlas, subjects.DEFAULT)
@@ -38,10 +39,9 @@ def test_the_headline_is_that_of_the_library(
     assert t("concentration.sure.title") in reader.text
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
-    "codes",
-    [
+    ("codes", "lang"),
+    in_turns([
         {"count": tables.CONTRAST},
         {"count": "official.county_characteristic_cluster.2024", "core": "420200,420300"},
         {"count": "named.provincial_key_growth_cluster", "rule": "fractional"},
@@ -49,17 +49,24 @@ def test_the_headline_is_that_of_the_library(
         {"count": "stat.gdp.2024", "base": "secondary"},
         {"count": "firms", "base": "gdp"},
         {"count": "view", "fam": "vehicles"},
-        {"count": "chain.hydrogen"},
         {"q": "no such cluster anywhere"},
         {"core": "420100", "city": "420600"},
         {"tier": "county", "base": "equal"},
-    ],
+    ]),
     ids=str,
-)
-def test_views_by_link(open_page: OpenPage, lang: str, codes: dict[str, str]) -> None:
+)  # fmt: skip
+def test_views_by_link(atlas: Atlas, open_page: OpenPage, codes: dict[str, str], lang: str) -> None:
     reader = open_page("concentration", lang=lang, **codes)
-    assert reader.headline
-    assert reader.codes == {"lang": lang, **codes} or "chain.hydrogen" in codes.values()
+    view, _ = geo_view.parse({"lang": lang, **codes}, atlas)
+    assert reader.headline == sheets.sheet(atlas, "concentration", view).claim
+    assert reader.codes == {"lang": lang, **codes}
+
+
+def test_a_chain_without_a_cluster_is_nothing_to_count(open_page: OpenPage) -> None:
+    reader = open_page("concentration", lang="en", count="chain.hydrogen")
+    assert reader.codes == {"lang": "en"}
+    assert "count=chain.hydrogen" in "".join(reader.parts("notice"))
+    assert reader.headline == open_page("concentration", lang="en").headline
 
 
 def test_the_example_of_the_readme_says_what_the_page_says(open_page: OpenPage) -> None:
@@ -106,21 +113,6 @@ def test_the_english_page_has_no_chinese(open_page: OpenPage) -> None:
     assert not [text for text in figures if any("\u4e00" <= char <= "\u9fff" for char in text)]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("panel", subjects.PANELS)
-@pytest.mark.parametrize(
-    "count",
-    ["", tables.CONTRAST, "named.provincial_key_growth_cluster", "view", "firms"],
-)
-def test_every_panel_opens(open_page: OpenPage, lang: str, panel: str, count: str) -> None:
-    codes = {"count": count} if count else {}
-    reader = open_page("concentration", lang=lang, panel=panel, **codes)
-    assert reader.headline
-    if lang == "en":
-        texts = reader.parts("figure-title|reading|note")
-        assert not [text for text in texts if any("\u4e00" <= char <= "\u9fff" for char in text)]
-
-
 def test_the_panel_counts_how_often_the_verdict_holds(atlas: Atlas, open_page: OpenPage) -> None:
     item = subjects.subject(atlas, subjects.DEFAULT)
     trials = robustness.panel(atlas, item, CORE, "lead")
@@ -129,20 +121,6 @@ def test_the_panel_counts_how_often_the_verdict_holds(atlas: Atlas, open_page: O
     reader = open_page("concentration", lang="en", panel="stand")
     assert f"“cannot tell” holds in {same} of {len(own)} ways" in reader.text
     assert reader.html.count("<tr") >= len(trials)
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("lens", choice.MAPS)
-@pytest.mark.parametrize(
-    "count", ["", tables.CONTRAST, "official.county_characteristic_cluster.2024", "firms"]
-)
-def test_every_map_opens(open_page: OpenPage, lang: str, lens: str, count: str) -> None:
-    codes = {"count": count} if count else {}
-    reader = open_page("concentration", lang=lang, lens=lens, **codes)
-    assert reader.find("button_group", "lens").value == lens
-    if lang == "en":
-        texts = reader.parts("figure-title|reading|note|legend-note|legend-heading")
-        assert not [text for text in texts if any("\u4e00" <= char <= "\u9fff" for char in text)]
 
 
 def test_the_map_of_two_standings_counts_all_cities(atlas: Atlas, open_page: OpenPage) -> None:
@@ -190,13 +168,26 @@ def test_industries_by_family_or_chain(open_page: OpenPage) -> None:
     assert any("Chains by city" in title for title in reader.parts("figure-title"))
 
 
-@pytest.mark.parametrize("panel", subjects.PANELS)
-@pytest.mark.parametrize("lens", choice.MAPS)
+#: Every panel of every kind of count; the maps take turns.
+COUNTS = (subjects.DEFAULT, tables.CONTRAST, "named.provincial_key_growth_cluster",
+          "official.county_characteristic_cluster.2024", "firms")  # fmt: skip
+SHOWN = [
+    (panel, count, choice.MAPS[number % len(choice.MAPS)], lang)
+    for number, (panel, count, lang) in enumerate(in_turns(subjects.PANELS, COUNTS))
+]
+
+
+@pytest.mark.parametrize(("panel", "count", "lens", "lang"), SHOWN)
 def test_the_page_shows_its_sheet_and_every_table_can_be_taken_away(
-    atlas: Atlas, open_page: OpenPage, panel: str, lens: str
+    atlas: Atlas, open_page: OpenPage, panel: str, count: str, lens: str, lang: str
 ) -> None:
-    reader = open_page("concentration", lang="zh", panel=panel, lens=lens)
-    sheet = sheets.sheet(atlas, "concentration", View(lang="zh", panel=panel, lens=lens))
+    codes = {"lang": lang, "panel": panel, "count": count, "lens": lens}
+    reader = open_page("concentration", **codes)
+    sheet = sheets.sheet(atlas, "concentration", geo_view.parse(codes, atlas)[0])
+    assert reader.find("button_group", "lens").value == lens
+    if lang == "en":
+        texts = reader.parts("figure-title|reading|note|legend-note|legend-heading")
+        assert not [text for text in texts if any("\u4e00" <= char <= "\u9fff" for char in text)]
     assert reader.headline == sheet.claim
     assert all(line in reader.text for line in sheet.lines)
     of_map = {"map-quotients"} if lens == "quotient" else set()

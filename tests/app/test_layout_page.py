@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import escape
-from itertools import product
 
 import pytest
 
@@ -14,14 +13,14 @@ from geo.questions import layout
 from geo.record.naming import listed
 from geo.words import LANGUAGES, Words
 from tests import tables
-from tests.app.conftest import Reader
+from tests.app.conftest import Reader, in_turns
 
 Open = Callable[..., Reader]
 SCHEMES = [row["scheme_id"] for row in tables.rows("schemes")]
 MAIN = "one_main_two_wings"
 
 
-@pytest.mark.parametrize(("scheme_id", "lang"), list(product(SCHEMES, LANGUAGES)))
+@pytest.mark.parametrize(("scheme_id", "lang"), in_turns(SCHEMES))
 def test_every_scheme_opens_from_its_link(
     atlas: Atlas, open_page: Open, scheme_id: str, lang: str
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from geo.sheets import methods
 from geo.words import LANGUAGES, Words
 from pages.parts.shell import navigation
+from tests.app.conftest import in_turns
 
 PACKAGE = json.loads(
     (Path(__file__).parents[2] / "data" / "datapackage.json").read_text(encoding="utf-8")
@@ -17,9 +18,8 @@ PACKAGE = json.loads(
 PAGES = [entry.name for entry in navigation.ENTRIES if entry.name not in ("methods", "story")]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("topic", methods.FIGURES)
-def test_a_section_tells_each_figure_of_its_page(open_page, lang: str, topic: str) -> None:
+@pytest.mark.parametrize(("topic", "lang"), in_turns(methods.FIGURES))
+def test_a_section_tells_each_figure_of_its_page(open_page, topic: str, lang: str) -> None:
     t, reader = Words(lang), open_page("methods", lang=lang, topic=topic)
     for figure in methods.FIGURES[topic]:
         assert t(f"{figure.key}.title") in reader.text
@@ -31,9 +31,8 @@ def test_a_section_tells_each_figure_of_its_page(open_page, lang: str, topic: st
     assert reader.links[label][0].endswith(topic) or topic == "overview"
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("topic", [*methods.NOTES, "formulas"])
-def test_notes_and_formulas(open_page, lang: str, topic: str) -> None:
+@pytest.mark.parametrize(("topic", "lang"), in_turns([*methods.NOTES, "formulas"]))
+def test_notes_and_formulas(open_page, topic: str, lang: str) -> None:
     t, reader = Words(lang), open_page("methods", lang=lang, topic=topic)
     for note in methods.NOTES.get(topic, ()):
         assert t(f"methods.{topic}.{note}.title") in reader.text

@@ -21,7 +21,7 @@ def test_a_missing_folder_is_told_on_a_page(
     else:
         monkeypatch.delenv("HCA_DATA", raising=False)
         monkeypatch.setattr(package, "DATA", gone)
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(ROOT / "entry.py"), default_timeout=60).run()
     assert not app.exception
     shown = "".join(item.value for item in app.markdown)
     shown += "".join(str(item.proto.body) for item in app.get("html"))

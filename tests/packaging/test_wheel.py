@@ -24,6 +24,7 @@ ROOMS = {
     "words": "atlas",
     "data": "atlas",
     "record": "atlas",
+    "population": "atlas",
     "questions": "atlas",
     "maps": "sheets",
     "charts": "sheets",

@@ -59,7 +59,7 @@ def test_the_report_of_a_view_says_what_the_page_says(file: bytes, paper: report
         sheet.claim, *sheet.lines, sheet.map.title, sheet.map.badge, sheet.map.reading,
         *(chart.title for chart in sheet.charts), *(chart.reading for chart in sheet.charts),
         *(f"{label}{words}" for label, words in sheet.about.lines()),
-        "筛选：市州：襄阳市",
+        "筛选：市州：襄阳",
     ):  # fmt: skip
         assert squeezed(said) in text, said
 

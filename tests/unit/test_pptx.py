@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -33,7 +31,6 @@ from geo.sheets import sheet
 from geo.sheets.view import View
 from geo.words import Words
 from tests.unit.sample_charts import SAMPLES
-from tests.unit.test_house import ROOT
 
 LINK = "http://localhost:8501/overview?lang=zh"
 PLACE = (48.0, 128.0, 1184.0, 510.0)
@@ -209,17 +206,6 @@ def test_work_can_be_ended(atlas: Atlas) -> None:
     with pytest.raises(KeyboardInterrupt):
         pptx_bytes(atlas, [made, made, made], step=step)
     assert told == [made.claim, made.claim]
-
-
-def test_pages_open_without_what_only_files_need() -> None:
-    code = (
-        "import sys, geo.files.slides.pptx, geo.drawn.chart\n"
-        "print({'pptx', 'PIL.ImageFont'} & set(sys.modules))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.stdout.strip() == "set()", done.stdout + done.stderr
 
 
 # Charts

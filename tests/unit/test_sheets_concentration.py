@@ -8,7 +8,7 @@ import pytest
 
 from geo import sheets
 from geo.data.atlas import Atlas
-from geo.questions.concentration import choice, robustness, subjects
+from geo.questions.concentration import choice, subjects
 from geo.sheets.concentration import asked
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
@@ -28,7 +28,7 @@ COUNTS = (
     "named.national_innovative_cluster",
     "named.provincial_key_growth_cluster",
     "named.national_hitech_zone",
-    robustness.CONTRAST,
+    tables.CONTRAST,
     "official.county_characteristic_cluster.2024",
     "tier.county",
     "fam.vehicles",
@@ -120,7 +120,7 @@ def test_filters_of_what_are_kept_and_filters_of_where_are_not(atlas: Atlas) -> 
     view = View(lang="en", fam=("vehicles",), city=(420600,))
     one, wide = (sheets.sheet(atlas, "concentration", v) for v in (view, view.replace(city=())))
     assert one.claim == wide.claim
-    counted = len(asked.of_view(atlas, view).places)
+    counted = asked.of_view(atlas, view).named
     assert len(one.rows[0].frame) == len(wide.rows[0].frame) == counted
     assert len(one.about.filters) == 2
     assert "Xiangyang" not in " ".join(one.about.filters)
@@ -143,7 +143,7 @@ def test_the_other_choices_are_honoured(atlas: Atlas) -> None:
     assert "K = 50 " in chart("quotients", smooth=50).reading
     families, chains = (chart("industries", panel="where", cells=rows) for rows in choice.CELLS)
     assert len(chains.table) > len(families.table)
-    one = chart("map-centres", lens="centres", centre=(robustness.CONTRAST,))
+    one = chart("map-centres", lens="centres", centre=(tables.CONTRAST,))
     assert len(one.table) == 2
     assert "map-centres" not in sheets.charts(atlas, "concentration", View())
     main, other = (

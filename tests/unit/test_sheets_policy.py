@@ -30,7 +30,7 @@ Row = dict[str, str]
         ({"q": "揭榜"}, lambda row: "揭榜" in row["measure_zh"] + row["quote_zh"]),
         ({"city": (420600,), "fam": ("digital",)}, bool),
     ],
-    ids=str,
+    ids=["all", "lever-level", "document", "none", "words", "place"],
 )
 def test_the_rows_are_the_measures_left(
     atlas: Atlas, lang: str, choices: dict[str, object], kept: Callable[[Row], bool]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -20,23 +18,22 @@ SLOW = (
 )
 
 
-def test_everything_of_its_own_is_loaded_and_nothing_slow() -> None:
+def test_everything_of_its_own_is_loaded_and_nothing_slow(loaded: dict[str, set[str]]) -> None:
     """By the server, before its port opens; so nothing is left for visitors to load at once."""
-    script = (
-        "import sys\n"
-        "from pages.parts.shell import start\n"
-        "start.load_everything()\n"
-        f"print(*sorted(set({SLOW!r}) & set(sys.modules)))\n"
-        "print(*(name for name in sys.modules if name.split('.')[0] in ('geo', 'pages')))\n"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    slow, loaded = run.stdout.split("\n")[-3:-1]
-    assert slow == ""
+    assert not set(SLOW) & loaded["everything"]
     own = {
         ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         for folder in (ROOT / "geo", ROOT / "pages" / "parts")
         for path in folder.rglob("*.py")
     }
-    assert own - set(loaded.split()) == {"geo.__main__"}
+    assert own - loaded["everything"] == {"geo.__main__"}
+
+
+def test_the_command_line_waits_for_heavy_libraries(loaded: dict[str, set[str]]) -> None:
+    assert "geo.cli" in loaded["command line"]
+    assert not {"streamlit", "pptx"} & loaded["command line"]
+
+
+def test_pages_open_without_what_only_files_need(loaded: dict[str, set[str]]) -> None:
+    assert "geo.files.slides.pptx" in loaded["drawing"]
+    assert not {"pptx", "PIL.ImageFont"} & loaded["drawing"]

@@ -50,7 +50,7 @@ def test_only_what_is_too_long_is_cut() -> None:
 @pytest.mark.parametrize("unseen", UNSEEN)
 def test_a_search_of_a_link_is_tidied(atlas: Atlas, unseen: str) -> None:
     view, notices = parse({"q": f"光{unseen}谷"}, atlas)
-    assert (view.q.split(), notices) == (["光", "谷"], ())
+    assert (view.selection.q.split(), notices) == (["光", "谷"], ())
 
 
 HALF = "\ud800"
@@ -95,5 +95,5 @@ def test_half_a_character_in_a_story_link_is_told(atlas: Atlas, content: tuple[o
     with pytest.raises(StoryError):
         from_link(code, atlas)
     settled, notices = settle(parse({"story": code}, atlas)[0], atlas)
-    assert settled.story == ""
+    assert settled.stage.story == ""
     assert notices == (Notice("story", code),)

@@ -95,9 +95,11 @@ def best_year(known: dict[int, int]) -> int | None:
 
 
 def sources(atlas: Atlas, programme: str) -> list[str]:
-    """Titles of the sources of the official counts of a programme."""
-    rows = counts.official(atlas)
-    return list(atlas.sources(rows.loc[rows["programme_id"] == programme, "source_id"])["title"])
+    """Titles of the sources of the official counts of a programme; without any, of its lists."""
+    told = counts.official(atlas)
+    if programme not in set(told["programme_id"]):
+        told = clusters.listings(atlas)
+    return list(atlas.sources(told.loc[told["programme_id"] == programme, "source_id"])["title"])
 
 
 def by_year(atlas: Atlas, programme: str, t: Words, theme: Theme) -> Chart | None:

@@ -58,7 +58,7 @@ def base(atlas: Atlas, view: geo_view.View) -> Base:
 def case(atlas: Atlas, view: geo_view.View) -> Case | None:
     """The question that a view asks; None where there is nothing to count one by one."""
     item, options = of_view(atlas, view), view.concentration
-    if not item.places:
+    if not item.named:
         return None
     return robustness.case(atlas, item, options.base, core(atlas, view), options.rule)
 

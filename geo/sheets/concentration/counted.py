@@ -7,13 +7,13 @@ from datetime import date
 
 import pandas as pd
 
+import geo.sheets.rows as package
 from geo.data.atlas import Atlas
 from geo.population.selection import Selection
 from geo.questions.concentration import subjects
 from geo.questions.concentration.bases import BASES
 from geo.record import statistics
 from geo.record.about import Export
-from geo.sheets import rows as package
 from geo.sheets.concentration import asked
 from geo.sheets.part import because, only
 from geo.sheets.table_filter import in_words

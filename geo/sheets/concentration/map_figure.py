@@ -42,7 +42,7 @@ MOST = len(CENTRES)
 
 def offered(item: Subject) -> tuple[str, ...]:
     """What the map can show of a subject."""
-    return tuple(one for one in choice.MAPS if one != "two_way" or item.places)
+    return tuple(one for one in choice.MAPS if one != "two_way" or item.named)
 
 
 def shown(item: Subject, view: View) -> str:
@@ -53,7 +53,7 @@ def shown(item: Subject, view: View) -> str:
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure | None:
     """The map that a view asks for; None where there is nothing to count."""
     item = asked.of_view(atlas, view)
-    if not item.places and item.kind != "amount":
+    if not item.named and item.kind != "amount":
         return None
     match shown(item, view):
         case "two_way":

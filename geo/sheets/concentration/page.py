@@ -58,7 +58,7 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     item = asked.of_view(atlas, view)
     if item.kind == "amount":
         drawn = amounts.charts(atlas, view, t, theme)
-    elif item.places:
+    elif item.named:
         drawn = {
             **verdict.charts(atlas, view, t, theme),
             **two_way.charts(atlas, view, t, theme),

@@ -8,13 +8,13 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
+import geo.sheets.rows as package
 from geo.charts.count_matrix import count_matrix
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.questions import policies
 from geo.record import facts
 from geo.record.about import Export
-from geo.sheets import rows as package
 from geo.sheets.figures import Chart
 from geo.sheets.page import Charts, Page, Said
 from geo.sheets.part import because, only
