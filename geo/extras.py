@@ -12,7 +12,17 @@ from importlib.util import find_spec
 MODULES = {
     "atlas": ("pandas", "geopandas", "shapely", "pyproj", "pyogrio", "pypinyin"),
     "sheets": ("plotly", "folium", "branca", "xstatic", "mapclassify"),
-    "files": ("openpyxl", "pptx", "lxml", "typst", "zhplot", "PIL", "segno"),
+    "files": (
+        "openpyxl",
+        "pptx",
+        "lxml",
+        "typst",
+        "zhplot",
+        "PIL",
+        "segno",
+        "jinja2",
+        "markupsafe",
+    ),
     "app": ("streamlit", "streamlit_folium"),
 }
 

@@ -16,8 +16,8 @@ from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell import state
 
-#: What a click on a point of a chart does; it is given what the point carries.
-OnClick = Callable[[Any], None]
+#: What a click on a point of a chart does; it is given the codes that the point carries.
+OnClick = Callable[[tuple[Any, ...]], None]
 
 
 def show(chart: Chart, t: Words, *, badge: str = "", on_click: OnClick | None = None) -> None:
@@ -59,21 +59,21 @@ def plot(chart: Chart, *, on_click: OnClick | None = None) -> None:
 
 
 def _clicked(key: str, on_click: OnClick) -> None:
-    """Callback: hand on what the point carries that was clicked."""
+    """Callback: hand on the codes of the point that was clicked; nothing where it carries none."""
     points = st.session_state[key]["selection"]["points"]
     carried = points[0].get("customdata") if points else None
-    if carried is not None:
-        on_click(carried)
+    codes = tuple(carried) if isinstance(carried, list) else (carried,)
+    if codes and None not in codes:
+        on_click(codes)
 
 
-def choose_city(carried: Any) -> None:
+def choose_city(codes: tuple[Any, ...]) -> None:
     """Choose the city that a point stands for; a second click takes it back.
 
-    The city is the last of what a point carries; rows that pool several carry a word instead.
+    The city is the last of its codes; rows that pool several carry a word instead.
     """
-    last = str(carried[-1] if isinstance(carried, list) else carried)
-    if last.isdecimal():
-        city = (int(last),)
+    if str(codes[-1]).isdecimal():
+        city = (int(codes[-1]),)
         state.change(city=() if state.current().selection.city == city else city, sel=None)
 
 

@@ -150,10 +150,10 @@ POINTS: list[Any] = [None, "nobody", "", 99, -1, [], [None], ["nobody", "nobody"
 @pytest.mark.parametrize(
     ("name", "chart"),
     [
-        ("clusters", "counts_city"),
-        ("policy", "policy_by_document"),
-        ("policy", "policy_by_level"),
-        ("chains", "chain_matrix"),
+        ("clusters", "official-by-city"),
+        ("policy", "policy-by-document"),
+        ("policy", "policy-by-level"),
+        ("chains", "chain-matrix"),
     ],
 )
 def test_a_click_on_nothing_in_a_chart_changes_nothing(

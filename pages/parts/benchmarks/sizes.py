@@ -63,9 +63,9 @@ def sizes(page: Frame) -> None:
     cards.show(f'<div class="aside">{escape(" ".join(texts))}</div>')
 
 
-def _open(carried: Any) -> None:
+def _open(codes: tuple[Any, ...]) -> None:
     """Open the benchmark whose bar or cell was clicked."""
-    state.change(bench=carried[0] if isinstance(carried, list) else carried)
+    state.change(bench=codes[0])
 
 
 def alike(atlas: Atlas, t: Words) -> None:

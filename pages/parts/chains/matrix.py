@@ -12,10 +12,11 @@ from pages.parts.shell import state
 from pages.parts.shell.frame import Frame
 
 
-def _choose(carried: Any) -> None:
+def _choose(codes: tuple[Any, ...]) -> None:
     """A cell chooses its chain and its city."""
-    chain_id, adcode = carried
-    state.change(chain=(chain_id,), city=(int(adcode),), sel=None)
+    match codes:
+        case (chain_id, adcode) if str(adcode).isdecimal():
+            state.change(chain=(chain_id,), city=(int(adcode),), sel=None)
 
 
 def draw(page: Frame) -> None:

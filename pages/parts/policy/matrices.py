@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -31,12 +30,13 @@ def draw(page: Frame) -> None:
             charts.plot(chart, on_click=_keep(kept, left))
 
 
-def _keep(kept: str, left: str) -> Callable[[Any], None]:
+def _keep(kept: str, left: str) -> charts.OnClick:
     """What a click on a cell does: keep its measures."""
 
-    def change(carried: Any) -> None:
-        lever, column = carried
-        state.change(lever=(lever,), **{kept: (column,), left: ()})
+    def change(codes: tuple[Any, ...]) -> None:
+        match codes:
+            case (lever, column):
+                state.change(lever=(lever,), **{kept: (column,), left: ()})
 
     return change
 

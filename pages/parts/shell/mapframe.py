@@ -54,7 +54,9 @@ def leave() -> None:
 
 def _heard(atlas: Atlas, focus: int | None, choose: bool) -> None:
     """Callback: a frame lacks clusters that a run before told of in vain, or there was a click."""
-    event = st.session_state.get(_KEY) or {}
+    event = st.session_state.get(_KEY)
+    if not isinstance(event, dict):  # what a frame says is as foreign as a link
+        return
     if event.get("kind") == "unknown":
         leave()
     elif choose:
