@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
 
-from geo import maps
 from geo.data.atlas import Atlas
+from geo.look.svg import svg_text
+from geo.maps.marks import mark
 from geo.record.naming import listed
 from geo.sheets.view import View
 from geo.words import Words
@@ -25,9 +25,7 @@ def _select(cluster_id: str | None) -> None:
 
 def _mark(tier_class: int, hue: str, precise: bool, lang: str) -> str:
     """Address of a mark as a picture, which knows neither the page's colours nor its fonts."""
-    svg = maps.mark_svg(tier_class, hue, lang, precise=precise)
-    svg = re.sub(r"var\(--[a-z-]+,([^)]*)\)", r"\1", svg).replace('"', "'")
-    svg = svg.replace("<svg", "<svg xmlns='http://www.w3.org/2000/svg'", 1)
+    svg = svg_text(mark(tier_class, hue, lang, precise=precise), state.theme()).replace('"', "'")
     return "data:image/svg+xml," + quote(svg, safe=" =:;/,.()'<>")
 
 
