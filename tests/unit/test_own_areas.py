@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from geo import sheets
 from geo.data.atlas import Atlas, load
 from geo.questions import layout
+from geo.questions.concentration import bases
 from geo.record import statistics
+from geo.sheets.view import View
 from tests import folders, tables
 
 WUHAN, YICHANG, XIANGYANG, ENSHI = 420100, 420500, 420600, 422800
@@ -57,3 +60,20 @@ def test_the_sum_of_a_region_is_unknown_where_one_city_is(own: Atlas) -> None:
         if row["indicator"] == "area" and int(row["adcode"]) in wuhan.members
     )
     assert found["area"].values[wuhan.region_id] == pytest.approx(expected)
+
+
+def test_cities_that_never_add_up_to_the_province_still_make_a_benchmark(tmp_path: Path) -> None:
+    folder: Path = folders.copied(tmp_path)
+
+    def larger(rows: list[folders.Row]) -> None:
+        for row in rows:
+            if row["adcode"] == "420000" and row["indicator"] == "gdp":
+                row["value"] = str(round(float(row["value"]) * 1.05, 2))
+
+    folders.change(folder, "city_stats", larger)
+    own = load(folder)
+    assert bases.suitable_years(own, "gdp") == []
+    found = bases.base(own, "gdp", 2023)
+    assert found.year in statistics.full_years(own, "gdp")
+    assert sum(found.shares) == pytest.approx(1)
+    assert sheets.sheet(own, "concentration", View(lang="en", base="gdp")).claim

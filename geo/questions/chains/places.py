@@ -100,6 +100,7 @@ def zones(atlas: Atlas, ids: Collection[str]) -> pd.DataFrame:
     return rows.assign(chain_ids=[tuple(dict.fromkeys(named[code])) for code in rows["zone_id"]])
 
 
+@remembered(1)
 def completeness(atlas: Atlas) -> pd.DataFrame:
     """How complete the record of each chain is.
 

@@ -70,7 +70,8 @@ def suitable_years(atlas: Atlas, code: str) -> list[int]:
 def base(atlas: Atlas, code: str, year: int | None = None) -> Base:
     """Benchmark of a code, of the suitable year nearest to one (the earlier of two).
 
-    Without a year the latest suitable one is taken.
+    Without a year the latest suitable one is taken. Where the cities of a folder of one's own never
+    add up to the province, every year in which all of them are known will do.
     """
     if code == "equal":
         return Base(code, None, (1 / len(units(atlas)),) * len(units(atlas)))
@@ -79,7 +80,7 @@ def base(atlas: Atlas, code: str, year: int | None = None) -> Base:
         known = statistics.years(atlas, indicator)[-1]
         values, told = statistics.values(atlas, indicator, known), None
     else:
-        years = suitable_years(atlas, code)
+        years = suitable_years(atlas, code) or statistics.full_years(atlas, indicator)
         known = years[-1] if year is None else min(years, key=lambda y: (abs(y - year), y))
         values, told = statistics.values(atlas, indicator, known), known
     sources = statistics.sources(atlas, indicator, known)
