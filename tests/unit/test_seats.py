@@ -83,7 +83,7 @@ def test_a_city_without_a_seat_stands_in_its_middle(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_seats_are_cited_where_the_map_has_centres(atlas: Atlas, lang: str) -> None:
     source = tables.by_key("sources", "source_id")["city_geo"]
-    for lens, cited in (("quotients", True), ("centres", True), ("two_way", False)):
+    for lens, cited in (("quotient", True), ("centres", True), ("two_way", False)):
         told = sheet(atlas, "concentration", View(lang=lang, lens=lens)).about.sources
         assert ("city_geo" in {one.source_id for one in told}) == cited
     line = wording.seats_line(atlas, Words(lang))

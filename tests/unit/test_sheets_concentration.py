@@ -9,6 +9,7 @@ import pytest
 from geo import sheets
 from geo.data.atlas import Atlas
 from geo.questions.concentration import choice, subjects
+from geo.record import seats
 from geo.sheets.concentration import asked
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
@@ -100,9 +101,8 @@ def test_the_rows_are_what_the_claim_counts(
     assert f"of {counted + missing} " in one.claim
     label = subjects.label(atlas, count, Words("en"))
     assert one.about.filters == (f"Counted: {label}",)
-    assert {key for row in first.row_sources for key in row} == {
-        source.source_id for source in first.about.sources
-    }
+    cited = {key for row in first.row_sources for key in row} | set(seats.sources(atlas))
+    assert cited == {source.source_id for source in first.about.sources}
 
 
 def test_listings_are_those_of_the_programme(atlas: Atlas) -> None:
