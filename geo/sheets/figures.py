@@ -33,9 +33,15 @@ def _column(name: str, cells: pd.Series, t: Words) -> Column:
     return Column(name, name, type=t(f"export.type.{kind}"), unit=unit)
 
 
+#: How a Chinese sentence ends.
+_CHINESE_END = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef”]$")
+
+
 def sentences(*texts: str) -> str:
     """Sentences one after the other; Chinese ones have no space between."""
-    return "".join(f"{text} " if text.isascii() else text for text in texts if text).strip()
+    told = [text for text in texts if text]
+    spaced = (text if _CHINESE_END.search(text) else f"{text} " for text in told)
+    return "".join(spaced).strip()
 
 
 @dataclass(frozen=True)
