@@ -183,6 +183,14 @@ class Reader:
                 return
         raise TimeoutError("the page did not come to rest")
 
+    def wait_for(self, holds: Callable[[], bool], seconds: float = 15) -> None:
+        """Wait until something holds that comes in its own time, once the page is at rest."""
+        end = time.monotonic() + seconds
+        while not holds():
+            if time.monotonic() > end:
+                raise TimeoutError("it never came to hold")
+            self.page.wait_for_timeout(50)
+
     def ask(self, act: Callable[[], object], seconds: float = 15) -> None:
         """Do what must make the script run, and wait for the answer."""
         sent, end = self.sent, time.monotonic() + seconds

@@ -202,8 +202,7 @@ def test_a_frame_asks_for_what_it_was_never_told(reader: Reader, atlas: Atlas) -
     reader.map().evaluate("() => atlas.stage.clusters.clear()")
     sent = reader.sent
     reader.choose("tier", Words("zh")("tiers.national"))
-    reader.settle()
-    assert reader.marks() == kept(atlas, tier=("national",))
+    reader.wait_for(lambda: reader.marks() == kept(atlas, tier=("national",)))
     assert reader.sent == sent + 2
     chosen = some_cluster(atlas, tier=("national",))
     reader.click_mark(chosen)

@@ -46,7 +46,7 @@ def test_mark_selects_in_the_table(reader: Reader, atlas: Atlas) -> None:
     rows = in_order(atlas, tier=("national",))
     reader.open("clusters", lang="zh", tier="national")
     reader.click_mark(rows[2])
-    assert picked_rows(reader) == [2]
+    reader.wait_for(lambda: picked_rows(reader) == [2])
 
 
 def test_selection_is_kept_over_pages(reader: Reader, atlas: Atlas) -> None:
