@@ -21,15 +21,17 @@ Change = Callable[[Any], dict[str, Any]]
 Width = int | Literal["stretch"]
 
 
-def _take_one(name: str, offered: Sequence[Any], change: Change) -> None:
+def _take_one(name: str, offered: Sequence[Any], shown: Any, change: Change) -> None:
     given = state.given(name)
-    if given in offered:
+    # A control that was mounted anew while a run was cut short gives what it showed.
+    if given in offered and given != shown:
         state.change(by=name, **change(given))
 
 
-def _take_some(name: str, offered: Sequence[Any], change: Change) -> None:
-    given = state.given(name) or ()
-    state.change(by=name, **change(tuple(code for code in given if code in offered)))
+def _take_some(name: str, offered: Sequence[Any], shown: Any, change: Change) -> None:
+    given = state.given(name)
+    if given is not None and list(given) != shown:
+        state.change(by=name, **change(tuple(code for code in given if code in offered)))
 
 
 def _take_text(name: str, change: Change) -> None:
@@ -63,7 +65,7 @@ def _bound(
         "format_func": lambda code: words(code) if code in offered else str(code),
         "key": key,
         "on_change": take,
-        "args": (name, tuple(offered), change or (lambda given: {name: given})),
+        "args": (name, tuple(offered), value, change or (lambda given: {name: given})),
     }
 
 
