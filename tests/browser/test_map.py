@@ -196,6 +196,19 @@ def test_a_new_frame_is_told_everything_again(reader: Reader, atlas: Atlas) -> N
     assert reader.sent == sent + 1, "it does not have to ask"
 
 
+def test_a_frame_asks_for_what_it_was_never_told(reader: Reader, atlas: Atlas) -> None:
+    """A scene that comes while the frame is still loading, or is overtaken, is never drawn."""
+    reader.open("clusters", lang="zh")
+    reader.map().evaluate("() => atlas.stage.clusters.clear()")
+    sent = reader.sent
+    reader.choose("tier", Words("zh")("tiers.national"))
+    reader.wait_for(lambda: reader.marks() == kept(atlas, tier=("national",)))
+    assert reader.sent == sent + 2
+    chosen = some_cluster(atlas, tier=("national",))
+    reader.click_mark(chosen)
+    assert reader.codes()["sel"] == chosen
+
+
 def test_filters_in_a_hurry_end_right(arrive: OpenReader, atlas: Atlas) -> None:
     """Two changes while the page is still loading: the last one holds, on the map as well."""
     reader = arrive()

@@ -59,6 +59,7 @@ def _heard(atlas: Atlas, focus: int | None, choose: bool) -> None:
         return
     if event.get("kind") == "unknown":
         leave()
+        state.hold()
     elif choose:
         _clicked(atlas, focus, event)
 

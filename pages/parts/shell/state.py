@@ -121,6 +121,11 @@ def change(by: str | None = None, **fields: Any) -> None:
         mounts[name] += name != by
 
 
+def hold() -> None:
+    """Keep the view: what the page itself asks for may bring an address that is behind by a run."""
+    st.session_state[_CHANGED] = True
+
+
 def widget_key(name: str) -> str:
     """Key of a widget that shows a part of the view; see :func:`change`."""
     mount = st.session_state.setdefault(_MOUNTS, {}).setdefault(name, 0)
