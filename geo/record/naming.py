@@ -37,7 +37,7 @@ def _area_names(atlas: Atlas, lang: str) -> pd.Series:
 def listed(atlas: Atlas, adcodes: Iterable[int], t: Words) -> str:
     """Short names of some areas as a list in words."""
     names = area_names(atlas, t)
-    return t.join(names[adcode] for adcode in adcodes)
+    return t.series(names[adcode] for adcode in adcodes)
 
 
 def region_name(atlas: Atlas, region_id: str, t: Words) -> str:
