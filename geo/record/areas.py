@@ -17,7 +17,7 @@ from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.record import counts, statistics
 from geo.words import Words
-from geo.words.units import scaled, unit_name
+from geo.words.units import form, scaled, unit_name
 
 MARKS = "marks"
 #: Official counts by city are offered as a map when at least this many cities are known.
@@ -42,6 +42,9 @@ class AreaFigure:
         What the areas are.
     digits : int
         Digits after the decimal point to print.
+    form : str
+        How a number and its unit stand together, with ``{number}`` for the number; the unit
+        behind it if left out.
     """
 
     values: Mapping[int, float | None]
@@ -52,6 +55,11 @@ class AreaFigure:
     kind: Literal["count", "continuous"] = "count"
     level: Level = "city"
     digits: int = 0
+    form: str = ""
+
+    def told(self, number: str) -> str:
+        """A printed value with its unit."""
+        return (self.form or f"{{number}} {self.unit}").format(number=number)
 
     @property
     def known(self) -> int:
@@ -143,6 +151,7 @@ def figure(atlas: Atlas, code: str, clusters: pd.DataFrame, t: Words) -> AreaFig
             source=_titles(atlas, statistics.sources(atlas, item.code, year), t),
             kind="continuous",
             digits=_digits(item.unit, t),
+            form=form(item.unit, t),
         )
     return None
 

@@ -110,7 +110,8 @@ def selection(
         Cities that these words name already.
     """
     if chosen.empty:
-        return Finding("selection_empty")
+        here = Finding("selection_none_here", {"cities": tuple(told)})
+        return here if told else Finding("selection_empty")
     if len(chosen) == 1:
         return Finding("selection_single", {"cluster": chosen.index[0], "subject": subject})
     number = chosen["city_adcodes"].explode().value_counts()

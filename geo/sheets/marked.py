@@ -80,7 +80,7 @@ def _most_and_least(atlas: Atlas, coloured: areas.AreaFigure, t: Words) -> str:
         "sheets.map_alt",
         title=coloured.title,
         most=names[most],
-        high=f"{t.number(known[most], coloured.digits)} {coloured.unit}",
+        high=coloured.told(t.number(known[most], coloured.digits)),
         least=names[least],
-        low=f"{t.number(known[least], coloured.digits)} {coloured.unit}",
+        low=coloured.told(t.number(known[least], coloured.digits)),
     )

@@ -23,6 +23,8 @@ _KINDS = ("tier", "prog", "fam", "chain")
 def claim(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> str:
     """How many clusters a view holds and where most of them are, in one sentence."""
     told = view.selection.city if len(view.selection.city) == 1 else ()
+    if chosen.empty and view.selection.chosen != ("city",):
+        told = ()
     found = findings.selection(atlas, chosen, subject(atlas, view, t), told)
     return found.text("claim", atlas, t)
 

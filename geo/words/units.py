@@ -37,6 +37,12 @@ def unit_name(unit: str, t: Words) -> str:
     return t(f"units.{unit}")
 
 
+def form(unit: str, t: Words) -> str:
+    """How a number and its unit stand together, with ``{number}`` for the number."""
+    key = f"units.told.{unit}"
+    return t(key) if key in catalogue() else f"{{number}} {unit_name(unit, t)}"
+
+
 def scaled(value: Value, unit: str, t: Words) -> Value:
     """A value of the tables, or a row of them, in the unit that the language names."""
     return value * _ENGLISH.get(unit, 1.0) if t.lang == "en" else value
@@ -79,9 +85,7 @@ def parts(value: float, unit: str, t: Words, own: int = 0) -> tuple[str, str]:
     if pd.isna(value):
         return t("common.unknown"), ""
     few = t.lang == "en" and unit == "persons_10k" and scaled(value, unit, t) < _FEW
-    key = f"units.told.{'people' if few else unit}"
-    template = t(key) if key in catalogue() else f"{{number}} {unit_name(unit, t)}"
-    before, _, behind = template.partition("{number}")
+    before, _, behind = form("people" if few else unit, t).partition("{number}")
     printed = t.number(value * 10_000) if few else number(value, unit, t, own)
     return f"{before}{printed}", behind
 

@@ -12,7 +12,7 @@ from geo.record import clusters
 from geo.record.naming import area_names, region_name
 from geo.record.statistics import INDICATORS
 from geo.words import Words, catalogue
-from geo.words.units import number, unit_name
+from geo.words import units as quantities
 
 
 def unit_name(atlas: Atlas, unit: Unit, t: Words) -> str:
@@ -26,7 +26,7 @@ def unit_name(atlas: Atlas, unit: Unit, t: Words) -> str:
 
 def listed(atlas: Atlas, units: Sequence[Unit], t: Words) -> str:
     """Names of some units."""
-    return t.join(unit_name(atlas, unit, t) for unit in units)
+    return t.series(unit_name(atlas, unit, t) for unit in units)
 
 
 def figure_name(atlas: Atlas, figure: Figure, t: Words) -> str:
@@ -42,12 +42,12 @@ def figure_name(atlas: Atlas, figure: Figure, t: Words) -> str:
 def measure(figure: Figure, t: Words) -> str:
     """Unit of a figure in words."""
     own = f"compare.unit.{figure.unit}"
-    return t(own) if own in catalogue() else unit_name(figure.unit, t)
+    return t(own) if own in catalogue() else quantities.unit_name(figure.unit, t)
 
 
 def printed(figure: Figure, value: float | None, t: Words) -> str:
     """A value of a figure in the unit that its head names."""
-    return number(float("nan") if value is None else value, figure.unit, t, figure.digits)
+    return quantities.number(float("nan") if value is None else value, figure.unit, t, figure.digits)
 
 
 def years(figure: Figure, t: Words) -> str:

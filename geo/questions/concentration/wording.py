@@ -44,7 +44,7 @@ class Names:
 def names(atlas: Atlas, code: str, base: bases.Base, core: tuple[int, ...], t: Words) -> Names:
     """The choices of a reader in words."""
     cities = area_names(atlas, t)
-    listed = t.join(str(cities[city]) for city in core)
+    listed = t.series(str(cities[city]) for city in core)
     few = len(core) <= 3
     word = t(f"concentration.base.{base.code}")
     return Names(
@@ -98,12 +98,9 @@ def headline(asked: Case, said: Names, t: Words) -> str:
         subject=said.subject,
         core=said.core,
         base=said.base,
-        known=t(
-            f"concentration.known.{'official' if asked.subject.kind == 'official' else 'named'}"
-        ),
         n=number(found.n, t),
         of=number(found.of, t),
-        expected=t.number(found.expected, 1),
+        expected=t.number(found.expected),
     )
 
 

@@ -46,8 +46,10 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
     choice = chosen(atlas, view)
     found = compare.figures(atlas, choice)
     claim = wording.headline(atlas, choice, found, t)
-    by = f"{t('compare.peer_label')} {t(f'compare.peer.{view.compare.peer}')}"
-    nearest = f"{nearest_title(atlas, choice, view, t)} · {by}"
+    peer = t(f"compare.peer.{view.compare.peer}")
+    by = t("compare.peers_by", peer=peer if t.lang == "zh" else peer.lower())
+    space = "，" if t.lang == "zh" else " "
+    nearest = f"{nearest_title(atlas, choice, view, t)}{space}{by}"
     return claim, (wording.listed(atlas, choice.units, t), nearest)
 
 

@@ -41,7 +41,7 @@ def _title(figures: Sequence[Figure], name: dict[str, str], t: Words) -> str:
         return t("compare.headline.even", n=len(name), kind="")
     most = max(wins.values())
     leaders = [name[code] for code in name if wins[code] == most]
-    return t("compare.bars_title", most=t.join(leaders), n=most, of=len(figures))
+    return t("compare.bars_title", most=t.series(leaders), n=most, of=len(figures))
 
 
 def _link(atlas: Atlas, view: View, unit: Unit) -> str:
