@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.record import findings
-from geo.record.naming import region_name
+from geo.record.naming import members_of, region_name
 from geo.sheets.table_filter import code_names
 from geo.sheets.view import View
 from geo.words import Words
@@ -39,8 +39,10 @@ def subject(atlas: Atlas, view: View, t: Words) -> str:
     if max(len(kinds), len(places)) > 1 or max(map(len, named.values())) > _MOST:
         return t("clusters.subject_chosen")
     if kinds:
-        key = "tier" if kinds == ["tier"] else "list" if kinds == ["prog"] else "family"
-        told = t(f"clusters.subject_{key}", name=t.join(named[kinds[0]]))
+        told = t.join(named[kinds[0]])
+        if kinds != ["prog"]:
+            key = "tier" if kinds == ["tier"] else "family"
+            told = t(f"clusters.subject_{key}", name=told)
     else:
         narrowed = places or view.selection.q
         told = t(f"clusters.subject_{'plain' if narrowed else 'all'}")
@@ -57,5 +59,8 @@ def _names(atlas: Atlas, view: View, dimension: str, t: Words) -> list[str]:
     codes = getattr(view.selection, dimension)
     if dimension == "region":
         return [region_name(atlas, code, t) for code in codes]
+    if dimension == "prog":
+        programmes = atlas.by_key("programmes")
+        return [members_of(programmes.loc[code], t) for code in codes]
     words = code_names(atlas, dimension, t) if codes else {}
     return [words[code] for code in codes]

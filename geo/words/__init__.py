@@ -124,8 +124,10 @@ class Words:
     def series(self, items: Iterable[str]) -> str:
         """Short list within a sentence, with the last one joined by a word in English."""
         *most, last = items or [""]
-        return f"{self.join(most)} and {last}" if most and self.lang == "en" else self.join(
-            [*most, last]
+        return (
+            f"{self.join(most)} and {last}"
+            if most and self.lang == "en"
+            else self.join([*most, last])
         )
 
     def clauses(self, items: Iterable[str]) -> str:

@@ -49,7 +49,7 @@ def scaled(value: Value, unit: str, t: Words) -> Value:
 
 
 def digits_of(value: float, unit: str, t: Words, own: int = 0) -> int:
-    """Digits after the point that a scaled value is printed with: three figures in all.
+    """Digits after the point that a scaled value is printed with: three figures in all, none where it is whole.
 
     Parameters
     ----------
@@ -66,7 +66,8 @@ def digits_of(value: float, unit: str, t: Words, own: int = 0) -> int:
         return own
     if t.lang == "zh":
         return own or int(abs(value) < _SMALL)
-    return 1 if abs(value) >= 10 else 2 if abs(value) >= 1 else 3
+    digits = 1 if abs(value) >= 10 else 2 if abs(value) >= 1 else 3
+    return 0 if round(value, digits) == round(value) else digits
 
 
 def number(value: float, unit: str, t: Words, own: int = 0) -> str:

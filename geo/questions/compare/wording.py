@@ -47,7 +47,9 @@ def measure(figure: Figure, t: Words) -> str:
 
 def printed(figure: Figure, value: float | None, t: Words) -> str:
     """A value of a figure in the unit that its head names."""
-    return quantities.number(float("nan") if value is None else value, figure.unit, t, figure.digits)
+    return quantities.number(
+        float("nan") if value is None else value, figure.unit, t, figure.digits
+    )
 
 
 def years(figure: Figure, t: Words) -> str:

@@ -16,6 +16,8 @@ from geo.words import Words
 
 #: Below this number of items the evidence is called weak.
 _FEW = 30
+#: From this number on, what is expected is told as a whole one.
+_WHOLE = 5
 #: Sources of benchmarks named at the foot of the page; beyond these, their number.
 _MOST_SOURCES = 4
 #: What the papers say about where the innovative clusters stand, and how many cities have one.
@@ -100,7 +102,7 @@ def headline(asked: Case, said: Names, t: Words) -> str:
         base=said.base,
         n=number(found.n, t),
         of=number(found.of, t),
-        expected=t.number(found.expected),
+        expected=t.number(found.expected, 0 if found.expected >= _WHOLE else 1),
     )
 
 

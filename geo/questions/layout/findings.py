@@ -91,9 +91,7 @@ def weight(scheme: Scheme, measures: dict[str, Measure], t: Words) -> str:
     )
 
 
-def told(
-    atlas: Atlas, found: Iterable[Change], against: Scheme, t: Words
-) -> list[tuple[str, str]]:
+def told(atlas: Atlas, found: Iterable[Change], against: Scheme, t: Words) -> list[tuple[str, str]]:
     """Kind of each change to another scheme and its sentence, one for each kind."""
     by_kind: dict[str, list[Change]] = {}
     for change in found:

@@ -25,9 +25,10 @@ def _claim(atlas: Atlas, view: View, t: Words) -> str:
     chosen = set(NamedClusters(atlas).rows(view.selection).index)
     climbs = ladder.climbs(atlas, chosen)
     steps = ladder.named(atlas, chosen, view.selection.year)
+    climbed = int((climbs["kind"] == "climbed").sum())
     return t(
-        "ladder.headline",
-        n=int((climbs["kind"] == "climbed").sum()),
+        "ladder.headline" if climbed else "ladder.headline_plain",
+        n=climbed,
         **{step: int(number) for step, number in steps.items()},
     )
 

@@ -69,7 +69,11 @@ def alike(atlas: Atlas, view: View, adcode: int, t: Words) -> None:
             "alike",
             [
                 t("city.sd", distance=f"{row['distance']:.2f}"),
-                t("city.versus_gdp", value=told(row["gdp"], "cny_100m", t), ratio=f"{ratio['gdp']:.2f}"),
+                t(
+                    "city.versus_gdp",
+                    value=told(row["gdp"], "cny_100m", t),
+                    ratio=f"{ratio['gdp']:.2f}",
+                ),
                 t(
                     "city.versus_population",
                     value=told(row["population"], "persons_10k", t),
