@@ -23,7 +23,6 @@ from geo.sheets.view import View
 from geo.words import Words
 from geo.words.units import scaled, unit_name
 
-
 #: Parts of the sentence about a city without clusters.
 _TOLD = 3
 
