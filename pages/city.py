@@ -14,7 +14,7 @@ from pages.parts.shell import frame, mapcolumn, navigation
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
 adcode, of_city = sheet.city_of(atlas, view), sheet.of_city(atlas, view)
-chosen = NamedClusters(atlas).rows(of_city.selection)
+shown = NamedClusters(atlas).shown(of_city.selection)
 
 with page.head:
     cards.style("city")
@@ -26,9 +26,9 @@ with page.under, st.container(key="coverage"):
 
 with page.side:
     if view.sel:
-        detail.draw(atlas, view, t, chosen)
+        detail.draw(atlas, view, t, shown)
     with st.container(key="table"):
-        clusters.table(atlas, view, adcode, chosen, t)
+        clusters.table(atlas, view, adcode, shown, t)
     with st.container(key="finding"):
         place.draw(atlas, adcode, t)
 

@@ -63,6 +63,11 @@ class NamedClusters:
         """
         return _rows(self.atlas, selection, doubtful=True)
 
+    def shown(self, selection: Selection) -> pd.DataFrame:
+        """What a map or a list shows: the rows, then the doubtful ones; ``counts`` tells them."""
+        firm, weak = self.rows(selection), self.doubtful(selection)
+        return pd.concat([firm, weak.assign(counts=False)]) if len(weak) else firm
+
     def counts(self, by: Dimension, selection: Selection) -> pd.Series:
         """How many clusters each code of a dimension has; see :class:`Population`."""
         return _counts(self.atlas, by, selection)

@@ -43,6 +43,8 @@ def row_sources(atlas: Atlas, name: str, frame: pd.DataFrame) -> tuple[tuple[str
         return tuple(
             _unique([key, *others]) for key, others in zip(frame["source_id"], more, strict=True)
         )
+    if whole := atlas.resource(name).raw.get("hca:source"):
+        return ((whole,),) * len(frame)
     if name not in _THROUGH:
         return ()
     table, column = _THROUGH[name]

@@ -62,7 +62,7 @@ def filter_table(atlas: Atlas, view: View, name: str) -> Filtered:
 
     A row whose place, chain, programme or year is unknown drops out as soon as that is filtered,
     as clusters do. Rows about a cluster follow the cluster, and recognitions must answer tier,
-    programme and years themselves.
+    programme and years themselves. What is still to be verified stays; its column says so.
     """
     table = atlas.table(name)
     chosen = view.selection.chosen
@@ -137,7 +137,7 @@ def _answer(
 
 
 def _about_clusters(atlas: Atlas, view: View, table: pd.DataFrame) -> pd.Series:
-    keep = table["cluster_id"].isin(NamedClusters(atlas).rows(view.selection).index)
+    keep = table["cluster_id"].isin(NamedClusters(atlas).shown(view.selection).index)
     if "programme_id" not in table:
         return keep
     for dimension in ("prog", "tier", "year"):

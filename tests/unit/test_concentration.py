@@ -59,15 +59,9 @@ def share_by_hand(indicator: str, year: int) -> float:
 
 
 def named_by_hand(programme: str) -> list[list[str]]:
-    ids = {
-        row["cluster_id"]
-        for row in tables.rows("cluster_listings")
-        if row["programme_id"] == programme
-    }
+    ids = {row["cluster_id"] for row in tables.listings() if row["programme_id"] == programme}
     return [
-        tables.cells(row["city_adcodes"])
-        for row in tables.rows("clusters")
-        if row["cluster_id"] in ids
+        tables.cells(row["city_adcodes"]) for row in tables.clusters() if row["cluster_id"] in ids
     ]
 
 

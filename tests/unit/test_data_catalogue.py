@@ -68,7 +68,7 @@ def test_every_row_has_a_source_where_the_table_cites_any(atlas: Atlas) -> None:
     known = set(atlas.table("sources")["source_id"])
     for name in atlas.tables:
         rows = provenance.row_sources(atlas, name, atlas.table(name))
-        if name == "sources":
+        if name in ("sources", "chain_industries", "gazetteer"):  # judged and gathered here
             assert rows == ()
         else:
             assert len(rows) == len(atlas.table(name))
@@ -105,7 +105,7 @@ def test_coverage_names_programmes_of_the_rows_only(atlas: Atlas) -> None:
     tiers = atlas.by_key("programmes")["tier"]
     assert codes
     assert set(tiers[list(codes)]) == {"national"}
-    assert "15/16" in catalogue.coverage_note(atlas, codes, Words("zh"))
+    assert "14/16" in catalogue.coverage_note(atlas, codes, Words("zh"))
     assert catalogue.programmes(atlas, VIEW, "facts", atlas.table("facts")) == ()
 
 

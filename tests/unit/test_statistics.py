@@ -76,7 +76,7 @@ def test_what_was_not_printed_is_unknown(atlas: Atlas) -> None:
 
 def test_years_known_for_enough_cities(atlas: Atlas) -> None:
     assert statistics.years(atlas, "gdp") == [2014, 2015, *range(2018, 2025)]
-    assert statistics.years(atlas, "gdp", 17) == [2018, *range(2020, 2025)]
+    assert statistics.years(atlas, "gdp", 17) == [*range(2018, 2025)]
     assert statistics.years(atlas, "population") == [2018, *range(2020, 2025)]
     assert statistics.years(atlas, "gdp_per_head") == [2018, *range(2020, 2025)]
     assert len(statistics.years(atlas, "area")) == 1

@@ -167,6 +167,8 @@ def filters_of(key: str) -> dict[str, str]:
     programmes, chains = by_key("programmes", "programme_id"), by_key("chains", "chain_id")
     areas, cluster = by_key("areas", "adcode"), by_key("clusters", "cluster_id")[key]
     listings = [row for row in rows("cluster_listings") if row["cluster_id"] == key]
+    counted = [row for row in listings if row["counts"] == "true"]
+    listings = counted or listings
     chain = chains.get(cluster["chain_id"], {})
     cities = cells(cluster["city_adcodes"])
 
@@ -174,6 +176,7 @@ def filters_of(key: str) -> dict[str, str]:
         return int(programme["tier_rank"])
 
     return {
+        "counts": str(bool(counted)),
         "programmes": "|".join(sorted({row["programme_id"] for row in listings})),
         "years": "|".join(sorted({row["year"] for row in listings if row["year"]})),
         "tier": min((programmes[row["programme_id"]] for row in listings), key=rank)["tier"],

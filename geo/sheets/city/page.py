@@ -85,10 +85,11 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """Counties of the city with its clusters."""
     adcode = city_of(atlas, view)
-    chosen = NamedClusters(atlas).rows(of_city(atlas, view).selection)
+    own = of_city(atlas, view).selection
+    chosen = NamedClusters(atlas).rows(own)
     everywhere = NamedClusters(atlas).rows(view.selection.without("city", "region"))
     return marked.figure(
-        atlas, view, t, chosen,
+        atlas, view, t, NamedClusters(atlas).shown(own),
         title=map_title(atlas, adcode, chosen, t), focus=adcode, counted=everywhere,
     )  # fmt: skip
 

@@ -70,7 +70,7 @@ def bar(atlas: Atlas, view: View, t: Words, tools: Callable[[], None]) -> None:
         _years(atlas, view, t)
         _search(view, t)
         left = len(NamedClusters(atlas).rows(view.selection))
-        total = len(atlas.table("clusters"))
+        total = len(clusters.table(atlas))
         cards.show(
             f'<span class="left-of" role="status">{t("filters.left", left=left, of=total)}</span>'
         )
