@@ -16,6 +16,7 @@ _THROUGH = {
     "clusters": ("cluster_listings", "cluster_id"),
     "programmes": ("cluster_counts", "programme_id"),
     "schemes": ("regions", "scheme_id"),
+    "chain_industries": ("chains", "chain_id"),
 }
 
 

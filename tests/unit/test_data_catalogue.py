@@ -68,7 +68,7 @@ def test_every_row_has_a_source_where_the_table_cites_any(atlas: Atlas) -> None:
     known = set(atlas.table("sources")["source_id"])
     for name in atlas.tables:
         rows = provenance.row_sources(atlas, name, atlas.table(name))
-        if name in ("sources", "chain_industries", "gazetteer"):  # judged and gathered here
+        if name in ("sources", "gazetteer"):  # the latter gathered here
             assert rows == ()
         else:
             assert len(rows) == len(atlas.table(name))
@@ -135,7 +135,7 @@ def test_every_table_can_be_handed_out(atlas: Atlas, lang: str) -> None:
         assert set(found["cite_link"]) == {LINK}
         assert found["cite_licence"].notna().all()
         assert found["cite_about"].str.contains(t("export.boundary"), regex=False).all()
-        if name != "areas" and name != "sources":
+        if name not in ("areas", "sources", "gazetteer"):
             assert found["cite_source"].notna().all()
         assert export.about.filters_text() == t("export.unfiltered")
 

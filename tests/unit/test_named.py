@@ -26,8 +26,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copied = Path(shutil.copytree(DATA, tmp_path_factory.mktemp("named") / "data"))
     listed = tables.members(GROWTH)
     others = [row["cluster_id"] for row in tables.clusters() if row["cluster_id"] not in listed]
-    lines = [f"{key},{GROWTH},2023,增补,listed,true,seed_004,high,\n" for key in others[:ADDED]]
-    lines.append(f"{others[0]},{GROWTH},2022,增补,listed,true,seed_004,high,\n")
+    lines = [f"{key},{GROWTH},2023,增补,listed,true,seed_004,high,\n" for key in others[-ADDED:]]
+    lines.append(f"{others[-1]},{GROWTH},2022,增补,listed,true,seed_004,high,\n")
     with (copied / "tables" / "cluster_listings.csv").open("a", encoding="utf-8") as file:
         file.writelines(lines)
     return copied
