@@ -19,6 +19,7 @@ from geo.sheets.figures import Chart
 from geo.sheets.page import Charts, Page, Said
 from geo.sheets.view import View
 from geo.words import Words
+from geo.words.units import scaled
 
 #: Figures drawn as charts of their own; the rows have all of them.
 _CHARTS = 4
@@ -45,8 +46,10 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
     choice = chosen(atlas, view)
     found = compare.figures(atlas, choice)
     claim = wording.headline(atlas, choice, found, t)
-    by = f"{t('compare.peer_label')} {t(f'compare.peer.{view.compare.peer}')}"
-    nearest = f"{nearest_title(atlas, choice, view, t)} · {by}"
+    peer = t(f"compare.peer.{view.compare.peer}")
+    by = t("compare.peers_by", peer=peer if t.lang == "zh" else peer.lower())
+    space = "，" if t.lang == "zh" else " "
+    nearest = f"{nearest_title(atlas, choice, view, t)}{space}{by}"
     return claim, (wording.listed(atlas, choice.units, t), nearest)
 
 
@@ -64,7 +67,7 @@ def nearest_title(atlas: Atlas, choice: Choice, view: View, t: Words) -> str:
 def _chart(atlas: Atlas, choice: Choice, item: Figure, t: Words, theme: Theme) -> Chart:
     names = {unit.code: wording.unit_name(atlas, unit, t) for unit in choice.units}
     rows = [
-        Bar(code, names[code], t.number(value, item.digits), value)
+        Bar(code, names[code], wording.printed(item, value, t), value)
         for code, value in item.values.items()
         if value is not None
     ]
@@ -78,7 +81,10 @@ def _chart(atlas: Atlas, choice: Choice, item: Figure, t: Words, theme: Theme) -
         table=pd.DataFrame(
             {
                 t("compare.file.unit_name"): [names[code] for code in item.values],
-                f"{title} ({about})": list(item.values.values()),
+                f"{title} ({about})": [
+                    None if value is None else scaled(value, item.unit, t)
+                    for value in item.values.values()
+                ],
             }
         ),
         alt=f"{title} ({about}): " + t.join(f"{row.label} {row.text}" for row in rows),
