@@ -32,8 +32,6 @@ def statement(atlas: Atlas, gap: Any, t: Words) -> str:
     elif pd.notna(gap.nearest_city):
         at = t("chains.gap_at", city=names[gap.nearest_city], km=f"{gap.distance_km:.0f}")
         text += t("chains.gap_nearest", city=at)
-    if pd.notna(gap.firms) and gap.firms:
-        text += t("chains.gap_firms", n=gap.firms)
     return text
 
 

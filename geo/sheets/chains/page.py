@@ -15,7 +15,7 @@ from geo.maps.chains import ChainAreas, ChainCorridor, ChainLinks, ChainPlaces, 
 from geo.maps.content import MapContent
 from geo.questions.chains import choice, places
 from geo.questions.chains.findings import headline
-from geo.questions.chains.gaps import OF_CITY, gaps
+from geo.questions.chains.gaps import OF_CITY, gaps, shares
 from geo.record import clusters
 from geo.record.areas import AreaFigure
 from geo.sheets.chains import drawings as drawn
@@ -112,17 +112,18 @@ def _tip(row: pd.Series, number: int, t: Words) -> str:
 
 
 def _counts(atlas: Atlas, view: View, ids: Sequence[str], t: Words) -> AreaFigure:
-    """Chains on record by city, or gaps by city, where the chains have no hue in common."""
-    if view.chains.mode == "gaps":
-        found = gaps(atlas, ids)
-        number = found.loc[found["kind"].isin(OF_CITY), "city_adcode"].value_counts()
+    """Chains on record by city, or how much is to be checked, where chains share no hue."""
+    mode = view.chains.mode
+    values: dict[int, float | None]
+    if mode == "gaps":
+        values = shares(atlas, ids)
     else:
         number = places.records(atlas, ids)["city_adcode"].value_counts()
-    values = {int(code): float(number.get(code, 0)) for code in atlas.cities.index}
+        values = {int(code): float(number.get(code, 0)) for code in atlas.cities.index}
     return AreaFigure(
         values=values,
-        title=t(f"chains.map_title.{view.chains.mode}_counts"),
-        unit=t(f"chains.unit_{view.chains.mode}"),
+        title=t(f"chains.map_title.{mode}_counts"),
+        unit=t(f"chains.unit_{mode}"),
         year="",
         source="",
         kind="continuous",
