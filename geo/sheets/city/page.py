@@ -16,6 +16,7 @@ from geo.questions import cities
 from geo.record import clusters, ranks, seats, statistics
 from geo.record.about import Export
 from geo.record.naming import area_names, region_name
+from geo.sheets.city import takeover, takeover_sheet
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.view import View
@@ -45,6 +46,9 @@ def _sentence(atlas: Atlas, adcode: int, t: Words) -> str:
         if row.scheme_id == clusters.MAIN_SCHEME and row.position in ("lead", "member"):
             region = region_name(atlas, row.region_id, t)
             parts.append(t(f"city.headline_{row.position}", region=region))
+    if takeover.opens_with(atlas, adcode):
+        found = takeover.asked(atlas, View(), adcode).candidates
+        parts += [t("takeover.headline.part", n=found["chain_id"].nunique())] * (not found.empty)
     comma = "，" if t.lang == "zh" else ", "
     return t("city.headline", city=area_names(atlas, t)[adcode], parts=comma.join(parts))
 
@@ -77,14 +81,18 @@ def map_title(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> str:
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """Standing and clusters of the city; what plans mean it to be, and its counties."""
     adcode = city_of(atlas, view)
+    if view.city.section == "takeover":
+        return takeover_sheet.words(atlas, view, adcode, t)
     chosen = NamedClusters(atlas).rows(of_city(atlas, view).selection)
     roles = tuple(f"{role} {source}" for role, source in positioning(atlas, adcode, t)[:2])
     return _sentence(atlas, adcode, t), (map_title(atlas, adcode, chosen, t), *roles)
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
-    """Counties of the city with its clusters."""
+    """Counties of the city with its clusters, or the cities near it."""
     adcode = city_of(atlas, view)
+    if view.city.section == "takeover":
+        return takeover_sheet.figure(atlas, view, adcode, t)
     chosen = NamedClusters(atlas).rows(of_city(atlas, view).selection)
     everywhere = NamedClusters(atlas).rows(view.selection.without("city", "region"))
     return marked.figure(
@@ -98,8 +106,14 @@ TABLES = ("clusters", "zones", "chain_cities", "enterprises", "city_stats", "cit
 
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
-    """Tables narrowed to the city."""
-    return tables(*TABLES)(atlas, of_city(atlas, view), link, day)
+    """Tables narrowed to the city; what it can take on, first or last as the page shows it."""
+    adcode = city_of(atlas, view)
+    found = tables(*TABLES)(atlas, of_city(atlas, view), link, day)
+    first = view.city.section == "takeover"
+    if not first and not takeover.opens_with(atlas, adcode):
+        return found
+    added = takeover_sheet.rows(atlas, view, adcode, link=link, day=day)
+    return (*added, *found) if first else (*found, *added)
 
 
 #: Indicators drawn over the years; the area hardly changes and stands among the figures.
@@ -156,8 +170,10 @@ def code_of(indicator: str) -> str:
 
 
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
-    """Statistics of the city over the years."""
+    """Statistics of the city over the years, or its chains by stages."""
     city = city_of(atlas, view)
+    if view.city.section == "takeover":
+        return takeover_sheet.drawings(atlas, view, city, t, theme)
     return {code_of(code): partial(over_years, atlas, code, city, t, theme) for code in INDICATORS}
 
 
