@@ -121,7 +121,7 @@ def _official_sources(atlas: Atlas, t: Words) -> str:
     """Titles of the sources of the key figures."""
     rows = counts.official(atlas, "total")
     rows = rows[rows["programme_id"].isin(FIGURES)].drop_duplicates("programme_id", keep="last")
-    titles: pd.Series = atlas.table("sources").set_index("source_id")["title"]
+    titles: pd.Series = atlas.by_key("sources")["title"]
     return t.join(dict.fromkeys(titles[source_id] for source_id in rows["source_id"]))
 
 

@@ -86,6 +86,19 @@ class Atlas:
         # still be written to.
         return self._tables[name].copy()
 
+    def by_key(self, name: str) -> pd.DataFrame:
+        """Copy of a table as `table` gives it, with the column of its key as index.
+
+        Raises
+        ------
+        ValueError
+            If the key of the table has several columns.
+        """
+        key = self.resource(name).key
+        if len(key) != 1:
+            raise ValueError(f"the key of {name} is {', '.join(key)}, not one column")
+        return self.table(name).set_index(key[0])
+
     def resource(self, name: str) -> Resource:
         """Record of a table or layer: titles, descriptions, columns, key, raw entry."""
         return self.records.resources[name]

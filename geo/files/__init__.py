@@ -178,7 +178,7 @@ def figures(atlas: Atlas, page: str, view: View) -> tuple[tuple[str, str], ...]:
 
 def subject(atlas: Atlas, page: str, view: View) -> str:
     """What a view is about in lower-case ASCII: its page, and what is filtered."""
-    names = atlas.table("areas").set_index("adcode")["name_en"]
+    names = atlas.by_key("areas")["name_en"]
     parts = [page, *([view.data.table] if page == "data" else [])]
     for dimension in view.selection.chosen:
         if dimension == "q":

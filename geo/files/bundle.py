@@ -31,7 +31,7 @@ def zip_bytes(order: Order) -> bytes:
     order.step(t("handout.step.tables"))
     files: dict[str, bytes] = {}
     records = []
-    exports = (*sheet.rows, *(chart.rows(sheet.about) for chart in sheet.charts))
+    exports = sheet.exports
     for rows in exports:
         for ending in ("csv", "geojson"):
             if ending == "csv" or isinstance(rows.frame, gpd.GeoDataFrame):
@@ -72,6 +72,7 @@ def _readme(order: Order, names: tuple[str, ...]) -> str:
     sheet, t = order.sheet, order.t
     titles = {f"data/{rows.name}": rows.title for rows in sheet.rows}
     titles |= {f"data/{chart.code}": chart.title for chart in sheet.charts}
+    titles |= {"data/map": sheet.map.title} if sheet.map else {}
     lines = [f"# {sheet.about.title}", "", f"**{sheet.claim}**", ""]
     lines += [f"{line}\n" for line in sheet.lines]
     lines += [f"## {t('handout.readme.files')}", ""]

@@ -45,6 +45,5 @@ def rows(ending: str, order: Order) -> bytes:
 
 
 def xlsx(order: Order) -> bytes:
-    """All rows of the sheet and the figures of all its charts, a worksheet each."""
-    sheet = order.sheet
-    return xlsx_bytes(*sheet.rows, *(chart.rows(sheet.about) for chart in sheet.charts))
+    """All rows of the sheet and the figures of its map and charts, a worksheet each."""
+    return xlsx_bytes(*order.sheet.exports)

@@ -73,7 +73,7 @@ def cities(atlas: Atlas, selection: Selection) -> frozenset[int] | None:
     """Cities that a selection speaks of by its regions and cities, or None for all of them."""
     chosen: set[int] | None = None
     if selection.region:
-        regions = atlas.table("regions").set_index("region_id").loc[list(selection.region)]
+        regions = atlas.by_key("regions").loc[list(selection.region)]
         chosen = {adcode for members in regions["member_adcodes"] for adcode in members}
     if selection.city:
         chosen = set(selection.city) if chosen is None else chosen & set(selection.city)

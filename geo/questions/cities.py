@@ -179,7 +179,7 @@ def chains(atlas: Atlas, adcode: int) -> pd.DataFrame:
     table = table[table["city_adcode"] == adcode]
     rows = {str(chain_id): _chain(rows) for chain_id, rows in table.groupby("chain_id", sort=False)}
     frame = pd.DataFrame.from_dict(rows, orient="index")
-    names = atlas.table("chains").set_index("chain_id")[["name_zh", "name_en", "family_id"]]
+    names = atlas.by_key("chains")[["name_zh", "name_en", "family_id"]]
     if frame.empty:
         return names.iloc[:0]
     frame = names.join(frame, how="inner")  # in the order of the table of chains

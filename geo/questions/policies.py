@@ -165,7 +165,7 @@ def measures(
 @remembered(4)
 def _texts(atlas: Atlas) -> pd.Series:
     """What a search looks in; quotes without their pinyin, which would match almost anything."""
-    table = atlas.table("policies").set_index("policy_id")
+    table = atlas.by_key("policies")
     names = table[["measure_zh", "measure_en", "lever_zh", "lever_en"]]
     quotes = [_NOT_WORD.sub("", quote.lower()) for quote in table["quote_zh"]]
     texts = [

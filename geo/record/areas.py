@@ -77,7 +77,7 @@ def label(atlas: Atlas, code: str, t: Words) -> str:
     """Name of a figure for a menu."""
     kind, *rest = code.split(".")
     if kind == "official":
-        programme = atlas.table("programmes").set_index("programme_id").loc[rest[0]]
+        programme = atlas.by_key("programmes").loc[rest[0]]
         return t("areas.official", programme=t.name(programme), year=rest[1])
     if kind == "stat":
         name = t(f"statistics.{rest[0]}")
@@ -168,7 +168,7 @@ def _plain(series: pd.Series) -> dict[int, float | None]:
 
 def _titles(atlas: Atlas, source_ids: list[str], t: Words) -> str:
     """Titles of a few sources; beyond three, their number."""
-    titles = atlas.table("sources").set_index("source_id")["title"]
+    titles = atlas.by_key("sources")["title"]
     unique = list(dict.fromkeys(source_ids))
     if len(unique) > 3:
         return t("areas.many_sources", n=len(unique))

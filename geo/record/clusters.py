@@ -95,7 +95,7 @@ def table(atlas: Atlas) -> pd.DataFrame:
         ),
         on="cluster_id",
     )
-    families = atlas.table("chains").set_index("chain_id")["family_id"]
+    families = atlas.by_key("chains")["family_id"]
     rows["family_id"] = rows["chain_id"].map(families)
     rows["hue"] = rows["family_id"].map(HUE_OF_FAMILY).fillna("other")
     rows["city_adcode"] = rows["city_adcodes"].str[0].astype("int64")
@@ -106,9 +106,9 @@ def table(atlas: Atlas) -> pd.DataFrame:
 
 def _search_text(atlas: Atlas, clusters: pd.DataFrame) -> pd.Series:
     """All words by which a reader may know a cluster, folded for ``geo.data.search``."""
-    areas = atlas.table("areas").set_index("adcode")
-    zones = atlas.table("zones").set_index("zone_id")
-    chains = atlas.table("chains").set_index("chain_id")
+    areas = atlas.by_key("areas")
+    zones = atlas.by_key("zones")
+    chains = atlas.by_key("chains")
     listed = atlas.table("cluster_listings").groupby("cluster_id")["name_as_listed_zh"].agg(set)
 
     def names(frame: pd.DataFrame, key: Any) -> list[str]:
@@ -137,7 +137,7 @@ def recognitions(atlas: Atlas, cluster_id: str) -> pd.DataFrame:
     rows = rows[rows["cluster_id"] == cluster_id]
     names = programmes(atlas)[["name_zh", "name_en"]].add_prefix("programme_")
     names.columns = ["programme_zh", "programme_en"]
-    sources = atlas.table("sources").set_index("source_id")[["title", "date", "kind", "url"]]
+    sources = atlas.by_key("sources")[["title", "date", "kind", "url"]]
     rows = rows.join(names, on="programme_id").join(sources.add_prefix("source_"), on="source_id")
     return rows.sort_values(["year", "tier_class"], na_position="last", kind="stable")
 

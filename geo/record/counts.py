@@ -62,7 +62,7 @@ def coverage(atlas: Atlas, programme_id: str) -> Coverage:
         For an unknown programme.
     """
     # The named ones are counted by the loader, see `geo.data.named`.
-    row = atlas.table("programmes").set_index("programme_id").loc[programme_id]
+    row = atlas.by_key("programmes").loc[programme_id]
 
     def known(value: object) -> int | None:
         return None if pd.isna(value) else int(value)  # type: ignore[call-overload]

@@ -30,7 +30,7 @@ def area_names(atlas: Atlas, t: Words) -> pd.Series:
 
 @remembered(4)
 def _area_names(atlas: Atlas, lang: str) -> pd.Series:
-    table = atlas.table("areas").set_index("adcode")
+    table = atlas.by_key("areas")
     return table["short_zh"] if lang == "zh" else table["name_en"].map(short_english)
 
 
@@ -45,4 +45,4 @@ def region_name(atlas: Atlas, region_id: str, t: Words) -> str:
     key = f"city.region.{region_id}"
     if key in catalogue():
         return t(key)
-    return t.name(atlas.table("regions").set_index("region_id").loc[region_id])
+    return t.name(atlas.by_key("regions").loc[region_id])

@@ -20,7 +20,7 @@ def seats(atlas: Atlas) -> dict[int, Point]:
     centre of gravity of its area.
     """
     cities = atlas.cities
-    known = atlas.table("areas").set_index("adcode")[["seat_lon", "seat_lat"]].dropna()
+    known = atlas.by_key("areas")[["seat_lon", "seat_lat"]].dropna()
     middles = centroid(cities.geometry.to_numpy())
     return {
         int(code): tuple(known.loc[code]) if code in known.index else (middle.x, middle.y)

@@ -215,7 +215,7 @@ def coverage_note(atlas: Atlas, codes: tuple[str, ...], t: Words) -> str:
     """Named of official number of each programme in one sentence; empty without programmes."""
     if not codes:
         return ""
-    names = atlas.table("programmes").set_index("programme_id")
+    names = atlas.by_key("programmes")
     parts = []
     for code in codes:
         known = counts.coverage(atlas, code)

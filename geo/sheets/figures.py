@@ -33,6 +33,16 @@ def _column(name: str, cells: pd.Series, t: Words) -> Column:
     return Column(name, name, type=t(f"export.type.{kind}"), unit=unit)
 
 
+def _handed(code: str, title: str, table: pd.DataFrame, about: About, *notes: str) -> Export:
+    """Figures drawn as rows to hand out, cited like the sheet that they are part of."""
+    told = dataclasses.replace(
+        about, title=f"{about.title} · {title}", notes=tuple(filter(None, notes))
+    )
+    table = table.rename(columns=str)
+    columns = tuple(_column(name, table[name], Words(about.lang)) for name in table)
+    return Export(code, table, told, columns)
+
+
 #: How a Chinese sentence ends.
 _CHINESE_END = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef”]$")
 
@@ -62,6 +72,8 @@ class MapFigure:
         What its signs mean.
     alt : str
         Its equal in one sentence.
+    table : pandas.DataFrame or None
+        The figures on it that no row of the sheet holds, headed in the reader's language.
     """
 
     content: MapContent
@@ -72,6 +84,7 @@ class MapFigure:
     alt: str
     complete: bool = False
     hint: str = ""
+    table: pd.DataFrame | None = None
 
     @property
     def on_screen(self) -> str:
@@ -114,11 +127,7 @@ class Chart:
 
     def rows(self, about: About) -> Export:
         """The figures drawn as rows to hand out, cited like the sheet that the chart is part of."""
-        notes = tuple(text for text in (self.reading, self.source) if text)
-        told = dataclasses.replace(about, title=f"{about.title} · {self.title}", notes=notes)
-        table = self.table.rename(columns=str)
-        columns = tuple(_column(name, table[name], Words(about.lang)) for name in table)
-        return Export(self.code, table, told, columns)
+        return _handed(self.code, self.title, self.table, about, self.reading, self.source)
 
     @property
     def on_screen(self) -> str:
@@ -161,3 +170,12 @@ class Sheet:
     charts: tuple[Chart, ...]
     rows: tuple[Export, ...]
     about: About
+
+    @property
+    def exports(self) -> tuple[Export, ...]:
+        """All that it has in figures: the rows shown, then those of the map and of each chart."""
+        drawn = [chart.rows(self.about) for chart in self.charts]
+        if self.map and self.map.table is not None:
+            of_map = _handed("map", self.map.title, self.map.table, self.about, self.map.reading)
+            drawn.insert(0, of_map)
+        return (*self.rows, *drawn)

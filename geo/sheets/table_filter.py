@@ -122,12 +122,12 @@ def _answer(
         case "chain" if "chain_id" in table:
             return table["chain_id"].isin(view.selection.chain)
         case "fam" if "chain_id" in table:
-            families = atlas.table("chains").set_index("chain_id")["family_id"]
+            families = atlas.by_key("chains")["family_id"]
             return table["chain_id"].map(families).isin(view.selection.fam)
         case "prog" if "programme_id" in table:
             return table["programme_id"].isin(view.selection.prog)
         case "tier" if "programme_id" in table:
-            tiers = atlas.table("programmes").set_index("programme_id")["tier"]
+            tiers = atlas.by_key("programmes")["tier"]
             return table["programme_id"].map(tiers).isin(view.selection.tier)
         case "year" if column := next((c for c in _YEARS if c in table), None):
             return table[column].between(*(view.selection.year or (0, 0)))

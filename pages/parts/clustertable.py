@@ -34,7 +34,7 @@ def _mark(tier_class: int, hue: str, precise: bool, lang: str) -> str:
 
 def rows(atlas: Atlas, chosen: pd.DataFrame, t: Words) -> pd.DataFrame:
     """What the table shows, in the reader's language."""
-    chains = atlas.table("chains").set_index("chain_id")[f"name_{t.lang}"]
+    chains = atlas.by_key("chains")[f"name_{t.lang}"]
     marks = [
         _mark(row.tier_class, row.hue, row.location_precision in ("zone", "county_seat"), t.lang)
         for row in chosen.itertuples()

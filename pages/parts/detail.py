@@ -49,8 +49,8 @@ def _cluster(atlas: Atlas, view: View, t: Words, *, outside: bool) -> None:
 
 def _facts(atlas: Atlas, row: pd.Series, t: Words) -> str:
     """Tier, chain, place and how precisely the place is known."""
-    zones = atlas.table("zones").set_index("zone_id")
-    chains = atlas.table("chains").set_index("chain_id")
+    zones = atlas.by_key("zones")
+    chains = atlas.by_key("chains")
     chain = t("clusters.chain_unknown")
     if pd.notna(row["chain_id"]):
         chain = t.name(chains.loc[row["chain_id"]])

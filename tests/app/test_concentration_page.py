@@ -190,7 +190,11 @@ def test_the_page_shows_its_sheet_and_every_table_can_be_taken_away(
         assert not [text for text in texts if any("\u4e00" <= char <= "\u9fff" for char in text)]
     assert reader.headline == sheet.claim
     assert all(line in reader.text for line in sheet.lines)
-    of_map = {"map-quotients"} if lens == "quotient" else set()
+    of_map = {"map-figures"} if lens == "quotient" else set()
+    assert {one.name for one in sheet.exports[len(sheet.rows) :]} == {
+        *(chart.code for chart in sheet.charts),
+        *("map" for _ in of_map),
+    }
     files = {item.key.removesuffix("_csv") for item in reader.app.get("download_button")}
     assert files == {chart.code for chart in sheet.charts} | of_map
     assert len(files) == len(reader.app.get("dataframe"))

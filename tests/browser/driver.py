@@ -344,7 +344,12 @@ class Reader:
         return round(zoom, 3), round(lat, 4), round(lng, 4)
 
     def drag_map(self, dx: int, dy: int) -> None:
-        """Drag the map with the mouse."""
+        """Drag the map with the mouse, once it no longer zooms: Leaflet takes no drag before."""
+        self.map().locator(".leaflet-zoom-anim").wait_for(state="detached")
+        self.swipe_map(dx, dy)
+
+    def swipe_map(self, dx: int, dy: int) -> None:
+        """Press on the map, move the mouse, let go, whatever the map is doing."""
         box = self.part("map").locator("iframe").bounding_box()
         assert box is not None
         # A corner without marks, above the scale bar.

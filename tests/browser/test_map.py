@@ -70,6 +70,22 @@ def test_moving_the_map_runs_nothing(reader: Reader) -> None:
     assert reader.sent == sent
 
 
+def test_a_press_that_moves_while_the_map_zooms_chooses_nothing(
+    reader: Reader, atlas: Atlas
+) -> None:
+    chosen = some_cluster(atlas)
+    reader.open("clusters", lang="zh", sel=chosen)
+    sent = reader.sent
+    # What Leaflet says of itself while a zoom is animated, for as long as the test takes.
+    reader.map().locator(".leaflet-map-pane").evaluate(
+        "pane => pane.classList.add('leaflet-zoom-anim')"
+    )
+    reader.swipe_map(120, 60)
+    reader.page.wait_for_timeout(300)
+    assert reader.sent == sent
+    assert reader.codes()["sel"] == chosen
+
+
 def test_wheel_scrolls_the_page_until_the_map_is_pressed(reader: Reader) -> None:
     reader.open("clusters", lang="zh")
     before = reader.look()
@@ -117,7 +133,7 @@ def test_frame_outlives_a_change_of_page(reader: Reader, atlas: Atlas) -> None:
 
 def test_click_selects_everywhere_with_one_run(reader: Reader, atlas: Atlas) -> None:
     chosen = some_cluster(atlas, tier=("national",))
-    name = atlas.table("clusters").set_index("cluster_id").loc[chosen, "name_zh"]
+    name = atlas.by_key("clusters").loc[chosen, "name_zh"]
     reader.open("clusters", lang="zh", tier="national")
     sent = reader.sent
     reader.click_mark(chosen)
@@ -164,7 +180,7 @@ def test_keyboard_reaches_and_selects_marks(reader: Reader) -> None:
 
 def test_hover_tells_the_name(reader: Reader, atlas: Atlas) -> None:
     chosen = some_cluster(atlas, tier=("national",))
-    table = atlas.table("clusters").set_index("cluster_id")
+    table = atlas.by_key("clusters")
     for lang in ("zh", "en"):
         reader.open("clusters", lang=lang, tier="national")
         frame = reader.map()

@@ -123,7 +123,7 @@ def test_link_restores_the_view(reader: Reader, atlas: Atlas) -> None:
     assert reader.codes() == codes
     assert reader.marks() == set(in_order(atlas, tier=("national",), city=(420100,)))
     assert reader.selected_mark() == chosen
-    name = atlas.table("clusters").set_index("cluster_id").loc[chosen, "name_en"]
+    name = atlas.by_key("clusters").loc[chosen, "name_en"]
     assert name in reader.part("detail").inner_text()
 
 

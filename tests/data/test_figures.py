@@ -136,7 +136,7 @@ def test_every_cluster_has_a_listing(atlas: Atlas) -> None:
 
 
 def test_related_clusters_are_mutual(atlas: Atlas) -> None:
-    related = atlas.table("clusters").set_index("cluster_id")["related_cluster_ids"]
+    related = atlas.by_key("clusters")["related_cluster_ids"]
     assert all(one in related[two] for one, others in related.items() for two in others)
 
 

@@ -36,7 +36,7 @@ def test_province_has_its_area(atlas: Atlas, level: str, detail: str) -> None:
 
 
 def test_every_seat_lies_in_its_own_unit(atlas: Atlas) -> None:
-    rows = atlas.table("areas").set_index("adcode")
+    rows = atlas.by_key("areas")
     assert rows[["seat_lat", "seat_lon", "source_id"]].notna().all(axis=None)
     for level in UNITS:
         own = rows[rows["level"] == level]

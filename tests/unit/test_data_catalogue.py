@@ -102,7 +102,7 @@ def test_regions_are_the_union_of_their_members(atlas: Atlas) -> None:
 def test_coverage_names_programmes_of_the_rows_only(atlas: Atlas) -> None:
     rows = filter_table(atlas, VIEW, "clusters").frame
     codes = catalogue.programmes(atlas, VIEW, "clusters", rows)
-    tiers = atlas.table("programmes").set_index("programme_id")["tier"]
+    tiers = atlas.by_key("programmes")["tier"]
     assert codes
     assert set(tiers[list(codes)]) == {"national"}
     assert "15/16" in catalogue.coverage_note(atlas, codes, Words("zh"))

@@ -56,7 +56,7 @@ def test_a_seat_in_another_place_moves_the_centre(atlas: Atlas, tmp_path: Path) 
         numbers.loc[[WUHAN, YICHANG]] = 3
         found = centre(numbers.astype(float), seats.seats(one))
         assert found is not None
-        rows = one.table("areas").set_index("adcode")
+        rows = one.by_key("areas")
         ends = rows.loc[[WUHAN, YICHANG], ["seat_lon", "seat_lat"]].to_numpy()
         away = [distance_m(found.lon, found.lat, *end) for end in ends]
         assert away[0] == pytest.approx(away[1], rel=1e-3)

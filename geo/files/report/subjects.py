@@ -71,13 +71,13 @@ def _chain(_atlas: Atlas, code: object, start: View) -> tuple[Part, ...]:
 
 def _region(atlas: Atlas, code: object, start: View) -> tuple[Part, ...]:
     """The scheme it is part of, its clusters, the other regions, and its steps up the ladder."""
-    regions = atlas.table("regions").set_index("region_id")
+    regions = atlas.by_key("regions")
     view = start.replace(region=(code,), scheme=regions.at[code, "scheme_id"])
     return (("layout", view), ("clusters", view), ("compare", view), ("ladder", view))
 
 
 def _chain_name(atlas: Atlas, code: object, t: Words) -> str:
-    return t.name(atlas.table("chains").set_index("chain_id").loc[code])
+    return t.name(atlas.by_key("chains").loc[code])
 
 
 #: What reports can be about, by the name of the dimension in a link.

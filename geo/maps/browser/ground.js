@@ -6,6 +6,7 @@
                  "province-line", "lines", "outline", "leaders", "names", "marks", "selection"];
   const LIVE = new Set(["land", "counties", "marks"]);
   const { FRAME } = atlas.constants;
+  const SLIP = 4;  // pixels that a hand moves while it clicks
 
   function panes(map) {
     const renderers = {};
@@ -49,6 +50,7 @@
     atlas.tip.mount(map.getContainer());
     atlas.controls(stage);
     hold(stage);
+    clicksOnly(map.getContainer());
     atlas.paper(stage);
     if (options.tiles) tiles(stage, options.tiles);
     atlas.send = options.send || (() => {});
@@ -64,6 +66,19 @@
     }, atlas.svg("defs", {}, svg));
     atlas.svg("rect", { class: "hatch-ground", width: 6, height: 6 }, pattern);
     atlas.svg("line", { class: "hatch-line", x1: 0.7, y1: 0, x2: 0.7, y2: 6 }, pattern);
+  }
+
+  // A press that moved on is no click. Leaflet knows this of its own drags, but takes no drag while
+  // a zoom is animated. A click by keyboard has no press (detail 0).
+  function clicksOnly(box) {
+    let x = 0, y = 0;
+    box.addEventListener("pointerdown", (e) => {
+      ({ clientX: x, clientY: y } = e);
+    }, true);
+    box.addEventListener("click", (e) => {
+      const far = Math.hypot(e.clientX - x, e.clientY - y) > SLIP;
+      if (e.detail && far) e.stopImmediatePropagation();
+    }, true);
   }
 
   // Fitting: the whole province, or the area that the page looks at, until the reader takes over.

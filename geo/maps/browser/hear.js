@@ -40,7 +40,7 @@
     on("mousedown", (e) => e.preventDefault());
     on("click", (e) => {
       const item = itemAt(e);
-      if (item && !(map.dragging.moved() && map.dragging.enabled())) choose(item);
+      if (item) choose(item);
     });
     on("pointerover", (e) => {
       const item = e.pointerType === "mouse" && itemAt(e);

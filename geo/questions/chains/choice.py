@@ -30,7 +30,7 @@ Found = Literal["name", "family", "upstream", "midstream", "downstream", "segmen
 
 def table(atlas: Atlas) -> pd.DataFrame:
     """All chains by ``chain_id`` with ``hue``, in the order of the data."""
-    chains = atlas.table("chains").set_index("chain_id")
+    chains = atlas.by_key("chains")
     chains["hue"] = chains["family_id"].map(HUE_OF_FAMILY).fillna("other")
     return chains
 

@@ -33,7 +33,7 @@ def headline(atlas: Atlas, ids: Collection[str], mode: str, t: Words) -> str:
     """
     if len(ids) == 1:
         (chain_id,) = ids
-        name = t.name(atlas.table("chains").set_index("chain_id").loc[chain_id])
+        name = t.name(atlas.by_key("chains").loc[chain_id])
         said = _resource(atlas, chain_id, t) if mode == "resource" else _gaps(atlas, chain_id, t)
         return t("chains.headline.chain", chain=name, said=said)
     return _several(atlas, ids, mode, t)

@@ -154,7 +154,7 @@ def corridor(atlas: Atlas, chain_id: str) -> pd.Series | None:
         A row of ``axes``; order printed in a source goes before order inferred, then the corridor
         with the fewest other cities. None with fewer than three core cities.
     """
-    family = atlas.table("chains").set_index("chain_id").at[chain_id, "family_id"]
+    family = atlas.by_key("chains").at[chain_id, "family_id"]
     rows = records(atlas, (chain_id,))
     core = {int(adcode) for adcode in rows.loc[rows["role"] == "core", "city_adcode"]}
     if len(core) < 3 or family not in _CORRIDOR_WORDS:

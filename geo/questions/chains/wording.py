@@ -20,7 +20,7 @@ def statement(atlas: Atlas, gap: Any, t: Words) -> str:
     if pd.notna(gap.city_adcode):
         fields["city"] = names[gap.city_adcode]
     if isinstance(gap.cluster_id, str):
-        clusters = atlas.table("clusters").set_index("cluster_id")
+        clusters = atlas.by_key("clusters")
         fields["cluster"] = t.name(clusters.loc[gap.cluster_id])
     text = t(f"chains.gap.{gap.kind}", **fields)
     if gap.beside:

@@ -262,6 +262,6 @@ def _chain_figures(atlas: Atlas, chosen: Choice) -> tuple[Figure, ...]:
 def _chain_sources(atlas: Atlas, chosen: Choice, table: str) -> tuple[str, ...]:
     rows = atlas.table(table)
     if table == "cluster_listings":
-        chain = atlas.table("clusters").set_index("cluster_id")["chain_id"]
+        chain = atlas.by_key("clusters")["chain_id"]
         rows = rows.assign(chain_id=rows["cluster_id"].map(chain))
     return tuple(dict.fromkeys(rows.loc[rows["chain_id"].isin(chosen.codes), "source_id"]))

@@ -56,7 +56,7 @@ def _candidates(atlas: Atlas, code: str) -> list[str]:
     known = units(atlas)
     if known[code].kind == "city":
         return [key for key, unit in known.items() if unit.kind == "city"]
-    regions = atlas.table("regions").set_index("region_id")
+    regions = atlas.by_key("regions")
     own = regions.index[regions["scheme_id"] == regions.at[code, "scheme_id"]]
     found = [key for key in own if known[key].members]
     return found if len(found) > 1 else [code, *default(atlas, "region")]

@@ -45,7 +45,7 @@ def cells(atlas: Atlas, members: pd.DataFrame, rows: str) -> Cells | None:
     rows : {"family", "chain"}
         What the rows are.
     """
-    chains = atlas.table("chains").set_index("chain_id")
+    chains = atlas.by_key("chains")
     found = members[["chain_id", "city_adcodes"]].explode("city_adcodes")
     found = found.rename(columns={"city_adcodes": "city"})
     if found.empty:

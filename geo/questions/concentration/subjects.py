@@ -246,7 +246,7 @@ def _label(atlas: Atlas, code: str, lang: str) -> str:
     chains = atlas.table("chains")
     match kind:
         case "named" | "official":
-            name = t.name(atlas.table("programmes").set_index("programme_id").loc[rest[0]])
+            name = t.name(atlas.by_key("programmes").loc[rest[0]])
             return name if kind == "named" else t("areas.official", programme=name, year=rest[1])
         case "tier":
             return t("concentration.subject.tier", tier=t(f"tiers.{rest[0]}"))

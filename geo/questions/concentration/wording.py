@@ -218,7 +218,7 @@ def _innovative(atlas: Atlas, asked: Case, t: Words) -> str:
         t("concentration.papers.city", city=cities[city], n=int(counted[city]))
         for city in seats.leading_cities(atlas)
     )
-    row = atlas.table("programmes").set_index("programme_id").loc[findings.INNOVATIVE]
+    row = atlas.by_key("programmes").loc[findings.INNOVATIVE]
     doubtful = int(row["named_count"] - row["named_count_firm"])
     text = t(
         "concentration.papers.core",

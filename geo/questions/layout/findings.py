@@ -109,4 +109,4 @@ def measure_name(atlas: Atlas, measure: Measure, t: Words) -> str:
     key = f"layout.measure.{measure.code}"
     if key in catalogue():
         return t(key)
-    return t.name(atlas.table("programmes").set_index("programme_id").loc[measure.code])
+    return t.name(atlas.by_key("programmes").loc[measure.code])

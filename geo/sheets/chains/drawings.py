@@ -61,7 +61,7 @@ def _matrix(atlas: Atlas, order: Sequence[str], t: Words) -> charts.Matrix:
     """Rows by colour group and family, columns by region."""
     chains = choice.table(atlas)
     region_of = clusters.region_of_city(atlas)
-    regions = atlas.table("regions").set_index("region_id")
+    regions = atlas.by_key("regions")
     rank = {code: n for n, code in enumerate(regions.index)}
     cities = sorted(atlas.cities.index, key=lambda code: rank[region_of[int(code)]])
     found = places.records(atlas, order)

@@ -25,8 +25,8 @@ _COLUMNS = (
 
 def readable(atlas: Atlas, gaps: pd.DataFrame, t: Words) -> pd.DataFrame:
     """Rows of ``chains.gaps.gaps`` with names and the completeness of the record."""
-    chains = atlas.table("chains").set_index("chain_id")
-    clusters = atlas.table("clusters").set_index("cluster_id")
+    chains = atlas.by_key("chains")
+    clusters = atlas.by_key("clusters")
     names = area_names(atlas, t)
     known = completeness(atlas).loc[gaps["chain_id"]]
     return pd.DataFrame(

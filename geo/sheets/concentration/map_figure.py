@@ -65,23 +65,16 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure | None:
 
 def _figure(
     atlas: Atlas, title: str, reading: str, legend: Legend, *drawn: AtlasLayer,
-    known: tuple[str, bool] = ("", True),
+    known: tuple[str, bool] = ("", True), table: pd.DataFrame | None = None,
 ) -> MapFigure:  # fmt: skip
     content = MapContent(clusters.table(atlas).iloc[:0], layers=drawn, marks=False)
-    return MapFigure(content, title, known[0], reading, legend, alt=title, complete=known[1])
-
-
-def city_quotients(atlas: Atlas, view: View, item: Subject) -> dict[int, layers.Quotient]:
-    """Quotient of each city, and whether it can be told apart from 1."""
-    base = bases.base(atlas, view.concentration.base, item.year)
-    return _judged(
-        atlas, item, base, asked.core(atlas, view), whole_rule(item, view.concentration.rule)
+    return MapFigure(
+        content, title, known[0], reading, legend, alt=title, complete=known[1], table=table
     )
 
 
-def quotient_table(atlas: Atlas, view: View, t: Words) -> pd.DataFrame:
+def _table(atlas: Atlas, found: dict[int, layers.Quotient], t: Words) -> pd.DataFrame:
     """The quotients on the map, one row a city."""
-    found = city_quotients(atlas, view, asked.of_view(atlas, view))
     names = area_names(atlas, t)
     return pd.DataFrame(
         {
@@ -132,7 +125,9 @@ def _middle_of_list(atlas: Atlas, one: Dated) -> Centre | None:
 def _quotients(atlas: Atlas, view: View, item: Subject, t: Words) -> MapFigure:
     base = bases.base(atlas, view.concentration.base, item.year)
     said = wording.names(atlas, item.code, base, asked.core(atlas, view), t)
-    found = city_quotients(atlas, view, item)
+    found = _judged(
+        atlas, item, base, asked.core(atlas, view), whole_rule(item, view.concentration.rule)
+    )
     title = t(
         f"concentration.map.title{'_amount' if item.kind == 'amount' else ''}",
         subject=said.subject,
@@ -157,7 +152,7 @@ def _quotients(atlas: Atlas, view: View, item: Subject, t: Words) -> MapFigure:
     return _figure(
         atlas, title, reading, layers.legend(found, t),
         layers.QuotientAreas(found, title, t), layers.Centres(centres),
-        known=wording.known(item, t),
+        known=wording.known(item, t), table=_table(atlas, found, t),
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
 def by_programme(atlas: Atlas, item: Subject, t: Words) -> dict[str, Lists]:
     """Lists and official counts by year of the programme counted and of the largest one."""
     own = item.programme or findings.KEY_GROWTH
-    programmes = atlas.table("programmes").set_index("programme_id")
+    programmes = atlas.by_key("programmes")
     return {
         t.name(programmes.loc[code]): [
             (dated_words(one, t), dated.by_city(atlas, one))

@@ -60,7 +60,7 @@ def _here(page: Frame, chain_id: str, adcode: int) -> None:
         cards.show(f'<div class="block reading">{escape(t("chains.city_absent", city=city))}</div>')
         return
     row = rows.iloc[0]
-    zones = atlas.table("zones").set_index("zone_id")
+    zones = atlas.by_key("zones")
     facts = [
         ("counties", listed(atlas, row["county_adcodes"], t)),
         ("zones", t.join(t.name(zones.loc[code]) for code in row["zone_ids"])),
@@ -274,5 +274,5 @@ def sources(page: Frame, ids: Sequence[str]) -> str:
 
 
 def _titles(atlas: Atlas, keys: set[str], t: Words) -> str:
-    titles = atlas.table("sources").set_index("source_id")["title"]
+    titles = atlas.by_key("sources")["title"]
     return t.join(titles[key] for key in titles.index if key in keys)

@@ -66,8 +66,8 @@ def _filters(page: Frame) -> None:
 
 def _readable(atlas: Atlas, rows: pd.DataFrame, t: Words) -> pd.DataFrame:
     chains = choice.table(atlas)
-    zones = atlas.table("zones").set_index("zone_id")
-    titles = atlas.table("sources").set_index("source_id")["title"]
+    zones = atlas.by_key("zones")
+    titles = atlas.by_key("sources")["title"]
     names = area_names(atlas, t)
 
     def place(row: pd.Series) -> str:

@@ -39,7 +39,7 @@ def draw(page: Frame) -> None:
 
 def _readable(atlas: Atlas, rows: pd.DataFrame, t: Words) -> pd.DataFrame:
     chains = choice.table(atlas)
-    titles = atlas.table("sources").set_index("source_id")["title"]
+    titles = atlas.by_key("sources")["title"]
     names = area_names(atlas, t)
     return pd.DataFrame(
         {

@@ -33,7 +33,7 @@ def _label(atlas: Atlas, table: str, column: str, code: object, t: Words) -> str
 def _places(
     atlas: Atlas, adcodes: tuple[int, ...], zone_ids: tuple[str, ...], t: Words
 ) -> list[str]:
-    zones = atlas.table("zones").set_index("zone_id")[f"name_{t.lang}"]
+    zones = atlas.by_key("zones")[f"name_{t.lang}"]
     # Names of zones carry their brand in brackets, which is told among the zones.
     brief = (re.sub(r"\s*\([^)]*\)$", "", name) for name in zones.loc[list(zone_ids)])
     return [*area_names(atlas, t).loc[list(adcodes)], *brief]
@@ -152,7 +152,7 @@ def firms(atlas: Atlas, adcode: int, t: Words) -> None:
     if rows.empty:
         cards.show(cards.figure_head(t("city.firms_title_none", city=city), badge))
         return
-    chain_names = atlas.table("chains").set_index("chain_id")
+    chain_names = atlas.by_key("chains")
     cards.show(cards.figure_head(_firms_title(rows, chain_names, t), badge))
     table = pd.DataFrame(
         {

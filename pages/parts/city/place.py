@@ -41,8 +41,8 @@ def _title(atlas: Atlas, rows: pd.DataFrame, adcode: int, t: Words) -> str:
 def _scheme(atlas: Atlas, rows: pd.DataFrame, t: Words) -> str:
     """One scheme; a city may be in several of its regions."""
     first = rows.iloc[0]
-    scheme = atlas.table("schemes").set_index("scheme_id").loc[first["scheme_id"]]
-    regions = atlas.table("regions").set_index("region_id")
+    scheme = atlas.by_key("schemes").loc[first["scheme_id"]]
+    regions = atlas.by_key("regions")
     positions = list(rows["position"])
     position = "lead" if "lead" in positions else positions[0]
     name = t.name(scheme)

@@ -54,7 +54,7 @@ def _link(atlas: Atlas, view: View, unit: Unit) -> str:
     elif unit.kind == "chain":
         page, there = "chains", there.replace(chain=(unit.code,))
     else:
-        regions = atlas.table("regions").set_index("region_id")
+        regions = atlas.by_key("regions")
         scheme = str(regions.at[unit.code, "scheme_id"])
         page, there = "layout", there.replace(region=(unit.code,), scheme=scheme)
     return f"{page}?{urlencode(there.codes())}"

@@ -66,7 +66,7 @@ def _classes(atlas: Atlas, unit: Unit) -> dict[int, str]:
         roles = places.by_city(atlas, [unit.code])["role"]
         return {int(code): f"role-{hue}-{ROLES.index(role)}" for code, role in roles.items()}
     if unit.kind == "region":
-        lead = atlas.table("regions").set_index("region_id").at[unit.code, "lead_city_adcode"]
+        lead = atlas.by_key("regions").at[unit.code, "lead_city_adcode"]
         hue = "fourth" if pd.isna(lead) else hue_of_lead(atlas).get(int(lead), "fourth")
         return dict.fromkeys(unit.members, f"hue-{hue}")
     of_city = {

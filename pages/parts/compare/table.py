@@ -92,7 +92,7 @@ def _sources(page: Frame, source_ids: Sequence[str]) -> str:
 def _sizes(page: Frame, chosen: Choice) -> str:
     """Sizes of chains in words; their kinds, years and areas differ."""
     atlas, t = page.atlas, page.t
-    table = atlas.table("chains").set_index("chain_id")
+    table = atlas.by_key("chains")
     cells = "".join(
         f"<td><small>{escape(size(atlas, table.loc[code], t) or t('compare.none'))}</small></td>"
         for code in chosen.codes

@@ -31,7 +31,5 @@ def draw(page: Frame, item: Subject) -> None:
     with page.under, st.container(key="concentration_under"):
         if lens == "centres":
             centres.draw(page, item)
-        elif lens == "quotient":
-            assert page.figure is not None
-            table = sheet.quotient_table(page.atlas, page.view, page.t)
-            charts.as_table(table, "map-quotients", page.figure.title, page.t)
+        elif page.figure is not None and page.figure.table is not None:
+            charts.as_table(page.figure.table, "map-figures", page.figure.title, page.t)

@@ -42,7 +42,7 @@ def _named_of_official(page: Frame, kept: Filtered) -> None:
     codes = catalogue.programmes(atlas, page.view, page.view.data.table, kept.frame)
     if not codes:
         return
-    names = atlas.table("programmes").set_index("programme_id")
+    names = atlas.by_key("programmes")
     known = {code: counts.coverage(atlas, code) for code in codes}
     incomplete = sum(not coverage.complete for coverage in known.values())
     lines = "".join(

@@ -77,7 +77,7 @@ def _row(atlas: Atlas, goal: Goal, t: Words) -> str:
 def _later(atlas: Atlas, t: Words) -> str:
     """Targets of other plans, which are no part of the plan of 2021."""
     names = ladder.programmes(atlas)
-    titles = atlas.table("sources").set_index("source_id")["title"]
+    titles = atlas.by_key("sources")["title"]
     rows = [
         f"{escape(t.name(names.loc[row['programme_id']]))} "
         f"<b>{escape(t('ladder.later_new', year=row['year'], n=row['count']))}</b> · "

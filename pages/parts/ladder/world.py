@@ -116,7 +116,7 @@ def _record(atlas: Atlas, record: Record, t: Words) -> str:
 
 def _size(atlas: Atlas, record: Record, t: Words) -> tuple[str, str, str]:
     fields = record.fields
-    chain = atlas.table("chains").set_index("chain_id").loc[fields["chain"]]
+    chain = atlas.by_key("chains").loc[fields["chain"]]
     kind = t("ladder.record.kind_unknown")
     if fields["kind"] != "unknown":
         kind = atlas.resource("chains").column("size_kind").label(str(fields["kind"]), t.lang)

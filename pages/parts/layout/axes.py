@@ -47,7 +47,7 @@ def menu(page: Frame) -> None:
 def table(atlas: Atlas, view: View, t: Words) -> None:
     """Every corridor with its cities in order, and where the order comes from."""
     drawn = {axis.axis_id for axis in axes(atlas, view)}
-    titles = atlas.table("sources").set_index("source_id")["title"]
+    titles = atlas.by_key("sources")["title"]
     every = layout.axes(atlas)
     inferred = sum(axis.inferred for axis in every)
     rows = "".join(

@@ -210,7 +210,7 @@ def printed(atlas: Atlas, t: Words) -> None:
         return
     inside, outside = found
     official = counts.by_city(atlas, "provincial_key_growth_cluster", 2018)
-    regions = atlas.table("regions").set_index("region_id")
+    regions = atlas.by_key("regions")
     now = int(official[list(regions.at[inside.region_id, "member_adcodes"])].sum())
     rows = "".join(
         f"<tr><td>{escape(t(f'layout.region.{item.region_id}'))}</td>"

@@ -36,7 +36,7 @@ def _region(scheme: Scheme, adcode: int, t: Words) -> str:
 def table(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     """All cities with region and role; those without a role on record say so."""
     rows = layout.roles_of_cities(atlas)
-    titles = atlas.table("sources").set_index("source_id")["title"]
+    titles = atlas.by_key("sources")["title"]
     known = rows["role_zh"].notna()
     names = area_names(atlas, t)
     body = []

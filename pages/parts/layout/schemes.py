@@ -84,7 +84,7 @@ def multiples(atlas: Atlas, scheme: Scheme, t: Words) -> None:
 
 def members(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     """The map in words: members, lead, status and document of each region."""
-    titles = atlas.table("sources").set_index("source_id")["title"]
+    titles = atlas.by_key("sources")["title"]
     items = []
     for region in (*scheme.regions, *scheme.open):
         who = listed(atlas, region.members, t) or t("layout.text.no_members")

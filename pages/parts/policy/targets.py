@@ -23,7 +23,7 @@ def draw(atlas: Atlas, t: Words) -> None:
         for name in ("what", "figure", "due", "known", "source")
     )
     programmes = clusters.programmes(atlas)
-    titles = atlas.table("sources").set_index("source_id")["title"]
+    titles = atlas.by_key("sources")["title"]
     rows = [
         _row(
             (

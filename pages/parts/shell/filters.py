@@ -38,11 +38,11 @@ def _reset() -> None:
 
 def _labels(atlas: Atlas, t: Words) -> dict[str, Callable[[Any], str]]:
     """How a code of each dimension is called."""
-    regions = atlas.table("regions").set_index("region_id")
+    regions = atlas.by_key("regions")
     chains = atlas.table("chains")
     by_chain = chains.set_index("chain_id")
     by_family = chains.drop_duplicates("family_id").set_index("family_id")[f"family_{t.lang}"]
-    programmes = atlas.table("programmes").set_index("programme_id")
+    programmes = atlas.by_key("programmes")
     city_name = area_names(atlas, t)
     return {
         "region": lambda code: t.name(regions.loc[code]),
@@ -82,7 +82,7 @@ def bar(atlas: Atlas, view: View, t: Words, tools: Callable[[], None]) -> None:
 
 def _without_members(atlas: Atlas, view: View, t: Words, label: Callable[[Any], str]) -> None:
     """Say that a region whose members nobody lists keeps no cluster, rather than leave it empty."""
-    members = atlas.table("regions").set_index("region_id")["member_adcodes"]
+    members = atlas.by_key("regions")["member_adcodes"]
     unlisted = t.join(label(code) for code in view.selection.region if not members[code])
     if unlisted:
         cards.notice(t("filters.unlisted", regions=unlisted))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from hashlib import blake2s
 from pathlib import Path
 from typing import Any
 
@@ -144,16 +145,18 @@ def given(name: str) -> Any:
 
 
 def rows_key(name: str, ids: Sequence[Any]) -> str:
-    """Key of a table with one row for each of some things; other things make another table."""
+    """Key of a table with one row for each of some things; other things make another table.
+
+    The same things make the same table again, which the browser then still has.
+    """
     tables: dict[str, tuple[Any, ...]] = st.session_state.setdefault(_ROWS, {})
-    mounts = [key for key in tables if key.rpartition("_")[0] == name]
-    if not mounts or tables[mounts[-1]] != tuple(ids):
-        number = int(mounts[-1].rpartition("_")[2]) + 1 if mounts else 0
-        for key in mounts[:-1]:  # a click may still be on its way from the last one
-            del tables[key]
-        mounts.append(f"{name}_{number}")
-        tables[mounts[-1]] = tuple(ids)
-    return mounts[-1]
+    key = f"{name}_{blake2s(repr(tuple(ids)).encode(), digest_size=6).hexdigest()}"
+    tables.pop(key, None)
+    tables[key] = tuple(ids)
+    mounts = [other for other in tables if other.rpartition("_")[0] == name]
+    for other in mounts[:-2]:  # a click may still be on its way from the last one
+        del tables[other]
+    return key
 
 
 def picked(key: str) -> tuple[Any, ...] | None:

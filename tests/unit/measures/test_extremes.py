@@ -19,6 +19,7 @@ import numpy as np
 import pytest
 
 from geo import measures as m
+from tests.unit.measures.refusals import or_refused
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -428,65 +429,7 @@ def ellipse(points: np.ndarray, weights: list[float]) -> list[float]:
     return [found.semi_major, found.semi_minor]
 
 
-# Probabilities and intervals
-
-
-@pytest.mark.parametrize("p", [LEAST, 1e-200, 1e-17, 0.5, 1 - 2**-53])
-@pytest.mark.parametrize("n", [1, 2, 1000, 10**15, 10**200])
-def test_binomial_tail(n: int, p: float) -> None:
-    found = _or_refused(lambda: m.binomial_upper_tail(1, n, p), n > 2**53)
-    assert found is None or found == pytest.approx(-math.expm1(n * math.log1p(-p)), rel=1e-9)
-    found = _or_refused(lambda: m.binomial_upper_tail(n, n, p), n > 2**53)
-    assert found is None or found == pytest.approx(p**n, rel=1e-9)
-
-
-def _or_refused(call: Callable[[], Any], may_refuse: bool) -> Any:
-    try:
-        return call()
-    except ValueError:
-        assert may_refuse
-        return None
-
-
-COUNTS = [0, 1, 2, 1000, 10**8, 10**12, 10**15, 2**53 + 2, 10**200]
-
-
-@pytest.mark.parametrize("level", [1e-300, 0.5, 0.95, 1 - 2**-53])
-@pytest.mark.parametrize(("x", "n"), [(x, n) for x, n in product(COUNTS, COUNTS) if x <= n and n])
-def test_intervals_of_shares(x: int, n: int, level: float) -> None:
-    tail = (1 - level) / 2
-    for interval in (m.wilson, m.clopper_pearson):
-        found = _or_refused(partial(interval, x, n, level), n > 10**12)
-        if found:
-            low, high = found
-            assert 0 <= low <= x / n * (1 + 1e-9) and x / n * (1 - 1e-9) <= high <= 1
-    exact = _or_refused(lambda: m.clopper_pearson(x, n, level), n > 10**12)
-    if exact and x == n:
-        assert exact[0] == pytest.approx(tail ** (1 / n), rel=1e-12)
-    if exact and x == 0:
-        assert exact[1] == pytest.approx(-math.expm1(math.log(tail) / n), rel=1e-9)
-    if exact and 0 < x <= 1000 and n >= 10**8:  # a rare event: the law of Poisson
-        assert exact == pytest.approx([limit / n for limit in m.poisson_exact(x, level)], rel=1e-3)
-    for share in (LEAST, 1e-200, 0.5):
-        found = _or_refused(
-            lambda share=share: m.location_quotient_interval(x, n, share, level),
-            n > 10**12 or share < 1e-290,
-        )
-        if found and exact:
-            assert found.lq == pytest.approx(x / n / share, rel=1e-12)
-            assert (found.low, found.high) == pytest.approx((exact[0] / share, exact[1] / share))
-
-
-@pytest.mark.parametrize("x", COUNTS)
-def test_interval_of_a_count(x: int) -> None:
-    found = _or_refused(lambda: m.poisson_exact(x), x > 10**12)
-    if found and x >= 1000:  # Wilson and Hilferty's cube
-        for limit, shift, z in zip(found, (0, 1), (-1.959964, 1.959964), strict=True):
-            c = x + shift
-            cube = c * (1 - 1 / (9 * c) + z / (3 * math.sqrt(c))) ** 3
-            assert limit == pytest.approx(cube, abs=1e-3 * math.sqrt(x))
-    if found and x == 0:
-        assert found[1] == pytest.approx(-math.log(0.025))
+# Chances
 
 
 def exact_multinomial(x: list[int], p: Row, ordering: str) -> Fraction:
@@ -524,7 +467,7 @@ def test_multinomial_with_a_rare_area(x: list[int], rare: float, ordering: Any) 
 @pytest.mark.parametrize("prob", PROBS)
 @pytest.mark.parametrize("measure", [m.gini, m.theil_t, m.hoover, m.herfindahl_hirschman])
 def test_lottery(prob: str, measure: Callable[..., Any]) -> None:
-    band = _or_refused(lambda: m.null_band(measure, 3, PROBS[prob], draws=9), prob == "end")
+    band = or_refused(lambda: m.null_band(measure, 3, PROBS[prob], draws=9), prob == "end")
     assert band is None or math.isfinite(band.mean)
     reference = PROBS["lopsided"]
     drawn = m.null_band(
