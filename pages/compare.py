@@ -25,8 +25,9 @@ with page.head:
     ignored = view.selection.without(*used).chosen
     if ignored:
         cards.notice(t("compare.ignored", filters=t.clauses(in_words(atlas, view, ignored))))
-    with st.container(key="compare_maps"):
-        maps.draw(atlas, chosen, figures, t)
+    if chosen.kind != "outside":
+        with st.container(key="compare_maps"):
+            maps.draw(atlas, chosen, figures, t)
 
 with page.over, st.container(key="finding"):
     bars.draw(atlas, view, chosen, figures, t)
@@ -34,6 +35,7 @@ with page.over, st.container(key="finding"):
 with page.side:
     with st.container(key="detail"):
         side.peers(page, chosen)
+        side.outside(page, chosen)
     with st.container(key="coverage"):
         side.coverage(atlas, chosen, figures, t)
 

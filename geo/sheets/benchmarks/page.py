@@ -19,7 +19,7 @@ from geo.words import Words
 
 
 def claim(atlas: Atlas, t: Words) -> str:
-    """Size of Hubei's cluster among the ten, beside those measured the same way."""
+    """Year and size of Hubei's cluster among the ten, beside those measured the same way."""
     found = benchmarks.own_size(atlas)
     if found is None:
         return t("benchmarks.headline_none", n=len(benchmarks.CLUSTERS))
@@ -28,8 +28,11 @@ def claim(atlas: Atlas, t: Words) -> str:
         t("benchmarks.with_figure", name=name(item.code, t), figure=item.fact.figure(t))
         for item in others
     )
-    key = "benchmarks.headline" if others else "benchmarks.headline_alone"
-    return t(key, n=len(benchmarks.CLUSTERS), own=own.fact.figure(t), others=rest)
+    number = len(benchmarks.CLUSTERS)
+    fields: dict[str, object] = {"year": own.fact.year, "own": own.fact.figure(t)}
+    if not others:
+        return t("benchmarks.headline_alone", rest=number - 1, **fields)
+    return t("benchmarks.headline", n=number, others=rest, **fields)
 
 
 def sizes_title(atlas: Atlas, t: Words) -> str:

@@ -15,8 +15,8 @@ from geo.sheets.view import View
 from geo.words import Words
 
 _COLUMNS = (
-    "unit_code", "unit_name", "figure", "figure_name", "value", "measure", "year", "per_year",
-    "province", "versus", "against", "named", "official",
+    "unit_code", "unit_name", "figure", "figure_name", "value", "bound", "measure", "year",
+    "per_year", "province", "versus", "against", "named", "official",
 )  # fmt: skip
 
 
@@ -60,6 +60,7 @@ def comparison(
                     "figure": item.code,
                     "figure_name": names[item.code],
                     "value": item.values[unit.code],
+                    "bound": unit.code in item.at_least,
                     "measure": measures[item.code],
                     "year": item.year,
                     "per_year": item.per_year,
@@ -82,7 +83,7 @@ def comparison(
         frame,
         {code: t(f"compare.file.{code}") for code in _COLUMNS},
         sources,
-        licence_of="city_stats",
+        licence_of="peers" if chosen.kind == "outside" else "city_stats",
         filters=dict.fromkeys(frame["unit_name"]),
         notes=(t(f"compare.bars_reading.{chosen.kind}", all=len(atlas.table("chains"))),),
         link=link,

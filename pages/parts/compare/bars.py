@@ -47,8 +47,10 @@ def _title(figures: Sequence[Figure], name: dict[str, str], t: Words) -> str:
 
 
 def _link(atlas: Atlas, view: View, unit: Unit) -> str:
-    """Address of the page that shows a unit, with the unit chosen there."""
+    """Address of the page that shows a unit, with the unit chosen there; empty if none does."""
     there = view.without_filters()
+    if unit.kind == "outside":
+        return ""
     if unit.kind == "city":
         page, there = "city", there.replace(city=(int(unit.code),))
     elif unit.kind == "chain":
@@ -107,11 +109,13 @@ def _row(figure: Figure, code: str, name: str, top: float, t: Words, there: str)
     line = figure.against(code)
     if line is not None:
         bar += f'<u style="left:{line / top * 100:.1f}%"></u>'
-    text = t.number(float("nan") if value is None else value, figure.digits)
+    text = wording.value(figure, code, t)
     against = wording.versus(figure, code, t)
-    return (
-        f'<a class="bar-row" target="_self" href="{escape(there)}">'
+    told = (
         f'<span class="bar-name">{escape(name)}</span>'
         f'<span class="bar-track">{bar}</span><b>{escape(text)}</b>'
-        f"<small>{escape(against)}</small></a>"
+        f"<small>{escape(against)}</small>"
     )
+    if not there:
+        return f'<div class="bar-row">{told}</div>'
+    return f'<a class="bar-row" target="_self" href="{escape(there)}">{told}</a>'

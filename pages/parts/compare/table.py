@@ -33,7 +33,7 @@ def draw(page: Frame, chosen: Choice, figures: Sequence[Figure]) -> None:
         kind=kind if t.lang == "zh" else kind.lower(),
     )
     heads = [t("compare.col.figure"), t("compare.col.unit"), *name]
-    heads += [t("compare.col.province"), t("compare.col.source")]
+    heads += [t("compare.col.province")] * (chosen.kind != "outside") + [t("compare.col.source")]
     rows = "".join(_row(page, chosen, figure) for figure in figures)
     if chosen.kind == "chain":
         rows += _sizes(page, chosen)
@@ -64,15 +64,16 @@ def _row(page: Frame, chosen: Choice, figure: Figure) -> str:
         return escape(t.number(unknown if value is None else value, figure.digits))
 
     cells = "".join(
-        f"<td><b>{number(figure.values[code])}</b>"
+        f"<td><b>{escape(wording.value(figure, code, t))}</b>"
         f"<small>{escape(wording.versus(figure, code, t))}</small></td>"
         for code in chosen.codes
     )
+    province = "" if chosen.kind == "outside" else f"<td>{_province(figure, number)}</td>"
     about = "，" if t.lang == "zh" else ", "
     unit = about.join(filter(None, (wording.measure(figure, t), wording.years(figure, t))))
     return (
         f"<tr><td>{escape(wording.figure_name(atlas, figure, t))}</td>"
-        f"<td>{escape(unit)}</td>{cells}<td>{_province(figure, number)}</td>"
+        f"<td>{escape(unit)}</td>{cells}{province}"
         f"<td><small>{escape(_sources(page, figure.source_ids))}</small></td></tr>"
     )
 
