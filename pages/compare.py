@@ -44,6 +44,6 @@ with page.below:
         table.draw(page, chosen, figures)
     ids = dict.fromkeys(key for figure in figures[:8] for key in figure.source_ids)
     titles = factlist.sources(atlas, ids)
-    many = len(titles) > table.MOST_SOURCES
+    many = len(titles) > sheet.MOST_SOURCES
     told = t("compare.sources", n=len(titles)) if many else t.join(titles)
     cards.show(cards.source(t("compare.source", sources=told)))

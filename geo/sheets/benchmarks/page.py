@@ -28,11 +28,10 @@ def claim(atlas: Atlas, t: Words) -> str:
         t("benchmarks.with_figure", name=name(item.code, t), figure=item.fact.figure(t))
         for item in others
     )
-    number = len(benchmarks.CLUSTERS)
     fields: dict[str, object] = {"year": own.fact.year, "own": own.fact.figure(t)}
     if not others:
-        return t("benchmarks.headline_alone", rest=number - 1, **fields)
-    return t("benchmarks.headline", n=number, others=rest, **fields)
+        return t("benchmarks.headline_alone", rest=len(benchmarks.CLUSTERS) - 1, **fields)
+    return t("benchmarks.headline", others=rest, **fields)
 
 
 def sizes_title(atlas: Atlas, t: Words) -> str:

@@ -20,6 +20,9 @@ from geo.sheets.page import Charts, Page, Said
 from geo.sheets.view import View
 from geo.words import Words
 
+#: Sources named in full before only their number is told.
+MOST_SOURCES = 2
+
 
 def chosen(atlas: Atlas, view: View) -> Choice:
     """What the view sets side by side."""
@@ -83,8 +86,15 @@ def _chart(atlas: Atlas, choice: Choice, item: Figure, t: Words, theme: Theme) -
             | bounds
         ),
         alt=f"{title} ({about}): " + t.join(f"{row.label} {row.text}" for row in rows),
-        source=t.join(atlas.sources(list(item.source_ids))["title"]),
+        source=sources(atlas, item.source_ids, t),
     )
+
+
+def sources(atlas: Atlas, source_ids: Sequence[str], t: Words) -> str:
+    """Titles of a few sources; beyond these, their number."""
+    titles = [str(title) for title in atlas.sources(source_ids)["title"]]
+    many = len(titles) > MOST_SOURCES
+    return t("compare.sources", n=len(titles)) if many else t.join(titles)
 
 
 def code_of(item: Figure) -> str:
