@@ -266,7 +266,7 @@ def _candidate(
     first = own.iloc[0]
     chain_id, near, stages = first["chain_id"], int(first["near"]), tuple(own["stage"])
     ids, printed = firms(atlas).get((near, chain_id), ((), ()))
-    rows = atlas.table("enterprises").set_index("enterprise_id", drop=False).loc[list(ids)]
+    rows = atlas.by_key("enterprises").loc[list(ids)]
     rows = rows[rows["stage"].isin(stages)]
     there = records(atlas, (chain_id,))
     there = there[there["city_adcode"] == near]
@@ -291,7 +291,7 @@ def _candidate(
         "stages": stages,
         "near": near,
         "km": first["km"],
-        "firm_ids": tuple(rows["enterprise_id"]),
+        "firm_ids": tuple(rows.index),
         "firms_zh": printed,
         "zone_ids": tuple(dict.fromkeys(zones)),
         "reasons": tuple(code for code in GROUPS if reasons[code]),

@@ -41,7 +41,7 @@ def stages(atlas: Atlas) -> Mapping[tuple[int, str], frozenset[str]]:
 @remembered(1)
 def relatives(atlas: Atlas) -> Mapping[str, tuple[str, ...]]:
     """The chains that hold a chain, or that it holds, by ``chain_id``; not those beside it."""
-    chains = atlas.table("chains").set_index("chain_id")
+    chains = atlas.by_key("chains")
     whole = set(chains.index[chains["tier_51020"].isin(_WHOLE)])
     family = chains["family_id"]
     return MappingProxyType(
@@ -67,7 +67,7 @@ def covered_by(atlas: Atlas, adcode: int, chain_id: str, stage: str) -> tuple[st
 @remembered(1)
 def in_family(atlas: Atlas) -> frozenset[tuple[int, str, str]]:
     """City, family and stage of everything on record: what any chain of the family covers."""
-    family = atlas.table("chains").set_index("chain_id")["family_id"]
+    family = atlas.by_key("chains")["family_id"]
     return frozenset(
         (adcode, family[chain_id], stage)
         for (adcode, chain_id), own in stages(atlas).items()

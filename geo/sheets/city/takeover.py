@@ -166,7 +166,7 @@ def segments(atlas: Atlas, row: Any) -> tuple[str, ...]:
 
 def firms(atlas: Atlas, row: Any, t: Words) -> tuple[str, ...]:
     """Firms of a candidate; those printed in Chinese only come last."""
-    table = atlas.table("enterprises").set_index("enterprise_id")
+    table = atlas.by_key("enterprises")
     return (*(t.name(table.loc[code]) for code in row.firm_ids), *row.firms_zh)
 
 
@@ -182,7 +182,7 @@ def firms_in_line(atlas: Atlas, row: Any, t: Words) -> str:
 
 def parks(atlas: Atlas, row: Any, t: Words) -> tuple[str, ...]:
     """Parks of a candidate."""
-    table = atlas.table("zones").set_index("zone_id")
+    table = atlas.by_key("zones")
     return tuple(t.name(table.loc[code]) for code in row.zone_ids)
 
 
