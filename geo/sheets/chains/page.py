@@ -18,6 +18,7 @@ from geo.questions.chains.findings import headline
 from geo.questions.chains.gaps import OF_CITY, gaps, shares
 from geo.record import clusters
 from geo.record.areas import AreaFigure
+from geo.record.naming import area_names
 from geo.sheets.chains import drawings as drawn
 from geo.sheets.chains.asked import Asked, asked, clusters_of, firms_of, part
 from geo.sheets.chains.rows import rows
@@ -65,6 +66,18 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
         legend=legend,
         alt=headline(atlas, item.ids, view.chains.mode, t),
         complete=number == every,
+        table=None if counted is None else _table(atlas, counted, t),
+    )
+
+
+def _table(atlas: Atlas, counted: AreaFigure, t: Words) -> pd.DataFrame:
+    """What the areas are coloured by; unknown where they are hatched."""
+    names = area_names(atlas, t)
+    return pd.DataFrame(
+        {
+            t("chains.col.city"): [names[code] for code in counted.values],
+            f"{counted.title} ({counted.unit})": list(counted.values.values()),
+        }
     )
 
 

@@ -70,6 +70,12 @@ def figure(atlas: Atlas, view: View, adcode: int, t: Words) -> MapFigure:
         legend=Legend((("", entries),)),
         alt=alt,
         complete=True,
+        table=pd.DataFrame(
+            {
+                t("takeover.file.near"): [names[code] for code in near.index],
+                t("takeover.file.km"): [round(km) for km in near],
+            }
+        ),
     )
 
 
