@@ -59,10 +59,10 @@ def portrait() -> None:
 
 
 def workbench() -> None:
-    """Chains by stages at the left, the cities near and what can be taken on at the right."""
-    mapcolumn.draw(page, lambda _: None)
-    with page.under, st.container(key="takeover_list"):
+    """Chains by stages at the left, what can be taken on and the cities near at the right."""
+    with page.over, st.container(key="takeover_list"):
         takeover.candidates(page, adcode)
+    mapcolumn.draw(page, lambda _: None)
     with page.side, st.container(key="takeover_matrix"):
         takeover.matrix(page, adcode)
     with page.below:

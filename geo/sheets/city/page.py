@@ -39,18 +39,24 @@ def _sentence(atlas: Atlas, adcode: int, t: Words) -> str:
     gdp = ranks.latest(atlas, "gdp", adcode)
     if gdp is not None:
         parts.append(t("city.headline_gdp", rank=gdp["rank"], known=gdp["known"], year=gdp.name))
-    number = cities.named(atlas, adcode).total
-    key = {0: "headline_no_clusters", 1: "headline_one_cluster"}.get(number, "headline_clusters")
-    parts.append(t(f"city.{key}", n=number))
+    parts.append(_clusters(atlas, adcode, t))
     for row in cities.layout(atlas, adcode).itertuples():
         if row.scheme_id == clusters.MAIN_SCHEME and row.position in ("lead", "member"):
             region = region_name(atlas, row.region_id, t)
             parts.append(t(f"city.headline_{row.position}", region=region))
-    if takeover.opens_with(atlas, adcode):
-        found = takeover.asked(atlas, View(), adcode).candidates
-        parts += [t("takeover.headline.part", n=found["chain_id"].nunique())] * (not found.empty)
     comma = "，" if t.lang == "zh" else ", "
     return t("city.headline", city=area_names(atlas, t)[adcode], parts=comma.join(parts))
+
+
+def _clusters(atlas: Atlas, adcode: int, t: Words) -> str:
+    """Number of clusters; of a city that has none, what it can take on."""
+    if takeover.opens_with(atlas, adcode):
+        found = takeover.asked(atlas, View(), adcode).candidates
+        if len(found):
+            return t("takeover.headline.part", n=found["chain_id"].nunique())
+    number = cities.named(atlas, adcode).total
+    key = {0: "headline_no_clusters", 1: "headline_one_cluster"}.get(number, "headline_clusters")
+    return t(f"city.{key}", n=number)
 
 
 def positioning(atlas: Atlas, adcode: int, t: Words) -> tuple[tuple[str, str], ...]:

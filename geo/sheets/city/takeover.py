@@ -171,13 +171,20 @@ def firms(atlas: Atlas, row: Any, t: Words) -> tuple[str, ...]:
 
 
 def firms_in_line(atlas: Atlas, row: Any, t: Words) -> str:
-    """The first firms of a candidate and how many there are; who fills it in where none is."""
+    """The first firms of a candidate and how many there are; who fills it in where none is.
+
+    Names that are printed in Chinese only are counted in English.
+    """
     every = firms(atlas, row, t)
     if not every:
         return t("takeover.list.firms_slot", city=area_names(atlas, t)[row.near])
-    told = t.join(every[:_FIRMS])
-    more = len(every) > _FIRMS
-    return t("takeover.list.firms", names=told, n=len(every)) if more else told
+    foreign = len(row.firms_zh) if t.lang != "zh" else 0
+    named = every[: len(every) - foreign]
+    told = t.join(named[:_FIRMS])
+    if len(named) > _FIRMS:
+        return t("takeover.list.firms", names=told, n=len(every))
+    others = t("takeover.list.printed", n=foreign) if foreign else ""
+    return t.join(filter(None, [told, others]))
 
 
 def parks(atlas: Atlas, row: Any, t: Words) -> tuple[str, ...]:

@@ -29,13 +29,13 @@ from pages.parts.shell.frame import Frame
 #: Candidates that the first screen of a portrait has room for.
 _FIRST = 4
 #: Segments of a stage named in a list.
-_SEGMENTS = 4
+_SEGMENTS = 3
 
 
 def controls(page: Frame, adcode: int) -> None:
     """What the page shows; for the workbench, how far and which families."""
     view, t = page.view, page.t
-    with st.container(key="city_sections", horizontal=True, vertical_alignment="center"):
+    with st.container(key="city_shows", horizontal=True, vertical_alignment="center"):
         control.segments(
             "section",
             t("takeover.section.label"),
@@ -140,7 +140,7 @@ def candidates(page: Frame, adcode: int, *, first: bool = False) -> None:
     cards.show(cards.figure_head(told.list_title(item, t)))
     rows = list(item.candidates.itertuples())
     if not rows:
-        cards.notice(t("takeover.list.none"))
+        cards.show(f'<div class="reading" role="status">{escape(t("takeover.list.none"))}</div>')
         return
     shown = rows[:_FIRST] if first else rows
     items = "".join(_candidate(page, adcode, row) for row in shown)

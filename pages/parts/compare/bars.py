@@ -117,5 +117,5 @@ def _row(figure: Figure, code: str, name: str, top: float, t: Words, there: str)
         f"<small>{escape(against)}</small>"
     )
     if not there:
-        return f'<div class="bar-row">{told}</div>'
+        return f'<span class="bar-row">{told}</span>'
     return f'<a class="bar-row" target="_self" href="{escape(there)}">{told}</a>'
