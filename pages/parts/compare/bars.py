@@ -27,8 +27,9 @@ def draw(atlas: Atlas, view: View, chosen: Choice, figures: Sequence[Figure], t:
     reading = t(f"compare.bars_reading.{chosen.kind}", all=len(atlas.table("chains")))
     head = cards.figure_head(_title(figures, name, t), badge, reading)
     blocks = "".join(_block(atlas, chosen, figure, name, links, t) for figure in figures)
+    beside = " beside" if chosen.kind == "outside" else ""
     long = " names-long" if max(map(len, name.values())) > _LONG[t.lang] else ""
-    cards.show(f'{head}<div class="bar-blocks lang-{t.lang}{long}">{blocks}</div>')
+    cards.show(f'{head}<div class="bar-blocks lang-{t.lang}{long}{beside}">{blocks}</div>')
 
 
 def _title(figures: Sequence[Figure], name: dict[str, str], t: Words) -> str:
@@ -110,11 +111,11 @@ def _row(figure: Figure, code: str, name: str, top: float, t: Words, there: str)
     if line is not None:
         bar += f'<u style="left:{line / top * 100:.1f}%"></u>'
     text = wording.value(figure, code, t)
-    against = wording.versus(figure, code, t)
+    versus = wording.versus(figure, code, t)
+    against = f"<small>{escape(versus)}</small>" if versus else ""
     told = (
         f'<span class="bar-name">{escape(name)}</span>'
-        f'<span class="bar-track">{bar}</span><b>{escape(text)}</b>'
-        f"<small>{escape(against)}</small>"
+        f'<span class="bar-track">{bar}</span><b>{escape(text)}</b>{against}'
     )
     if not there:
         return f'<span class="bar-row">{told}</span>'
