@@ -73,7 +73,7 @@ with page.head:
     cards.style("city")
     head.draw(page, adcode)
 
-if view.city.section == "takeover":
+if view.city.show == "takeover":
     workbench()
 else:
     portrait()

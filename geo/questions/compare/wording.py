@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import geo.questions.compare.outside as outside
 from geo.data.atlas import Atlas
-from geo.questions.compare import outside
 from geo.questions.compare.figure import Figure
 from geo.questions.compare.selection import Choice
 from geo.questions.compare.units import LEAST, Unit

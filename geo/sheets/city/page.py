@@ -87,7 +87,7 @@ def map_title(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> str:
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """Standing and clusters of the city; what plans mean it to be, and its counties."""
     adcode = city_of(atlas, view)
-    if view.city.section == "takeover":
+    if view.city.show == "takeover":
         return takeover_sheet.words(atlas, view, adcode, t)
     chosen = NamedClusters(atlas).rows(of_city(atlas, view).selection)
     roles = tuple(f"{role} {source}" for role, source in positioning(atlas, adcode, t)[:2])
@@ -97,7 +97,7 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """Counties of the city with its clusters, or the cities near it."""
     adcode = city_of(atlas, view)
-    if view.city.section == "takeover":
+    if view.city.show == "takeover":
         return takeover_sheet.figure(atlas, view, adcode, t)
     chosen = NamedClusters(atlas).rows(of_city(atlas, view).selection)
     everywhere = NamedClusters(atlas).rows(view.selection.without("city", "region"))
@@ -115,7 +115,7 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     """Tables narrowed to the city; what it can take on, first or last as the page shows it."""
     adcode = city_of(atlas, view)
     found = tables(*TABLES)(atlas, of_city(atlas, view), link, day)
-    first = view.city.section == "takeover"
+    first = view.city.show == "takeover"
     if not first and not takeover.opens_with(atlas, adcode):
         return found
     added = takeover_sheet.rows(atlas, view, adcode, link=link, day=day)
@@ -178,7 +178,7 @@ def code_of(indicator: str) -> str:
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     """Statistics of the city over the years, or its chains by stages."""
     city = city_of(atlas, view)
-    if view.city.section == "takeover":
+    if view.city.show == "takeover":
         return takeover_sheet.drawings(atlas, view, city, t, theme)
     return {code_of(code): partial(over_years, atlas, code, city, t, theme) for code in INDICATORS}
 

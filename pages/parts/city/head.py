@@ -44,7 +44,7 @@ def draw(page: Frame, adcode: int) -> None:
             width=150,
         )
     takeover.controls(page, adcode)
-    if view.city.section == "takeover":
+    if view.city.show == "takeover":
         advice = f'<div class="city-role">{escape(page.said[1][0])}</div>'
         cards.show(_which(atlas, view, adcode, t) + advice)
         return

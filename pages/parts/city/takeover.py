@@ -37,13 +37,13 @@ def controls(page: Frame, adcode: int) -> None:
     view, t = page.view, page.t
     with st.container(key="city_shows", horizontal=True, vertical_alignment="center"):
         control.segments(
-            "section",
+            "show",
             t("takeover.section.label"),
             SECTIONS,
-            view.city.section,
+            view.city.show,
             lambda code: t(f"takeover.section.{code}"),
         )
-        if view.city.section != "takeover":
+        if view.city.show != "takeover":
             return
         control.select(
             "within",
@@ -146,7 +146,7 @@ def candidates(page: Frame, adcode: int, *, first: bool = False) -> None:
     items = "".join(_candidate(page, adcode, row) for row in shown)
     cards.show(f'<ol class="candidates">{items}</ol>')
     if first:
-        there = page.view.replace(city=(adcode,), region=(), section="takeover")
+        there = page.view.replace(city=(adcode,), region=(), show="takeover")
         label = t("takeover.list.all", n=item.candidates["chain_id"].nunique())
         navigation.link("city", there, label, key="takeover_all")
 
