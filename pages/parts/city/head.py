@@ -45,7 +45,7 @@ def draw(page: Frame, adcode: int) -> None:
         )
     takeover.controls(page, adcode)
     if view.city.show == "takeover":
-        advice = f'<div class="city-role">{escape(page.said[1][0])}</div>'
+        advice = f'<div class="city-role">{escape(t("takeover.advice"))}</div>'
         cards.show(_which(atlas, view, adcode, t) + advice)
         return
     cards.show(_which(atlas, view, adcode, t) + _positioning(atlas, adcode, t))
