@@ -347,9 +347,9 @@ def test_the_headline_of_cars_says_what_the_tables_say(atlas: Atlas) -> None:
     text = headline(atlas, (AUTO,), "resource", Words("zh"))
     assert "4 个核心市州" in text
     assert "“汉孝随襄十”万亿级汽车产业走廊" in text
-    assert "下游记录最少（3 个）" in text
+    assert "下游环节布局最少（3 个市州）" in text
     everything = headline(atlas, (), "resource", Words("zh"))
-    assert everything.startswith("58 条产业链，49 条有市州记录")
+    assert everything.startswith("58 条产业链中 49 条已查到分布市州")
 
 
 # The file

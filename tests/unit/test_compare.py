@@ -296,5 +296,5 @@ def test_the_file_holds_what_is_shown(atlas: Atlas) -> None:
     assert len(export.frame) == len(found) * 3
     row = export.frame.iloc[0]
     assert (row["unit_code"], row["figure"]) == ("420100", "gdp")
-    assert row["value"] == pytest.approx(stats("gdp", "2024")["420100"])
+    assert row["value"] == pytest.approx(stats("gdp", "2024")["420100"] / 10)  # CNY billion
     assert export.row_sources[0] == found[0].source_ids

@@ -275,7 +275,11 @@ def test_the_words_carry_the_numbers_of_the_library(atlas: Atlas, lang: str, bas
     said = concentration_wording.names(atlas, INNOVATIVE, found.base, CORE, t)
     answer = found.verdict
     text = concentration_wording.headline(found, said, t)
-    for figure in (f"{answer.n:.0f}", f"{answer.of:.0f}", f"{answer.expected:.1f}"):
+    for figure in (
+        f"{answer.n:.0f}",
+        f"{answer.of:.0f}",
+        f"{answer.expected:.{0 if answer.expected >= 5 else 1}f}",
+    ):
         assert figure in text
     text = concentration_wording.sentence(found, said, t)
     for figure in ("16", "15", t.percent(answer.share), t.percent(answer.base_share)):
