@@ -137,7 +137,7 @@ def gazetteer(atlas: Atlas, lang: str) -> Gazetteer:
         Language of names and tooltips.
     """
     t = Words(lang)
-    table = cluster_tables.table(atlas)
+    table = cluster_tables.known(atlas)
     tips = _tips(atlas, table, t)
     clusters = {row.cluster_id: _mapped(atlas, row, tips, t) for row in table.itertuples()}
     key = hashlib.sha256(repr(clusters).encode()).hexdigest()[:12]

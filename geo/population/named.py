@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from geo.data import search
@@ -20,7 +19,10 @@ from geo.record import clusters
 
 @dataclass(frozen=True)
 class NamedClusters:
-    """Clusters that the lists of the data package name.
+    """Clusters that the lists of the data package name, by listings that count.
+
+    A listing that does not count, because it is thinly supported, makes nothing a member: what is
+    known by such listings alone is told by :meth:`doubtful` and stands outside every number.
 
     Attributes
     ----------
@@ -54,6 +56,13 @@ class NamedClusters:
         """
         return _rows(self.atlas, selection)
 
+    def doubtful(self, selection: Selection) -> pd.DataFrame:
+        """Clusters that a selection would keep if listings still to be verified counted.
+
+        Rows as :meth:`rows` gives them, and none of those.
+        """
+        return _rows(self.atlas, selection, doubtful=True)
+
     def counts(self, by: Dimension, selection: Selection) -> pd.Series:
         """How many clusters each code of a dimension has; see :class:`Population`."""
         return _counts(self.atlas, by, selection)
@@ -86,10 +95,14 @@ class NamedClusters:
 
 
 @remembered(128)
-def _rows(atlas: Atlas, selection: Selection) -> pd.DataFrame:
+def _rows(atlas: Atlas, selection: Selection, doubtful: bool = False) -> pd.DataFrame:
     selection.check(atlas)
-    table = clusters.table(atlas)
-    keep = np.ones(len(table), dtype=bool)
+    table = clusters.known(atlas)
+    keep = table.index.isin(_listings(clusters.listings(atlas), selection)["cluster_id"])
+    if doubtful:
+        keep = ~keep & table.index.isin(
+            _listings(clusters.doubtful(atlas), selection)["cluster_id"]
+        )
     places = cities(atlas, selection)
     if places is not None:
         keep &= table["city_adcodes"].map(lambda codes: not places.isdisjoint(codes)).to_numpy()
@@ -97,15 +110,12 @@ def _rows(atlas: Atlas, selection: Selection) -> pd.DataFrame:
         keep &= table["family_id"].isin(selection.fam).to_numpy()
     if selection.chain:
         keep &= table["chain_id"].isin(selection.chain).to_numpy()
-    if selection.tier or selection.prog or selection.year:
-        keep &= table.index.isin(_listings(atlas, selection)["cluster_id"])
     if selection.q:
         keep &= search.matches(table["search"], selection.q).to_numpy()
     return table[keep]
 
 
-def _listings(atlas: Atlas, selection: Selection) -> pd.DataFrame:
-    rows = clusters.listings(atlas)
+def _listings(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     if selection.tier:
         rows = rows[rows["tier"].isin(selection.tier)]
     if selection.prog:
@@ -139,7 +149,7 @@ _IN_ORDER = ("region", "city", "fam", "chain", "tier", "prog")
 
 
 def _by_listing(atlas: Atlas, selection: Selection, left: pd.DataFrame, column: str) -> pd.Series:
-    rows = _listings(atlas, selection)
+    rows = _listings(clusters.listings(atlas), selection)
     return rows[rows["cluster_id"].isin(left.index)].groupby(column)["cluster_id"].nunique()
 
 

@@ -52,7 +52,7 @@ class Finding:
             if name.endswith("city"):
                 return listed(atlas, (value,), t)
             if name.endswith("cluster"):
-                return t.name(clusters.table(atlas).loc[value])
+                return t.name(clusters.known(atlas).loc[value])
             return t.percent(value) if name.endswith("share") else value
 
         fields = {name: worded(name, value) for name, value in self.fields.items()}

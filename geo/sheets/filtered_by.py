@@ -39,7 +39,7 @@ def joined(atlas: Atlas, rows: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         Of the same kind, in the same order. Lists are tuples; what is unknown stays so.
     """
-    known = clusters.table(atlas).loc[rows["cluster_id"], list(CODES)]
+    known = clusters.known(atlas).loc[rows["cluster_id"], list(CODES)]
     added = {name: known[name].to_numpy() for name in CODES}
     added["years"] = [tuple(map(int, years)) for years in known["years"]]
     for lang in LANGUAGES:

@@ -218,7 +218,7 @@ def _innovative(atlas: Atlas, asked: Case, t: Words) -> str:
         for city in seats.leading_cities(atlas)
     )
     row = atlas.by_key("programmes").loc[findings.INNOVATIVE]
-    doubtful = int(row["named_count"] - row["named_count_firm"])
+    doubtful = int(row["named_count_all"] - row["named_count"])
     text = t(
         "concentration.papers.core",
         total=asked.subject.total,

@@ -42,7 +42,8 @@ def coverage_line(atlas: Atlas, programme: str, t: Words) -> str:
     """How many of a programme are named of how many, in which year."""
     known = counts.coverage(atlas, programme)
     name = t.name(clusters.programmes(atlas).loc[programme])
-    return t("sheets.coverage", programme=name, year=known.year, coverage=known.text(t))
+    key = "sheets.coverage_open" if known.official is None else "sheets.coverage"
+    return t(key, programme=name, year=known.year, named=known.named, official=known.official)
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
