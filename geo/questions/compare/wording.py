@@ -163,7 +163,7 @@ def _beside_others(chosen: Choice, gdp: Figure, name: Mapping[str, str], t: Word
     return t(
         "compare.headline.outside",
         first=name[first],
-        rank=1 + sum(value > own for value in known.values()),
+        rank=t.ordinal(1 + sum(value > own for value in known.values())),
         n=len(known),
         others=t.join(told),
         year=gdp.year,
