@@ -21,6 +21,7 @@ from geo.population.selection import Selection, column
 from geo.record import areas
 from geo.sheets.benchmarks.options import Benchmarks
 from geo.sheets.chains.options import Chains
+from geo.sheets.city.options import City
 from geo.sheets.clusters.options import Clusters
 from geo.sheets.compare.options import Compare
 from geo.sheets.concentration.options import Concentration
@@ -97,7 +98,7 @@ class View:
         Language, selected cluster and layer of the map.
     selection : Selection
         What everything is narrowed down to.
-    clusters, chains, layout, compare, concentration, benchmarks, policy, methods, data
+    clusters, chains, city, layout, compare, concentration, benchmarks, policy, methods, data
         Options of the page of that name.
     stage : Stage
         How it is presented.
@@ -123,6 +124,7 @@ class View:
     data: Data
     benchmarks: Benchmarks
     chains: Chains
+    city: City
     clusters: Clusters
     concentration: Concentration
     policy: Policy
@@ -217,6 +219,7 @@ RECORDS: Mapping[str, type[Record]] = MappingProxyType(
         "data": Data,
         "benchmarks": Benchmarks,
         "chains": Chains,
+        "city": City,
         "clusters": Clusters,
         "concentration": Concentration,
         "policy": Policy,

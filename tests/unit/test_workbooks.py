@@ -87,7 +87,8 @@ def test_units_of_charts_are_listed(atlas: Atlas) -> None:
 def _units(lang: str) -> set[str]:
     from geo.words import catalogue
 
-    return {texts[lang] for key, texts in catalogue().items() if key.startswith("units.")}
+    kinds = ("units.", "compare.unit.")
+    return {texts[lang] for key, texts in catalogue().items() if key.startswith(kinds)}
 
 
 @pytest.mark.parametrize(("title", "name"), [
