@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from geo.data.atlas import Atlas
@@ -225,7 +224,7 @@ def notes(atlas: Atlas, view: View, t: Words) -> tuple[str, ...]:
 
 
 def ways(atlas: Atlas, view: View, t: Words) -> tuple[tuple[str, View], ...]:
-    """Other ways of asking, each in words with its view: by city, another benchmark, other lists."""
+    """Other ways of asking, in words and as views: by city, another benchmark, other lists."""
     base, own = view.concentration.base, asked.chosen(view)
     other = "gdp" if base != "gdp" else "population"
     found = [

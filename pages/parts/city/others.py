@@ -53,8 +53,14 @@ def alike(atlas: Atlas, view: View, adcode: int, t: Words) -> None:
     near = found["distance"].iloc[0]
     key = "city.alike_title_far" if near > _FAR else "city.alike_title"
     title = t(key, city=area_names(atlas, t)[found.index[0]], year=year, distance=f"{near:.1f}")
-    cards.show(cards.figure_head(title, reading=t("city.alike_reading", year=year, n=_COUNT)))
-    own = table.loc[adcode]
+    own, simple = table.loc[adcode], view.depth == "simple"
+    reading = t("city.alike_reading", year=year, n=_COUNT)
+    if simple:
+        reading = t("plain.alike", year=year)
+        if near > _FAR:
+            share = t.percent(float(found["gdp"].iloc[0] / own["gdp"]))
+            title = t("plain.alike_far", city=area_names(atlas, t)[found.index[0]], share=share)
+    cards.show(cards.figure_head(title, reading=reading))
     for code, row in found.iterrows():
         ratio = row / own
         points = row["secondary_share"] - own["secondary_share"]
@@ -65,7 +71,7 @@ def alike(atlas: Atlas, view: View, adcode: int, t: Words) -> None:
             t,
             "alike",
             [
-                t("city.sd", distance=f"{row['distance']:.2f}"),
+                *([] if simple else [t("city.sd", distance=f"{row['distance']:.2f}")]),
                 t("city.versus_gdp", value=t.number(row["gdp"]), ratio=f"{ratio['gdp']:.2f}"),
                 t(
                     "city.versus_population",

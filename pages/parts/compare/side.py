@@ -39,6 +39,11 @@ def peers(page: Frame, chosen: Choice) -> None:
         return
     group = "chain" if first.kind == "chain" else "place"
     reading = t(f"compare.peers_reading.{group}.{view.compare.peer}", year=ranks.profile(atlas)[0])
+    plain = view.depth == "simple" and _unit(first.kind, view.compare.peer) == "sd"
+    if plain:
+        reading = t("plain.alike", year=ranks.profile(atlas)[0])
+        if first.kind == "chain":
+            reading = t("plain.alike_chains")
     cards.show(cards.figure_head(title, reading=reading))
     for code, gap in found.items():
         key = str(code)
@@ -46,7 +51,7 @@ def peers(page: Frame, chosen: Choice) -> None:
             key=f"peer_{key}", horizontal=True, vertical_alignment="center", gap="small"
         ):
             label = wording.unit_name(atlas, units[key], t)
-            told = _gap(first.kind, view.compare.peer, float(gap), t)
+            told = "" if plain else _gap(first.kind, view.compare.peer, float(gap), t)
             cards.show(
                 f'<div class="peer"><b>{escape(label)}</b> <small>{escape(told)}</small></div>'
             )
@@ -62,10 +67,17 @@ def peers(page: Frame, chosen: Choice) -> None:
             )
 
 
+def _unit(kind: str, by: str) -> str:
+    """How a gap is told, by its key."""
+    if kind == "chain":
+        return "shared" if by == "distance" else "sd"
+    return _GAPS[by]
+
+
 def _gap(kind: str, by: str, gap: float, t: Words) -> str:
-    if kind == "chain" and by == "distance":
+    code = _unit(kind, by)
+    if code == "shared":
         return t("compare.gap.shared", value=t.percent(1 - gap))
-    code = "sd" if kind == "chain" else _GAPS[by]
     digits = {"sd": 2, "points": 1, "km": 0}[code]
     return t(f"compare.gap.{code}", value=t.number(gap, digits))
 

@@ -47,7 +47,7 @@ def _band(band: Band) -> str:
     cities = (*band.cities, "", "")
     groups = "".join(
         f'<div class="group{" core" if group.core else ""}{" open" if group.open else ""}"'
-        f' style="flex-grow:{group.number}"><div class="row">{"<i></i>" * group.number}</div>'
+        f'><div class="row">{"<i></i>" * group.number}</div>'
         f'<div class="words"><b>{escape(group.words)}</b> {escape(told)}</div></div>'
         for group, told in zip(band.row.groups, cities, strict=False)
         if group.number

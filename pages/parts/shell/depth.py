@@ -21,7 +21,7 @@ def draw(page: Frame) -> None:
     if page.code not in PAGES:
         return
     t = page.t
-    with st.container(key="depth", width="content"):
+    with st.container(key="depths", width="content"):
         control.segments(
             "depth", t("plain.switch"), DEPTHS, page.view.depth, lambda one: t(f"plain.depth.{one}")
         )
