@@ -17,6 +17,7 @@ from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.population.named import NamedClusters
 from geo.population.selection import cities
+from geo.record import provenance
 from geo.record.naming import area_names
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
@@ -64,7 +65,7 @@ def filter_table(atlas: Atlas, view: View, name: str) -> Filtered:
     as clusters do. Rows about a cluster follow the cluster, and recognitions must answer tier,
     programme and years themselves. What is still to be verified stays; its column says so.
     """
-    table = atlas.table(name)
+    table = provenance.rows(atlas, name)
     chosen = view.selection.chosen
     if "cluster_id" in table:
         return Filtered(table[_about_clusters(atlas, view, table)], len(table), chosen, ())
@@ -74,7 +75,7 @@ def filter_table(atlas: Atlas, view: View, name: str) -> Filtered:
         answer = _answer(atlas, view, name, table, dimension)
         if answer is not None:
             applied.append(dimension)
-            keep &= answer.fillna(False).astype(bool)
+            keep &= answer.reindex(keep.index).fillna(False).astype(bool)
     ignored = tuple(d for d in chosen if d not in applied)
     return Filtered(table[keep], len(table), tuple(applied), ignored)
 

@@ -21,7 +21,7 @@ from tests.folders import copied, rows, write
 def stats(indicator: str, year: str) -> dict[str, float]:
     return {
         row["adcode"]: float(row["value"])
-        for row in tables.rows("city_stats")
+        for row in tables.figures()
         if (row["indicator"], row["year"]) == (indicator, year) and row["adcode"] != "420000"
     }
 
@@ -108,7 +108,7 @@ def test_totals_of_regions_are_held_against_their_share_of_residents(atlas: Atla
     members = tables.by_key("regions", "region_id")["north_wing"]["member_adcodes"]
     people = {
         row["adcode"]: float(row["value"])
-        for row in tables.rows("city_stats")
+        for row in tables.figures()
         if (row["indicator"], row["year"]) == ("population", "2024")
     }
     inside = sum(people[adcode] for adcode in tables.cells(members))

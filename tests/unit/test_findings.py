@@ -85,7 +85,7 @@ def test_the_share_of_the_three_cities(atlas: Atlas, t: Words) -> None:
     inside = [m for m in members if CORE & set(tables.cells(rows[m]["city_adcodes"]))]
     people = {
         row["adcode"]: float(row["value"])
-        for row in tables.rows("city_stats")
+        for row in tables.figures()
         if (row["indicator"], row["year"]) == ("population", "2024") and row["adcode"] != "420000"
     }
     assert len(people) == 17

@@ -73,7 +73,11 @@ def test_units_of_charts_are_listed(atlas: Atlas) -> None:
     found = {}
     for page in ("city", "compare", "concentration"):
         for lang in ("zh", "en"):
-            view = VIEWS["city"].replace(lang=lang) if page == "city" else View(lang=lang)
+            view = (
+                VIEWS["city"].replace(lang=lang)
+                if page == "city"
+                else View(lang=lang, depth="expert")
+            )
             sheet = sheets.sheet(atlas, page, view, day=DAY)
             found |= {c.code: c.unit for e in sheet.exports[len(sheet.rows) :] for c in e.columns}
     assert found["地区生产总值 (亿元)"] == "亿元"
