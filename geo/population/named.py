@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geo.data import search
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.population.contract import Dimension
 from geo.population.fields import known_codes
+from geo.population.names import Thing
 from geo.population.selection import Selection, cities
+from geo.population.understood import LISTINGS, matches, understand
 from geo.record import clusters
 
 
@@ -97,11 +98,32 @@ def _rows(atlas: Atlas, selection: Selection) -> pd.DataFrame:
         keep &= table["family_id"].isin(selection.fam).to_numpy()
     if selection.chain:
         keep &= table["chain_id"].isin(selection.chain).to_numpy()
-    if selection.tier or selection.prog or selection.year:
+    asked = understand(atlas, selection.q)
+    if selection.tier or selection.prog or selection.year or any(map(asked.of, LISTINGS)):
         keep &= table.index.isin(_listings(atlas, selection)["cluster_id"])
     if selection.q:
-        keep &= search.matches(table["search"], selection.q).to_numpy()
+        keep &= matches(asked, table["search"], lambda thing: _belongs(table, thing)).to_numpy()
     return table[keep]
+
+
+def _belongs(table: pd.DataFrame, thing: Thing) -> pd.Series | None:
+    """Clusters that belong to something by its key; their recognitions are asked elsewhere."""
+    match thing.kind:
+        case "region" | "city":
+            return table["city_adcodes"].map(lambda codes: not thing.cities.isdisjoint(codes))
+        case "county" | "zone" | "fam" | "chain":
+            return table[_COLUMNS[thing.kind]].isin(thing.codes)
+        case "prog" | "tier" | "year":
+            return pd.Series(True, index=table.index)
+    return None
+
+
+_COLUMNS = {
+    "county": "county_adcode",
+    "zone": "zone_id",
+    "fam": "family_id",
+    "chain": "chain_id",
+}
 
 
 def _listings(atlas: Atlas, selection: Selection) -> pd.DataFrame:
@@ -112,6 +134,10 @@ def _listings(atlas: Atlas, selection: Selection) -> pd.DataFrame:
         rows = rows[rows["programme_id"].isin(selection.prog)]
     if selection.year:
         rows = rows[rows["year"].between(*selection.year).fillna(False)]
+    asked = understand(atlas, selection.q)
+    for kind in LISTINGS:
+        if codes := asked.codes(kind):
+            rows = rows[rows["programme_id" if kind == "prog" else kind].isin(codes)]
     return rows
 
 
