@@ -19,6 +19,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import pandas as pd
 
@@ -45,9 +46,9 @@ _LATIN = re.compile(r"[a-z0-9]")
 _SHORTEST_CUT, _SHORTEST_REST = 4, 3
 #: What a question has beside its subject. One character goes only where a word is left of it.
 _ASKED = (
-    "能做什么", "能干什么", "可以做什么", "能补哪一段", "有哪些", "是哪些", "有什么", "包括", "哪些",
-    "什么", "在哪里", "在哪", "哪里", "哪个", "怎么样", "如何", "多少", "相关", "只看", "产业集群",
-    "产业链", "集群", "企业", "产业", "以及", "对比", "比较", "市州", "区县", "县市区",
+    "能做什么", "能干什么", "可以做什么", "能补哪一段", "有哪些", "是哪些", "有什么", "包括",
+    "哪些", "什么", "在哪里", "在哪", "哪里", "哪个", "怎么样", "如何", "多少", "相关", "只看",
+    "产业集群", "产业链", "集群", "企业", "产业", "以及", "对比", "比较", "市州", "区县", "县市区",
 )  # fmt: skip
 _JOINING = "的和与及跟比在有吗呢"
 _UNITS = set("市州县区省比")
@@ -222,7 +223,7 @@ class _Reading:
         ends = [0]
         for word in self.typed:
             ends.append(ends[-1] + len(word))
-        self.words = list(zip(ends, ends[1:], strict=False))
+        self.words = list(pairwise(ends))
         self.edges = set(ends)
         self.taken = bytearray(len(self.text))
 
