@@ -97,8 +97,11 @@ class Name:
 @remembered(1)
 def names(atlas: Atlas) -> tuple[Name, ...]:
     """Every name in a data package; a doubtful one is doubtful wherever it stands."""
-    rows = [*_areas(atlas), *_industries(atlas), *_lists(atlas), *_regions(atlas)]
-    rows += [*_zones(atlas), *_firms(atlas), *_peers(atlas)]
+    rows = list(_areas(atlas))
+    places = {row.form for row in rows}  # "(襄阳)" behind the name of a firm is none of its names
+    others = [*_industries(atlas), *_lists(atlas), *_regions(atlas), *_zones(atlas)]
+    others += [*_firms(atlas), *_peers(atlas)]
+    rows += [row for row in others if row.form not in places]
     gazetteer = list(_gazetteer(atlas))
     doubtful = {row.form for row in gazetteer if row.doubtful}
     return (*(row for row in rows if row.form not in doubtful), *gazetteer)

@@ -142,7 +142,9 @@ def _industries(atlas: Atlas, t: Words) -> Iterator[Suggestion]:
         yield Suggestion(
             t.name(row), "chain", "chains", code, {"chain": (code,)}, known["chain", code]
         )
-    for code, row in chains.drop_duplicates("family_id").set_index("family_id").iterrows():
+    # A family that is called like one of its chains would stand there twice.
+    families = chains[~chains["family_zh"].isin(chains["name_zh"])].drop_duplicates("family_id")
+    for code, row in families.set_index("family_id").iterrows():
         label = str(row[f"family_{t.lang}"])
         yield Suggestion(label, "fam", "chains", code, {"fam": (code,)}, known["fam", code])
 

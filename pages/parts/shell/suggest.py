@@ -56,7 +56,10 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
     given = f"{_ADDRESS}/{_file(atlas, t.lang)}", carried, words
     values = ", ".join(json.dumps(value, ensure_ascii=False) for value in given)
     script = _script().replace("(FILE, CARRIED, WORDS)", f"({values})")
-    st.html(f"<style>{_style()}</style><script>{script}</script>", unsafe_allow_javascript=True)
+    st.html(
+        f"<style>{_style()}</style><script data-suggest>{script}</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 def nothing_found(atlas: Atlas, page: str, view: View, t: Words) -> None:
