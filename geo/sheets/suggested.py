@@ -79,6 +79,7 @@ def suggestions(atlas: Atlas, lang: str) -> list[Suggestion]:
         *_zones(atlas, t),
         *_counties(atlas, t),
         *_firms(atlas, t),
+        *_schemes(atlas, t),
     ]
 
 
@@ -155,6 +156,11 @@ def _lists(atlas: Atlas, t: Words) -> Iterator[Suggestion]:
         yield Suggestion(
             t.name(row), "prog", "clusters", code, {"prog": (code,)}, known["prog", code]
         )
+
+
+def _schemes(atlas: Atlas, t: Words) -> Iterator[Suggestion]:
+    """Layout schemes, also by the names of their regions."""
+    known = _known_as(atlas)
     schemes = atlas.by_key("schemes")
     regions = atlas.table("regions")
     for code, row in schemes.iterrows():
