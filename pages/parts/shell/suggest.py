@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -68,10 +69,11 @@ def nothing_found(atlas: Atlas, page: str, view: View, t: Words) -> None:
     near = nearest(atlas, view.selection)
     there = answers(atlas, asked, t.lang)[:_MOST]
     with st.container(key="nearest", horizontal=True, vertical_alignment="center", gap="small"):
-        text = t("search.nothing", q=cut(asked))
+        key = "nothing"
         if near:
-            text += t("search.nearest_unfiltered" if near[0].unfiltered else "search.nearest")
-        cards.notice(text)
+            key = "nearest_unfiltered" if near[0].unfiltered else "nearest"
+        text = escape(t(f"search.{key}", q=cut(asked)))
+        cards.show(f'<div class="nothing-found" role="status">{text}</div>')
         for number, one in enumerate(near):
             label = cards.plain(t("search.near", q=cut(one.selection.q), n=one.number))
             target = view.selecting(one.selection).replace(sel=None)
