@@ -171,7 +171,7 @@ def understand(atlas: Atlas, query: str) -> Understood:
     query : str
         Any text.
     """
-    return _understand(atlas, query[:_MOST])
+    return _understand(atlas, query[:_MOST]) if query else Understood()
 
 
 @remembered(256)

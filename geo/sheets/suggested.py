@@ -30,6 +30,9 @@ _PAGES = (
     "benchmarks", "policy", "methods", "data", "story",
 )  # fmt: skip
 
+#: Kinds of which two in one text are set side by side.
+_COMPARED = ("city", "peer")
+
 
 @dataclass(frozen=True)
 class Suggestion:
@@ -80,6 +83,7 @@ def suggestions(atlas: Atlas, lang: str) -> list[Suggestion]:
         *_counties(atlas, t),
         *_firms(atlas, t),
         *_schemes(atlas, t),
+        *_peers(atlas, t),
     ]
 
 
@@ -93,7 +97,10 @@ def answers(atlas: Atlas, query: str, lang: str) -> list[Suggestion]:
 
 @remembered(4)
 def script_data(atlas: Atlas, lang: str) -> str:
-    """The suggestions as JSON: rows of label, kind in words, link and folded names."""
+    """The suggestions as JSON: rows of label, kind in words, link and folded names.
+
+    What can be compared with one another has its adcode behind them, a city outside the province 0.
+    """
     t = Words(lang)
     rows = [
         [
@@ -101,6 +108,7 @@ def script_data(atlas: Atlas, lang: str) -> str:
             t(f"search.kind.{one.kind}"),
             one.link,
             search.fold(one.known_as),
+            *([one.code if one.kind == "city" else 0] if one.kind in _COMPARED else []),
         ]
         for one in suggestions(atlas, lang)
     ]
@@ -212,3 +220,10 @@ def _firms(atlas: Atlas, t: Words) -> Iterator[Suggestion]:
         elif pd.notna(row["city_adcode"]):
             choices = {"city": (int(row["city_adcode"]),)}
             yield Suggestion(label, "firm", "city", code, choices, called)
+
+
+def _peers(atlas: Atlas, t: Words) -> Iterator[Suggestion]:
+    """Cities outside the province; a folder need not have any."""
+    for (kind, code), known in _known_as(atlas).items():
+        if kind == "peer":
+            yield Suggestion(known[0 if t.lang == "zh" else -1], "peer", "compare", code, {}, known)

@@ -64,14 +64,15 @@ def test_nothing_found_offers_the_nearest(reader: Reader, atlas: Atlas) -> None:
     assert reader.left() == number
 
 
-def test_it_works_below_a_path(arrive: OpenReader) -> None:
+def test_two_cities_are_compared_and_below_a_path_too(arrive: OpenReader) -> None:
     with serve(base="atlas") as server:
         reader = arrive(server)
         reader.open("", lang="en")
-        options = typed(reader, "optics")
+        options = typed(reader, "武汉和襄阳")
+        assert "Wuhan, Xiangyang" in options.first.inner_text()
         reader.ask(options.first.click)
-        assert reader.page.url.startswith(f"{server.url}/")
-        assert reader.path()
+        assert reader.path() == "compare"
+        assert reader.codes() == {"lang": "en", "compare": "420100,420600"}
 
 
 def test_enter_in_a_list_takes_one(reader: Reader) -> None:

@@ -49,8 +49,8 @@
     try {
       const rows = await (await fetch(new URL(file, location.href))).json();
       if (state.file !== file) return;
-      state.rows = rows.map(([label, kind, link, names]) => (
-        { label, kind, link, names: names.split("\n").filter(Boolean) }));
+      state.rows = rows.map(([label, kind, link, names, place]) => (
+        { label, kind, link, names: names.split("\n").filter(Boolean), place }));
       if (state.box === document.activeElement && state.box.value !== state.typed) look(state.box);
     } catch {
       state.rows = null;  // the box goes on as it is
@@ -86,12 +86,23 @@
     let rest = asked;
     for (const name of [...held].sort((a, b) => b.length - a.length)) rest = rest.replace(name, "");
     if (rest === asked) rest = "";
-    return state.rows
+    return [...together(asked), ...state.rows
       .map((row, at) => ({ row, at, rank: rank(row, asked, rest) }))
       .filter((one) => one.rank < 9)
       .sort((a, b) => a.rank - b.rank || a.at - b.at)
-      .slice(0, MOST)
-      .map((one) => one.row);
+      .map((one) => one.row)].slice(0, MOST);
+  }
+
+  // Two or more cities in one text are a comparison.
+  function together(asked) {
+    const places = state.rows.filter((row) => row.place !== undefined
+      && row.names.some((name) => whole(name) && asked.includes(name)));
+    const codes = places.map((row) => row.place).filter(Boolean);
+    if (places.length < 2 || !codes.length) return [];
+    const { compare, page, between } = state.words;
+    const names = places.map((row) => row.label).join(between);
+    const link = `compare?compare=${codes}`;
+    return [{ label: compare.replace("{places}", names), kind: page, link }];
   }
 
   function look(box) {

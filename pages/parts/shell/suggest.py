@@ -53,6 +53,9 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
         "label": t("search.suggestions"),
         "hint": t("search.go"),
         "found": t("search.found", n="{n}"),
+        "compare": t("search.compare", places="{places}"),
+        "page": t("search.kind.page"),
+        "between": t.join(["", ""]),
     }
     given = f"{_ADDRESS}/{_file(atlas, t.lang)}", carried, words
     values = ", ".join(json.dumps(value, ensure_ascii=False) for value in given)
