@@ -24,7 +24,7 @@ from geo.words import Words
 
 #: Sizes of type, px: cities, counties and what is less.
 _CITY, _COUNTY, _LESS = 13.0, 12.0, 11.0
-_MARK, _STEP = 17.0, 19.0
+_MARK, _STEP = 23.0, 22.0
 #: Marks side by side below one name.
 _ABREAST = 4
 #: A part of a neighbour smaller than this says no name, px².
@@ -203,7 +203,7 @@ def _marks(atlas: Atlas, ids: Sequence[str], lang: str, middle: Point, abreast: 
         x = middle[0] + (place - (wide - 1) / 2) * _STEP - _MARK / 2
         precise = pd.notna(row.county_adcode)
         sign = mark(int(row.tier_class), row.hue, lang, precise=precise, size=_MARK)
-        items += [moved(item, x, middle[1] + line * _STEP) for item in sign.items]
+        items += [moved(item, x, middle[1] + line * _STEP - 2) for item in sign.items]
     return items
 
 

@@ -109,7 +109,6 @@ def file_name(brief: Brief, subject: str, ending: str) -> str:
     if os.environ.get(ASCII_NAMES, "") not in ("", "0"):
         return ascii_name(f"brief-{subject}-{brief.code}", ending, brief.day)
     t = Words(brief.lang)
-    key = "file" if subject in ("city", "region") else "file_other"
-    name = t(f"brief.{key}", subject=brief.subject)
+    name = t("brief.file", subject=brief.subject)
     plain = "".join("_" if sign in '\\/:*?"<>| ' else sign for sign in name)
     return f"{plain}_{brief.day:%Y%m%d}.{ending}"

@@ -9,8 +9,9 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.files.brief import common
-from geo.files.brief.content import Band, Bar, Brief, Column, Figure, Scene, Table, Text
+from geo.files.brief.content import Band, Bar, Brief, Column, Figure, Groups, Scene, Table, Text
 from geo.look import tokens
+from geo.questions import takeover
 from geo.questions.chains import choice, family, places
 from geo.questions.chains.firms import firms
 from geo.questions.cities import ROLES, STAGES
@@ -20,6 +21,8 @@ from geo.words import Words
 
 #: Rows of cities that fit beside everything else.
 _CITIES = 17
+#: Clusters up to which parks are listed beside them.
+_FEW = 4
 
 
 def together(atlas: Atlas, chain_id: str) -> tuple[str, ...]:
@@ -49,11 +52,15 @@ def by_city(atlas: Atlas, ids: Sequence[str]) -> pd.DataFrame:
         }
     columns = ["role", "stages", "segments", "firms", "chains"]
     frame = pd.DataFrame.from_dict(found, orient="index", columns=columns)
+    named = takeover.firms(atlas)
     order = pd.DataFrame(
         {
             "role": [(*ROLES, "").index(role) for role in frame["role"]],
             "stages": [-len(stages) for stages in frame["stages"]],
-            "firms": [-len(names) for names in frame["firms"]],
+            "firms": [
+                -sum(len(one) for chain in ids for one in named.get((code, chain), ()))
+                for code in frame.index
+            ],
         },
         frame.index,
     )
@@ -79,7 +86,7 @@ def chain(atlas: Atlas, chain_id: str, t: Words, *, link: str, day: date) -> Bri
         body.append(Band((_cities(atlas, cities, t),), (), 1))
     if len(cities):
         extend = (on,) if on and on.rows else ()
-        body.append(Band((_coverage(cities, row, t),), extend, 0.44))
+        body.append(Band((_coverage(atlas, cities, row, t),), extend, 0.44))
     return common.brief(
         atlas, t,
         subject=t("brief.subject.chain", name=common.chain_name(atlas, chain_id, t)),
@@ -94,10 +101,14 @@ def chain(atlas: Atlas, chain_id: str, t: Words, *, link: str, day: date) -> Bri
     )  # fmt: skip
 
 
-def _lists(atlas: Atlas, ids: Sequence[str], chosen: pd.DataFrame, t: Words) -> tuple:  # type: ignore[type-arg]
+def _lists(atlas: Atlas, ids: Sequence[str], chosen: pd.DataFrame, t: Words) -> tuple[Groups, ...]:
     lists = common.by_list(atlas, chosen, t)
-    lists_ = [*lists, common.zone_group(atlas, places.zones(atlas, ids), t)]
-    block = common.groups(lists_, t)
+    # Where few clusters are listed, parks say where the chain is at home.
+    few = len(chosen) <= _FEW
+    lists += (
+        [group] if few and (group := common.zone_group(atlas, places.zones(atlas, ids), t)) else []
+    )
+    block = common.groups(lists, t)
     return (block,) if block.groups else ()
 
 
@@ -150,7 +161,9 @@ def _lead(atlas: Atlas, ids: Sequence[str], row: pd.Series, t: Words) -> tuple[s
         if isinstance(code, str) and code
     ]
     family_name = row["family_zh"] if t.lang == "zh" else row["family_en"]
-    first = t("brief.lead_chain", parts=parts) if parts else t("brief.lead_family", name=family_name)
+    first = (
+        t("brief.lead_chain", parts=parts) if parts else t("brief.lead_family", name=family_name)
+    )
     return first, t.join(said)
 
 
@@ -202,14 +215,14 @@ def _cities(atlas: Atlas, cities: pd.DataFrame, t: Words) -> Table:
     """Role, stages, products and firms of every city."""
     names = area_names(atlas, t)
     rows = []
-    english = _english_firms(atlas)
+    english = common.english_firms(atlas)
     for code, row in cities.iterrows():
         own = [common.chain_name(atlas, chain, t) for chain in row["chains"]]
         if t.lang == "zh":
-            made, said = t.join(row["segments"] or own), t.join(row["firms"])
+            made, said = t.join(row["segments"] or own), t.join(map(common.plain, row["firms"]))
         else:
             made = t.join(own)
-            said = t.join(english.get((code, chain), "") for chain in row["chains"]).strip(", ")
+            said = t.join(filter(None, (english.get((int(code), one)) for one in row["chains"])))
         slot = not said and t.lang == "zh"
         role = common.role_chip(row["role"], t) if row["role"] else Text("")
         said = said or (t("brief.firms_slot") if slot else "")
@@ -228,25 +241,21 @@ def _cities(atlas: Atlas, cities: pd.DataFrame, t: Words) -> Table:
     )  # fmt: skip
 
 
-def _english_firms(atlas: Atlas) -> dict[tuple[int, str], str]:
-    """Firms with an English name, by city and chain."""
-    rows = atlas.table("enterprises").dropna(subset=["name_en", "city_adcode"])
-    groups = rows.groupby(["city_adcode", "chain_id"])["name_en"].agg(list)
-    return {(int(city), str(code)): ", ".join(names) for (city, code), names in groups.items()}
-
-
-def _coverage(cities: pd.DataFrame, row: pd.Series, t: Words) -> Table:
+def _coverage(atlas: Atlas, cities: pd.DataFrame, row: pd.Series, t: Words) -> Table:
     """How many cities have each stage."""
     number = {stage: sum(stage in own for own in cities["stages"]) for stage in STAGES}
     title = t("brief.chain.coverage", **number)
     rows = []
     for stage in STAGES:
-        what = t.join(row[f"{stage}_zh"][:2]) if t.lang == "zh" else ""
+        what = t.join(map(common.plain, row[f"{stage}_zh"])) if t.lang == "zh" else ""
         rows.append(
-            (Text(t(f"brief.stage_name.{stage}"), what, bold=True),
-             Bar(number[stage], 17.0), Text(t("brief.chain.of_cities", n=number[stage])))
+            (Text(t(f"brief.stage_name.{stage}"), bold=True), Text(what),
+             Bar(number[stage], float(len(atlas.cities))),
+             Text(t("brief.chain.of_cities", n=number[stage])))
         )  # fmt: skip
-    columns = (Column("", 0.46), Column("", 0.3), Column("", 0.24))
+    named = 0.36 if t.lang == "zh" else 0.02
+    columns = (Column("", 0.48 - named if t.lang == "zh" else 0.26), Column("", named),
+               Column("", 0.3), Column("", 0.22 if t.lang == "zh" else 0.4))  # fmt: skip
     return Table(title, columns, tuple(rows))
 
 

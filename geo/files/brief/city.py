@@ -10,7 +10,7 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.files.brief import common
-from geo.files.brief.content import Band, Brief, Column, Figure, Scene, Table, Text
+from geo.files.brief.content import Band, Block, Brief, Column, Figure, Scene, Table, Text
 from geo.look.tokens import HUE_OF_FAMILY
 from geo.questions import cities, takeover
 from geo.questions.layout.schemes import schemes
@@ -22,6 +22,8 @@ from geo.words import Words
 #: Ranks up to which a figure is told in the headline.
 _GOOD = 5
 _LAYOUT = 4
+#: Entries of lists that leave room for another block below them.
+_FEW = 5
 #: Indicators of every city, and those that speak for a city with no cluster on a list.
 _USUAL = ("gdp", "gdp_per_head", "population", "secondary_share")
 _THIN = ("population", "gdp", "gdp_per_head")
@@ -31,23 +33,34 @@ def city(atlas: Atlas, adcode: int, t: Words, *, link: str, day: date) -> Brief:
     """One page on a prefecture-level unit."""
     unit = atlas.by_key("areas").loc[adcode]
     chosen = cities.members(atlas, adcode).sort_values("tier_class", kind="stable")
-    chains = cities.chains(atlas, adcode)
+    chains = _by_weight(atlas, adcode, chosen)
     on = common.take_on(atlas, (adcode,), t)
     lists = [*common.by_list(atlas, chosen, t, city=adcode),
-             common.zone_group(atlas, cities.zones(atlas, adcode), t)]  # fmt: skip
+             common.zone_group(atlas, cities.zones(atlas, adcode), t, every=chosen.empty),
+             common.planned_group(atlas, adcode, t)]  # fmt: skip
     scene = Scene(
         _map_title(atlas, adcode, chosen, t), t("brief.map.city"), "city", city=adcode,
         clusters=tuple(chosen.index),
     )  # fmt: skip
-    right = [_layout(atlas, adcode, t), *([on] if on.rows else [])]
-    left = (_chains(atlas, chains, t),) if len(chains) else ()
+    first: tuple[Block, ...] = (common.groups(lists, t),)
+    second: tuple[Block, ...] = (on,) if on.rows else ()
+    layout = _layout(atlas, adcode, t)
+    # Where few clusters are listed, there is room for the layout below them.
+    if sum(len(group.entries) for group in lists if group) <= _FEW:
+        first = (*first, layout)
+    else:
+        second = (layout, *second)
+    left: tuple[Block, ...] = (_chains(atlas, adcode, chains, t),) if len(chains) else ()
+    if chosen.empty:
+        near = _beside(atlas, adcode, t)
+        left, second = ((*left, near), second) if second else (left, (near,))
     return common.brief(
         atlas, t,
-        subject=_name(unit, t), code=short_english(unit["name_en"]).lower().replace(" ", "-"),
+        subject=t("brief.subject.place", name=_name(unit, t)), code=short_english(unit["name_en"]).lower().replace(" ", "-"),
         claim=_claim(atlas, adcode, chosen, chains, t),
         lead=_lead(atlas, adcode, t),
         figures=list(_figures(atlas, adcode, chosen, t)),
-        bands=(Band((scene,), (common.groups(lists, t),)), Band(left, tuple(right))),
+        bands=(Band((scene,), first), Band(left, second)),
         evidence=_evidence(atlas, adcode, chosen, t),
         keys=_keys(atlas, adcode, chosen, chains),
         link=link, day=day,
@@ -59,6 +72,24 @@ def _name(unit: Any, t: Words) -> str:
     if t.lang == "zh" and unit["name_zh"].endswith("自治州"):
         return f"{unit['short_zh']}州"
     return t.name(unit)
+
+
+def _by_weight(atlas: Atlas, adcode: int, chosen: pd.DataFrame) -> pd.DataFrame:
+    """Chains by role, in each those with the most clusters and firms in the city first."""
+    chains = cities.chains(atlas, adcode)
+    if chains.empty:
+        return chains
+    listed = chosen["chain_id"].value_counts()
+    known = takeover.firms(atlas)
+    order = pd.DataFrame(
+        {
+            "role": chains["role"].map(cities.ROLES.index),
+            "clusters": [-int(listed.get(code, 0)) for code in chains.index],
+            "firms": [-sum(map(len, known.get((adcode, code), ()))) for code in chains.index],
+        },
+        chains.index,
+    )
+    return chains.loc[order.sort_values(["role", "clusters", "firms"], kind="stable").index]
 
 
 def _rank(atlas: Atlas, code: str, adcode: int) -> int:
@@ -94,8 +125,11 @@ def _standing(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> Iter
         yield t("brief.claim.listed", n=len(chosen))
     if (rank := _rank(atlas, "area", adcode)) <= _GOOD:
         yield t("brief.claim.area", rank=common.ordinal(rank, t))
-    if number := cities.zones(atlas, adcode).shape[0]:
-        yield t("brief.claim.zones", n=number)
+    zones = cities.zones(atlas, adcode)
+    if len(zones) == 1:
+        yield t("brief.claim.zone_named", name=t.name(zones.iloc[0]))
+    elif len(zones):
+        yield t("brief.claim.zones", n=len(zones))
 
 
 def _said(size: Figure, t: Words) -> str:
@@ -134,7 +168,8 @@ def _claim(
         seconds.append(t(f"brief.claim.{key}{one}", **fields))
     if not said:
         said = [t("brief.claim.chains", n=len(chains))]
-    pairs = [(first(most), second) for most in (2, 1) for second in seconds or [""]]
+    seconds.append(t("brief.claim.count", n=len(chains)) if len(chains) else "")
+    pairs = [(first(most), second) for most in (2, 1) for second in seconds]
     return common.headline(*pairs)
 
 
@@ -148,9 +183,7 @@ def _lead(atlas: Atlas, adcode: int, t: Words) -> tuple[str, str]:
     return t("brief.lead", role=role), t("brief.lead_source", policy=row["policy_zh"])
 
 
-def _figures(
-    atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words
-) -> Iterator[Figure | None]:
+def _figures(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> Iterator[Figure | None]:
     own = _own_chain(atlas, adcode)
     thin = chosen.empty
     if thin and _rank(atlas, "area", adcode) <= _GOOD:
@@ -189,7 +222,9 @@ def _number(values: pd.Series, adcode: int, label: str, note: str, t: Words) -> 
     rank, of, tied = common.ranked(values, adcode)
     value = t.number(float(values[adcode]))
     strong = common.ordinal(rank, t, tied=tied)
-    note = t("brief.rank.of_year", of=of, year=note)
+    note = t(
+        "brief.rank.year" if tied or t.lang == "en" else "brief.rank.of_year", of=of, year=note
+    )
     return Figure(label, value, t("brief.unit.count"), (rank, of), strong, note)
 
 
@@ -200,18 +235,22 @@ def _map_title(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> str
         most = placed.value_counts()
         names = area_names(atlas, t)
         key = "clusters" if (most == most.iloc[0]).sum() == 1 and most.iloc[0] > 1 else "spread"
-        return t(f"brief.map.{key}", n=len(chosen), k=len(most), county=names[most.index[0]])
+        return t(f"brief.map.{key}", n=len(placed), k=len(most), county=names[most.index[0]])
     beside = t.join(area_names(atlas, t)[code] for code in cities.neighbours(atlas, adcode).index)
     return t("brief.map.beside", cities=beside)
 
 
-def _chains(atlas: Atlas, chains: pd.DataFrame, t: Words) -> Table:
+def _chains(atlas: Atlas, adcode: int, chains: pd.DataFrame, t: Words) -> Table:
     """Chains of the city by role, with stages and firms; what is left is told in words."""
-    firms = chains["firms_zh"].str.len().sum() if t.lang == "zh" else 0
+    firms = chains["firms_zh"].str.len().sum() or t.lang == "en"
     tall = len(chains) <= 6
+    english = common.english_firms(atlas)
     rows = []
     for code, row in chains.iterrows():
-        said = t.join(row["firms_zh"]) if t.lang == "zh" else ""
+        if t.lang == "zh":
+            said = t.join(map(common.plain, row["firms_zh"]))
+        else:
+            said = english.get((adcode, str(code)), "")
         segments = t.join(row["segments_zh"]) if t.lang == "zh" else ""
         first = said or segments or common.plain(_stages(atlas, str(code), row["stages"], t))
         below = segments if tall and said else ""
@@ -224,9 +263,11 @@ def _chains(atlas: Atlas, chains: pd.DataFrame, t: Words) -> Table:
     core = int((chains["role"] == "core").sum())
     key = "brief.chains.title" if core else "brief.chains.title_none"
     column = "firms" if firms else "content"
+    name, last = (0.35, 0.37) if t.lang == "zh" else (0.42, 0.285)
     columns = (
-        Column(t("brief.col.chain"), 0.345), Column(t("brief.col.role"), 0.115),
-        Column(t("brief.col.stages"), 0.19), Column(t(f"brief.col.{column}"), 0.35),
+        Column(t("brief.col.chain"), name), Column(t("brief.col.role"), 0.105
+        if t.lang == "zh" else 0.12), Column(t("brief.col.stages"), 0.175),
+        Column(t(f"brief.col.{column}"), last),
     )  # fmt: skip
     names = tuple(common.chain_name(atlas, str(code), t) for code in chains.index)
     slot = "" if firms or t.lang == "en" else t("brief.chains.slot")
@@ -242,6 +283,20 @@ def _stages(atlas: Atlas, chain_id: str, stages: tuple[str, ...], t: Words) -> s
         return ""
     row = atlas.by_key("chains").loc[chain_id]
     return t.join(item for stage in stages for item in row[f"{stage}_zh"][:1])
+
+
+def _beside(atlas: Atlas, adcode: int, t: Words) -> Table:
+    """Cities with a common border, with what they are a core of."""
+    names = area_names(atlas, t)
+    rows = []
+    for code, far in cities.neighbours(atlas, adcode).items():
+        chains = cities.chains(atlas, int(str(code)))
+        core = [common.chain_name(atlas, one, t) for one in chains.index[chains["role"] == "core"]]
+        cells = (Text(str(names[code]), bold=True), Text(f"{t.number(far)}\u00a0km"),
+                 Text(t.join(core)))  # fmt: skip
+        rows.append(cells)
+    columns = (Column("", 0.2), Column("", 0.18), Column("", 0.62))
+    return Table(t("brief.beside.title"), columns, tuple(rows), t("brief.beside.note"), least=1)
 
 
 def _layout(atlas: Atlas, adcode: int, t: Words) -> Table:
@@ -266,7 +321,7 @@ def _layout(atlas: Atlas, adcode: int, t: Words) -> Table:
              status == "superseded")
         )  # fmt: skip
     made.sort(key=lambda one: (not one[3], one[4]))
-    columns = (Column("", 0.12), Column("", 0.68), Column("", 0.2))
+    columns = (Column("", 0.12), Column("", 0.62), Column("", 0.26))
     shown = tuple(one[:3] for one in made[:_LAYOUT])
     return Table(t("brief.layout.title"), columns, shown, least=2, gives=3)
 
@@ -279,14 +334,12 @@ def _evidence(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> str:
     official = counts.by_city(atlas, programme, year)[adcode]
     if pd.isna(official):
         return t("brief.evidence.city")
-    found = counts.named(atlas, programme, year)["city_adcodes"]
+    found = counts.named(atlas, programme)["city_adcodes"]
     number = sum(adcode in own for own in found)
     return t("brief.evidence.city_counts", official=official, year=year, found=number)
 
 
-def _keys(
-    atlas: Atlas, adcode: int, chosen: pd.DataFrame, chains: pd.DataFrame
-) -> list[str]:
+def _keys(atlas: Atlas, adcode: int, chosen: pd.DataFrame, chains: pd.DataFrame) -> list[str]:
     listings = clusters.listings(atlas)
     keys = list(listings.loc[listings["cluster_id"].isin(chosen.index), "source_id"])
     keys += list(cities.positioning(atlas, adcode)["source_id"])

@@ -25,7 +25,9 @@ from geo.files.brief.content import (
     Text,
     Weight,
 )
-from geo.look.lettering import text_width
+from geo.look.drawing import Drawing, moved
+from geo.look.lettering import shortened, text_width, wrapped
+from geo.look.tokens import HUE_OF_FAMILY
 from geo.maps.marks import PRECISE, mark
 from geo.maps.signs import zone as zone_sign
 from geo.questions import takeover
@@ -40,12 +42,14 @@ from geo.words import Words
 _KINDS = ("official", "seed", "press", "dataset", "repost")
 _NO_SOURCE = "general_knowledge"
 _SOURCES = 3
+#: Rows of what can be taken on, of one city and of several.
+_TAKEN, _TAKEN_MANY = 7, 4
 #: Size of the headline and the room for one line of it, px.
 CLAIM, ROOM = 27.0, 706.0
-_SIGN = 16.0
+_SIGN = 18.0
 _WEIGHTS: dict[str, Weight] = {"core": "full", "important": "grey", "supporting": "open"}
 _STANDS: dict[str, Weight] = {"in_force": "full", "continued": "open", "superseded": "grey"}
-_ENDING = re.compile(r"(产业|创新型)?集群$| (Industrial |Industry )?Cluster$")
+_ENDING = re.compile(r"(创新型)?(产业)?集群$|( Innovative)?( Industrial| Industry)? Cluster$")
 _BRACKETS = re.compile(r"\s*[(（].*$")
 
 
@@ -71,7 +75,9 @@ def _scale(value: float, unit: str, lang: str) -> tuple[str, float, int]:
     """Key of the unit, divisor and digits."""
     zh = lang == "zh"
     if unit == "cny_100m":
-        return (unit, 1, 0 if value >= 100 else 1) if zh else ("cny_bn", 10, 1)
+        if zh:
+            return unit, 1, 0 if value >= 100 else 1
+        return ("cny_tn", 10_000, 2) if value >= 10_000 else ("cny_bn", 10, 1)
     if unit == "persons_10k":
         if zh:
             return unit, 1, 0 if value >= 20 else 1
@@ -208,7 +214,7 @@ def by_list(
         if city is not None and year:
             official = counts.by_city(atlas, programme.Index, year)[city]
             if pd.notna(official) and official > 0:
-                found = int((own["year"] == year).sum())
+                found = len(entries)
                 if found < official or not entries:
                     note = t("brief.list.official", n=official, year=year, found=found)
                     slot = "" if entries else t("brief.list.slot", n=official)
@@ -222,15 +228,36 @@ def _list_name(programme: Any, t: Words) -> str:
     return str(name.replace("湖北省", "省", 1).replace("Hubei ", "", 1))
 
 
-def zone_group(atlas: Atlas, rows: pd.DataFrame, t: Words) -> Group | None:
-    """National parks and bases; None where there are none."""
-    rows = rows[rows["level"] == "national"]
+def zone_group(atlas: Atlas, rows: pd.DataFrame, t: Words, *, every: bool = False) -> Group | None:
+    """National parks and bases, or those of every level; None where there are none."""
+    rows = rows if every else rows[rows["level"] == "national"]
+    small = zone_sign()
+    aside = (_SIGN - small.width) / 2
+    items = tuple(moved(item, aside, aside) for item in small.items)
+    sign = Drawing(_SIGN, _SIGN, items, ground=None)
     entries = tuple(
-        Entry(zone_sign(), t.name(row), "" if pd.isna(row["year"]) else str(row["year"]))
+        Entry(sign, t.name(row), "" if pd.isna(row["year"]) else str(row["year"]))
         for row in rows.to_dict("records")
     )
     note = t("brief.list.found", n=len(entries))
-    return Group(t("brief.zones"), note, entries) if entries else None
+    return Group(t("brief.parks" if every else "brief.zones"), note, entries) if entries else None
+
+
+def planned_group(atlas: Atlas, adcode: int, t: Words) -> Group | None:
+    """Fields in which plans want clusters of a city; no recognition."""
+    if "planned_clusters" not in atlas.tables:
+        return None
+    rows = atlas.table("planned_clusters")
+    rows = rows[rows["city_adcode"] == adcode]
+    hues = atlas.by_key("chains")["family_id"].map(HUE_OF_FAMILY)
+    entries = tuple(
+        Entry(
+            mark(3, hues.get(row["chain_id"], "other"), t.lang, precise=False, size=_SIGN),
+            t.name(row),
+        )
+        for row in rows.to_dict("records")
+    )
+    return Group(t("brief.planned"), t("brief.planned_note"), entries) if entries else None
 
 
 def groups(found: Sequence[Group | None], t: Words, *, title: str = "", note: str = "") -> Groups:
@@ -256,19 +283,54 @@ def take_on(atlas: Atlas, cities: Sequence[int], t: Words, chains: Collection[st
             if seen[adcode] <= 1 or len(cities) < _SOURCES:
                 kept.append((adcode, row))
         found = kept
+    if len(cities) > 1:
+        return _take_on_many(atlas, found, t, chains)
     rows_ = []
     for adcode, row in found:
         chain, stages = chain_name(atlas, row.chain_id, t), told.stages(row, t)
-        head = chain if len(cities) == 1 else f"{names[adcode]} · {chain}"
         near = t("brief.take_on.near", city=names[row.near], km=t.number(row.km))
         why = told.reasons(atlas, adcode, row, t)
-        first = re.split("[；;]", why)[0].strip()
-        firms = told.firms_in_line(atlas, row, t)
-        rows_.append((Text(head, stages, bold=True), Text(firms or near, f"{near}；{first}" if
-                      firms and t.lang == "zh" else f"{near}; {first}" if firms else first)))
-    note = t("brief.take_on.note" if len(cities) == 1 else "brief.take_on.note_many")
-    columns = (Column(t("brief.take_on.stage"), 0.4), Column(t("brief.take_on.who"), 0.6))
-    return Table(t("brief.take_on.title"), columns, tuple(rows_[:5]), note, least=3, gives=2)
+        first = re.split("[；;]", why)[0].strip().removeprefix(str(names[adcode])).strip()
+        said = _firms(atlas, row, t)
+        rows_.append((Text(chain, f"{stages} · {near}", bold=True), Text(said, first)))
+    note = t("brief.take_on.note")
+    columns = (Column(t("brief.take_on.stage"), 0.42), Column(t("brief.take_on.who"), 0.58))
+    return Table(t("brief.take_on.title"), columns, tuple(rows_[:_TAKEN]), note, least=3, gives=2)
+
+
+def _take_on_many(
+    atlas: Atlas, found: Sequence[tuple[int, Any]], t: Words, chains: Collection[str]
+) -> Table:
+    """What several cities can take on, a line each."""
+    names = area_names(atlas, t)
+    rows = []
+    for adcode, row in found[:_TAKEN_MANY]:
+        stages = told.stages(row, t)
+        chain = "" if len(chains) == 1 else f"{chain_name(atlas, row.chain_id, t)} "
+        near = t("brief.take_on.near", city=names[row.near], km=t.number(row.km))
+        rows.append((Text(str(names[adcode])), Text(f"{chain}{stages}", bold=True), Text(near),
+                     Text(_firms(atlas, row, t))))  # fmt: skip
+    columns = (
+        Column(t("brief.col.city"), 0.13), Column(t("brief.take_on.stage"), 0.41),
+        Column(t("brief.take_on.nearest"), 0.2), Column(t("brief.take_on.firms"), 0.26),
+    )  # fmt: skip
+    title, note = t("brief.take_on.title"), t("brief.take_on.note_many")
+    return Table(title, columns, tuple(rows), note, least=3, gives=2)
+
+
+def _firms(atlas: Atlas, row: Any, t: Words) -> str:
+    """Firms that a city near has, as far as they have a name in the language."""
+    names = [plain(name) for name in told.firms(atlas, row, t)]
+    if t.lang == "en":
+        names = [name for name in names if name.isascii()]
+    return t.join(names) or t("brief.firms_slot")
+
+
+def english_firms(atlas: Atlas) -> dict[tuple[int, str], str]:
+    """Firms with an English name, by city and chain."""
+    rows = atlas.table("enterprises").dropna(subset=["name_en", "city_adcode"])
+    groups = rows.groupby(["city_adcode", "chain_id"])["name_en"].agg(list)
+    return {(int(city), str(code)): ", ".join(names) for (city, code), names in groups.items()}
 
 
 def cite(atlas: Atlas, keys: Iterable[str], t: Words) -> tuple[str, ...]:
@@ -295,8 +357,8 @@ def headline(*variants: tuple[str, str]) -> tuple[str, ...]:
     """The first of some headlines whose two lines fit; the last is the shortest."""
     for lines in variants:
         if all(text_width(line, CLAIM, bold=True) <= ROOM for line in lines):
-            break
-    return tuple(line for line in lines if line)
+            return tuple(line for line in lines if line)
+    return tuple(wrapped(shortened(variants[-1][0], CLAIM, ROOM * 0.94, 2), CLAIM, ROOM, bold=True))
 
 
 def brief(
@@ -326,7 +388,6 @@ def brief(
         bands=tuple(bands),
         evidence=evidence,
         sources=cite(atlas, keys, t),
-        boundary=t("export.boundary"),
         review=review.number(),
         version=atlas.data_version,
         day=day,

@@ -217,8 +217,6 @@ class Brief:
         What the reader must know of the state of the data, in one line.
     sources : tuple of str
         At most three, official ones first.
-    boundary : str
-        Where lines of the map are from.
     review : str
         Number of the review of the map; empty while there is none.
     version : str
@@ -239,7 +237,6 @@ class Brief:
     bands: tuple[Band, ...]
     evidence: str
     sources: tuple[str, ...]
-    boundary: str
     review: str
     version: str
     day: date

@@ -41,7 +41,7 @@ _COLOURS = (
 #: Dots an inch of the picture: two a px of the page.
 _INCH = 192
 #: Room of the small print beside the review number and the code, px, and its type.
-_FOOT, _PRINT = 470.0, 10.8
+_FOOT, _PRINT = 478.0, 10.8
 
 
 def scene(atlas: Atlas, block: Scene, lang: str, width: float, height: float) -> Drawing:
@@ -85,7 +85,7 @@ def page_bytes(atlas: Atlas, brief: Brief, form: Literal["pdf", "png"]) -> bytes
 def strip(brief: Brief, t: Words) -> tuple[str, str]:
     """Head of the page: the subject, and the product with its month."""
     month = t("brief.month", year=brief.day.year, month=brief.day.month)
-    subject = t("brief.strip_other", subject=brief.subject)
+    subject = t("brief.strip", subject=brief.subject)
     return subject, f"{t('pages.product')} · {month}"
 
 
@@ -93,7 +93,7 @@ def foot(brief: Brief, t: Words) -> tuple[str, str, str]:
     """Evidence, sources, and what is to be said of the map."""
     listed = "  ".join(f"{sign} {one}" for sign, one in zip("①②③", brief.sources, strict=False))
     sources = t("brief.sources", list=listed) if listed else ""
-    about = t("brief.boundary", boundary=brief.boundary, version=brief.version)
+    about = t("brief.boundary", version=brief.version)
     return brief.evidence, sources, about
 
 
@@ -109,7 +109,7 @@ def _values(atlas: Atlas, fitted: fit.Fitted) -> dict[str, Any]:
     bands = [_band(atlas, band, fitted, t) for band in brief.bands]
     cut = [
         fit.lines(text, _FOOT, size=_PRINT, most=most)
-        for text, most in ((evidence, 2), (sources, 3), (about, 2), (t("review.sketch"), 1))
+        for text, most in ((evidence, 1), (sources, 3), (about, 1), (t("review.sketch"), 1))
     ]
     return {
         "lang": brief.lang,
@@ -121,6 +121,7 @@ def _values(atlas: Atlas, fitted: fit.Fitted) -> dict[str, Any]:
         "lead": _lead(brief),
         "figures": [_figure(figure) for figure in brief.figures],
         "bands": bands,
+        "high": fit.FIGURES if any(one.place for one in brief.figures) else fit.PLAIN,
         "foot": cut[:3] + ([] if brief.review else cut[3:]),
         "review": [t("brief.review"), brief.review or t("brief.review_slot")],
         "reviewed": bool(brief.review),
@@ -171,8 +172,11 @@ def _block(atlas: Atlas, block: Block, width: float, high: float, t: Words) -> d
     if isinstance(block, Scene):
         drawing = scene(atlas, block, t.lang, width, high)
         svg = svg_text(drawing, "light", bold_face=False)
-        return common | {"kind": "map", "note": "", "svg": svg, "legend": block.legend,
-                         "map": high}  # fmt: skip
+        below = fit.legend(block) > 0
+        free = width - text_width(block.title, 14, bold=True) - 16
+        beside = not below and text_width(block.legend, fit.SMALL) <= free
+        return common | {"kind": "map", "note": block.legend if beside else "", "svg": svg,
+                         "legend": block.legend if below else "", "map": high}  # fmt: skip
     if isinstance(block, Groups):
         more = block.rest.format(n=block.left) if block.left else ""
         return common | {"kind": "groups", "note": block.note.strip(), "more": more,

@@ -24,7 +24,7 @@ from geo.files.brief.content import (
 )
 from geo.look.tokens import COUNT_RAMP
 from geo.questions.chains import choice
-from geo.record import clusters, counts
+from geo.record import clusters, counts, statistics
 from geo.record.naming import area_names
 from geo.words import Words
 
@@ -37,10 +37,12 @@ def programme(atlas: Atlas, programme_id: str, t: Words, *, link: str, day: date
     chosen = counts.named(atlas, programme_id)
     number = counts.named_by_city(atlas, programme_id).sort_values(ascending=False, kind="stable")
     number = number[number > 0]
+    year, official = _official(atlas, programme_id)
+    shown = official if year else number
     known = counts.coverage(atlas, programme_id)
     name = t.name(row)
     body = [
-        Band((_scene(atlas, number, t),), (_cities(atlas, programme_id, number, t),), 0.6),
+        Band((_scene(atlas, shown, year, t),), (_cities(atlas, number, year, official, t),), 0.6),
         Band((_list(atlas, programme_id, chosen, known, t),), (), 1),
     ]
     if len(chosen):
@@ -50,7 +52,7 @@ def programme(atlas: Atlas, programme_id: str, t: Words, *, link: str, day: date
     return common.brief(
         atlas, t,
         subject=name, code=programme_id.replace("_", "-"),
-        claim=_claim(atlas, name, number, chosen, known, t),
+        claim=_claim(atlas, name, shown, year, known.official or len(chosen), t),
         lead=_lead(row, t), figures=_figures(chosen, number, known, t), bands=body,
         evidence=_evidence(known, t), keys=_keys(atlas, programme_id), link=link, day=day,
     )  # fmt: skip
@@ -60,8 +62,8 @@ def _claim(
     atlas: Atlas,
     name: str,
     number: pd.Series,
-    chosen: pd.DataFrame,
-    known: counts.Coverage,
+    year: int,
+    total: int,
     t: Words,
 ) -> tuple[str, ...]:
     if not len(number):
@@ -70,10 +72,12 @@ def _claim(
     names = area_names(atlas, t)
     most = int(number.iloc[0])
     top = t.join(str(names[code]) for code in number.index[number == most][:3])
-    total = known.official or len(chosen)
     first = t("brief.claim.list_total", name=name, n=total)
-    second = t("brief.claim.list_most", n=len(number), cities=top, m=most)
-    if len(number) == 1:
+    key = "many" if (number == most).sum() > 1 else "most"
+    second = t(f"brief.claim.list_{key}", n=len(number), cities=top, m=most)
+    if year:
+        second = t("brief.claim.list_official", year=year, cities=top, m=most)
+    elif len(number) == 1:
         second = t("brief.claim.list_one", city=top)
     return common.headline((first, second), (t("brief.claim.chain_name", name=name), second))
 
@@ -94,7 +98,7 @@ def _figures(
     return [
         official,
         common.counted(t("brief.figure.found"), len(chosen), t, t("brief.found_note")),
-        common.counted(t("brief.figure.cities"), len(number), t),
+        common.counted(t("brief.figure.listed_in"), len(number), t),
         common.counted(t("brief.figure.counties"), chosen["county_adcode"].nunique(), t,
                        t("brief.counties_note")),
         common.counted(t("brief.figure.families"), chosen["family_id"].nunique(), t),
@@ -102,7 +106,7 @@ def _figures(
     ]  # fmt: skip
 
 
-def _scene(atlas: Atlas, number: pd.Series, t: Words) -> Scene:
+def _scene(atlas: Atlas, number: pd.Series, year: int, t: Words) -> Scene:
     """Number of clusters of every city."""
     names = area_names(atlas, t)
     highest = int(number.max()) if len(number) else 1
@@ -113,29 +117,36 @@ def _scene(atlas: Atlas, number: pd.Series, t: Words) -> Scene:
 
     fills = tuple((int(code), colour(int(n)), str(int(n))) for code, n in number.items())
     title = (
-        t("brief.map.list", city=names[number.index[0]], n=int(number.iloc[0]))
+        t("brief.map.list", city=t.join(str(names[c]) for c in number.index[number == highest][:3]))
         if len(number) else t("brief.map.list_open")
     )  # fmt: skip
     bold = tuple(int(code) for code in number.index[:3])
-    return Scene(title, t("brief.map.list_note"), "province", fills=fills, bold=bold)
+    note = t("brief.map.official_note", year=year) if year else t("brief.map.list_note")
+    return Scene(title, note, "province", fills=fills, bold=bold)
 
 
-def _cities(atlas: Atlas, programme_id: str, number: pd.Series, t: Words) -> Table:
+def _official(atlas: Atlas, programme_id: str) -> tuple[int, pd.Series]:
+    """Year and official numbers by city, where they are known for enough cities; else 0."""
+    year = counts.fullest_year(atlas, programme_id)
+    if not year:
+        return 0, pd.Series(dtype="Int64")
+    official = counts.by_city(atlas, programme_id, year).dropna()
+    official = official[official > 0].sort_values(ascending=False, kind="stable")
+    return (year, official) if len(official) >= statistics.enough(atlas) else (0, official)
+
+
+def _cities(atlas: Atlas, number: pd.Series, year: int, official: pd.Series, t: Words) -> Table:
     """Clusters found by city, beside the official number where one is published."""
     names = area_names(atlas, t)
-    year = counts.fullest_year(atlas, programme_id)
-    official = counts.by_city(atlas, programme_id, year) if year else pd.Series(dtype="Int64")
-    with_official = bool(official.notna().any())
-    values = official.dropna() if with_official else number
-    values = values[values > 0].sort_values(ascending=False, kind="stable")
+    values = official if year else number
     most = float(values.max()) if len(values) else 1.0
     rows = []
     for code, n in values.items():
         found = int(number.get(code, 0))
-        note = t("brief.list.of", found=found, n=int(n)) if with_official else str(int(n))
+        note = t("brief.list.of", found=found, n=int(n)) if year else str(int(n))
         rows.append((Text(str(names[code]), bold=True), Bar(float(n), most), Text(note)))
-    head = t("brief.list.official_head", year=year) if with_official else ""
-    columns = (Column("", 0.26), Column("", 0.4), Column(head, 0.34))
+    head = t("brief.list.official_head", year=year) if year else ""
+    columns = (Column("", 0.24), Column("", 0.26), Column(head, 0.5))
     rest = tuple(str(names[code]) for code in values.index)
     slot = "" if rows else t("brief.list.slot_all")
     return Table(t("brief.list.cities"), columns, tuple(rows[:_CITIES]), least=4, gives=1,

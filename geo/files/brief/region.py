@@ -32,18 +32,18 @@ def region(atlas: Atlas, region_id: str, t: Words, *, link: str, day: date) -> B
     lists = common.groups(common.by_list(atlas, chosen, t), t)
     shared = _chains(atlas, own, t)
     on = common.take_on(atlas, own.members, t)
-    right = [_standing(atlas, scheme, own, t), *([on] if on.rows else [])]
+    right = (on,) if on.rows else ()
     body = [
         Band((_scene(atlas, own, chosen, t),), (lists,) if lists.groups else (), 0.56),
         Band((_members(atlas, own, t),), (), 1),
-        Band((shared,), tuple(right), 0.44) if shared.rows else Band(tuple(right), (), 1),
+        Band((shared,) if shared.rows else (), right, 0.44),
     ]
     name = short(own, t)
     return common.brief(
         atlas, t,
-        subject=_title(own, t), code=region_id.replace("_", "-"),
+        subject=t("brief.subject.place", name=_title(own, t)), code=region_id.replace("_", "-"),
         claim=_claim(atlas, name, own, measures, chosen, t),
-        lead=_lead(own, t), figures=_figures(own, measures, chosen, t), bands=body,
+        lead=_lead(atlas, scheme, own, t), figures=_figures(own, measures, chosen, t), bands=body,
         evidence=t("brief.evidence.region"), keys=_keys(atlas, own, chosen), link=link, day=day,
     )  # fmt: skip
 
@@ -59,6 +59,7 @@ def _found(atlas: Atlas, region_id: str) -> tuple[Scheme, Region]:
 def _title(own: Region, t: Words) -> str:
     """Its official name: what stands in brackets, if it is called a formula with one."""
     name = own.name_zh if t.lang == "zh" else own.name_en
+    name = name.rpartition("·")[2]
     return name.replace("(", "（").replace(")", "）") if t.lang == "zh" else name
 
 
@@ -88,13 +89,19 @@ def _claim(
         first = t("brief.claim.region_one", name=name, city=names[own.members[0]])
     share = _share(measures, "gdp", own.region_id)
     listed = t("brief.claim.region_listed", m=len(chosen))
-    gdp = "" if share is None else t("brief.claim.region_gdp", share=t.percent(share), m=len(chosen))
+    gdp = (
+        "" if share is None else t("brief.claim.region_gdp", share=t.percent(share), m=len(chosen))
+    )
     bare = t("brief.claim.chain_name", name=name)
     return common.headline((first, gdp or listed), (bare, gdp or listed))
 
 
-def _lead(own: Region, t: Words) -> tuple[str, str]:
-    return t("brief.lead_region", year=own.year), own.policy_zh.split(";")[0]
+def _lead(atlas: Atlas, scheme: Scheme, own: Region, t: Words) -> tuple[str, str]:
+    """The scheme, whether it is in force, and the document."""
+    status = common.status_chip(common.scheme_status(atlas, scheme.scheme_id, own.status), t).words
+    name = common.plain(scheme_word(scheme, t))
+    said = t("brief.lead_region", scheme=name, year=scheme.year, status=status)
+    return said, own.policy_zh.split(";")[0]
 
 
 def _figures(
@@ -110,11 +117,9 @@ def _figures(
         assert value is not None
         unit = {"gdp": "cny_100m", "population": "persons_10k", "area": "km2"}.get(code, "count")
         told, unit_word = common.amount(float(value), unit, t)
-        year = f" · {measure.year}" if measure.year else ""
-        made.append(
-            Figure(t(f"brief.figure.{code}"), told, unit_word, None, t.percent(share),
-                   t("brief.of_province") + year)
-        )  # fmt: skip
+        year = t("brief.rank.year", year=measure.year) if measure.year else ""
+        strong = t("brief.of_province", share=t.percent(share))
+        made.append(Figure(t(f"brief.figure.{code}"), told, unit_word, strong=strong, note=year))
     national = int((chosen["tier_class"] <= 2).sum())
     made.append(common.counted(t("brief.figure.national"), national, t, t("brief.rank.found")))
     made.append(common.counted(t("brief.figure.clusters"), len(chosen), t, t("brief.rank.found")))
@@ -187,19 +192,6 @@ def _chains(atlas: Atlas, own: Region, t: Words) -> Table:
     )  # fmt: skip
     columns = (Column(t("brief.col.chain"), 0.5), Column(t("brief.col.core_in"), 0.5))
     return Table(t("brief.region.chains"), columns, made, least=3, gives=3)
-
-
-def _standing(atlas: Atlas, scheme: Scheme, own: Region, t: Words) -> Table:
-    """The scheme, whether it is in force, and who leads."""
-    status = common.scheme_status(atlas, scheme.scheme_id, own.status)
-    others = [one for one in scheme.regions if one.region_id != own.region_id]
-    beside = t.join(short(one, t) for one in others)
-    rows = [
-        (Text(str(scheme.year)), Text(common.plain(scheme_word(scheme, t)), beside, bold=True),
-         common.status_chip(status, t))
-    ]  # fmt: skip
-    columns = (Column("", 0.12), Column("", 0.68), Column("", 0.2))
-    return Table(t("brief.region.scheme"), columns, tuple(rows))
 
 
 def _keys(atlas: Atlas, own: Region, chosen: pd.DataFrame) -> list[str]:
