@@ -20,7 +20,6 @@ from geo.maps.base import inside
 from geo.maps.marks import mark
 from geo.maps.signs import swatch
 from geo.record import clusters
-from geo.words import Words
 
 #: Sizes of type, px: cities, counties and what is less.
 _CITY, _COUNTY, _LESS = 13.0, 12.0, 11.0

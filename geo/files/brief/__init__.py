@@ -23,6 +23,7 @@ from geo.files.brief.programme import programme
 from geo.files.brief.region import region
 from geo.files.brief.slide import slide_bytes
 from geo.record.about import file_name as ascii_name
+from geo.record.clusters import programmes
 from geo.sheets.view import View, known_codes
 from geo.words import Words
 from geo.words.text import tidy
@@ -30,7 +31,10 @@ from geo.words.text import tidy
 #: Setting that asks for names of files in ASCII.
 ASCII_NAMES = "HCA_ASCII_NAMES"
 #: Names of this computer, which lead nobody else anywhere.
-_HERE = ("localhost", "127.0.0.1", "::1", "0.0.0.0")  # noqa: S104
+_HERE = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
+
+
+__all__ = ["FORMS", "SUBJECTS", "Brief", "Subject", "file_name", "make", "of"]
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,10 @@ class Subject:
 
     def codes(self, atlas: Atlas) -> Mapping[str, object]:
         """Codes there are, as written in a link, with their values."""
-        return known_codes(atlas)[self.dimension]
+        known = known_codes(atlas)[self.dimension]
+        if self.dimension != "prog":
+            return known
+        return {code: value for code, value in known.items() if value in programmes(atlas).index}
 
     def view(self, code: object, lang: str) -> View:
         """The view that shows the subject."""

@@ -105,9 +105,7 @@ def _lists(atlas: Atlas, ids: Sequence[str], chosen: pd.DataFrame, t: Words) -> 
     lists = common.by_list(atlas, chosen, t)
     # Where few clusters are listed, parks say where the chain is at home.
     few = len(chosen) <= _FEW
-    lists += (
-        [group] if few and (group := common.zone_group(atlas, places.zones(atlas, ids), t)) else []
-    )
+    lists += [group] if few and (group := common.zone_group(places.zones(atlas, ids), t)) else []
     block = common.groups(lists, t)
     return (block,) if block.groups else ()
 

@@ -13,8 +13,8 @@ from geo.files.brief import common
 from geo.files.brief.content import Band, Block, Brief, Column, Figure, Scene, Table, Text
 from geo.look.tokens import HUE_OF_FAMILY
 from geo.questions import cities, takeover
-from geo.questions.layout.schemes import schemes
 from geo.questions.layout.findings import scheme_word
+from geo.questions.layout.schemes import schemes
 from geo.record import clusters, counts, ranks
 from geo.record.naming import area_names, region_name, short_english
 from geo.words import Words
@@ -36,7 +36,7 @@ def city(atlas: Atlas, adcode: int, t: Words, *, link: str, day: date) -> Brief:
     chains = _by_weight(atlas, adcode, chosen)
     on = common.take_on(atlas, (adcode,), t)
     lists = [*common.by_list(atlas, chosen, t, city=adcode),
-             common.zone_group(atlas, cities.zones(atlas, adcode), t, every=chosen.empty),
+             common.zone_group(cities.zones(atlas, adcode), t, every=chosen.empty),
              common.planned_group(atlas, adcode, t)]  # fmt: skip
     scene = Scene(
         _map_title(atlas, adcode, chosen, t), t("brief.map.city"), "city", city=adcode,
@@ -56,7 +56,8 @@ def city(atlas: Atlas, adcode: int, t: Words, *, link: str, day: date) -> Brief:
         left, second = ((*left, near), second) if second else (left, (near,))
     return common.brief(
         atlas, t,
-        subject=t("brief.subject.place", name=_name(unit, t)), code=short_english(unit["name_en"]).lower().replace(" ", "-"),
+        subject=t("brief.subject.place", name=_name(unit, t)),
+        code=short_english(unit["name_en"]).lower().replace(" ", "-"),
         claim=_claim(atlas, adcode, chosen, chains, t),
         lead=_lead(atlas, adcode, t),
         figures=list(_figures(atlas, adcode, chosen, t)),
@@ -210,10 +211,9 @@ def _figures(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> Itera
             yield _number(found, adcode, t("brief.figure.county"), t("brief.rank.found"), t)
     if own and not thin:
         yield common.chain_size(atlas, own, t)
-    for code in ("area", "secondary_share", "density"):
-        if not thin or code != "area" or _rank(atlas, "area", adcode) > _GOOD:
-            if thin or code != "secondary_share":
-                yield common.statistic(atlas, code, adcode, t)
+    spare = ("area", "secondary_share", "density") if thin else ("area", "density")
+    for code in spare[int(thin and _rank(atlas, "area", adcode) <= _GOOD) :]:
+        yield common.statistic(atlas, code, adcode, t)
     yield common.counted(t("brief.figure.chains"), len(cities.chains(atlas, adcode)), t)
 
 
@@ -263,9 +263,9 @@ def _chains(atlas: Atlas, adcode: int, chains: pd.DataFrame, t: Words) -> Table:
     core = int((chains["role"] == "core").sum())
     key = "brief.chains.title" if core else "brief.chains.title_none"
     column = "firms" if firms else "content"
-    name, last = (0.35, 0.37) if t.lang == "zh" else (0.42, 0.285)
+    wide, last = (0.35, 0.37) if t.lang == "zh" else (0.42, 0.285)
     columns = (
-        Column(t("brief.col.chain"), name), Column(t("brief.col.role"), 0.105
+        Column(t("brief.col.chain"), wide), Column(t("brief.col.role"), 0.105
         if t.lang == "zh" else 0.12), Column(t("brief.col.stages"), 0.175),
         Column(t(f"brief.col.{column}"), last),
     )  # fmt: skip

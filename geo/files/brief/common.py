@@ -228,7 +228,7 @@ def _list_name(programme: Any, t: Words) -> str:
     return str(name.replace("湖北省", "省", 1).replace("Hubei ", "", 1))
 
 
-def zone_group(atlas: Atlas, rows: pd.DataFrame, t: Words, *, every: bool = False) -> Group | None:
+def zone_group(rows: pd.DataFrame, t: Words, *, every: bool = False) -> Group | None:
     """National parks and bases, or those of every level; None where there are none."""
     rows = rows if every else rows[rows["level"] == "national"]
     small = zone_sign()

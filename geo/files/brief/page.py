@@ -15,6 +15,7 @@ from geo.drawn.map.png import fonts
 from geo.drawn.map.small import city_map, province_map
 from geo.files.brief import fit
 from geo.files.brief.content import (
+    Band,
     Bar,
     Block,
     Brief,
@@ -76,7 +77,7 @@ def page_bytes(atlas: Atlas, brief: Brief, form: Literal["pdf", "png"]) -> bytes
         font_paths=fonts(),
         sys_inputs={"brief": said},
         timestamp=datetime.combine(brief.day, time(), UTC),
-        **pdf,  # type: ignore[arg-type]
+        **pdf,
     )
     assert isinstance(made, bytes)
     return made
@@ -151,7 +152,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
     }
 
 
-def _band(atlas: Atlas, band: fit.Band, fitted: fit.Fitted, t: Words) -> dict[str, Any]:
+def _band(atlas: Atlas, band: Band, fitted: fit.Fitted, t: Words) -> dict[str, Any]:
     widths = fit.across(band)
     sides = [
         [_block(atlas, block, width, fitted.map_height, t) for block in side]

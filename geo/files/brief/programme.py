@@ -46,9 +46,9 @@ def programme(atlas: Atlas, programme_id: str, t: Words, *, link: str, day: date
         Band((_list(atlas, programme_id, chosen, known, t),), (), 1),
     ]
     if len(chosen):
-        body.append(Band((_families(atlas, chosen, t),), (_about(atlas, row, known, t),), 0.5))
+        body.append(Band((_families(atlas, chosen, t),), (_about(row, known, t),), 0.5))
     else:
-        body.append(Band((_about(atlas, row, known, t),), (), 1))
+        body.append(Band((_about(row, known, t),), (), 1))
     return common.brief(
         atlas, t,
         subject=name, code=programme_id.replace("_", "-"),
@@ -189,10 +189,8 @@ def _families(atlas: Atlas, chosen: pd.DataFrame, t: Words) -> Table:
     return Table(t("brief.list.families"), columns, rows, least=3, gives=2)
 
 
-def _about(atlas: Atlas, row: Any, known: counts.Coverage, t: Words) -> Table:
+def _about(row: Any, known: counts.Coverage, t: Words) -> Table:
     """Who keeps the list, and how complete it is here."""
-    said = row[f"completeness_note_{t.lang}"]
-    said = said if isinstance(said, str) else ""
     official = known.text(t)
     tier = t(f"tiers.{row['tier']}")
     rows = (

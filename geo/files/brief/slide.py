@@ -95,9 +95,7 @@ def _head(slide: Any, brief: Brief, right: str) -> None:
         _TITLES[-1],
     )
     lines: list[Line] = [(Run(line, bold=True),) for line in brief.claim]
-    fill_frame(
-        claim.text_frame, lines, size, tokens.colour("ink", THEME), anchor=MSO_ANCHOR.MIDDLE
-    )
+    fill_frame(claim.text_frame, lines, size, tokens.colour("ink", THEME), anchor=MSO_ANCHOR.MIDDLE)
     lead = shortened(f"{brief.lead}  {brief.lead_source}".strip(), _BODY, room, 1)
     if lead:
         text_box(slide, (_LEFT, 120, _ROOM, 20), [lead], _BODY, "ink2")
