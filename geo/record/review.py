@@ -16,6 +16,11 @@ def number() -> str:
     return cut(tidy(os.environ.get(SETTING, "")))
 
 
+def short(t: Words) -> str:
+    """The same in the corner of a map."""
+    return t("review.number", number=number()) if number() else t("review.corner")
+
+
 def line(t: Words) -> str:
     """What every map says of its review: the number, or that it is a sketch."""
     return t("review.number", number=number()) if number() else t("review.sketch")
