@@ -57,7 +57,9 @@ def alike(atlas: Atlas, view: View, adcode: int, t: Words) -> None:
     own, simple = table.loc[adcode], view.depth == "simple"
     share = t.percent(table.at[first, "gdp"] / own["gdp"])
     title = t(key, city=area_names(atlas, t)[first], year=year, share=share)
-    reading = t("plain.alike", year=year) if simple else t("city.alike_reading", year=year, n=_COUNT)
+    reading = (
+        t("plain.alike", year=year) if simple else t("city.alike_reading", year=year, n=_COUNT)
+    )
     cards.show(cards.figure_head(title, reading=reading))
     for code, row in found.iterrows():
         ratio = row / own

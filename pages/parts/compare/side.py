@@ -91,6 +91,8 @@ def outside(page: Frame, chosen: Choice) -> None:
         key="compare_outside",
         type="tertiary",
     )
+
+
 def _unit(kind: str, by: str) -> str:
     """How a gap is told, by its key."""
     if kind == "chain":
