@@ -20,7 +20,7 @@ from geo.words import Words
 
 
 def claim(atlas: Atlas, t: Words) -> str:
-    """Size of Hubei's cluster among the ten, beside those measured the same way."""
+    """Year and size of Hubei's cluster among the ten, beside those measured the same way."""
     found = benchmarks.own_size(atlas)
     if found is None:
         return t("benchmarks.headline_none", n=len(benchmarks.CLUSTERS))

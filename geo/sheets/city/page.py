@@ -17,6 +17,7 @@ from geo.questions.chains.wording import size
 from geo.record import ranks, seats, statistics
 from geo.record.about import Export
 from geo.record.naming import area_names
+from geo.sheets.city import takeover, takeover_sheet
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.view import View
@@ -61,7 +62,7 @@ def _clusters(atlas: Atlas, adcode: int, t: Words) -> list[str]:
 
 
 def _else(atlas: Atlas, adcode: int, t: Words) -> list[str]:
-    """Industries with a size of the city's own, its chains, zones and firms."""
+    """Sizes of industries of the city's own, chains, zones, firms; last what it can take on."""
     known = atlas.table("chains")
     own = known[(known["size_scope_adcode"] == adcode).fillna(False)]
     told = [
@@ -76,6 +77,10 @@ def _else(atlas: Atlas, adcode: int, t: Words) -> list[str]:
     told += [
         t(f"city.headline_{'one_' if n == 1 else ''}{name}", n=n) for name, n in number.items() if n
     ]
+    found = takeover.asked(atlas, View(), adcode).candidates
+    if len(found):
+        part = t("takeover.headline.part", n=found["chain_id"].nunique())
+        return [*told[: _TOLD - 1], part]
     return told[:_TOLD] or [t("city.map_title_empty")]
 
 
@@ -113,6 +118,8 @@ def map_title(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> str:
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """Standing and clusters of the city; what plans mean it to be, and its counties."""
     adcode = city_of(atlas, view)
+    if view.city.show == "takeover":
+        return takeover_sheet.words(atlas, view, adcode, t)
     chosen = NamedClusters(atlas).rows(of_city(atlas, view).selection)
     roles = tuple(
         t("city.positioning_told", role=role, source=source)
@@ -122,12 +129,15 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
-    """Counties of the city with its clusters."""
+    """Counties of the city with its clusters, or the cities near it."""
     adcode = city_of(atlas, view)
-    chosen = NamedClusters(atlas).rows(of_city(atlas, view).selection)
+    if view.city.show == "takeover":
+        return takeover_sheet.figure(atlas, view, adcode, t)
+    own = of_city(atlas, view).selection
+    chosen = NamedClusters(atlas).rows(own)
     everywhere = NamedClusters(atlas).rows(view.selection.without("city", "region"))
     return marked.figure(
-        atlas, view, t, chosen,
+        atlas, view, t, NamedClusters(atlas).shown(own),
         title=map_title(atlas, adcode, chosen, t), focus=adcode, counted=everywhere,
     )  # fmt: skip
 
@@ -137,8 +147,14 @@ TABLES = ("clusters", "zones", "chain_cities", "enterprises", "city_stats", "cit
 
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
-    """Tables narrowed to the city."""
-    return tables(*TABLES)(atlas, of_city(atlas, view), link, day)
+    """Tables narrowed to the city; what it can take on, first or last as the page shows it."""
+    adcode = city_of(atlas, view)
+    found = tables(*TABLES)(atlas, of_city(atlas, view), link, day)
+    first = view.city.show == "takeover"
+    if not first and not takeover.opens_with(atlas, adcode):
+        return found
+    added = takeover_sheet.rows(atlas, view, adcode, link=link, day=day)
+    return (*added, *found) if first else (*found, *added)
 
 
 #: Indicators drawn over the years; the area hardly changes and stands among the figures.
@@ -196,8 +212,10 @@ def code_of(indicator: str) -> str:
 
 
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
-    """Statistics of the city over the years."""
+    """Statistics of the city over the years, or its chains by stages."""
     city = city_of(atlas, view)
+    if view.city.show == "takeover":
+        return takeover_sheet.drawings(atlas, view, city, t, theme)
     return {code_of(code): partial(over_years, atlas, code, city, t, theme) for code in INDICATORS}
 
 

@@ -16,8 +16,8 @@ from geo.words import Words
 from geo.words.units import scaled
 
 _COLUMNS = (
-    "unit_code", "unit_name", "figure", "figure_name", "value", "measure", "year", "per_year",
-    "province", "versus", "against", "named", "official",
+    "unit_code", "unit_name", "figure", "figure_name", "value", "bound", "measure", "year",
+    "per_year", "province", "versus", "against", "named", "official",
 )  # fmt: skip
 
 
@@ -65,6 +65,7 @@ def comparison(
                     "figure": item.code,
                     "figure_name": names[item.code],
                     "value": _scaled(item.values[unit.code], item, t),
+                    "bound": unit.code in item.at_least,
                     "measure": measures[item.code],
                     "year": item.year,
                     "per_year": item.per_year,
@@ -87,7 +88,7 @@ def comparison(
         frame,
         {code: t(f"compare.file.{code}") for code in _COLUMNS},
         sources,
-        licence_of="city_stats",
+        licence_of="peers" if chosen.kind == "outside" else "city_stats",
         filters=dict.fromkeys(frame["unit_name"]),
         notes=(t(f"compare.bars_reading.{chosen.kind}", all=len(atlas.table("chains"))),),
         link=link,

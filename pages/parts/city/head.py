@@ -15,6 +15,7 @@ from geo.sheets.view import View
 from geo.words import Words
 from geo.words.units import parts
 from pages.parts import cards
+from pages.parts.city import takeover
 from pages.parts.shell import control
 from pages.parts.shell.frame import Frame
 
@@ -43,6 +44,11 @@ def draw(page: Frame, adcode: int) -> None:
             change=lambda code: {"city": (code,), "region": (), "sel": None},
             width=150,
         )
+    takeover.controls(page, adcode)
+    if view.city.show == "takeover":
+        advice = f'<div class="city-role">{escape(t("takeover.advice"))}</div>'
+        cards.show(_which(atlas, view, adcode, t) + advice)
+        return
     cards.show(_which(atlas, view, adcode, t) + _positioning(atlas, adcode, t))
     label = escape(t("city.figures"))
     cards.show(

@@ -25,8 +25,9 @@ def draw(atlas: Atlas, view: View, chosen: Choice, figures: Sequence[Figure], t:
     reading = t(f"compare.bars_reading.{chosen.kind}", all=len(atlas.table("chains")))
     head = cards.figure_head(_title(figures, name, t), reading=reading)
     blocks = "".join(_block(atlas, chosen, figure, name, links, t) for figure in figures)
+    beside = " beside" if chosen.kind == "outside" else ""
     long = " names-long" if max(map(len, name.values())) > _LONG[t.lang] else ""
-    cards.show(f'{head}<div class="bar-blocks lang-{t.lang}{long}">{blocks}</div>')
+    cards.show(f'{head}<div class="bar-blocks lang-{t.lang}{long}{beside}">{blocks}</div>')
 
 
 def _title(figures: Sequence[Figure], name: dict[str, str], t: Words) -> str:
@@ -45,8 +46,10 @@ def _title(figures: Sequence[Figure], name: dict[str, str], t: Words) -> str:
 
 
 def _link(atlas: Atlas, view: View, unit: Unit) -> str:
-    """Address of the page that shows a unit, with the unit chosen there."""
+    """Address of the page that shows a unit, with the unit chosen there; empty if none does."""
     there = view.without_filters()
+    if unit.kind == "outside":
+        return ""
     if unit.kind == "city":
         page, there = "city", there.replace(city=(int(unit.code),))
     elif unit.kind == "chain":
@@ -105,11 +108,13 @@ def _row(figure: Figure, code: str, name: str, top: float, t: Words, there: str)
     line = figure.against(code)
     if line is not None:
         bar += f'<u style="left:{line / top * 100:.1f}%"></u>'
-    text = wording.printed(figure, value, t)
-    against = wording.versus(figure, code, t)
-    return (
-        f'<a class="bar-row" target="_self" href="{escape(there)}">'
+    text = wording.value(figure, code, t)
+    versus = wording.versus(figure, code, t)
+    against = f"<small>{escape(versus)}</small>" if versus else ""
+    told = (
         f'<span class="bar-name">{escape(name)}</span>'
-        f'<span class="bar-track">{bar}</span><b>{escape(text)}</b>'
-        f"<small>{escape(against)}</small></a>"
+        f'<span class="bar-track">{bar}</span><b>{escape(text)}</b>{against}'
     )
+    if not there:
+        return f'<span class="bar-row">{told}</span>'
+    return f'<a class="bar-row" target="_self" href="{escape(there)}">{told}</a>'
