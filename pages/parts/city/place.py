@@ -46,6 +46,7 @@ def _scheme(atlas: Atlas, rows: pd.DataFrame, t: Words) -> str:
     positions = list(rows["position"])
     position = "lead" if "lead" in positions else positions[0]
     name = t.name(scheme)
+    status = atlas.resource("schemes").column("status").label(scheme["status"], t.lang)
     if position in ("lead", "member"):
         below = [_region(row, regions, t) for _, row in rows.iterrows()]
         below = [text for text in below if text != name]
@@ -55,11 +56,11 @@ def _scheme(atlas: Atlas, rows: pd.DataFrame, t: Words) -> str:
         below.append(t("city.open_regions", n=first["open_regions"]))
     return (
         f'<li class="{position}"><span class="year">{first["year_from"]}</span>'
-        f"<span><b>{escape(name)}</b>{''.join(f'<br>{escape(text)}' for text in below)}</span>"
+        f"<span><b>{escape(name)}</b> <small>{escape(status)}</small>"
+        f"{''.join(f'<br>{escape(text)}' for text in below)}</span>"
         f'<span class="chip {position}">{escape(t(f"city.position_{position}"))}</span></li>'
     )
 
 
 def _region(row: pd.Series, regions: pd.DataFrame, t: Words) -> str:
-    name = t.name(regions.loc[row["region_id"]])
-    return f"{name} · {t('city.superseded')}" if row["status"] == "superseded" else name
+    return t.name(regions.loc[row["region_id"]])

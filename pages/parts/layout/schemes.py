@@ -29,6 +29,12 @@ def _listed(one: Scheme, t: Words) -> str:
     return t(key, n=len(one.inside), all=len(one.cities))
 
 
+def _status(atlas: Atlas, one: Scheme, t: Words) -> str:
+    """Chip that tells whether a scheme is in force."""
+    word = layout.status_word(atlas, one, t)
+    return f'<span class="chip-status {one.status}">{escape(word)}</span>'
+
+
 def rail(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     """Every scheme as a step in time: one slider that answers to a click on any step's words."""
     every = {one.scheme_id: one for one in layout.schemes(atlas)}
@@ -37,6 +43,7 @@ def rail(atlas: Atlas, scheme: Scheme, t: Words) -> None:
         f'<li class="step{" shown" if one.scheme_id == scheme.scheme_id else ""}">'
         f'<span class="step-year">{one.year}</span>'
         f'<span class="step-name">{escape(layout.scheme_word(one, t))}</span>'
+        f"{_status(atlas, one, t)}"
         f'<span class="step-of">{escape(_listed(one, t))}</span></li>'
         for one in every.values()
     )
@@ -71,6 +78,7 @@ def multiples(atlas: Atlas, scheme: Scheme, t: Words) -> None:
                     f'<div class="mini">{scheme_svg(atlas, one, t)}'
                     f'<div class="mini-name"><b>{one.year}</b> '
                     f"{escape(layout.scheme_word(one, t))}</div>"
+                    f"{_status(atlas, one, t)}"
                     f'<div class="step-of">{escape(_listed(one, t))}</div></div>'
                 )
                 st.button(
@@ -85,14 +93,15 @@ def multiples(atlas: Atlas, scheme: Scheme, t: Words) -> None:
 def members(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     """The map in words: members, lead, status and document of each region."""
     titles = atlas.by_key("sources")["title"]
-    items = []
+    status = atlas.resource("regions").column("status")
+    items = [f"<li>{escape(text)}</li>" for text in scheme.meaning(t.lang)]
     for region in (*scheme.regions, *scheme.open):
         who = listed(atlas, region.members, t) or t("layout.text.no_members")
         lead = listed(atlas, region.centres, t) if region.members else ""
         parts = [
             t(f"layout.role.{region.role}"),
             str(region.year),
-            t(f"layout.status.{region.status}"),
+            status.label(region.status, t.lang),
             t("layout.text.lead", city=lead) if lead else "",
         ]
         source = titles.get(region.source_id, "")
@@ -112,7 +121,10 @@ def members(atlas: Atlas, scheme: Scheme, t: Words) -> None:
         t("layout.text.title", scheme=layout.scheme_word(scheme, t), year=scheme.year),
         reading=reading,
     )
-    cards.show(f'<div class="block">{head}<ul class="regions">{"".join(items)}</ul></div>')
+    note = (
+        f'<p class="reading">{_status(atlas, scheme, t)} {escape(scheme.status_note(t.lang))}</p>'
+    )
+    cards.show(f'<div class="block">{head}{note}<ul class="regions">{"".join(items)}</ul></div>')
 
 
 def _names(region: layout.Region) -> dict[str, str]:
