@@ -110,9 +110,10 @@ def layout(atlas: Atlas, adcode: int) -> pd.DataFrame:
 
 
 def positioning(atlas: Atlas, adcode: int) -> pd.DataFrame:
-    """Official positioning of a city: its rows of ``city_roles``, none where none was found."""
+    """Official positioning of a city: its rows of ``city_roles``, the latest document first."""
     rows = atlas.table("city_roles")
-    return rows[rows["city_adcode"] == adcode]
+    rows = rows[rows["city_adcode"] == adcode]
+    return rows.sort_values("year", ascending=False, kind="stable")
 
 
 def lists(atlas: Atlas, adcode: int) -> pd.DataFrame:
