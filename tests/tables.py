@@ -21,6 +21,12 @@ def rows(name: str) -> list[Row]:
         return list(csv.DictReader(file))
 
 
+def figures() -> list[Row]:
+    """Figures of the cities that have a source."""
+    kinds = {row["source_id"]: row["kind"] for row in rows("sources")}
+    return [r for r in rows("city_stats") if kinds[r["source_id"]] != "general_knowledge"]
+
+
 def cells(text: str) -> list[str]:
     """Items of a list cell."""
     return text.split("|") if text else []

@@ -7,7 +7,7 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
-from geo.record import statistics
+from geo.record import provenance, statistics
 
 #: First years of a new basis of the printed figures, which are not comparable with those before.
 #: Economic output was revised by the economic census of 2018, population by the census of 2020; in
@@ -58,7 +58,7 @@ def series(atlas: Atlas, code: str, adcode: int) -> pd.DataFrame:
     """
     printed = parts(code)
     breaks = {first for name in printed for first in NEW_BASIS.get(name, ())}
-    rows = atlas.table("city_stats")
+    rows = provenance.rows(atlas, "city_stats")
     rows = rows[(rows["adcode"] == adcode) & rows["indicator"].isin(printed)]
     found = []
     for year in sorted(rows["year"].unique()):
@@ -155,7 +155,7 @@ def excess(atlas: Atlas) -> list[tuple[str, int, float]]:
         Indicator, year and the sum of the cities over the printed figure of the province, where
         enough cities are known and it exceeds 101 %.
     """
-    table = atlas.table("city_stats")
+    table = provenance.rows(atlas, "city_stats")
     province = table[table["adcode"] == atlas.province_adcode].set_index(["indicator", "year"])[
         "value"
     ]

@@ -7,9 +7,10 @@ import pandas as pd
 from geo import maps
 from geo.data.atlas import Atlas
 from geo.maps.content import MapContent
-from geo.record import areas, findings
+from geo.record import areas
 from geo.record.naming import area_names
 from geo.sheets.figures import MapFigure
+from geo.sheets.subject import claim
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -56,7 +57,7 @@ def figure(
             reading=t("mapcolumn.reading"),
             hint=t("sheets.hint.map"),
             legend=legend,
-            alt=findings.selection(atlas, firm).text("claim", atlas, t),
+            alt=claim(atlas, view, firm, t),
         )
     known, of = coloured.known, len(coloured.values)
     return MapFigure(
@@ -81,7 +82,7 @@ def _most_and_least(atlas: Atlas, coloured: areas.AreaFigure, t: Words) -> str:
         "sheets.map_alt",
         title=coloured.title,
         most=names[most],
-        high=f"{t.number(known[most], coloured.digits)} {coloured.unit}",
+        high=coloured.told(t.number(known[most], coloured.digits)),
         least=names[least],
-        low=f"{t.number(known[least], coloured.digits)} {coloured.unit}",
+        low=coloured.told(t.number(known[least], coloured.digits)),
     )

@@ -90,8 +90,9 @@ def test_statistics_keep_what_is_unknown(atlas: Atlas) -> None:
     found = figure(atlas, "stat.gdp.2014", "en")
     assert found.values[SHENNONGJIA] is None
     assert found.known == 16
-    assert found.values[420500] == pytest.approx(3132.21)
-    assert (found.unit, found.year, found.digits) == ("CNY 100 million", "2014", 0)
+    assert found.values[420500] == pytest.approx(313.221)
+    assert (found.unit, found.year, found.digits) == ("CNY billion", "2014", 1)
+    assert found.told("313.2") == "CNY 313.2 billion"
 
 
 def test_shares_have_a_digit(atlas: Atlas) -> None:

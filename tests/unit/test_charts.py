@@ -147,7 +147,7 @@ def test_a_series_shows_every_known_year(atlas: Atlas, t: Words) -> None:
     points = chart.data[-1]
     printed = {
         int(row["year"]): float(row["value"])
-        for row in tables.rows("city_stats")
+        for row in tables.figures()
         if (row["adcode"], row["indicator"]) == ("420500", "gdp")
     }
     assert dict(zip(points.x, points.y, strict=True)) == printed

@@ -73,7 +73,11 @@ def test_units_of_charts_are_listed(atlas: Atlas) -> None:
     found = {}
     for page in ("city", "compare", "concentration"):
         for lang in ("zh", "en"):
-            view = VIEWS["city"].replace(lang=lang) if page == "city" else View(lang=lang)
+            view = (
+                VIEWS["city"].replace(lang=lang)
+                if page == "city"
+                else View(lang=lang, depth="expert")
+            )
             sheet = sheets.sheet(atlas, page, view, day=DAY)
             found |= {c.code: c.unit for e in sheet.exports[len(sheet.rows) :] for c in e.columns}
     assert found["地区生产总值 (亿元)"] == "亿元"
@@ -87,7 +91,8 @@ def test_units_of_charts_are_listed(atlas: Atlas) -> None:
 def _units(lang: str) -> set[str]:
     from geo.words import catalogue
 
-    return {texts[lang] for key, texts in catalogue().items() if key.startswith("units.")}
+    kinds = ("units.", "compare.unit.")
+    return {texts[lang] for key, texts in catalogue().items() if key.startswith(kinds)}
 
 
 @pytest.mark.parametrize(("title", "name"), [

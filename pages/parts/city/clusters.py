@@ -69,12 +69,12 @@ def lists(atlas: Atlas, adcode: int, t: Words) -> None:
         f"<td>{_province(row, t)}</td></tr>"
         for code, row in rows.iterrows()
     )
-    title = t(
-        "city.coverage_title",
-        known=int((rows["named"] > 0).sum()),
-        official=int(rows["official"].notna().sum()),
-        city=area_names(atlas, t)[adcode],
-    )
+    known = int((rows["named"] > 0).sum())
+    key = "city.coverage_title" if known else "city.coverage_title_none"
+    title = t(key, known=known, city=area_names(atlas, t)[adcode])
+    growth = rows.loc[KEY_GROWTH]
+    if not known and pd.notna(growth["official"]):
+        title += t("city.coverage_growth", year=growth["year"], official=growth["official"])
     heads = "".join(
         f"<th>{escape(t(f'city.col_{name}'))}</th>"
         for name in ("programme", "named", "official", "province")
