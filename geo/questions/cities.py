@@ -114,6 +114,12 @@ def positioning(atlas: Atlas, adcode: int) -> pd.DataFrame:
     return rows.sort_values("year", ascending=False, kind="stable")
 
 
+def planned(atlas: Atlas, adcode: int) -> pd.DataFrame:
+    """Fields in which a plan wants a cluster of the city to grow: no clusters, never counted."""
+    rows = atlas.table("planned_clusters")
+    return rows[rows["city_adcode"] == adcode]
+
+
 def lists(atlas: Atlas, adcode: int) -> pd.DataFrame:
     """Clusters of a city on the list of each programme, beside what is known officially.
 

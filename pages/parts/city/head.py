@@ -73,11 +73,15 @@ def _which(atlas: Atlas, view: View, adcode: int, t: Words) -> str:
 def _positioning(atlas: Atlas, adcode: int, t: Words) -> str:
     told = [
         f"{escape(role)} <small>{escape(plan)}</small>"
-        for role, plan in sheet.positioning(atlas, adcode, t)
+        for role, plan in sheet.positioning(atlas, adcode, t)[:2]
     ]
     if not told:
         told.append(f"<small>{escape(t('city.positioning_none'))}</small>")
-    return f'<div class="city-role"><b>{escape(t("city.positioning"))}</b> {t.clauses(told)}</div>'
+    plans = "".join(
+        f'<div class="city-role">{escape(line)}</div>' for line in sheet.planned(atlas, adcode, t)
+    )
+    head = f"<b>{escape(t('city.positioning'))}</b>"
+    return f'<div class="city-role">{head} {t.clauses(told)}</div>{plans}'
 
 
 def _figures(atlas: Atlas, adcode: int, t: Words) -> str:
