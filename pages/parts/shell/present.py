@@ -8,6 +8,7 @@ of the browser; it clicks the buttons that are drawn here.
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -153,11 +154,11 @@ def draw(page: Frame, shown: Stage) -> None:
     """Put a step on the stage."""
     sheet, t = shown.sheet, page.t
     with page.head:
-        claim(sheet.claim)
+        claim(sheet.claim, t)
     with page.over:
         figure(shown, page.view, key="stage_figure")
     with page.side:
-        lines(sheet)
+        lines(sheet, t)
         if sheet.charts and sheet.charts[0].reading not in sheet.lines:
             cards.show(f'<div class="stage-reading">{escape(sheet.charts[0].reading)}</div>')
     if sheet.map is not None:  # an embedded map has nothing beside it
@@ -167,15 +168,15 @@ def draw(page: Frame, shown: Stage) -> None:
         cards.show(source(sheet, t))
 
 
-def claim(text: str) -> None:
+def claim(text: str, t: Words) -> None:
     """The finding, as large as its length allows."""
     size = next((name for most, name in _SIZES if _width(text) <= most), "three")
     cards.show(
-        f'<div role="heading" aria-level="1" class="stage-claim {size}">{_unbroken(text)}</div>'
+        f'<div role="heading" aria-level="1" class="stage-claim {size}">{_unbroken(text, t)}</div>'
     )
 
 
-def lines(sheet: Sheet) -> None:
+def lines(sheet: Sheet, t: Words) -> None:
     """Sentences of evidence; how to read the map stands beside the map."""
     reading = sheet.map.reading if sheet.map else ""
     kept = [line for line in sheet.lines if line != reading]
@@ -184,7 +185,7 @@ def lines(sheet: Sheet) -> None:
     amount = sum(map(_width, kept)) + _ENTRY * entries
     size = next((name for most, name in _AMOUNTS if amount <= most), "most")
     alone = "" if sheet.map or sheet.charts else "stage-words"
-    items = "".join(f"<li>{_unbroken(line)}</li>" for line in kept)
+    items = "".join(f"<li>{_unbroken(line, t)}</li>" for line in kept)
     cards.show(f'<ul class="stage-lines {size} {alone}">{items}</ul>')
 
 
@@ -294,9 +295,12 @@ def ahead(page: Frame, shown: Stage) -> None:
     story_ready.ahead(page.atlas, order, page.view.lang, state.theme())
 
 
-def _unbroken(text: str) -> str:
-    """Text as HTML whose numbers are not cut in two at the end of a line."""
-    return escape(text).replace(THIN_SPACE, "\u202f")
+def _unbroken(text: str, t: Words) -> str:
+    """Text as HTML whose numbers and terms are not cut in two at the end of a line."""
+    terms = rf"([\d\u2009.]+[ ]?(?:个市州|[个条项家年位%]|亿元|万人)?|{t('present.together')})"
+    parts = [escape(part) for part in re.split(terms, text)]
+    parts[1::2] = [f'<span class="together">{part}</span>' for part in parts[1::2]]
+    return "".join(parts).replace(THIN_SPACE, "\u202f")
 
 
 def _width(text: str) -> float:
