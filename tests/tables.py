@@ -49,11 +49,23 @@ def cities() -> list[str]:
     return [row["adcode"] for row in rows("areas") if row["level"] == "city"]
 
 
+def listings() -> list[Row]:
+    """Listings that count."""
+    return [row for row in rows("cluster_listings") if row["counts"] == "true"]
+
+
+@cache
+def clusters() -> list[Row]:
+    """Clusters with a listing that counts."""
+    counted = {row["cluster_id"] for row in listings()}
+    return [row for row in rows("clusters") if row["cluster_id"] in counted]
+
+
 def members(programme_id: str, year: str = "") -> set[str]:
     """Clusters named of a programme, or of its list of one year."""
     return {
         row["cluster_id"]
-        for row in rows("cluster_listings")
+        for row in listings()
         if row["programme_id"] == programme_id and year in ("", row["year"])
     }
 

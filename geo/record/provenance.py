@@ -17,6 +17,7 @@ _THROUGH = {
     "clusters": ("cluster_listings", "cluster_id"),
     "programmes": ("cluster_counts", "programme_id"),
     "schemes": ("regions", "scheme_id"),
+    "chain_industries": ("chains", "chain_id"),
 }
 
 
@@ -67,6 +68,8 @@ def row_sources(atlas: Atlas, name: str, frame: pd.DataFrame) -> tuple[tuple[str
             _cited(atlas, [key, *others])
             for key, others in zip(frame["source_id"], more, strict=True)
         )
+    if whole := atlas.resource(name).raw.get("hca:source"):
+        return ((whole,),) * len(frame)
     if name not in _THROUGH:
         return ()
     table, column = _THROUGH[name]

@@ -21,6 +21,7 @@ from geo.population.selection import Selection, column
 from geo.record import areas
 from geo.sheets.benchmarks.options import Benchmarks
 from geo.sheets.chains.options import Chains
+from geo.sheets.city.options import City
 from geo.sheets.clusters.options import Clusters
 from geo.sheets.compare.options import Compare
 from geo.sheets.concentration.options import EXPERT, Concentration
@@ -103,7 +104,7 @@ class View:
         Language, depth, selected cluster and layer of the map.
     selection : Selection
         What everything is narrowed down to.
-    clusters, chains, layout, compare, concentration, benchmarks, policy, methods, data
+    clusters, chains, city, layout, compare, concentration, benchmarks, policy, methods, data
         Options of the page of that name.
     stage : Stage
         How it is presented.
@@ -129,6 +130,7 @@ class View:
     data: Data
     benchmarks: Benchmarks
     chains: Chains
+    city: City
     clusters: Clusters
     concentration: Concentration
     policy: Policy
@@ -230,6 +232,7 @@ RECORDS: Mapping[str, type[Record]] = MappingProxyType(
         "data": Data,
         "benchmarks": Benchmarks,
         "chains": Chains,
+        "city": City,
         "clusters": Clusters,
         "concentration": Concentration,
         "policy": Policy,

@@ -59,15 +59,9 @@ def share_by_hand(indicator: str, year: int) -> float:
 
 
 def named_by_hand(programme: str) -> list[list[str]]:
-    ids = {
-        row["cluster_id"]
-        for row in tables.rows("cluster_listings")
-        if row["programme_id"] == programme
-    }
+    ids = {row["cluster_id"] for row in tables.listings() if row["programme_id"] == programme}
     return [
-        tables.cells(row["city_adcodes"])
-        for row in tables.rows("clusters")
-        if row["cluster_id"] in ids
+        tables.cells(row["city_adcodes"]) for row in tables.clusters() if row["cluster_id"] in ids
     ]
 
 
@@ -265,7 +259,8 @@ def test_the_words_carry_the_numbers_of_the_library(atlas: Atlas, lang: str, bas
     said = concentration_wording.names(atlas, INNOVATIVE, found.base, CORE, t)
     answer = found.verdict
     text = concentration_wording.headline(found, said, t)
-    for figure in (f"{answer.n:.0f}", f"{answer.of:.0f}", f"{answer.expected:.1f}"):
+    expected = f"{answer.expected:.{0 if answer.expected >= 5 else 1}f}"
+    for figure in (f"{answer.n:.0f}", f"{answer.of:.0f}", expected):
         assert figure in text
     text = concentration_wording.sentence(found, said, t)
     for figure in ("16", "15", t.percent(answer.share), t.percent(answer.base_share)):

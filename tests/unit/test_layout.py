@@ -307,8 +307,9 @@ def test_headlines_are_worded_and_hold_their_numbers(
 def test_the_headline_of_the_scheme_in_force(atlas: Atlas) -> None:
     scheme = layout.scheme(atlas, MAIN)
     text = layout.headline(atlas, scheme, Words("zh"))
-    assert (
-        text == "一主 9 市、北翼 4 地、南翼 4 地：武汉引领，襄阳、宜昌带动，全省 17 个市州各有归属"
+    assert text == (
+        "武汉城市圈 9 个、襄十随神 4 个、宜荆荆恩 4 个：武汉引领，襄阳、宜昌带动两翼，"
+        "覆盖全省 17 个市州"
     )
     people = statistic("population", "2024", WUHAN_CIRCLE)
     share = people / statistic("population", "2024", tables.cities())

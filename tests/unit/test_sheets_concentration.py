@@ -111,7 +111,7 @@ def test_listings_are_those_of_the_programme(atlas: Atlas) -> None:
     programme = "provincial_key_growth_cluster"
     one = sheets.sheet(atlas, "concentration", View(count=f"named.{programme}"))
     clusters, listings, statistics = one.rows
-    by_hand = [r for r in tables.rows("cluster_listings") if r["programme_id"] == programme]
+    by_hand = [r for r in tables.listings() if r["programme_id"] == programme]
     assert len(listings.frame) == len(by_hand)
     assert set(clusters.frame["cluster_id"]) == {row["cluster_id"] for row in by_hand}
     assert set(statistics.frame["indicator"]) == {"population"}

@@ -13,6 +13,7 @@ from geo.record import ranks
 from geo.record.naming import area_names
 from geo.sheets.view import View
 from geo.words import Words
+from geo.words.units import told
 from pages.parts import cards
 from pages.parts.shell import navigation
 
@@ -52,14 +53,13 @@ def alike(atlas: Atlas, view: View, adcode: int, t: Words) -> None:
         return
     near = found["distance"].iloc[0]
     key = "city.alike_title_far" if near > _FAR else "city.alike_title"
-    title = t(key, city=area_names(atlas, t)[found.index[0]], year=year, distance=f"{near:.1f}")
+    first = found.index[0]
     own, simple = table.loc[adcode], view.depth == "simple"
-    reading = t("city.alike_reading", year=year, n=_COUNT)
-    if simple:
-        reading = t("plain.alike", year=year)
-        if near > _FAR:
-            share = t.percent(float(found["gdp"].iloc[0] / own["gdp"]))
-            title = t("plain.alike_far", city=area_names(atlas, t)[found.index[0]], share=share)
+    share = t.percent(table.at[first, "gdp"] / own["gdp"])
+    title = t(key, city=area_names(atlas, t)[first], year=year, share=share)
+    reading = (
+        t("plain.alike", year=year) if simple else t("city.alike_reading", year=year, n=_COUNT)
+    )
     cards.show(cards.figure_head(title, reading=reading))
     for code, row in found.iterrows():
         ratio = row / own
@@ -72,10 +72,14 @@ def alike(atlas: Atlas, view: View, adcode: int, t: Words) -> None:
             "alike",
             [
                 *([] if simple else [t("city.sd", distance=f"{row['distance']:.2f}")]),
-                t("city.versus_gdp", value=t.number(row["gdp"]), ratio=f"{ratio['gdp']:.2f}"),
+                t(
+                    "city.versus_gdp",
+                    value=told(row["gdp"], "cny_100m", t),
+                    ratio=f"{ratio['gdp']:.2f}",
+                ),
                 t(
                     "city.versus_population",
-                    value=t.number(row["population"]),
+                    value=told(row["population"], "persons_10k", t),
                     ratio=f"{ratio['population']:.2f}",
                 ),
                 t(

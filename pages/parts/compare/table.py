@@ -17,9 +17,6 @@ from pages.parts import cards
 from pages.parts.data import rows as data_rows
 from pages.parts.shell.frame import Frame
 
-#: Sources named in full before only their number is told.
-MOST_SOURCES = 2
-
 
 def draw(page: Frame, chosen: Choice, figures: Sequence[Figure]) -> None:
     """Rows are figures, columns are units; the province stands last."""
@@ -33,7 +30,7 @@ def draw(page: Frame, chosen: Choice, figures: Sequence[Figure]) -> None:
         kind=kind if t.lang == "zh" else kind.lower(),
     )
     heads = [t("compare.col.figure"), t("compare.col.unit"), *name]
-    heads += [t("compare.col.province"), t("compare.col.source")]
+    heads += [t("compare.col.province")] * (chosen.kind != "outside") + [t("compare.col.source")]
     rows = "".join(_row(page, chosen, figure) for figure in figures)
     if chosen.kind == "chain":
         rows += _sizes(page, chosen)
@@ -58,35 +55,28 @@ def _export(page: Frame, *, link: str, day: date) -> Export:
 
 def _row(page: Frame, chosen: Choice, figure: Figure) -> str:
     atlas, t = page.atlas, page.t
-    unknown = float("nan")
 
     def number(value: float | None) -> str:
-        return escape(t.number(unknown if value is None else value, figure.digits))
+        return escape(wording.printed(figure, value, t))
 
     cells = "".join(
-        f"<td><b>{number(figure.values[code])}</b>"
+        f"<td><b>{escape(wording.value(figure, code, t))}</b>"
         f"<small>{escape(wording.versus(figure, code, t))}</small></td>"
         for code in chosen.codes
     )
+    province = "" if chosen.kind == "outside" else f"<td>{_province(figure, number)}</td>"
     about = "，" if t.lang == "zh" else ", "
     unit = about.join(filter(None, (wording.measure(figure, t), wording.years(figure, t))))
     return (
         f"<tr><td>{escape(wording.figure_name(atlas, figure, t))}</td>"
-        f"<td>{escape(unit)}</td>{cells}<td>{_province(figure, number)}</td>"
-        f"<td><small>{escape(_sources(page, figure.source_ids))}</small></td></tr>"
+        f"<td>{escape(unit)}</td>{cells}{province}"
+        f"<td><small>{escape(sheet.sources(atlas, figure.source_ids, t))}</small></td></tr>"
     )
 
 
 def _province(figure: Figure, number: object) -> str:
     assert callable(number)
     return str(number(figure.province)) if figure.province is not None else "—"
-
-
-def _sources(page: Frame, source_ids: Sequence[str]) -> str:
-    titles = [str(title) for title in page.atlas.sources(source_ids)["title"]]
-    if len(titles) > MOST_SOURCES:
-        return page.t("compare.sources", n=len(titles))
-    return page.t.join(titles)
 
 
 def _sizes(page: Frame, chosen: Choice) -> str:
@@ -100,5 +90,5 @@ def _sizes(page: Frame, chosen: Choice) -> str:
     keys = table.loc[list(chosen.codes)].dropna(subset=["size_100m_cny"])["source_id"]
     return (
         f"<tr><td>{escape(t('compare.figure.size'))}</td><td></td>{cells}<td>—</td>"
-        f"<td><small>{escape(_sources(page, list(keys)))}</small></td></tr>"
+        f"<td><small>{escape(sheet.sources(atlas, list(keys), t))}</small></td></tr>"
     )
