@@ -53,7 +53,8 @@ def before_reading() -> str:
                 t(
                     "benchmarks.age",
                     paper=facts.document_year(atlas, ten[0].source_id),
-                    n=len(ten),
+                    n=len(benchmarks.CLUSTERS),
+                    facts=len(ten),
                     undated=sum(fact.undated for fact in ten),
                 )
                 if ten

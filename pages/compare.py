@@ -21,7 +21,7 @@ with page.head:
     choice.draw(page, chosen)
     page.claim()
     choice.below(page, chosen)
-    used = {"city", "region", "chain"} if chosen.reason == "filters" else set()
+    used = set() if view.compare.compare else {"city", "region", "chain"}
     ignored = view.selection.without(*used).chosen
     if ignored:
         cards.notice(t("compare.ignored", filters=t.clauses(in_words(atlas, view, ignored))))

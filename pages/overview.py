@@ -84,9 +84,11 @@ def strongest_cities(atlas: Atlas, view: View, t: Words) -> None:
 
     def leaders(column: str) -> str:
         best = table[column].max()
-        return t.join(names[adcode] for adcode in table.index[table[column] == best])
+        return t.series(names[adcode] for adcode in table.index[table[column] == best])
 
     longest = int(table["key_growth"].max())
+    year = counts.fullest_year(atlas, findings.KEY_GROWTH)
+    growth_head = t("overview.col_growth", year=year)
     rows = "".join(
         f'<tr class="{"picked" if adcode in view.selection.city else ""}">'
         f"<td>{escape(names[adcode])}</td>"
@@ -107,7 +109,7 @@ def strongest_cities(atlas: Atlas, view: View, t: Words) -> None:
         + '<table class="rows"><colgroup><col class="name"><col class="count">'
         '<col class="bar"><col><col class="count"></colgroup>'
         f"<thead><tr><th>{t('overview.col_city')}</th>"
-        f"<th>{t('overview.col_national')}</th><th colspan=2>{t('overview.col_growth')}</th>"
+        f"<th>{t('overview.col_national')}</th><th colspan=2>{growth_head}</th>"
         f"<th>{t('overview.col_county')}</th></tr></thead><tbody>{rows}</tbody></table>"
     )
     navigation.link("city", view, t("overview.standing_more"))

@@ -32,7 +32,7 @@ BESIDE: dict[str, dict[str, Any]] = {
     "over": {"chain": ("auto",)},
     "part": {"chain": ("auto",)},
     "mode": {"chain": ("auto",)},
-    "within": {"section": "takeover"},
+    "within": {"show": "takeover"},
 }
 #: Choices with more values than this are tried by some that lie far apart.
 MOST = 9
@@ -173,7 +173,7 @@ def test_drawings_of_chains_reach_every_file(atlas: Atlas, part: str) -> None:
 def test_what_a_city_can_take_on_is_counted_in_the_rows(
     atlas: Atlas, choice: dict[str, Any], lang: str
 ) -> None:
-    view = View(lang=lang, city=(ENSHI,), section="takeover", **choice)
+    view = View(lang=lang, city=(ENSHI,), show="takeover", **choice)
     sheet = sheets.sheet(atlas, "city", view)
     listed, cells = rows(sheet, "takeover"), rows(sheet, "takeover-cells")
     own = cells.loc[cells["group"] == Words(lang)("takeover.of.own"), "chain_id"].nunique()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import geo.questions.compare.outside_figures as outside_figures
 from geo.data.atlas import Atlas
 from geo.questions import layout
-from geo.questions.compare import outside_figures
 from geo.questions.compare.figure import Figure
 from geo.questions.compare.selection import Choice
 from geo.questions.compare.units import chain_table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+import geo.questions.compare.outside as outside
 from geo.data.atlas import Atlas
-from geo.questions.compare import outside
 from geo.questions.compare.figure import Figure
 from geo.questions.compare.selection import Choice
 from geo.record import statistics

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+import geo.questions.compare.outside as outside
 from geo.data import boundaries, crs
 from geo.data.atlas import Atlas
 from geo.questions.chains import choice, relatedness
-from geo.questions.compare import outside
 from geo.questions.compare.units import chain_table, default, units
 from geo.record import ranks, statistics
 

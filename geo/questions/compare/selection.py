@@ -8,8 +8,8 @@ from typing import Literal
 
 import pandas as pd
 
+import geo.questions.compare.outside as outside
 from geo.data.atlas import Atlas
-from geo.questions.compare import outside
 from geo.questions.compare.peers import PEERS, peers
 from geo.questions.compare.units import MOST, Kind, Unit, default, units
 from geo.record import clusters

@@ -9,11 +9,11 @@ from typing import Literal
 
 import pandas as pd
 
+import geo.questions.compare.outside as outside
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.questions import layout
 from geo.questions.chains import choice, places
-from geo.questions.compare import outside
 from geo.record import clusters, seats
 
 Kind = Literal["city", "region", "chain", "outside"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import geo.questions.compare.outside as outside
 from geo.data.atlas import Atlas
-from geo.questions.compare import outside
 from geo.questions.compare.figure import Figure
 from geo.questions.compare.selection import Choice
 from geo.questions.compare.units import LEAST, Unit
@@ -13,6 +13,7 @@ from geo.record import clusters
 from geo.record.naming import area_names, region_name
 from geo.record.statistics import INDICATORS
 from geo.words import Words, catalogue
+from geo.words import units as quantities
 
 
 def unit_name(atlas: Atlas, unit: Unit, t: Words) -> str:
@@ -35,7 +36,7 @@ def full_name(atlas: Atlas, unit: Unit, t: Words) -> str:
 
 def listed(atlas: Atlas, units: Sequence[Unit], t: Words) -> str:
     """Names of some units."""
-    return t.join(unit_name(atlas, unit, t) for unit in units)
+    return t.series(unit_name(atlas, unit, t) for unit in units)
 
 
 def figure_name(atlas: Atlas, figure: Figure, t: Words) -> str:
@@ -52,15 +53,21 @@ def figure_name(atlas: Atlas, figure: Figure, t: Words) -> str:
 
 def value(figure: Figure, code: str, t: Words) -> str:
     """Value of a unit; one that may be higher says so."""
-    known = figure.values[code]
-    number = t.number(float("nan") if known is None else known, figure.digits)
+    number = printed(figure, figure.values[code], t)
     return t("compare.at_least", value=number) if code in figure.at_least else number
 
 
 def measure(figure: Figure, t: Words) -> str:
     """Unit of a figure in words."""
     own = f"compare.unit.{figure.unit}"
-    return t(own if own in catalogue() else f"units.{figure.unit}")
+    return t(own) if own in catalogue() else quantities.unit_name(figure.unit, t)
+
+
+def printed(figure: Figure, value: float | None, t: Words) -> str:
+    """A value of a figure in the unit that its head names."""
+    return quantities.number(
+        float("nan") if value is None else value, figure.unit, t, figure.digits
+    )
 
 
 def years(figure: Figure, t: Words) -> str:
@@ -80,14 +87,16 @@ def versus(figure: Figure, code: str, t: Words) -> str:
     if found is None:
         return ""
     kind, value = found
-    if kind == "share" and figure.recorded:
-        return t("compare.versus.record", value=_share(value, t))
-    text = {
-        "share": _share(value, t),
-        "ratio": f"{value:.2f}",
-        "points": f"{value:+.1f}",
-    }[kind]
-    return t(f"compare.versus.{kind}", value=text)
+    if kind == "share":
+        return t(
+            f"compare.versus.{'record' if figure.recorded else 'share'}", value=_share(value, t)
+        )
+    text = f"{abs(value):.1f}" if kind == "points" else f"{value:.1f}"
+    if text == ("0.0" if kind == "points" else "1.0"):
+        return t("compare.versus.level")
+    if kind == "points":
+        return t(f"compare.versus.{'above' if value > 0 else 'below'}", value=text)
+    return t("compare.versus.ratio", value=text)
 
 
 def _share(value: float, t: Words) -> str:
@@ -124,12 +133,13 @@ def headline(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) 
     one, two = heads[first], heads[last]
     if one is None or two is None:
         return even
+    ratio = f"{one / two:.1f}"
     return t(
-        "compare.headline.place",
+        "compare.headline.place_even" if ratio == "1.0" else "compare.headline.place",
         first=name[first],
         last=name[last],
         ratio=f"{known[first] / known[last]:.1f}",
-        head=f"{one / two:.2f}",
+        head=ratio,
         year=main.year,
     )
 
@@ -153,7 +163,7 @@ def _beside_others(chosen: Choice, gdp: Figure, name: Mapping[str, str], t: Word
     return t(
         "compare.headline.outside",
         first=name[first],
-        rank=1 + sum(value > own for value in known.values()),
+        rank=t.ordinal(1 + sum(value > own for value in known.values())),
         n=len(known),
         others=t.join(told),
         year=gdp.year,

@@ -17,11 +17,11 @@ class City(Record):
 
     Attributes
     ----------
-    section : str
+    show : str
         What the page shows.
     within : int
         How far cities may lie apart to be near, kilometres; 0 for a common border alone.
     """
 
-    section: str = code(SECTIONS[0], SECTIONS)
+    show: str = code(SECTIONS[0], SECTIONS)
     within: int = code(USUAL_DISTANCE, DISTANCES, int)

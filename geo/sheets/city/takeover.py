@@ -19,8 +19,8 @@ from geo.record.naming import area_names
 from geo.sheets.view import View
 from geo.words import Words
 
-#: Firms named in full in a list.
-_FIRMS = 3
+#: Firms named in full in a list, and candidates told beside the claim.
+_FIRMS, _LINES = 3, 3
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,24 @@ def headline(atlas: Atlas, item: Asked, families: Sequence[str], t: Words) -> st
 
 
 def lines(atlas: Atlas, item: Asked, t: Words) -> tuple[str, ...]:
-    """What to begin with, and what the answer rests on."""
-    named = item.candidates[item.candidates["document"] != ""]
-    named = named.drop_duplicates("document")
-    told = [t("takeover.lines.advice"), t("takeover.lines.evidence")]
+    """The first candidates, each with who has it and why; what to do where there is none."""
+    told = (
+        t(
+            "takeover.lines.candidate",
+            what=what(atlas, row, t),
+            near=where(atlas, row, t),
+            firms=firms_in_line(atlas, row, t),
+            reasons=reasons(atlas, item.adcode, row, t),
+        )
+        for row in item.candidates.head(_LINES).itertuples()
+    )
+    return tuple(told) or (t("takeover.list.none"),)
+
+
+def evidence(item: Asked, t: Words) -> tuple[str, ...]:
+    """What the answer rests on."""
+    named = item.candidates[item.candidates["document"] != ""].drop_duplicates("document")
+    told = [t("takeover.lines.evidence")]
     if len(named):
         titles = t.join(_document(row, t) for row in named.itertuples())
         told.append(t("takeover.lines.documents", documents=titles))
@@ -156,6 +170,16 @@ def cell(atlas: Atlas, adcode: int, row: Any, t: Words) -> str:
 def stages(row: Any, t: Words) -> str:
     """Stages of a candidate in words."""
     return t.join(t(f"chains.stage.{stage}") for stage in row.stages)
+
+
+def what(atlas: Atlas, row: Any, t: Words) -> str:
+    """Chain and stages of a candidate."""
+    return t("takeover.list.item", chain=chain_name(atlas, row.chain_id, t), stages=stages(row, t))
+
+
+def where(atlas: Atlas, row: Any, t: Words) -> str:
+    """Who has it, and how far that is."""
+    return t("takeover.list.at", city=area_names(atlas, t)[row.near], km=f"{row.km:.0f}")
 
 
 def segments(atlas: Atlas, row: Any) -> tuple[str, ...]:

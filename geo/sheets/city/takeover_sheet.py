@@ -43,7 +43,7 @@ _NARROWING = ("fam", "chain")
 
 
 def words(atlas: Atlas, view: View, adcode: int, t: Words) -> Said:
-    """What the city has and could take on; what to begin with, and what it rests on."""
+    """What the city has and could take on; the first that it could, from whom and why."""
     item = told.asked(atlas, view, adcode)
     names = code_names(atlas, "fam", t)
     families = [names[code] for code in view.selection.fam]
@@ -135,7 +135,7 @@ def rows(
     common: dict[str, Any] = {
         "licence_of": "chain_cities",
         "filters": said,
-        "notes": told.lines(atlas, item, t),
+        "notes": told.evidence(item, t),
         "link": link,
         "day": day,
     }

@@ -19,6 +19,7 @@ from geo.sheets.figures import Chart
 from geo.sheets.page import Charts, Page, Said
 from geo.sheets.view import View
 from geo.words import Words
+from geo.words.units import scaled
 
 #: Sources named in full before only their number is told.
 MOST_SOURCES = 2
@@ -46,8 +47,10 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
     found = compare.figures(atlas, choice)
     claim = wording.headline(atlas, choice, found, t)
     used, _ = compare.peers_of(atlas, choice, view.compare.peer)
-    by = f"{t('compare.peer_label')} {t(f'compare.peer.{used}')}"
-    nearest = f"{nearest_title(atlas, choice, view, t)} · {by}"
+    peer = t(f"compare.peer.{used}")
+    by = t("compare.peers_by", peer=peer if t.lang == "zh" else peer.lower())
+    space = "，" if t.lang == "zh" else " "
+    nearest = f"{nearest_title(atlas, choice, view, t)}{space}{by}"
     return claim, (wording.listed(atlas, choice.units, t), nearest)
 
 
@@ -81,7 +84,10 @@ def _chart(atlas: Atlas, choice: Choice, item: Figure, t: Words, theme: Theme) -
         table=pd.DataFrame(
             {
                 t("compare.file.unit_name"): [names[code] for code in item.values],
-                f"{title} ({about})": list(item.values.values()),
+                f"{title} ({about})": [
+                    None if value is None else scaled(value, item.unit, t)
+                    for value in item.values.values()
+                ],
             }
             | bounds
         ),

@@ -13,6 +13,7 @@ from geo.record.naming import area_names
 from geo.sheets.city import page as sheet
 from geo.sheets.view import View
 from geo.words import Words
+from geo.words.units import parts
 from pages.parts import cards
 from pages.parts.city import takeover
 from pages.parts.shell import control
@@ -44,8 +45,8 @@ def draw(page: Frame, adcode: int) -> None:
             width=150,
         )
     takeover.controls(page, adcode)
-    if view.city.section == "takeover":
-        advice = f'<div class="city-role">{escape(page.said[1][0])}</div>'
+    if view.city.show == "takeover":
+        advice = f'<div class="city-role">{escape(t("takeover.advice"))}</div>'
         cards.show(_which(atlas, view, adcode, t) + advice)
         return
     cards.show(_which(atlas, view, adcode, t) + _positioning(atlas, adcode, t))
@@ -75,8 +76,7 @@ def _positioning(atlas: Atlas, adcode: int, t: Words) -> str:
         for role, plan in sheet.positioning(atlas, adcode, t)
     ]
     if not told:
-        known = atlas.table("city_roles")["city_adcode"].nunique()
-        told.append(f"<small>{escape(t('city.positioning_none', known=known))}</small>")
+        told.append(f"<small>{escape(t('city.positioning_none'))}</small>")
     return f'<div class="city-role"><b>{escape(t("city.positioning"))}</b> {t.clauses(told)}</div>'
 
 
@@ -94,10 +94,9 @@ def _statistic(atlas: Atlas, code: str, adcode: int, t: Words) -> str:
         return _cell(name, t("common.unknown"), "", "")
     year, rank = int(str(row.name)), int(row["rank"])
     key = "city.rank_in_tied" if ranks.tied(atlas, code, adcode, year) else "city.rank_in"
-    text = t(key, rank=rank, known=row["known"], year=year)
-    value = t.number(row["value"], 1 if item.unit == "percent" else 0)
-    steps = _ladder(rank, len(atlas.cities))
-    return _cell(name, value, t(f"units.{item.unit}"), steps + escape(text))
+    text = t(key, rank=t.ordinal(rank), known=row["known"], year=year)
+    value, unit = parts(row["value"], item.unit, t, 1 if item.unit == "percent" else 0)
+    return _cell(name, value, unit, _ladder(rank, len(atlas.cities)) + escape(text))
 
 
 def _clusters(atlas: Atlas, adcode: int, t: Words) -> str:

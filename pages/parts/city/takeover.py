@@ -21,6 +21,7 @@ from geo.sheets.city import takeover as told
 from geo.sheets.city import takeover_sheet as sheet
 from geo.sheets.city.options import SECTIONS
 from geo.sheets.city.takeover import Asked
+from geo.sheets.figures import sentences
 from pages.parts import cards
 from pages.parts.data import rows as data_rows
 from pages.parts.shell import control, navigation
@@ -37,13 +38,13 @@ def controls(page: Frame, adcode: int) -> None:
     view, t = page.view, page.t
     with st.container(key="city_shows", horizontal=True, vertical_alignment="center"):
         control.segments(
-            "section",
+            "show",
             t("takeover.section.label"),
             SECTIONS,
-            view.city.section,
+            view.city.show,
             lambda code: t(f"takeover.section.{code}"),
         )
-        if view.city.section != "takeover":
+        if view.city.show != "takeover":
             return
         control.select(
             "within",
@@ -146,7 +147,7 @@ def candidates(page: Frame, adcode: int, *, first: bool = False) -> None:
     items = "".join(_candidate(page, adcode, row) for row in shown)
     cards.show(f'<ol class="candidates">{items}</ol>')
     if first:
-        there = page.view.replace(city=(adcode,), region=(), section="takeover")
+        there = page.view.replace(city=(adcode,), region=(), show="takeover")
         label = t("takeover.list.all", n=item.candidates["chain_id"].nunique())
         navigation.link("city", there, label, key="takeover_all")
 
@@ -154,13 +155,8 @@ def candidates(page: Frame, adcode: int, *, first: bool = False) -> None:
 def _candidate(page: Frame, adcode: int, row: Any) -> str:
     """Chain and stages, who has them and with which firms, and why."""
     atlas, t = page.atlas, page.t
-    name = t(
-        "takeover.list.item",
-        chain=told.chain_name(atlas, row.chain_id, t),
-        stages=told.stages(row, t),
-    )
+    name, at = told.what(atlas, row, t), told.where(atlas, row, t)
     segments = t.join(told.segments(atlas, row)[:_SEGMENTS]) if t.lang == "zh" else ""
-    at = t("takeover.list.at", city=area_names(atlas, t)[row.near], km=f"{row.km:.0f}")
     parks = t.join(told.parks(atlas, row, t)[:1])
     there = _chain_there(page, row.chain_id, int(row.near))
     slot = "" if row.firm_ids or row.firms_zh else ' class="slot"'
@@ -177,14 +173,13 @@ def _candidate(page: Frame, adcode: int, row: Any) -> str:
 
 def foot(page: Frame, adcode: int) -> None:
     """What it rests on, and the files."""
-    item = told.asked(page.atlas, page.view, adcode)
-    evidence = page.said[1][1:]
-    cards.show(cards.source(" ".join(evidence) if page.t.lang == "en" else "".join(evidence)))
+    t, item = page.t, told.asked(page.atlas, page.view, adcode)
+    cards.show(cards.source(sentences(*told.evidence(item, t))))
+    if item.candidates.empty:
+        return
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
-        label = escape(page.t("takeover.export"))
-        cards.show(f'<span class="download-label">{label}</span>')
-        if len(item.candidates):
-            data_rows.buttons(page, "takeover", partial(_export, page, adcode), spatial=False)
+        cards.show(f'<span class="download-label">{escape(t("takeover.export"))}</span>')
+        data_rows.buttons(page, "takeover", partial(_export, page, adcode), spatial=False)
 
 
 def _export(page: Frame, adcode: int, *, link: str, day: date) -> Export:

@@ -55,10 +55,9 @@ def _export(page: Frame, *, link: str, day: date) -> Export:
 
 def _row(page: Frame, chosen: Choice, figure: Figure) -> str:
     atlas, t = page.atlas, page.t
-    unknown = float("nan")
 
     def number(value: float | None) -> str:
-        return escape(t.number(unknown if value is None else value, figure.digits))
+        return escape(wording.printed(figure, value, t))
 
     cells = "".join(
         f"<td><b>{escape(wording.value(figure, code, t))}</b>"
