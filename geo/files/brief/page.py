@@ -10,10 +10,10 @@ from typing import Any, Literal
 import segno
 import typst
 
+import geo.files.brief.fit as fit
 from geo.data.atlas import Atlas
 from geo.drawn.map.png import fonts
 from geo.drawn.map.small import city_map, province_map
-from geo.files.brief import fit
 from geo.files.brief.content import (
     Band,
     Bar,
