@@ -150,7 +150,8 @@ def _cities(atlas: Atlas, number: pd.Series, year: int, official: pd.Series, t: 
     rest = tuple(str(names[code]) for code in values.index)
     slot = "" if rows else t("brief.list.slot_all")
     return Table(t("brief.list.cities"), columns, tuple(rows[:_CITIES]), least=4, gives=1,
-                 names=rest, rest=t("brief.chain.rest", n="{n}", names="{names}"), slot=slot)  # fmt: skip
+                 names=rest, rest=t("brief.chain.rest", n="{n}", names="{names}"),
+                 slot=slot)  # fmt: skip
 
 
 def _list(
