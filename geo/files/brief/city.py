@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+import geo.files.brief.common as common
 from geo.data.atlas import Atlas
-from geo.files.brief import common
 from geo.files.brief.content import Band, Block, Brief, Column, Figure, Scene, Table, Text
 from geo.look.tokens import HUE_OF_FAMILY
 from geo.questions import cities, takeover
@@ -225,7 +225,7 @@ def _number(values: pd.Series, adcode: int, label: str, note: str, t: Words) -> 
     note = t(
         "brief.rank.year" if tied or t.lang == "en" else "brief.rank.of_year", of=of, year=note
     )
-    return Figure(label, value, t("brief.unit.count"), (rank, of), strong, note)
+    return Figure(label, value, common.pieces(t), (rank, of), strong, note)
 
 
 def _map_title(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> str:
@@ -273,7 +273,7 @@ def _chains(atlas: Atlas, adcode: int, chains: pd.DataFrame, t: Words) -> Table:
     slot = "" if firms or t.lang == "en" else t("brief.chains.slot")
     return Table(
         t(key, n=len(chains), core=core), columns, tuple(rows), least=6, gives=1, names=names,
-        rest=t("brief.chains.rest"), slot=slot,
+        rest=t("brief.chains.rest", n="{n}", names="{names}"), slot=slot,
     )  # fmt: skip
 
 
