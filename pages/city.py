@@ -19,19 +19,19 @@ adcode, of_city = sheet.city_of(atlas, view), sheet.of_city(atlas, view)
 
 def portrait() -> None:
     """The city in figures, clusters, chains and its place in the layout."""
-    chosen = NamedClusters(atlas).rows(of_city.selection)
+    shown = NamedClusters(atlas).shown(of_city.selection)
     mapcolumn.draw(page)
     with page.under, st.container(key="coverage"):
         clusters.lists(atlas, adcode, t)
 
     with page.side:
         if view.sel:
-            detail.draw(atlas, view, t, chosen)
+            detail.draw(atlas, view, t, shown)
         if opens_with(atlas, adcode):
             with st.container(key="takeover_first"):
                 takeover.candidates(page, adcode, first=True)
         with st.container(key="table"):
-            clusters.table(atlas, view, adcode, chosen, t)
+            clusters.table(atlas, view, adcode, shown, t)
         with st.container(key="finding"):
             place.draw(atlas, adcode, t)
 

@@ -8,12 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from geo.data import search
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.population.contract import Dimension
 from geo.population.fields import known_codes
+from geo.population.names import Thing
 from geo.population.selection import Selection, cities
+from geo.population.understood import LISTINGS, matches, understand
 from geo.record import clusters
 
 
@@ -63,6 +64,11 @@ class NamedClusters:
         """
         return _rows(self.atlas, selection, doubtful=True)
 
+    def shown(self, selection: Selection) -> pd.DataFrame:
+        """What a map or a list shows: the rows, then the doubtful ones; ``counts`` tells them."""
+        firm, weak = self.rows(selection), self.doubtful(selection)
+        return pd.concat([firm, weak.assign(counts=False)]) if len(weak) else firm
+
     def counts(self, by: Dimension, selection: Selection) -> pd.Series:
         """How many clusters each code of a dimension has; see :class:`Population`."""
         return _counts(self.atlas, by, selection)
@@ -98,10 +104,10 @@ class NamedClusters:
 def _rows(atlas: Atlas, selection: Selection, doubtful: bool = False) -> pd.DataFrame:
     selection.check(atlas)
     table = clusters.known(atlas)
-    keep = table.index.isin(_listings(clusters.listings(atlas), selection)["cluster_id"])
+    keep = table.index.isin(_listings(atlas, clusters.listings(atlas), selection)["cluster_id"])
     if doubtful:
         keep = ~keep & table.index.isin(
-            _listings(clusters.doubtful(atlas), selection)["cluster_id"]
+            _listings(atlas, clusters.doubtful(atlas), selection)["cluster_id"]
         )
     places = cities(atlas, selection)
     if places is not None:
@@ -111,17 +117,43 @@ def _rows(atlas: Atlas, selection: Selection, doubtful: bool = False) -> pd.Data
     if selection.chain:
         keep &= table["chain_id"].isin(selection.chain).to_numpy()
     if selection.q:
-        keep &= search.matches(table["search"], selection.q).to_numpy()
+        asked = understand(atlas, selection.q)
+        keep &= matches(asked, table["search"], lambda thing: _belongs(table, thing)).to_numpy()
     return table[keep]
 
 
-def _listings(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+def _belongs(table: pd.DataFrame, thing: Thing) -> pd.Series | None:
+    """Clusters that belong to something by its key; their recognitions are asked elsewhere."""
+    match thing.kind:
+        case "region" | "city":
+            return table["city_adcodes"].map(lambda codes: not thing.cities.isdisjoint(codes))
+        case "county" | "zone" | "fam" | "chain":
+            return table[_COLUMNS[thing.kind]].isin(thing.codes)
+        case "prog" | "tier" | "year":
+            return pd.Series(True, index=table.index)
+    return None
+
+
+_COLUMNS = {
+    "county": "county_adcode",
+    "zone": "zone_id",
+    "fam": "family_id",
+    "chain": "chain_id",
+}
+
+
+def _listings(atlas: Atlas, rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """Those listings that the selection asks for, by its codes or in the words of its search."""
     if selection.tier:
         rows = rows[rows["tier"].isin(selection.tier)]
     if selection.prog:
         rows = rows[rows["programme_id"].isin(selection.prog)]
     if selection.year:
         rows = rows[rows["year"].between(*selection.year).fillna(False)]
+    asked = understand(atlas, selection.q)
+    for kind in LISTINGS:
+        if codes := asked.codes(kind):
+            rows = rows[rows["programme_id" if kind == "prog" else kind].isin(codes)]
     return rows
 
 
@@ -149,7 +181,7 @@ _IN_ORDER = ("region", "city", "fam", "chain", "tier", "prog")
 
 
 def _by_listing(atlas: Atlas, selection: Selection, left: pd.DataFrame, column: str) -> pd.Series:
-    rows = _listings(clusters.listings(atlas), selection)
+    rows = _listings(atlas, clusters.listings(atlas), selection)
     return rows[rows["cluster_id"].isin(left.index)].groupby(column)["cluster_id"].nunique()
 
 

@@ -36,7 +36,8 @@ def figure(
     t : Words
         Language.
     chosen : pandas.DataFrame
-        Clusters to mark, rows of :func:`geo.record.clusters.table`.
+        Clusters to mark, rows of :func:`geo.record.clusters.known`; no number takes in those that
+        do not count.
     title : str
         Takes the place of the usual title while nothing is coloured.
     focus : int, optional
@@ -44,18 +45,19 @@ def figure(
     counted : pandas.DataFrame, optional
         Clusters that areas count, if not the chosen ones.
     """
-    coloured = areas.figure(atlas, view.layer, chosen if counted is None else counted, t)
+    firm = chosen[chosen["counts"]]
+    coloured = areas.figure(atlas, view.layer, firm if counted is None else counted, t)
     legend = maps.legend(chosen, t, coloured)
     content = MapContent(chosen, coloured, focus=focus)
     if coloured is None:
         return MapFigure(
             content,
             title=title or t("mapcolumn.title"),
-            badge=t("mapcolumn.on_map", n=len(chosen)),
+            badge=t("mapcolumn.on_map", n=len(firm)),
             reading=t("mapcolumn.reading"),
             hint=t("sheets.hint.map"),
             legend=legend,
-            alt=claim(atlas, view, chosen, t),
+            alt=claim(atlas, view, firm, t),
         )
     known, of = coloured.known, len(coloured.values)
     return MapFigure(

@@ -87,7 +87,7 @@ class Words:
         """
         other = LANGUAGES[1 - LANGUAGES.index(self.lang)]
         for lang in (self.lang, other):
-            value = row[f"name_{lang}"]
+            value = row.get(f"name_{lang}")
             if isinstance(value, str) and value:
                 return value
         return ""

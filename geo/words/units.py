@@ -49,7 +49,7 @@ def scaled(value: Value, unit: str, t: Words) -> Value:
 
 
 def digits_of(value: float, unit: str, t: Words, own: int = 0) -> int:
-    """Digits after the point that a scaled value is printed with: three figures in all, none where it is whole.
+    """Digits after the point of a scaled value: three in all, none where it is whole.
 
     Parameters
     ----------

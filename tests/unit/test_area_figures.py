@@ -112,12 +112,10 @@ def test_named_clusters_by_city_follow_the_selection(atlas: Atlas) -> None:
 
 
 def test_named_clusters_by_county(atlas: Atlas) -> None:
-    number = Counter(
-        row["county_adcode"] for row in tables.rows("clusters") if row["county_adcode"]
-    )
+    number = Counter(row["county_adcode"] for row in tables.clusters() if row["county_adcode"])
     direct = Counter(
         lead
-        for row in tables.rows("clusters")
+        for row in tables.clusters()
         if (lead := tables.cells(row["city_adcodes"])[0]).startswith("4290")
     )
     found = figure(atlas, "named.county")
@@ -126,7 +124,7 @@ def test_named_clusters_by_county(atlas: Atlas) -> None:
         assert value == (number + direct)[str(adcode)], adcode
     counted = sum((number + direct).values())
     assert sum(value or 0 for value in found.values.values()) == counted
-    assert str(len(tables.rows("clusters")) - counted) in found.source  # says what is left out
+    assert str(len(tables.clusters()) - counted) in found.source  # says what is left out
 
 
 def test_a_county_map_of_clusters_with_counties_leaves_none_out(atlas: Atlas) -> None:

@@ -39,7 +39,7 @@ def parts(scheme_id: str) -> dict[str, list[str]]:
 def statistic(indicator: str, year: str, codes: list[str]) -> float:
     return sum(
         float(row["value"])
-        for row in tables.rows("city_stats")
+        for row in tables.figures()
         if row["indicator"] == indicator and row["year"] == year and row["adcode"] in codes
     )
 
@@ -199,7 +199,7 @@ def test_clusters_chains_and_firms_of_each_region(atlas: Atlas, scheme_id: str) 
 
 
 def test_area_takes_the_latest_figure_of_each_city(atlas: Atlas) -> None:
-    rows = [row for row in tables.rows("city_stats") if row["indicator"] == "area"]
+    rows = [row for row in tables.figures() if row["indicator"] == "area"]
     latest = {r["adcode"]: float(r["value"]) for r in sorted(rows, key=lambda r: int(r["year"]))}
     measure = compare(atlas, layout.scheme(atlas, MAIN))["area"]
     for name, codes in parts(MAIN).items():

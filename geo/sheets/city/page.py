@@ -133,10 +133,11 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     adcode = city_of(atlas, view)
     if view.city.show == "takeover":
         return takeover_sheet.figure(atlas, view, adcode, t)
-    chosen = NamedClusters(atlas).rows(of_city(atlas, view).selection)
+    own = of_city(atlas, view).selection
+    chosen = NamedClusters(atlas).rows(own)
     everywhere = NamedClusters(atlas).rows(view.selection.without("city", "region"))
     return marked.figure(
-        atlas, view, t, chosen,
+        atlas, view, t, NamedClusters(atlas).shown(own),
         title=map_title(atlas, adcode, chosen, t), focus=adcode, counted=everywhere,
     )  # fmt: skip
 

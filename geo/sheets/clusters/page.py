@@ -48,7 +48,7 @@ def coverage_line(atlas: Atlas, programme: str, t: Words) -> str:
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """The clusters of the view."""
-    return marked.figure(atlas, view, t, NamedClusters(atlas).rows(view.selection))
+    return marked.figure(atlas, view, t, NamedClusters(atlas).shown(view.selection))
 
 
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:

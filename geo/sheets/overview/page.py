@@ -31,7 +31,7 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """The clusters of the view."""
-    return marked.figure(atlas, view, t, NamedClusters(atlas).rows(view.selection))
+    return marked.figure(atlas, view, t, NamedClusters(atlas).shown(view.selection))
 
 
 PAGE = Page(words, tables("clusters", "cluster_listings"), figure, charts)

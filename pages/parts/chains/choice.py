@@ -130,9 +130,8 @@ def below(page: Frame, ids: Sequence[str]) -> None:
         cards.show(f'<div class="chain-line">{escape(t("chains.several_reading"))}</div>')
         return
     with st.container(key="chain_default", horizontal=True, vertical_alignment="center"):
-        cards.show(
-            f'<div class="chain-line">{escape(t("chains.none_chosen", n=len(choice.table(atlas))))}</div>'
-        )
+        every = t("chains.none_chosen", n=len(choice.table(atlas)))
+        cards.show(f'<div class="chain-line">{escape(every)}</div>')
         name = t.name(choice.table(atlas).loc[SUGGESTED])
         there = view.replace(chain=(SUGGESTED,), sel=None)
         navigation.link("chains", there, t("chains.suggest", chain=name), key="chain_suggest")

@@ -54,10 +54,13 @@ def alike(atlas: Atlas, view: View, adcode: int, t: Words) -> None:
     near = found["distance"].iloc[0]
     key = "city.alike_title_far" if near > _FAR else "city.alike_title"
     first = found.index[0]
-    share = t.percent(table.at[first, "gdp"] / table.at[adcode, "gdp"])
+    own, simple = table.loc[adcode], view.depth == "simple"
+    share = t.percent(table.at[first, "gdp"] / own["gdp"])
     title = t(key, city=area_names(atlas, t)[first], year=year, share=share)
-    cards.show(cards.figure_head(title, reading=t("city.alike_reading", year=year, n=_COUNT)))
-    own = table.loc[adcode]
+    reading = (
+        t("plain.alike", year=year) if simple else t("city.alike_reading", year=year, n=_COUNT)
+    )
+    cards.show(cards.figure_head(title, reading=reading))
     for code, row in found.iterrows():
         ratio = row / own
         points = row["secondary_share"] - own["secondary_share"]
@@ -68,7 +71,7 @@ def alike(atlas: Atlas, view: View, adcode: int, t: Words) -> None:
             t,
             "alike",
             [
-                t("city.sd", distance=f"{row['distance']:.2f}"),
+                *([] if simple else [t("city.sd", distance=f"{row['distance']:.2f}")]),
                 t(
                     "city.versus_gdp",
                     value=told(row["gdp"], "cny_100m", t),

@@ -110,19 +110,10 @@ def table(atlas: Atlas, adcode: int, t: Words) -> pd.DataFrame:
                     if ranked
                     else t("city.dash"),
                     "remark": t.join(remarks),
-                    "source": t.join(source_titles(atlas, row["source_ids"], t)),
+                    "source": t.join(atlas.sources(row["source_ids"])["title"]),
                 }
             )
     return pd.DataFrame(rows)
-
-
-def source_titles(atlas: Atlas, source_ids: tuple[str, ...], t: Words) -> list[str]:
-    """Titles of sources; what has no stored source is said so in words."""
-    rows = atlas.sources(source_ids)
-    return [
-        t("city.general_knowledge") if row.kind == "general_knowledge" else row.title
-        for row in rows.itertuples()
-    ]
 
 
 def sources(atlas: Atlas, adcode: int, t: Words) -> str:
@@ -133,4 +124,4 @@ def sources(atlas: Atlas, adcode: int, t: Words) -> str:
         for keys in ranks.series(atlas, code, adcode)["source_ids"]
         for key in keys
     ]
-    return t.join(dict.fromkeys(source_titles(atlas, tuple(dict.fromkeys(ids)), t)))
+    return t.join(dict.fromkeys(atlas.sources(list(dict.fromkeys(ids)))["title"]))

@@ -39,10 +39,13 @@ def peers(page: Frame, chosen: Choice) -> None:
         cards.show(cards.figure_head(title))
         return
     group = "chain" if first.kind == "chain" else "place"
+    year = ranks.profile(atlas)[0]
+    plain = view.depth == "simple" and chosen.kind != "outside" and _unit(first.kind, by) == "sd"
     if chosen.kind == "outside":
         reading = t("compare.peers_reading.outside", name=wording.unit_name(atlas, first, t))
+    elif plain:
+        reading = t("plain.alike_chains") if first.kind == "chain" else t("plain.alike", year=year)
     else:
-        year = ranks.profile(atlas)[0]
         reading = t(f"compare.peers_reading.{group}.{by}", year=year)
     cards.show(cards.figure_head(title, reading=reading))
     for code, gap in found.items():
@@ -51,7 +54,7 @@ def peers(page: Frame, chosen: Choice) -> None:
             key=f"peer_{key}", horizontal=True, vertical_alignment="center", gap="small"
         ):
             label = wording.full_name(atlas, units[key], t)
-            told = _gap(first.kind, by, float(gap), t)
+            told = "" if plain else _gap(first.kind, by, float(gap), t)
             cards.show(
                 f'<div class="peer"><b>{escape(label)}</b> <small>{escape(told)}</small></div>'
             )
@@ -90,10 +93,17 @@ def outside(page: Frame, chosen: Choice) -> None:
     )
 
 
+def _unit(kind: str, by: str) -> str:
+    """How a gap is told, by its key."""
+    if kind == "chain":
+        return "shared" if by == "distance" else "sd"
+    return _GAPS[by]
+
+
 def _gap(kind: str, by: str, gap: float, t: Words) -> str:
-    if kind == "chain" and by == "distance":
+    code = _unit(kind, by)
+    if code == "shared":
         return t("compare.gap.shared", value=t.percent(1 - gap))
-    code = "sd" if kind == "chain" else _GAPS[by]
     digits = {"sd": 2, "points": 1, "km": 0}[code]
     return t(f"compare.gap.{code}", value=t.number(gap, digits))
 
