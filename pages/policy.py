@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo.questions import policies
 from geo.sheets.table_filter import in_words
@@ -18,7 +19,7 @@ measures = policies.measures(atlas)
 official = int(measures["official"].sum())
 
 
-def before_reading() -> str:
+def before_reading() -> Markup:
     """Who speaks, at which level, and to which problem."""
     level = measures["level"].explode().value_counts()
     tied = sum(bool(gaps) for gaps in policies.gaps_of(atlas).values())

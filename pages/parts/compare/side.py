@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.look.html import element
 from geo.questions import compare
 from geo.questions.chains.places import completeness
 from geo.questions.compare import Choice, Figure, wording
@@ -47,9 +48,8 @@ def peers(page: Frame, chosen: Choice) -> None:
         ):
             label = wording.unit_name(atlas, units[key], t)
             told = _gap(first.kind, view.compare.peer, float(gap), t)
-            cards.show(
-                f'<div class="peer"><b>{escape(label)}</b> <small>{escape(told)}</small></div>'
-            )
+            text = Markup("<b>{}</b> <small>{}</small>").format(label, told)
+            cards.show(element("div", text, css="peer"))
             there = key in chosen.codes
             st.button(
                 t("compare.peer_in" if there else "compare.peer_add"),
@@ -78,22 +78,26 @@ def coverage(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) 
     known = {figure.code: figure.coverage for figure in figures if figure.coverage is not None}
     complete = sum(one.complete for one in known.values())
     programmes = clusters.programmes(atlas)
-    rows = "".join(
-        f"<li><span>{escape(t.name(programmes.loc[code]))}</span>"
-        f"{cards.coverage_badge(one.text(t), one.complete)}</li>"
+    rows = (
+        (
+            element("span", t.name(programmes.loc[code])),
+            cards.coverage_badge(one.text(t), one.complete),
+        )
         for code, one in known.items()
     )
     title = t("compare.coverage_title", complete=complete, of=len(known))
     reading = t("compare.coverage_reading")
-    cards.show(cards.figure_head(title, reading=reading) + f'<ul class="records">{rows}</ul>')
+    cards.show(cards.figure_head(title, reading=reading), cards.listed(rows, "records"))
 
 
 def _records(atlas: Atlas, chosen: Choice, t: Words) -> None:
     table = completeness(atlas)
-    rows = "".join(
-        f"<li><span><b>{escape(wording.unit_name(atlas, unit, t))}</b></span><small>"
-        f"{escape(t('compare.coverage_chain', **table.loc[unit.code].to_dict()))}</small></li>"
+    rows = (
+        (
+            element("span", element("b", wording.unit_name(atlas, unit, t))),
+            element("small", t("compare.coverage_chain", **table.loc[unit.code].to_dict())),
+        )
         for unit in chosen.units
     )
     head = cards.figure_head(t("compare.coverage_chain_title"))
-    cards.show(f'{head}<ul class="records wide-records">{rows}</ul>')
+    cards.show(head, cards.listed(rows, "records wide-records"))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo.charts.layout import scheme_svg
 from geo.data.atlas import Atlas
+from geo.look.html import element
 from geo.questions import layout
 from geo.questions.layout import Scheme
 from geo.record import provenance
@@ -33,11 +34,14 @@ def rail(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     """Every scheme as a step in time: one slider that answers to a click on any step's words."""
     every = {one.scheme_id: one for one in layout.schemes(atlas)}
     st.html(f"<style>.st-key-rail {{ --steps: {len(every)}; }}</style>")
-    steps = "".join(
-        f'<li class="step{" shown" if one.scheme_id == scheme.scheme_id else ""}">'
-        f'<span class="step-year">{one.year}</span>'
-        f'<span class="step-name">{escape(layout.scheme_word(one, t))}</span>'
-        f'<span class="step-of">{escape(_listed(one, t))}</span></li>'
+    steps = (
+        element(
+            "li",
+            element("span", one.year, css="step-year"),
+            element("span", layout.scheme_word(one, t), css="step-name"),
+            element("span", _listed(one, t), css="step-of"),
+            css="step shown" if one.scheme_id == scheme.scheme_id else "step",
+        )
         for one in every.values()
     )
     with st.container(key="rail"):
@@ -51,7 +55,7 @@ def rail(atlas: Atlas, scheme: Scheme, t: Words) -> None:
                 change=_change,
                 labelled=False,
             )
-        cards.show(f'<ul class="rail-steps">{steps}</ul>')
+        cards.show(cards.listed(steps, "rail-steps"))
 
 
 def multiples(atlas: Atlas, scheme: Scheme, t: Words) -> None:
@@ -62,16 +66,20 @@ def multiples(atlas: Atlas, scheme: Scheme, t: Words) -> None:
         t("layout.multiples.title", n=len(every), whole=whole),
         reading=t("layout.multiples.reading"),
     )
-    cards.show(f'<div class="block">{head}</div>')
+    cards.show(cards.block(head))
     with st.container(key="minis", horizontal=True, gap=None):
         for one in every:
             on = one.scheme_id == scheme.scheme_id
             with st.container(key=f"mini_{one.scheme_id}{'_shown' if on else ''}"):
+                name = (element("b", one.year), " ", layout.scheme_word(one, t))
                 cards.show(
-                    f'<div class="mini">{scheme_svg(atlas, one, t)}'
-                    f'<div class="mini-name"><b>{one.year}</b> '
-                    f"{escape(layout.scheme_word(one, t))}</div>"
-                    f'<div class="step-of">{escape(_listed(one, t))}</div></div>'
+                    element(
+                        "div",
+                        scheme_svg(atlas, one, t),
+                        element("div", name, css="mini-name"),
+                        element("div", _listed(one, t), css="step-of"),
+                        css="mini",
+                    )
                 )
                 st.button(
                     t("layout.rail.aria", year=one.year, name=layout.scheme_word(one, t)),
@@ -97,22 +105,24 @@ def members(atlas: Atlas, scheme: Scheme, t: Words) -> None:
         ]
         source = titles.get(region.source_id, "")
         items.append(
-            f"<li><b>{escape(t.name(_names(region)))}</b> "
-            f'<span class="muted">{escape(" · ".join(part for part in parts if part))}</span>'
-            f"<br>{escape(who)}"
-            f"<br><small>{escape(_policy(region.policy_zh, source, t))}</small></li>"
+            Markup('<b>{}</b> <span class="muted">{}</span><br>{}<br><small>{}</small>').format(
+                t.name(_names(region)),
+                " · ".join(part for part in parts if part),
+                who,
+                _policy(region.policy_zh, source, t),
+            )
         )
     if scheme.rest:
         key = "layout.text.rest_unknown" if scheme.open else "layout.text.rest"
         rest = listed(atlas, scheme.rest, t)
-        items.append(f"<li><b>{escape(t(key, n=len(scheme.rest)))}</b><br>{escape(rest)}</li>")
+        items.append(Markup("<b>{}</b><br>{}").format(t(key, n=len(scheme.rest)), rest))
     notes = [t("layout.text.shared", cities=listed(atlas, scheme.shared, t))]
     reading = notes[0] if scheme.shared else t("layout.text.reading")
     head = cards.figure_head(
         t("layout.text.title", scheme=layout.scheme_word(scheme, t), year=scheme.year),
         reading=reading,
     )
-    cards.show(f'<div class="block">{head}<ul class="regions">{"".join(items)}</ul></div>')
+    cards.show(cards.block(head, cards.listed(items, "regions")))
 
 
 def _names(region: layout.Region) -> dict[str, str]:
