@@ -48,9 +48,9 @@ def html(order: Order) -> bytes:
         style=_style(),
         script=_file("page.js"),
         map=_map(order),
-        legend=Markup(maps.legend_html(sheet.map.legend)) if sheet.map else "",
+        legend=maps.legend_html(sheet.map.legend) if sheet.map else "",
         charts=[
-            (chart, Markup(svg_text(chart_drawing(chart.figure, _WIDTH), css="chart")))
+            (chart, svg_text(chart_drawing(chart.figure, _WIDTH), css="chart"))
             for chart in sheet.charts
         ],
         long=_LONG,

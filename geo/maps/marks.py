@@ -8,6 +8,8 @@ from __future__ import annotations
 from math import cos, pi, sin
 from typing import Any
 
+from markupsafe import Markup
+
 from geo.look import tokens
 from geo.look.drawing import Disc, Drawing, Item, Label, Point, Shape
 from geo.look.svg import svg_text
@@ -149,6 +151,6 @@ def mark(
     return Drawing(side, side, items, ground=None)
 
 
-def mark_svg(tier_class: int, hue: str | None, lang: str, *, precise: bool = True) -> str:
+def mark_svg(tier_class: int, hue: str | None, lang: str, *, precise: bool = True) -> Markup:
     """One mark as inline SVG that follows the theme of its page."""
     return svg_text(mark(tier_class, hue, lang, precise=precise), css="mark")

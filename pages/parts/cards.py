@@ -187,8 +187,9 @@ def named_cell(content: Content, label: str) -> Markup:
 
 
 def _as(tag: str, content: Content) -> Markup:
-    made = isinstance(content, Markup) and content.startswith(("<td", "<th", "<li"))
-    return content if made else element(tag, content)
+    if isinstance(content, Markup) and content.startswith(("<td", "<th", "<li")):
+        return content
+    return element(tag, content)
 
 
 def wide(inner: Markup, label: str) -> Markup:

@@ -100,8 +100,8 @@ def brief(rows: Sequence[Fact], t: Words, *, subjects: bool = False) -> Markup:
         what = fact.indicator(t) if told[fact.indicator(t)] == 1 else fact.subject(t)
         if subjects:
             what = fact.about(t)
-        told = Markup("{} <b>{}</b> <small>{}</small>")
-        lines.append(element("span", told.format(what, fact.figure(t), fact.when(t)), css="brief"))
+        line = Markup("{} <b>{}</b> <small>{}</small>")
+        lines.append(element("span", line.format(what, fact.figure(t), fact.when(t)), css="brief"))
     return join(lines)
 
 

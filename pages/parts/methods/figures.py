@@ -32,8 +32,10 @@ def of_page(atlas: Atlas, view: View, t: Words) -> None:
             _tables(atlas, view, t)
         if used := methods.measures_of(topic):
             with st.container(key="methods_formulas"):
-                title = t("methods.formulas_title", n=len(used))
-                head = cards.figure_head(title, reading=t("methods.formulas_reading"))
+                head = cards.figure_head(
+                    t("methods.formulas_title", n=len(used)),
+                    reading=t("methods.formulas_reading"),
+                )
                 cards.show(cards.block(head), _formulas(used, t))
     navigation.link(topic, view, t("methods.back", page=page), key="methods_back")
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from geo import maps, sheets
@@ -22,6 +22,7 @@ from geo import story as stories
 from geo.charts.enlarged import enlarged
 from geo.charts.template import CONFIG
 from geo.data.atlas import Atlas
+from geo.look.html import element
 from geo.look.tokens import PROJECTOR_SCALE
 from geo.record.credit import credit
 from geo.sheets import Chart, MapFigure, Sheet
@@ -158,7 +159,7 @@ def draw(page: Frame, shown: Stage) -> None:
     with page.side:
         lines(sheet)
         if sheet.charts and sheet.charts[0].reading not in sheet.lines:
-            cards.show(f'<div class="stage-reading">{escape(sheet.charts[0].reading)}</div>')
+            cards.show(element("div", sheet.charts[0].reading, css="stage-reading"))
     if sheet.map is not None:  # an embedded map has nothing beside it
         with page.under if st.context.is_embedded else page.side:
             cards.show(maps.legend_html(sheet.map.legend, "stage-legend"))
@@ -169,9 +170,7 @@ def draw(page: Frame, shown: Stage) -> None:
 def claim(text: str) -> None:
     """The finding, as large as its length allows."""
     size = next((name for most, name in _SIZES if _width(text) <= most), "three")
-    cards.show(
-        f'<div role="heading" aria-level="1" class="stage-claim {size}">{_unbroken(text)}</div>'
-    )
+    cards.show(cards.heading(_unbroken(text), 1, f"stage-claim {size}"))
 
 
 def lines(sheet: Sheet) -> None:
@@ -183,8 +182,7 @@ def lines(sheet: Sheet) -> None:
     amount = sum(map(_width, kept)) + _ENTRY * entries
     size = next((name for most, name in _AMOUNTS if amount <= most), "most")
     alone = "" if sheet.map or sheet.charts else "stage-words"
-    items = "".join(f"<li>{_unbroken(line)}</li>" for line in kept)
-    cards.show(f'<ul class="stage-lines {size} {alone}">{items}</ul>')
+    cards.show(cards.listed(map(_unbroken, kept), f"stage-lines {size} {alone}"))
 
 
 def figure(shown: Stage, view: View, key: str) -> None:
@@ -196,10 +194,8 @@ def figure(shown: Stage, view: View, key: str) -> None:
     complete = isinstance(one, MapFigure) and one.complete
     badge = cards.coverage_badge(one.badge, complete) if one.badge else ""
     title = "" if one.title == sheet.claim else one.title
-    cards.show(
-        f'<div class="stage-figure">{cards.figure_head(title, badge)}'
-        f'<div class="reading">{escape(one.reading)}</div></div>'
-    )
+    reading = element("div", one.reading, css="reading")
+    cards.show(element("div", cards.figure_head(title, badge), reading, css="stage-figure"))
     if isinstance(one, Chart):
         with st.container(key=key):
             st.plotly_chart(
@@ -223,7 +219,7 @@ def _for_a_room(figure: go.Figure) -> go.Figure:
     return large
 
 
-def source(sheet: Sheet, t: Words) -> str:
+def source(sheet: Sheet, t: Words) -> Markup:
     """Where the figure comes from, and the state of the data."""
     own = sheet.charts[0].source if sheet.charts else ""
     first = credit(sheet.about, source=own, boundary=sheet.map is not None)[0]
@@ -258,12 +254,17 @@ def _bar(page: Frame, shown: Stage | None) -> None:
         st.button(t("present.leave"), key="stage_leave", on_click=_leave, args=(page.code,))
         pace = None if view.stage.pace else PACES[1]
         st.button(t("present.pace"), key="stage_pace", on_click=state.change, kwargs={"pace": pace})
-    labels = "".join(
-        f'<button type="button" data-stage="{name}" title="{escape(t(f"present.{name}"))}">'
-        f'<svg viewBox="0 0 16 16" aria-hidden="true"><path d="{sign}"/></svg></button>'
+    labels = (
+        element(
+            "button",
+            element("svg", element("path", d=sign), viewBox="0 0 16 16", aria_hidden="true"),
+            type="button",
+            data_stage=name,
+            title=t(f"present.{name}"),
+        )
         for name, sign in _TOOLS
     )
-    cards.show(f'<div class="stage-tools" data-pace="{view.stage.pace or 0}">{labels}</div>')
+    cards.show(element("div", labels, css="stage-tools", data_pace=view.stage.pace or 0))
     st.html(f"<script>{_read('present.js')}</script>", unsafe_allow_javascript=True)
 
 
@@ -293,8 +294,8 @@ def ahead(page: Frame, shown: Stage) -> None:
 
 
 def _unbroken(text: str) -> str:
-    """Text as HTML whose numbers are not cut in two at the end of a line."""
-    return escape(text).replace(THIN_SPACE, "\u202f")
+    """Text whose numbers are not cut in two at the end of a line."""
+    return text.replace(THIN_SPACE, "\u202f")
 
 
 def _width(text: str) -> float:
