@@ -34,4 +34,4 @@ with page.below:
     sources.layers(page)
     sources.all_remarks(page)
     version = handout.version(atlas, t)
-    st.html(cards.source(t("data.footer", version=version, boundary=t("export.boundary"))))
+    cards.html(cards.source(t("data.footer", version=version, boundary=t("export.boundary"))))

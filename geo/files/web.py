@@ -93,7 +93,7 @@ def _map(order: Order) -> Markup:
     scene = maps.scene_of(
         order.atlas, figure.content, view.lang, selected=view.sel, cities=view.selection.city
     )
-    return Markup(maps.embedded(order.atlas, scene, height=_MAP_HEIGHT))
+    return maps.embedded(order.atlas, scene, height=_MAP_HEIGHT)
 
 
 def _table(atlas: Atlas, export: Export, t: Words) -> dict[str, Any]:
