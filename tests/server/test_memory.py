@@ -54,12 +54,12 @@ def test_visits_leave_nothing_behind(tmp_path: Path) -> None:
         CENSUS=str(record),
         STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL="1",
     ) as server:
-        come_and_go(server, 10)
+        come_and_go(server, 5)
         with ExitStack() as stack:
             for _ in range(4):
                 stack.enter_context(visitor(server.url)).open("clusters")
             before = census(server, record)
-        come_and_go(server, 20)
+        come_and_go(server, 15)
         after = census(server, record)
         assert server.complaints() == ""
     assert before.visits >= 4, "visits that go on are counted"

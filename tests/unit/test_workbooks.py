@@ -20,8 +20,6 @@ from geo import cli, files, sheets
 from geo.data.atlas import Atlas
 from geo.files.tables.cells import attributes, plain
 from geo.files.tables.workbook import _sheet_name
-from geo.record.about import Export
-from geo.sheets import Sheet
 from geo.sheets.view import View
 from geo.words import Words
 from tests.tables import Row, by_key, cells, rows
@@ -33,10 +31,6 @@ VIEWS = {
     for number, page in enumerate(sheets.PAGES)
 }
 FORBIDDEN = set("[]:*?/\\")
-
-
-def exports(sheet: Sheet) -> list[Export]:
-    return [*sheet.rows, *(chart.rows(sheet.about) for chart in sheet.charts)]
 
 
 def read(value: Any) -> Any:
@@ -52,7 +46,9 @@ def test_a_workbook_has_every_table_and_chart(atlas: Atlas, page: str) -> None:
     t, sheet = Words(view.lang), sheets.sheet(atlas, page, view, day=DAY)
     content = files.make(atlas, page, view, "xlsx", day=DAY)
     book = load_workbook(io.BytesIO(content))
-    made = exports(sheet)
+    made = sheet.exports
+    assert made[: len(sheet.rows)] == sheet.rows
+    assert {chart.code for chart in sheet.charts} <= {export.name for export in made}
     *names, about, columns, sources = book.sheetnames
     kept = [t(f"export.sheet.{name}") for name in ("about", "columns", "sources")]
     assert [about, columns, sources] == kept
@@ -79,7 +75,7 @@ def test_units_of_charts_are_listed(atlas: Atlas) -> None:
         for lang in ("zh", "en"):
             view = VIEWS["city"].replace(lang=lang) if page == "city" else View(lang=lang)
             sheet = sheets.sheet(atlas, page, view, day=DAY)
-            found |= {c.code: c.unit for e in exports(sheet)[len(sheet.rows) :] for c in e.columns}
+            found |= {c.code: c.unit for e in sheet.exports[len(sheet.rows) :] for c in e.columns}
     assert found["地区生产总值 (亿元)"] == "亿元"
     assert found["Gross domestic product (CNY 100 million · 2024)"] == "CNY 100 million"
     assert found["Share of the list, %"] == found["Benchmark share %"] == "%"
@@ -140,7 +136,7 @@ def test_an_archive_has_the_figures_of_every_chart(atlas: Atlas, page: str, tmp_
     descriptor = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
     keys = {r["name"]: r["schema"].get("primaryKey") for r in descriptor["resources"]
             if r["format"] == "csv"}  # fmt: skip
-    assert set(keys) == {export.name for export in exports(sheet)}
+    assert set(keys) == {export.name for export in sheet.exports}
     whole = [table for table in sheet.rows if not table.frame[[*table.key]].isna().any(axis=None)]
     assert whole
     assert [keys[table.name] for table in whole] == [[*table.key] or None for table in whole]
