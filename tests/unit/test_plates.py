@@ -253,7 +253,7 @@ def test_svg_of_a_file_has_colours_and_that_of_a_page_has_variables() -> None:
         assert "var(" not in file
         assert tokens.colour("ink", theme) in file
         assert tokens.colour("hatch", theme) in file
-        assert re.search(r"font-family=\"(&#x27;|')Noto Sans SC", file)
+        assert re.search(r"font-family=\"(&#39;|')Noto Sans SC", file)
 
 
 def test_a_face_without_bold_is_thickened() -> None:
