@@ -1,7 +1,8 @@
 """The command line: what the pages hand out, made by name.
 
-``export`` makes a file of a view, ``report`` a report on a city, a chain or a region, and ``check``
-tries a data folder. A mistake in what is asked for is told in a sentence and ends with the code 2.
+``export`` makes a file of a view, ``report`` a report on a city, a chain or a region, ``brief`` a
+brief of one page, and ``check`` tries a data folder. A mistake in what is asked for is told in a
+sentence and ends with the code 2.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from geo import files
 from geo.data.atlas import Atlas, AtlasError, load
-from geo.files import HANDOUTS, NothingToShowError, report, share
+from geo.files import HANDOUTS, NothingToShowError, brief, report, share
 from geo.files.check import check
 from geo.files.report import SUBJECTS
 from geo.population.fields import Notice
@@ -70,7 +71,7 @@ def main(arguments: Sequence[str]) -> int:
         atlas = load(asked.data)
         for warning in atlas.warnings:
             print(warning.text(t.lang), file=sys.stderr)
-        (_export if asked.command == "export" else _report)(atlas, asked, t)
+        {"export": _export, "report": _report, "brief": _brief}[asked.command](atlas, asked, t)
     except AtlasError as error:
         print(error.text(t.lang), file=sys.stderr)
         return 2
@@ -113,13 +114,8 @@ def _parser(t: Words) -> argparse.ArgumentParser:
     options.add_argument("--view", required=True, metavar=t("cli.link"), help=t("cli.view"))
     options.add_argument("--to", required=True, metavar=t("cli.file"), help=t("cli.to"))
     options.add_argument("--figure", default="", metavar=t("cli.code"), help=t("cli.figure"))
-    options = _command(commands, "report", t("cli.report_more"), t)
-    one = options.add_mutually_exclusive_group(required=True)
-    for subject in SUBJECTS:
-        one.add_argument(f"--{subject}", metavar=t("cli.code"), help=t(f"cli.{subject}"))
-    one.add_argument("--all-cities", action="store_true", help=t("cli.all_cities"))
-    options.add_argument("--to", required=True, metavar=t("cli.file"), help=t("cli.to"))
-    options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.lang"))
+    _of_subject(_command(commands, "report", t("cli.report_more"), t), SUBJECTS, t)
+    _of_subject(_command(commands, "brief", t("cli.brief_more"), t), brief.SUBJECTS, t)
     about = t("cli.check")
     options = _options(
         commands.add_parser("check", help=about, description=about, add_help=False), t
@@ -127,6 +123,16 @@ def _parser(t: Words) -> argparse.ArgumentParser:
     options.add_argument("folder", metavar=t("cli.folder"), help=t("cli.check_folder"))
     options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.check_lang"))
     return parser
+
+
+def _of_subject(options: Any, subjects: Iterable[str], t: Words) -> None:
+    """Options of a command that makes files on one subject, or on every city."""
+    one = options.add_mutually_exclusive_group(required=True)
+    for subject in subjects:
+        one.add_argument(f"--{subject}", metavar=t("cli.code"), help=t(f"cli.{subject}"))
+    one.add_argument("--all-cities", action="store_true", help=t("cli.all_cities"))
+    options.add_argument("--to", required=True, metavar=t("cli.file"), help=t("cli.to"))
+    options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.lang"))
 
 
 def _command(commands: Any, name: str, more: str, t: Words) -> Any:
@@ -230,6 +236,32 @@ def _report(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
     if code not in codes:
         raise _AskedError(_unknown(t("cli.what.code", parameter=subject), code, codes, t))
     _write(target, made(subject, codes[code], _progress))
+
+
+def _brief(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
+    target, site = Path(asked.to), asked.site.rstrip("/")
+
+    def made(subject: str, code: object) -> brief.Brief:
+        of = brief.SUBJECTS[subject]
+        link = share.link(site, of.page, of.view(code, asked.lang)) if site else ""
+        return brief.of(atlas, subject, code, asked.lang, link=link)
+
+    if asked.all_cities:
+        codes = brief.SUBJECTS["city"].codes(atlas)
+        target.mkdir(parents=True, exist_ok=True)
+        for number, code in enumerate(codes.values()):
+            one = made("city", code)
+            _progress(number, len(codes), one.subject)
+            _write(target / brief.file_name(one, "city", "pdf"), brief.make(atlas, one, "pdf"))
+        return
+    ending = target.suffix.lower().removeprefix(".")
+    if ending not in brief.FORMS:
+        raise _AskedError(_unknown(t("cli.what.ending"), ending, brief.FORMS, t))
+    subject = next(name for name in brief.SUBJECTS if getattr(asked, name) is not None)
+    codes, code = brief.SUBJECTS[subject].codes(atlas), getattr(asked, subject)
+    if code not in codes:
+        raise _AskedError(_unknown(t("cli.what.code", parameter=subject), code, codes, t))
+    _write(target, brief.make(atlas, made(subject, codes[code]), ending))
 
 
 def _progress(done: int, of: int, what: str) -> None:

@@ -54,7 +54,8 @@ def before_reading() -> Markup:
                 t(
                     "benchmarks.age",
                     paper=facts.document_year(atlas, ten[0].source_id),
-                    n=len(ten),
+                    n=len(benchmarks.CLUSTERS),
+                    facts=len(ten),
                     undated=sum(fact.undated for fact in ten),
                 )
                 if ten

@@ -11,7 +11,7 @@ from pages.parts.shell import frame, mapcolumn
 
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
-chosen = NamedClusters(atlas).rows(view.selection)
+shown = NamedClusters(atlas).shown(view.selection)
 
 with page.head:
     page.claim()
@@ -21,20 +21,21 @@ with page.over:
     timeline.draw(atlas, view, t)
 
 with page.side:
-    detail.draw(atlas, view, t, chosen)
+    detail.draw(atlas, view, t, shown)
 
 
 def table() -> None:
     with page.side, st.container(key="table"):
         cards.show(
             cards.figure_head(
-                t("clusters.table_title", n=len(chosen)), reading=t("clusters.table_reading")
+                t("clusters.table_title", n=int(shown["counts"].sum())),
+                reading=t("clusters.table_reading"),
             )
         )
-        if chosen.empty:
+        if shown.empty:
             cards.notice(t("clusters.empty"))
         else:
-            clustertable.draw(atlas, view, t, chosen, height=520 if not view.sel else 300)
+            clustertable.draw(atlas, view, t, shown, height=520 if not view.sel else 300)
 
 
 def official_counts() -> None:

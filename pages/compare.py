@@ -21,12 +21,13 @@ with page.head:
     choice.draw(page, chosen)
     page.claim()
     choice.below(page, chosen)
-    used = {"city", "region", "chain"} if chosen.reason == "filters" else set()
+    used = set() if view.compare.compare else {"city", "region", "chain"}
     ignored = view.selection.without(*used).chosen
     if ignored:
         cards.notice(t("compare.ignored", filters=t.clauses(in_words(atlas, view, ignored))))
-    with st.container(key="compare_maps"):
-        maps.draw(atlas, chosen, figures, t)
+    if chosen.kind != "outside":
+        with st.container(key="compare_maps"):
+            maps.draw(atlas, chosen, figures, t)
 
 with page.over, st.container(key="finding"):
     bars.draw(atlas, view, chosen, figures, t)
@@ -34,6 +35,7 @@ with page.over, st.container(key="finding"):
 with page.side:
     with st.container(key="detail"):
         side.peers(page, chosen)
+        side.outside(page, chosen)
     with st.container(key="coverage"):
         side.coverage(atlas, chosen, figures, t)
 
@@ -42,6 +44,6 @@ with page.below:
         table.draw(page, chosen, figures)
     ids = dict.fromkeys(key for figure in figures[:8] for key in figure.source_ids)
     titles = factlist.sources(atlas, ids)
-    many = len(titles) > table.MOST_SOURCES
+    many = len(titles) > sheet.MOST_SOURCES
     told = t("compare.sources", n=len(titles)) if many else t.join(titles)
     cards.show(cards.source(t("compare.source", sources=told)))

@@ -1,4 +1,4 @@
-"""Whether, how strongly and against what the clusters concentrate, and how sure one can be."""
+"""Whether clusters concentrate: in plain words, and for experts with how sure one can be."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import streamlit as st
 from geo.questions.concentration import wording
 from geo.sheets.concentration import asked
 from pages.parts import cards, factlist
-from pages.parts.concentration import controls, on_map, panels, two_way, verdict
+from pages.parts.concentration import controls, on_map, panels, plain, two_way, verdict
 from pages.parts.shell import frame
 
 page = frame.current()
@@ -19,22 +19,29 @@ with page.head:
     factlist.style()
     cards.style("concentration")
     controls.draw(page, item)
-    if question or item.kind == "amount":
+    if view.depth == "simple":
+        plain.draw(page)
+    elif question or item.kind == "amount":
         verdict.head(page, question)
         verdict.figures(page, question)
     else:
         page.claim()
         cards.notice(page.said[1][0])
 
-if page.figure is not None:
+if view.depth == "simple":
+    plain.beside(page)
+elif page.figure is not None:
     on_map.draw(page, item)
-if question:
+if question and view.depth == "expert":
     with page.side, st.container(key="table"):
         two_way.draw(page, question)
 
 
 def below() -> None:
     """The panel chosen and the sources, when all that the reader looks at first is drawn."""
+    if view.depth == "simple":
+        plain.sources(page)
+        return
     with page.below:
         if question:
             with st.container(key="concentration_panel_box"):

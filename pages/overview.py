@@ -81,9 +81,10 @@ def strongest_cities(atlas: Atlas, view: View, t: Words) -> None:
 
     def leaders(column: str) -> str:
         best = table[column].max()
-        return t.join(names[adcode] for adcode in table.index[table[column] == best])
+        return t.series(names[adcode] for adcode in table.index[table[column] == best])
 
     longest = int(table["key_growth"].max())
+    year = counts.fullest_year(atlas, findings.KEY_GROWTH)
     rows = (
         cards.row(
             [
@@ -100,7 +101,7 @@ def strongest_cities(atlas: Atlas, view: View, t: Words) -> None:
     head = [
         t("overview.col_city"),
         t("overview.col_national"),
-        element("th", t("overview.col_growth"), colspan=2),
+        element("th", t("overview.col_growth", year=year), colspan=2),
         t("overview.col_county"),
     ]
     columns = Markup(

@@ -7,7 +7,8 @@ Usage::
     python scripts/import_tables.py FOLDER --dry-run        # print the changes, write nothing
 
 Prints what changes, row by row. Everything is checked first, against the dictionary and together
-with the boundaries; if anything is wrong, nothing is written.
+with the boundaries; if anything is wrong, nothing is written. A column that the newer tables do not
+know (codes of statements, say, which are given here) keeps its values, row by row.
 """
 
 from __future__ import annotations
@@ -58,16 +59,37 @@ def changes(resource: Resource, old: Rows, new: Rows) -> Iterator[str]:
         yield f"~ {resource.name}: the order of the rows"
 
 
+def merge(resource: Resource, source: Path, target: Path) -> None:
+    """Put a newer table in the place of the one that stands, which may know further columns."""
+    # Spreadsheets add a byte order mark and Windows line ends; the package has neither.
+    text = source.read_bytes().removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    header = next(csv.reader(text.decode("utf-8").splitlines()), [])
+    old = read_rows(target, resource.key) if set(resource.key) <= set(header) else {}
+    known = [column.name for column in resource.columns]
+    own = set(next(iter(old.values()), ())).intersection(known).difference(header)
+    target.write_bytes(text)
+    if not own:
+        return
+    rows = read_rows(target, resource.key)
+    columns = [name for name in known if name in own or name in header]
+    with target.open("w", encoding="utf-8", newline="") as file:
+        added = [name for name in header if name not in known]
+        writer = csv.DictWriter(file, [*columns, *added], lineterminator="\n")
+        writer.writeheader()
+        for key, row in rows.items():
+            kept = old.get(key, {})
+            writer.writerow(row | {name: kept.get(name, "") for name in own})
+
+
 def stage(folder: Path, scratch: Path, tables: tuple[Resource, ...], day: str) -> None:
     """Lay out the data folder as it would be with the new tables."""
     shutil.copytree(DATA, scratch)
     for resource in tables:
         source, target = folder / Path(resource.path).name, scratch / resource.path
-        target.unlink(missing_ok=True)
         if source.is_file():
-            # Spreadsheets add a byte order mark and Windows line ends; the package has neither.
-            text = source.read_bytes().removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
-            target.write_bytes(text)
+            merge(resource, source, target)
+        else:
+            target.unlink(missing_ok=True)
     dictionary = scratch / package.FILE
     record = json.loads(dictionary.read_text(encoding="utf-8"))
     record["version"], record["created"] = day.replace("-", "."), f"{day}T00:00:00Z"

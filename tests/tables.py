@@ -21,6 +21,12 @@ def rows(name: str) -> list[Row]:
         return list(csv.DictReader(file))
 
 
+def figures() -> list[Row]:
+    """Figures of the cities that have a source."""
+    kinds = {row["source_id"]: row["kind"] for row in rows("sources")}
+    return [r for r in rows("city_stats") if kinds[r["source_id"]] != "general_knowledge"]
+
+
 def cells(text: str) -> list[str]:
     """Items of a list cell."""
     return text.split("|") if text else []
@@ -43,11 +49,23 @@ def cities() -> list[str]:
     return [row["adcode"] for row in rows("areas") if row["level"] == "city"]
 
 
+def listings() -> list[Row]:
+    """Listings that count."""
+    return [row for row in rows("cluster_listings") if row["counts"] == "true"]
+
+
+@cache
+def clusters() -> list[Row]:
+    """Clusters with a listing that counts."""
+    counted = {row["cluster_id"] for row in listings()}
+    return [row for row in rows("clusters") if row["cluster_id"] in counted]
+
+
 def members(programme_id: str, year: str = "") -> set[str]:
     """Clusters named of a programme, or of its list of one year."""
     return {
         row["cluster_id"]
-        for row in rows("cluster_listings")
+        for row in listings()
         if row["programme_id"] == programme_id and year in ("", row["year"])
     }
 

@@ -71,7 +71,7 @@ def bars(rows: Sequence[Bar], theme: Theme, *, room: float = 0.9) -> go.Figure:
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
     )
-    longest = max(row.value for row in rows)
+    longest = max(row.value for row in rows) or 1.0
     least = min(0.0, *(row.value for row in rows))
     chart.update_xaxes(visible=False, range=[least * (1 + room), longest * (1 + room)])
     chart.update_yaxes(

@@ -8,11 +8,12 @@ import plotly.graph_objects as go
 from geo.charts.template import colour, figure
 from geo.look.tokens import Theme
 from geo.words import Words
+from geo.words.units import number, parts, scaled
 
 _HEIGHT = 176
 
 
-def ranked(series: pd.DataFrame, unit: str, digits: int, t: Words, theme: Theme) -> go.Figure:
+def ranked(series: pd.DataFrame, unit: str, t: Words, theme: Theme) -> go.Figure:
     """Values of one city over the years, with its rank below each year.
 
     Years on the same basis are joined by a line; where the basis changes the line is cut and the
@@ -23,9 +24,7 @@ def ranked(series: pd.DataFrame, unit: str, digits: int, t: Words, theme: Theme)
     series : pandas.DataFrame
         As ``geo.record.ranks.series`` gives it; at least one row.
     unit : str
-        Unit in words.
-    digits : int
-        Digits after the decimal point.
+        Unit of the tables.
     t : Words
         Language.
     theme : {"light", "dark"}
@@ -33,6 +32,7 @@ def ranked(series: pd.DataFrame, unit: str, digits: int, t: Words, theme: Theme)
     """
     chart = figure(theme, _HEIGHT)
     ink, pale = colour("ink", theme), colour("faint", theme)
+    drawn = scaled(series["value"], unit, t)
     years = [int(year) for year in series.index]
     told = False
     for (first, one), (second, two) in zip(
@@ -45,21 +45,21 @@ def ranked(series: pd.DataFrame, unit: str, digits: int, t: Words, theme: Theme)
         rough = one["preliminary"] or two["preliminary"]
         chart.add_scatter(
             x=[first, second],
-            y=[one["value"], two["value"]],
+            y=[drawn[first], drawn[second]],
             mode="lines",
             line={"color": ink, "width": 1.6, "dash": "dot" if rough else "solid"},
             hoverinfo="skip",
         )
     chart.add_scatter(
         x=years,
-        y=list(series["value"]),
+        y=list(drawn),
         mode="markers+text",
-        text=_labels(series, digits, t),
+        text=_labels(series, unit, t),
         textposition=["top right", *["top center"] * (len(series) - 2), "top left"]
         if len(series) > 1
         else "top center",
         textfont={"color": ink, "size": 12.5},
-        customdata=[_hover(year, row, unit, digits, t) for year, row in series.iterrows()],
+        customdata=[_hover(year, row, unit, t) for year, row in series.iterrows()],
         hovertemplate="%{customdata}<extra></extra>",
         marker={
             "size": 8,
@@ -80,7 +80,7 @@ def ranked(series: pd.DataFrame, unit: str, digits: int, t: Words, theme: Theme)
         showgrid=False,
     )
     chart.update_yaxes(
-        range=[0, float(series["value"].max()) * 1.28], nticks=4, showline=False, tickformat=","
+        range=[0, float(drawn.max()) * 1.28], nticks=4, showline=False, tickformat=","
     )
     chart.update_layout(separators=".\u2009", margin={"l": 4, "r": 14, "t": 12, "b": 4})
     return chart
@@ -90,16 +90,24 @@ def _rank(row: pd.Series, t: Words) -> str:
     return t("city.dash") if pd.isna(row["rank"]) else str(row["rank"])
 
 
-def _labels(series: pd.DataFrame, digits: int, t: Words) -> list[str]:
+def _digits(unit: str) -> int:
+    return 1 if unit == "percent" else 0
+
+
+def _labels(series: pd.DataFrame, unit: str, t: Words) -> list[str]:
     """Values of the first and the last year only; the others are told on hover."""
     ends = {0, len(series) - 1}
-    return [t.number(value, digits) if n in ends else "" for n, value in enumerate(series["value"])]
+    return [
+        number(value, unit, t, _digits(unit)) if n in ends else ""
+        for n, value in enumerate(series["value"])
+    ]
 
 
-def _hover(year: int, row: pd.Series, unit: str, digits: int, t: Words) -> str:
-    lines = [f"{year}: <b>{t.number(row['value'], digits)}</b> {unit}"]
+def _hover(year: int, row: pd.Series, unit: str, t: Words) -> str:
+    printed, behind = parts(row["value"], unit, t, _digits(unit))
+    lines = [f"{year}: <b>{printed}</b>{behind}"]
     if pd.notna(row["rank"]):
-        lines.append(t("city.rank_of", rank=row["rank"], known=row["known"]))
+        lines.append(t("city.rank_of", rank=t.ordinal(row["rank"]), known=row["known"]))
     else:
         lines.append(t("city.not_ranked", known=row["known"]))
     lines += [t(f"city.{mark}") for mark in ("preliminary", "doubtful") if row[mark]]

@@ -25,6 +25,15 @@ Level = Literal["city", "county"]
 Detail = Literal["overview", "full"]
 
 
+#: Kinds of sources in the order in which they are named: who decides, who counts, who tells.
+_KINDS = ("official", "dataset", "press", "seed", "repost")
+
+
+def _place_of_kind(kinds: pd.Series) -> pd.Series:
+    """Place of each kind of source in the order; unknown ones come last."""
+    return kinds.map({kind: place for place, kind in enumerate(_KINDS)}).fillna(len(_KINDS))
+
+
 @dataclass(frozen=True, eq=False)
 class Atlas:
     """Immutable tables and geometries of one data folder.
@@ -114,9 +123,10 @@ class Atlas:
         return self.records.remarks(kind, table)
 
     def sources(self, ids: Iterable[str]) -> pd.DataFrame:
-        """Rows of ``sources`` for some keys, in the order of the keys, each once."""
+        """Rows of ``sources`` for some keys, each once: official ones first, then as the keys."""
         table = self._tables["sources"].set_index("source_id", drop=False)
-        return table.loc[list(dict.fromkeys(ids))].reset_index(drop=True)
+        table = table.loc[list(dict.fromkeys(ids))]
+        return table.sort_values("kind", key=_place_of_kind, kind="stable").reset_index(drop=True)
 
     def boundaries(self, level: Level, detail: Detail = "overview") -> gpd.GeoDataFrame:
         """Units of one level.

@@ -124,7 +124,7 @@ def numbers(records: Package, tables: Tables) -> list[Problem]:
         for row, (given, found) in enumerate(
             zip(typed[column], counted[column], strict=True), FIRST
         )
-        if given != found
+        if not pd.isna(given) and given != found
     ]
 
 

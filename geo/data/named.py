@@ -1,5 +1,7 @@
 """How many clusters or zones are known by name of each programme, counted from the tables.
 
+A listing that does not count (``counts`` of ``cluster_listings``) makes nothing known.
+
 The table of programmes has columns for it, so that the number stands beside the official one. They
 are filled from here whatever the file says, so that every page and every file gives one number.
 """
@@ -11,8 +13,9 @@ from types import MappingProxyType
 
 import pandas as pd
 
-#: Columns of ``programmes`` that are counted: all that is named, and without low confidence.
-COLUMNS = ("named_count", "named_count_firm")
+#: Columns of ``programmes`` that are counted: what counts, doubtful listings too, and what counts
+#: without low confidence.
+COLUMNS = ("named_count", "named_count_all", "named_count_firm")
 #: Kind of the zones that a programme recognises; the others recognise what stands in the listings.
 ZONE_KIND: Mapping[str, str] = MappingProxyType(
     {
@@ -36,7 +39,7 @@ def numbers(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     pandas.DataFrame
         Rows as in ``programmes``; columns :data:`COLUMNS`, Int64.
     """
-    listings = tables["cluster_listings"][["programme_id", "cluster_id", "confidence"]]
+    listings = tables["cluster_listings"][["programme_id", "cluster_id", "confidence", "counts"]]
     zones = tables["zones"]
     programme_of = {kind: programme for programme, kind in ZONE_KIND.items()}
     in_zones = pd.DataFrame(
@@ -44,10 +47,12 @@ def numbers(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             "programme_id": zones["kind"].map(programme_of),
             "cluster_id": zones["zone_id"],
             "confidence": zones["confidence"],
+            "counts": True,
         }
     )
     rows = pd.concat([listings[~listings["programme_id"].isin(ZONE_KIND)], in_zones])
-    firm = rows[rows["confidence"] != "low"]
+    counted = rows[rows["counts"].astype("bool")]
+    firm = counted[counted["confidence"] != "low"]
     programmes = tables["programmes"]
     return pd.DataFrame(
         {
@@ -55,6 +60,6 @@ def numbers(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             .map(part.groupby("programme_id")["cluster_id"].nunique())
             .fillna(0)
             .astype("Int64")
-            for column, part in zip(COLUMNS, (rows, firm), strict=True)
+            for column, part in zip(COLUMNS, (counted, rows, firm), strict=True)
         }
     )

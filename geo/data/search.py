@@ -20,25 +20,31 @@ _BETWEEN_WORDS = re.compile(r"[\s,;，；、]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The text in lower case and plain width, without spaces and punctuation."""
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
+def words(query: str) -> list[str]:
+    """The words of a query, folded like the text; punctuation alone is none."""
+    return [word for word in map(plain, _BETWEEN_WORDS.split(query)) if word]
+
+
 @lru_cache(maxsize=4096)
-def _pinyin(text: str) -> tuple[str, str]:
+def pinyin(text: str) -> tuple[str, str]:
     """Initials and full pinyin of the Chinese characters in a text."""
     han = "".join(_HAN.findall(text))
     initials = "".join(lazy_pinyin(han, style=Style.FIRST_LETTER))
     return initials, "".join(lazy_pinyin(han))
 
 
-def fold(words: Iterable[str]) -> str:
-    """Fold the words by which a thing is known into one searchable text.
+def fold(names: Iterable[str]) -> str:
+    """Fold the names by which a thing is known into one searchable text.
 
     Parameters
     ----------
-    words : iterable of str
-        Names in any language.
+    names : iterable of str
+        In any language.
 
     Returns
     -------
@@ -46,10 +52,10 @@ def fold(words: Iterable[str]) -> str:
         One line a name and one a pinyin form, so that no match runs across two names.
     """
     lines: dict[str, None] = {}
-    for word in words:
-        lines[_plain(word)] = None
-        if _HAN.search(word):
-            lines.update(dict.fromkeys(_pinyin(word)))
+    for name in names:
+        lines[plain(name)] = None
+        if _HAN.search(name):
+            lines.update(dict.fromkeys(pinyin(name)))
     return _SEPARATOR.join(lines)
 
 
@@ -70,6 +76,6 @@ def matches(texts: pd.Series, query: str) -> pd.Series:
         Same index as ``texts``.
     """
     found = pd.Series(True, index=texts.index)
-    for word in filter(None, map(_plain, _BETWEEN_WORDS.split(query))):
+    for word in words(query):
         found &= texts.str.contains(word, regex=False)
     return found

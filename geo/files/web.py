@@ -24,6 +24,7 @@ from geo.files.order import Order
 from geo.files.tables.cells import plain
 from geo.look import tokens
 from geo.look.svg import svg_text
+from geo.record import review
 from geo.record.about import Export
 from geo.sheets import catalogue
 from geo.words import Words
@@ -57,7 +58,7 @@ def html(order: Order) -> bytes:
         tables=[_table(order.atlas, rows, t) for rows in sheet.rows],
         words={
             "filters": t("papers.filters", filters=about.filters_text()),
-            "boundary": t("papers.boundary", boundary=about.boundary),
+            "boundary": f"{t('papers.boundary', boundary=about.boundary)} · {review.line(t)}",
             "about": t("papers.about"),
             "sources": t("papers.sources"),
             "hint": t("handout.web.hint"),

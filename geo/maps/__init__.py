@@ -11,7 +11,7 @@ from geo.extras import need
 need(__name__, "sheets")
 
 from geo.maps.areas import AreaLayer
-from geo.maps.assets import bundle, embedded, standalone, write_assets
+from geo.maps.assets import bundle, embedded, standalone, write_asset, write_assets
 from geo.maps.clusters import Memory
 from geo.maps.folium_map import AtlasMap, base_map
 from geo.maps.layers import AtlasLayer
@@ -35,5 +35,6 @@ __all__ = [
     "scene",
     "scene_of",
     "standalone",
+    "write_asset",
     "write_assets",
 ]

@@ -33,5 +33,5 @@ class AreaLayer(AtlasLayer):
                 continue
             number = t.number(value, figure.digits)
             printed = number if len(figure.values) <= _NUMBERS or value == 0 else ""
-            areas[str(adcode)] = [styles[adcode], f"{number} {figure.unit}", printed]
+            areas[str(adcode)] = [styles[adcode], figure.told(number), printed]
         super().__init__({"level": figure.level, "title": figure.title, "areas": areas})

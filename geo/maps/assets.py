@@ -105,21 +105,26 @@ def write_assets(atlas: Atlas, folder: str | Path) -> list[str]:
         File names in the order in which they must load. They carry a hash of their content, so
         a browser may keep them for good.
     """
+    return [write_asset(folder, "atlas", "js", bundle(atlas))]
+
+
+def write_asset(folder: str | Path, stem: str, suffix: str, text: str) -> str:
+    """Write one file into the folder that the server hands out; see :func:`write_assets`."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    text = bundle(atlas).encode("utf-8")
-    file = folder / f"atlas-{hashlib.sha256(text).hexdigest()[:12]}.js"
+    content = text.encode("utf-8")
+    file = folder / f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
     if file.exists():
         file.touch()
     else:
         part = file.with_suffix(f".{os.getpid()}-{get_ident()}")
-        part.write_bytes(text)
+        part.write_bytes(content)
         part.replace(file)  # whole or not at all, as others may be reading
     oldest = time.time() - _KEPT_SECONDS
-    for other in folder.glob("atlas-*.js"):
+    for other in folder.glob(f"{stem}-*.{suffix}"):
         if other.stat().st_mtime < oldest:
             other.unlink(missing_ok=True)
-    return [file.name]
+    return file.name
 
 
 def embedded(atlas: Atlas, group: folium.FeatureGroup, *, height: str = "100vh") -> Markup:

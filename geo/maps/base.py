@@ -16,6 +16,7 @@ from geo.data.atlas import Atlas
 from geo.maps.anchors import NAME_AT, Point, name_rank
 from geo.maps.constants import constants
 from geo.maps.marks import characters, symbols
+from geo.record import review
 from geo.record.naming import short_english
 from geo.record.seats import leading_cities, seats
 from geo.words import LANGUAGES, Words
@@ -34,7 +35,6 @@ _WORDS = {
     "zoom-in": "zoom_in",
     "zoom-out": "zoom_out",
     "home": "home",
-    "credit": "credit",
     "shown": "shown",
 }
 
@@ -80,6 +80,7 @@ def base_data(atlas: Atlas) -> dict[str, Any]:
         "characters": characters(),
         "words": {
             lang: {key: Words(lang)(f"maps.{word}") for key, word in _WORDS.items()}
+            | {"credit": f"{Words(lang)('maps.credit')} · {review.short(Words(lang))}"}
             for lang in LANGUAGES
         },
     }

@@ -137,7 +137,7 @@ def gazetteer(atlas: Atlas, lang: str) -> Gazetteer:
         Language of names and tooltips.
     """
     t = Words(lang)
-    table = cluster_tables.table(atlas)
+    table = cluster_tables.known(atlas)
     tips = _tips(atlas, table, t)
     clusters = {row.cluster_id: _mapped(atlas, row, tips, t) for row in table.itertuples()}
     key = hashlib.sha256(repr(clusters).encode()).hexdigest()[:12]
@@ -181,6 +181,9 @@ def _tips(atlas: Atlas, table: pd.DataFrame, t: Words) -> dict[str, tuple[str, .
     chains = {row["chain_id"]: t.name(row) for _, row in atlas.table("chains").iterrows()}
     cities = area_names(atlas, t)
     years: dict[tuple[str, str], set[int]] = {}
+    weak: dict[str, list[str]] = {}
+    for row in cluster_tables.doubtful(atlas).itertuples():
+        weak.setdefault(row.cluster_id, []).append(row.programme_id)
     for row in atlas.table("cluster_listings").itertuples():
         known = years.setdefault((row.cluster_id, row.programme_id), set())
         if not pd.isna(row.year):
@@ -192,9 +195,12 @@ def _tips(atlas: Atlas, table: pd.DataFrame, t: Words) -> dict[str, tuple[str, .
 
     tips = {}
     for row in table.itertuples():
-        lines = [recognition(row.cluster_id, code) for code in row.programmes[:_LISTED]]
-        if len(row.programmes) > _LISTED:
-            lines.append(t("maps.more", n=len(row.programmes) - _LISTED))
+        firm = row.programmes if row.counts else ()
+        lines = [recognition(row.cluster_id, code) for code in firm[:_LISTED]]
+        if len(firm) > _LISTED:
+            lines.append(t("maps.more", n=len(firm) - _LISTED))
+        for code in dict.fromkeys(weak.get(row.cluster_id, ())):
+            lines.append(t("maps.doubtful", text=recognition(row.cluster_id, code)))
         chain = t("maps.no_chain") if pd.isna(row.chain_id) else chains[row.chain_id]
         if len(row.city_adcodes) > 1:
             place = t("maps.several", cities=t.join(cities[code] for code in row.city_adcodes))

@@ -58,6 +58,7 @@ class Marks:
     crowd: int = 80  # more marks are drawn smaller, if the province is as wide as at this zoom:
     desk: float = 7.2
     least: float = 0.62
+    doubt: str = "?"  # character of a mark that is still to be verified, whatever its family
     letter: float = 14  # width of a circle below which the character is left out
     letter_fine: float = 13  # the same on a fine screen and on paper
     leader: float = 13  # between a mark and its place, from which a line leads back

@@ -17,7 +17,7 @@ class MapContent:
     Attributes
     ----------
     clusters : pandas.DataFrame
-        Clusters to mark, rows of :func:`geo.record.clusters.table`; none for an empty frame.
+        Clusters to mark, rows of :func:`geo.record.clusters.known`; none for an empty frame.
     figure : AreaFigure or None
         What to colour the areas by.
     layers : tuple of AtlasLayer

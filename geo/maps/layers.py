@@ -75,11 +75,11 @@ class Names(AtlasLayer):
 
 
 class ClusterMarks(AtlasLayer):
-    """One mark a cluster: ``(cluster_id, tier_class, hue)``."""
+    """One mark a cluster: ``(cluster_id, tier_class, hue, whether it counts)``."""
 
     function = "marks"
 
-    def __init__(self, marks: list[tuple[str, int, str]]) -> None:
+    def __init__(self, marks: list[tuple[str, int, str, bool]]) -> None:
         super().__init__(marks)
 
 

@@ -64,6 +64,8 @@ def legend(clusters: pd.DataFrame, t: Words, figure: AreaFigure | None = None) -
     """
     if figure is not None:
         return _areas(figure, t)
+    doubtful = int((~clusters["counts"]).sum())
+    clusters = clusters[clusters["counts"]]
     tiers = clusters["tier_class"].astype(int).value_counts()
     hues = clusters["hue"].value_counts()
     vague = int((~clusters["location_precision"].isin(PRECISE)).sum())
@@ -75,6 +77,8 @@ def legend(clusters: pd.DataFrame, t: Words, figure: AreaFigure | None = None) -
     ]
     if vague:
         shapes.append(LegendEntry(signs.vague(t.lang), t("maps.legend.vague"), vague))
+    if doubtful:
+        shapes.append(LegendEntry(signs.doubtful(t.lang), t("maps.legend.doubtful"), doubtful))
     if several:
         shapes.append(LegendEntry(signs.several("auto"), t("maps.legend.link"), several))
     families = [

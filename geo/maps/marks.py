@@ -13,6 +13,7 @@ from markupsafe import Markup
 from geo.look import tokens
 from geo.look.drawing import Disc, Drawing, Item, Label, Point, Shape
 from geo.look.svg import svg_text
+from geo.maps.constants import MARKS
 
 #: Size of the character on a mark and how far its middle lies below the mark's, by tier class.
 _LETTER = {1: (14.0, 0.0), 2: (11.5, 0.0), 3: (11.0, 0.0), 4: (9.6, 1.9)}
@@ -77,6 +78,7 @@ def mark_items(
     lang: str,
     *,
     precise: bool = True,
+    doubtful: bool = False,
     at: Point = (0.0, 0.0),
     scale: float = 1.0,
     name: str = "",
@@ -94,6 +96,8 @@ def mark_items(
         Language of the character.
     precise : bool
         False draws the hollow, dashed form of a place known only as a city or county.
+    doubtful : bool
+        True draws the hollow form with a question mark of what is still to be verified.
     at : Point
         Where its middle is.
     scale : float
@@ -102,7 +106,7 @@ def mark_items(
         What it marks.
     """
     colour = f"fam-{hue}" if hue else "ink2"
-    hollow = not precise or hue == "other"
+    hollow = not precise or doubtful or hue == "other"
     edge = _HOLLOW_WIDTH if hollow else tokens.LINES["mark-edge"]
     style: dict[str, Any] = {
         "fill": "ground" if hollow else colour,
@@ -119,10 +123,13 @@ def mark_items(
     else:
         corners = tuple((x + dx * scale, y + dy * scale) for dx, dy in _corners(tier_class))
         form = Shape((corners,), **style)
-    if hue is None:
+    if hue is None and not doubtful:
         return (form,)
     font, dy = _LETTER[tier_class]
-    character = tokens.FAMILIES[hue].zh if lang == "zh" else tokens.FAMILIES[hue].en
+    if doubtful or hue is None:
+        character = MARKS.doubt
+    else:
+        character = tokens.FAMILIES[hue].zh if lang == "zh" else tokens.FAMILIES[hue].en
     letter = Label(
         (x, y + dy * scale), character, font * scale, colour if hollow else "ground", bold=True
     )
@@ -135,6 +142,7 @@ def mark(
     lang: str,
     *,
     precise: bool = True,
+    doubtful: bool = False,
     size: float | None = None,
 ) -> Drawing:
     """One mark as a drawing of its own, as high as ``size`` px; by default as on the map."""
@@ -145,12 +153,20 @@ def mark(
         hue,
         lang,
         precise=precise,
+        doubtful=doubtful,
         at=(side / 2, side / 2),
         scale=side / (2 * half),
     )
     return Drawing(side, side, items, ground=None)
 
 
-def mark_svg(tier_class: int, hue: str | None, lang: str, *, precise: bool = True) -> Markup:
+def mark_svg(
+    tier_class: int,
+    hue: str | None,
+    lang: str,
+    *,
+    precise: bool = True,
+    doubtful: bool = False,
+) -> Markup:
     """One mark as inline SVG that follows the theme of its page."""
-    return svg_text(mark(tier_class, hue, lang, precise=precise), css="mark")
+    return svg_text(mark(tier_class, hue, lang, precise=precise, doubtful=doubtful), css="mark")

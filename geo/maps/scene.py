@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, compress
 
 import folium
 import pandas as pd
@@ -47,7 +47,8 @@ def scene(
     atlas : Atlas
         The data package.
     clusters : pandas.DataFrame
-        Rows of :func:`geo.record.clusters.table` that are left by the filters.
+        Rows of :func:`geo.record.clusters.known` that are left by the filters; those that do not
+        count are drawn hollow and stand in no number.
     lang : {"zh", "en"}
         Language of every word on the map.
     figure : AreaFigure, optional
@@ -76,8 +77,11 @@ def scene(
     below = [] if figure is None else [AreaLayer(figure, Words(lang))]
     drawn = clusters if marks or (marks is None and figure is None) else clusters.iloc[:0]
     cities = drawn["city_adcodes"].tolist()
-    above: list[AtlasLayer] = [Names(Counter(chain.from_iterable(cities)), len(drawn))]
-    rows = list(zip(drawn["cluster_id"], drawn["tier_class"].tolist(), drawn["hue"], strict=True))
+    counts = drawn["counts"].tolist()
+    number = Counter(chain.from_iterable(compress(cities, counts)))
+    above: list[AtlasLayer] = [Names(number, len(drawn))]
+    tiers = drawn["tier_class"].tolist()
+    rows = list(zip(drawn["cluster_id"], tiers, drawn["hue"], counts, strict=True))
     if rows:
         several = zip(rows, cities, strict=True)
         above.append(ClusterLinks([(row[0], row[2]) for row, at in several if len(at) > 1]))

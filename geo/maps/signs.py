@@ -43,6 +43,11 @@ def vague(lang: str) -> Drawing:
     return mark(2, None, lang, precise=False, size=20)
 
 
+def doubtful(lang: str) -> Drawing:
+    """Mark of a cluster that is still to be verified."""
+    return mark(2, None, lang, doubtful=True, size=20)
+
+
 def several(hue: str) -> Drawing:
     """Line through the cities of one cluster."""
     return _sign(26, 10, _line(26, f"fam-{hue}", tokens.LINES["link"], opacity=0.55))

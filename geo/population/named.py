@@ -6,21 +6,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from geo.data import search
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.population.contract import Dimension
 from geo.population.fields import known_codes
+from geo.population.names import Thing
 from geo.population.selection import Selection, cities
+from geo.population.understood import LISTINGS, matches, understand
 from geo.record import clusters
 
 
 @dataclass(frozen=True)
 class NamedClusters:
-    """Clusters that the lists of the data package name.
+    """Clusters that the lists of the data package name, by listings that count.
+
+    A listing that does not count, because it is thinly supported, makes nothing a member: what is
+    known by such listings alone is told by :meth:`doubtful` and stands outside every number.
 
     Attributes
     ----------
@@ -54,6 +57,18 @@ class NamedClusters:
         """
         return _rows(self.atlas, selection)
 
+    def doubtful(self, selection: Selection) -> pd.DataFrame:
+        """Clusters that a selection would keep if listings still to be verified counted.
+
+        Rows as :meth:`rows` gives them, and none of those.
+        """
+        return _rows(self.atlas, selection, doubtful=True)
+
+    def shown(self, selection: Selection) -> pd.DataFrame:
+        """What a map or a list shows: the rows, then the doubtful ones; ``counts`` tells them."""
+        firm, weak = self.rows(selection), self.doubtful(selection)
+        return pd.concat([firm, weak.assign(counts=False)]) if len(weak) else firm
+
     def counts(self, by: Dimension, selection: Selection) -> pd.Series:
         """How many clusters each code of a dimension has; see :class:`Population`."""
         return _counts(self.atlas, by, selection)
@@ -86,10 +101,14 @@ class NamedClusters:
 
 
 @remembered(128)
-def _rows(atlas: Atlas, selection: Selection) -> pd.DataFrame:
+def _rows(atlas: Atlas, selection: Selection, doubtful: bool = False) -> pd.DataFrame:
     selection.check(atlas)
-    table = clusters.table(atlas)
-    keep = np.ones(len(table), dtype=bool)
+    table = clusters.known(atlas)
+    keep = table.index.isin(_listings(atlas, clusters.listings(atlas), selection)["cluster_id"])
+    if doubtful:
+        keep = ~keep & table.index.isin(
+            _listings(atlas, clusters.doubtful(atlas), selection)["cluster_id"]
+        )
     places = cities(atlas, selection)
     if places is not None:
         keep &= table["city_adcodes"].map(lambda codes: not places.isdisjoint(codes)).to_numpy()
@@ -97,21 +116,44 @@ def _rows(atlas: Atlas, selection: Selection) -> pd.DataFrame:
         keep &= table["family_id"].isin(selection.fam).to_numpy()
     if selection.chain:
         keep &= table["chain_id"].isin(selection.chain).to_numpy()
-    if selection.tier or selection.prog or selection.year:
-        keep &= table.index.isin(_listings(atlas, selection)["cluster_id"])
     if selection.q:
-        keep &= search.matches(table["search"], selection.q).to_numpy()
+        asked = understand(atlas, selection.q)
+        keep &= matches(asked, table["search"], lambda thing: _belongs(table, thing)).to_numpy()
     return table[keep]
 
 
-def _listings(atlas: Atlas, selection: Selection) -> pd.DataFrame:
-    rows = clusters.listings(atlas)
+def _belongs(table: pd.DataFrame, thing: Thing) -> pd.Series | None:
+    """Clusters that belong to something by its key; their recognitions are asked elsewhere."""
+    match thing.kind:
+        case "region" | "city":
+            return table["city_adcodes"].map(lambda codes: not thing.cities.isdisjoint(codes))
+        case "county" | "zone" | "fam" | "chain":
+            return table[_COLUMNS[thing.kind]].isin(thing.codes)
+        case "prog" | "tier" | "year":
+            return pd.Series(True, index=table.index)
+    return None
+
+
+_COLUMNS = {
+    "county": "county_adcode",
+    "zone": "zone_id",
+    "fam": "family_id",
+    "chain": "chain_id",
+}
+
+
+def _listings(atlas: Atlas, rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """Those listings that the selection asks for, by its codes or in the words of its search."""
     if selection.tier:
         rows = rows[rows["tier"].isin(selection.tier)]
     if selection.prog:
         rows = rows[rows["programme_id"].isin(selection.prog)]
     if selection.year:
         rows = rows[rows["year"].between(*selection.year).fillna(False)]
+    asked = understand(atlas, selection.q)
+    for kind in LISTINGS:
+        if codes := asked.codes(kind):
+            rows = rows[rows["programme_id" if kind == "prog" else kind].isin(codes)]
     return rows
 
 
@@ -139,7 +181,7 @@ _IN_ORDER = ("region", "city", "fam", "chain", "tier", "prog")
 
 
 def _by_listing(atlas: Atlas, selection: Selection, left: pd.DataFrame, column: str) -> pd.Series:
-    rows = _listings(atlas, selection)
+    rows = _listings(atlas, clusters.listings(atlas), selection)
     return rows[rows["cluster_id"].isin(left.index)].groupby(column)["cluster_id"].nunique()
 
 

@@ -19,7 +19,7 @@ STAGES = ("upstream", "midstream", "downstream")
 #: Roles of a place in a chain, strongest first.
 ROLES = ("core", "important", "supporting")
 #: Kinds of zones in the order they are listed.
-ZONE_KINDS = ("hitech", "etdz", "industrialization_base", "other")
+ZONE_KINDS = ("hitech", "etdz", "industrialization_base", "torch_base", "chemical_park", "other")
 
 
 @dataclass(frozen=True)

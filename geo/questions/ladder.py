@@ -202,6 +202,8 @@ def _related(atlas: Atlas, groups: Mapping[str, pd.DataFrame]) -> Iterator[dict[
     """Clusters whose overlapping or nested relative stands on a higher step in a later year."""
     for row in clusters.table(atlas).itertuples():
         for other in row.related_cluster_ids:
+            if other not in groups:  # known by nothing that counts
+                continue
             low, high = groups[row.cluster_id], groups[other]
             before, after = _first(low), _first(high[high["rank"] == high["rank"].max()])
             later = pd.notna(before["year"]) and pd.notna(after["year"])

@@ -17,6 +17,7 @@ import pandas as pd
 from geo.data import search
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
+from geo.population.understood import matches, understand
 from geo.record import clusters, counts, facts
 from geo.record.facts import OFFICIAL, Fact
 
@@ -158,7 +159,7 @@ def measures(
     if doc:
         table = table[table["source_id"].isin(doc)]
     if q:
-        table = table[search.matches(_texts(atlas)[table.index], q)]
+        table = table[matches(understand(atlas, q), _texts(atlas)[table.index])]
     return table
 
 

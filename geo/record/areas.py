@@ -17,6 +17,7 @@ from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.record import counts, statistics
 from geo.words import Words
+from geo.words.units import form, scaled, unit_name
 
 MARKS = "marks"
 #: Official counts by city are offered as a map when at least this many cities are known.
@@ -41,6 +42,9 @@ class AreaFigure:
         What the areas are.
     digits : int
         Digits after the decimal point to print.
+    form : str
+        How a number and its unit stand together, with ``{number}`` for the number; the unit
+        behind it if left out.
     """
 
     values: Mapping[int, float | None]
@@ -51,6 +55,11 @@ class AreaFigure:
     kind: Literal["count", "continuous"] = "count"
     level: Level = "city"
     digits: int = 0
+    form: str = ""
+
+    def told(self, number: str) -> str:
+        """A printed value with its unit."""
+        return (self.form or f"{{number}} {self.unit}").format(number=number)
 
     @property
     def known(self) -> int:
@@ -135,15 +144,23 @@ def figure(atlas: Atlas, code: str, clusters: pd.DataFrame, t: Words) -> AreaFig
         item = statistics.INDICATORS[rest[0]]
         year = int(rest[1])
         return AreaFigure(
-            values=_plain(statistics.values(atlas, item.code, year)),
+            values=_plain(scaled(statistics.values(atlas, item.code, year), item.unit, t)),
             title=title,
-            unit=t(f"units.{item.unit}"),
+            unit=unit_name(item.unit, t),
             year="" if item.code == "area" else rest[1],
             source=_titles(atlas, statistics.sources(atlas, item.code, year), t),
             kind="continuous",
-            digits=1 if item.unit == "percent" else 0,
+            digits=_digits(item.unit, t),
+            form=form(item.unit, t),
         )
     return None
+
+
+def _digits(unit: str, t: Words) -> int:
+    """Digits of all values of a map; English counts people by the million."""
+    if t.lang == "en" and unit == "persons_10k":
+        return 2
+    return 1 if unit == "percent" or (t.lang == "en" and unit == "cny_100m") else 0
 
 
 def _named(atlas: Atlas, clusters: pd.DataFrame, level: Level) -> dict[int, float]:

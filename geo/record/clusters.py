@@ -39,7 +39,19 @@ def programmes(atlas: Atlas) -> pd.DataFrame:
 
 @remembered(4)
 def listings(atlas: Atlas) -> pd.DataFrame:
-    """Every recognition on record with the programme's ``tier`` and ``tier_class`` beside it."""
+    """Every recognition that counts, with the programme's ``tier`` and ``tier_class`` beside it."""
+    rows = _ranked(atlas)
+    return rows[rows["counts"].astype("bool")]
+
+
+@remembered(4)
+def doubtful(atlas: Atlas) -> pd.DataFrame:
+    """Recognitions that are still to be verified, which no total takes in; as :func:`listings`."""
+    rows = _ranked(atlas)
+    return rows[~rows["counts"].astype("bool")]
+
+
+def _ranked(atlas: Atlas) -> pd.DataFrame:
     ranks = programmes(atlas)[["tier", "tier_class"]]
     return atlas.table("cluster_listings").join(ranks, on="programme_id")
 
@@ -61,7 +73,14 @@ def region_of_city(atlas: Atlas, scheme_id: str = MAIN_SCHEME) -> dict[int, str]
 
 @remembered(4)
 def table(atlas: Atlas) -> pd.DataFrame:
-    """One row a cluster, in the order of the source table.
+    """Clusters with a recognition that counts: what every number is made of; see :func:`known`."""
+    rows = known(atlas)
+    return rows[rows["counts"]]
+
+
+@remembered(4)
+def known(atlas: Atlas) -> pd.DataFrame:
+    """One row a cluster, in the order of the source table, those still to be verified among them.
 
     Parameters
     ----------
@@ -73,6 +92,8 @@ def table(atlas: Atlas) -> pd.DataFrame:
     pandas.DataFrame
         Index ``cluster_id``. The columns of the table ``clusters`` and
 
+        ``counts`` whether a recognition of it counts; where none does, what follows is told of
+        those that are still to be verified;
         ``tier_class`` 1 national advanced manufacturing, 2 other national, 3 provincial, 4 county;
         ``tier`` national, provincial or county: the highest tier on record;
         ``programmes`` tuple of programme_id, highest first;
@@ -82,7 +103,10 @@ def table(atlas: Atlas) -> pd.DataFrame:
         ``region_id`` of the lead city in the main scheme; ``search`` text that searches look in.
     """
     rows = atlas.table("clusters")
-    named = listings(atlas).sort_values("tier_class", kind="stable").groupby("cluster_id")
+    firm, weak = listings(atlas), doubtful(atlas)
+    rows["counts"] = rows["cluster_id"].isin(firm["cluster_id"])
+    told = pd.concat([firm, weak[~weak["cluster_id"].isin(firm["cluster_id"])]])
+    named = told.sort_values("tier_class", kind="stable").groupby("cluster_id")
     rows = rows.join(
         pd.DataFrame(
             {
@@ -125,7 +149,7 @@ def _search_text(atlas: Atlas, clusters: pd.DataFrame) -> pd.Series:
 
 
 def recognitions(atlas: Atlas, cluster_id: str) -> pd.DataFrame:
-    """Listings of one cluster, oldest first and undated ones last, each with its source.
+    """All listings of one cluster, oldest first and undated ones last, each with its source.
 
     Returns
     -------
@@ -133,7 +157,7 @@ def recognitions(atlas: Atlas, cluster_id: str) -> pd.DataFrame:
         Columns of ``cluster_listings`` with ``tier_class``, ``programme_zh``, ``programme_en``,
         ``source_title``, ``source_date``, ``source_kind`` and ``source_url``.
     """
-    rows = listings(atlas)
+    rows = _ranked(atlas)
     rows = rows[rows["cluster_id"] == cluster_id]
     names = programmes(atlas)[["name_zh", "name_en"]].add_prefix("programme_")
     names.columns = ["programme_zh", "programme_en"]
@@ -153,9 +177,8 @@ def nearby(atlas: Atlas, cluster_id: str, count: int = 5) -> pd.DataFrame:
         At most ``count`` rows of :func:`table` with ``distance_km``; none where the cluster has
         no point of its own.
     """
-    others = table(atlas)
-    here = others.loc[cluster_id]
-    others = others.drop(cluster_id).dropna(subset=["lat", "lon"])
+    here = known(atlas).loc[cluster_id]
+    others = table(atlas).drop(cluster_id, errors="ignore").dropna(subset=["lat", "lon"])
     if pd.isna(here["lat"]):
         return others.iloc[:0].assign(distance_km=[])
     metres = crs.distance_m(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geo.look.lettering import LOST
+from geo.record import review
 from geo.record.about import About
 from geo.words import Words
 
@@ -27,7 +28,8 @@ def credit(about: About, *, source: str = "", boundary: bool = False) -> tuple[s
     Returns
     -------
     tuple of str
-        Source; filters, date, version, licence and coverage; the link, if there is one.
+        Source; review of the map, filters, date, version, licence and coverage; the link, if there
+        is one.
     """
     t = Words(about.lang)
 
@@ -37,7 +39,8 @@ def credit(about: About, *, source: str = "", boundary: bool = False) -> tuple[s
 
     first = [source if source else entry("source", _sources(about, t))]
     first += [entry("boundary", about.boundary)] if boundary else []
-    second = [
+    second = [review.line(t)] if boundary else []
+    second += [
         entry("filters", about.filters_text()),
         entry("date", about.date.isoformat()),
         entry("data_version", about.data_version),

@@ -130,7 +130,9 @@ def _amount(fact: Fact, t: Words) -> str:
     """Figure and unit without the bound; English counts in thousands where Chinese does in 10⁴."""
     known = [number for number in (fact.value, fact.high) if number is not None]
     if fact.unit_en in _SPECIAL:
-        return t(f"facts.{_SPECIAL[fact.unit_en]}", n=_span(known, t))
+        rank = fact.unit_en == "rank" and len(known) == 1
+        place = t.ordinal(int(known[0])) if rank else _span(known, t)
+        return t(f"facts.{_SPECIAL[fact.unit_en]}", n=place)
     unit = fact.unit_zh
     if t.lang == "en":
         word, unit, known = _in_thousands(fact.unit_en, known)

@@ -6,7 +6,7 @@ language and checked as numbers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,10 +52,14 @@ class Finding:
             if name.endswith("city"):
                 return listed(atlas, (value,), t)
             if name.endswith("cluster"):
-                return t.name(clusters.table(atlas).loc[value])
+                return t.name(clusters.known(atlas).loc[value])
             return t.percent(value) if name.endswith("share") else value
 
         fields = {name: worded(name, value) for name, value in self.fields.items()}
+        if missing := self.fields.get("missing"):
+            fields["at_most"] = t("findings.core_at_most", **fields)
+        elif missing is not None:
+            fields["at_most"] = ""
         return t(f"findings.{self.key}.{part}", **fields)
 
 
@@ -69,34 +73,62 @@ def national_by_city(atlas: Atlas) -> pd.DataFrame:
 
 
 def headline(atlas: Atlas) -> Finding:
-    """Who stands on all national lists, and how many cities on none."""
-    table = national_by_city(atlas)
-    on_all = list(table.index[(table > 0).all(axis=1)])
-    without = int((table == 0).all(axis=1).sum())
-    fields = {"lists": table.shape[1], "cities": on_all, "without": without}
-    if on_all:
-        return Finding("headline_all", fields)
-    best = int((table > 0).sum(axis=1).idxmax())
-    return Finding(
-        "headline_most", fields | {"city": best, "most": int((table > 0).sum(axis=1).max())}
-    )
+    """How many national clusters there are, which city has most, and how many have none."""
+    table = clusters.table(atlas)
+    national = table[table["tier"] == "national"]
+    if national.empty:
+        return Finding("headline_none")
+    number = national["city_adcodes"].explode().value_counts()
+    most, every = int(number.max()), len(atlas.cities)
+    leaders = [int(adcode) for adcode in atlas.cities.index if number.get(adcode, 0) == most]
+    fields = {
+        "n": len(national),
+        "most": most,
+        "within": len(number),
+        "without": every - len(number),
+        "of": every,
+    }
+    if len(leaders) == 1:
+        return Finding("headline_most", fields | {"city": leaders[0]})
+    return Finding("headline_even", fields | {"leaders": len(leaders)})
 
 
-def selection(atlas: Atlas, chosen: pd.DataFrame) -> Finding:
-    """How many clusters are left of a selection, and which cities have most."""
+def selection(
+    atlas: Atlas, chosen: pd.DataFrame, subject: str, told: Collection[int] = ()
+) -> Finding:
+    """How many clusters a selection holds, and which cities have most.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    chosen : pandas.DataFrame
+        Rows of :func:`geo.record.clusters.table`.
+    subject : str
+        What they are, in the words of whoever reads it.
+    told : collection of int
+        Cities that these words name already.
+    """
     if chosen.empty:
-        return Finding("selection_empty")
+        here = Finding("selection_none_here", {"cities": tuple(told)})
+        return here if told else Finding("selection_empty")
     if len(chosen) == 1:
-        return Finding("selection_single", {"cluster": chosen.index[0]})
+        return Finding("selection_single", {"cluster": chosen.index[0], "subject": subject})
     number = chosen["city_adcodes"].explode().value_counts()
     most = int(number.max())
     leaders = [int(adcode) for adcode in atlas.cities.index if number.get(adcode, 0) == most]
-    fields = {"n": len(chosen), "places": len(number), "most": most}
+    fields = {"subject": subject, "n": len(chosen), "places": len(number), "most": most}
+    if leaders == list(told):
+        national = int((chosen["tier"] == "national").sum())
+        alone = "" if 0 < national < len(chosen) else "_alone"
+        return Finding(f"selection_of_city{alone}", fields | {"national": national})
     if most == len(chosen) and len(leaders) == 1:
         return Finding("selection_one_city", fields | {"city": leaders[0]})
-    if len(leaders) > 3 or len(leaders) == len(number):
+    if len(leaders) == len(number):
+        return Finding("selection_each", fields)
+    if len(leaders) > 3:
         return Finding("selection_even", fields | {"leaders": len(leaders)})
-    key = "selection_all" if len(chosen) == len(clusters.table(atlas)) else "selection"
+    key = "selection" if len(leaders) == 1 else "selection_several"
     return Finding(key, fields | {"cities": leaders})
 
 
@@ -136,6 +168,7 @@ def _core(atlas: Atlas) -> Finding:
             "people_share": share,
             "year": year,
             "high": high,
+            "missing": high - low,
             "growth": int(official.loc[list(core)].sum()),
             "growth_all": int(official.sum()),
             "growth_year": growth_year,

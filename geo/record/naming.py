@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -16,6 +17,9 @@ _KIND = re.compile(
     r"( [A-Z]\w+( and [A-Z]\w+)?)? Autonomous (Prefecture|County)$"
     r"| (Forestry )?District$| County$| City$"
 )
+
+#: What a programme lists, by its English name.
+_LISTED = re.compile(r"(Cluster|Zone|Base)\b")
 
 
 def short_english(name: str) -> str:
@@ -37,7 +41,13 @@ def _area_names(atlas: Atlas, lang: str) -> pd.Series:
 def listed(atlas: Atlas, adcodes: Iterable[int], t: Words) -> str:
     """Short names of some areas as a list in words."""
     names = area_names(atlas, t)
-    return t.join(names[adcode] for adcode in adcodes)
+    return t.series(names[adcode] for adcode in adcodes)
+
+
+def members_of(programme: Any, t: Words) -> str:
+    """Name of a programme for those that it lists; English has a plural for them."""
+    name = t.name(programme)
+    return _LISTED.sub(r"\1s", name) if t.lang == "en" else name
 
 
 def region_name(atlas: Atlas, region_id: str, t: Words) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.record.about import Source
 from geo.words import Words
 
@@ -16,7 +17,30 @@ _THROUGH = {
     "clusters": ("cluster_listings", "cluster_id"),
     "programmes": ("cluster_counts", "programme_id"),
     "schemes": ("regions", "scheme_id"),
+    "chain_industries": ("chains", "chain_id"),
 }
+
+
+#: What has no source that anybody could look up.
+BARE = "general_knowledge"
+#: Columns that hold figures.
+_FIGURES = frozenset({"value", "count"})
+
+
+@remembered(4)
+def bare(atlas: Atlas) -> frozenset[str]:
+    """Keys of sources that are none: the value was not found in anything stored."""
+    table = atlas.table("sources")
+    return frozenset(table.loc[table["kind"] == BARE, "source_id"])
+
+
+@remembered(32)
+def rows(atlas: Atlas, name: str) -> pd.DataFrame:
+    """Rows of a table; figures without a source are left out, as nobody could check them."""
+    table = atlas.table(name)
+    if "source_id" not in table or _FIGURES.isdisjoint(table):
+        return table
+    return table[~table["source_id"].isin(bare(atlas))]
 
 
 def row_sources(atlas: Atlas, name: str, frame: pd.DataFrame) -> tuple[tuple[str, ...], ...]:
@@ -41,8 +65,11 @@ def row_sources(atlas: Atlas, name: str, frame: pd.DataFrame) -> tuple[tuple[str
     if "source_id" in frame:
         more = frame.get("more_source_ids", pd.Series([()] * len(frame), index=frame.index))
         return tuple(
-            _unique([key, *others]) for key, others in zip(frame["source_id"], more, strict=True)
+            _cited(atlas, [key, *others])
+            for key, others in zip(frame["source_id"], more, strict=True)
         )
+    if whole := atlas.resource(name).raw.get("hca:source"):
+        return ((whole,),) * len(frame)
     if name not in _THROUGH:
         return ()
     table, column = _THROUGH[name]
@@ -51,10 +78,10 @@ def row_sources(atlas: Atlas, name: str, frame: pd.DataFrame) -> tuple[tuple[str
 
 
 def sources(atlas: Atlas, keys: Iterable[str], t: Words) -> tuple[Source, ...]:
-    """Sources as they are cited, each once, in the order of the source table."""
-    wanted = set(keys)
-    table = atlas.table("sources")
-    table = table[table["source_id"].isin(wanted)]
+    """Sources as they are cited, each once: official ones first, then as in the source table."""
+    wanted = set(keys) - bare(atlas)
+    known = atlas.table("sources")["source_id"]
+    table = atlas.sources(known[known.isin(wanted)])
     kinds = atlas.resource("sources").column("kind")
     return tuple(
         Source(
@@ -95,6 +122,10 @@ def licence(atlas: Atlas, name: str, t: Words) -> str:
 
 def _title(record: Mapping[str, str], t: Words) -> str:
     return record["title"] if t.lang == "zh" else record["title@en"]
+
+
+def _cited(atlas: Atlas, keys: Iterable[object]) -> tuple[str, ...]:
+    return tuple(key for key in _unique(keys) if key not in bare(atlas))
 
 
 def _unique(keys: Iterable[object]) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
-from geo.record import statistics
+from geo.record import provenance, statistics
 
-#: First years of a new basis of the printed figures. Economic output was revised by the economic
-#: census of 2018, population by the census of 2020; figures before and after are not comparable.
-NEW_BASIS = {"gdp": 2019, "gdp_secondary": 2019, "population": 2020}
+#: First years of a new basis of the printed figures, which are not comparable with those before.
+#: Economic output was revised by the economic census of 2018, population by the census of 2020; in
+#: 2011 output jumps by more than a third in some cities.
+NEW_BASIS = {"gdp": (2011, 2019), "gdp_secondary": (2011, 2019), "population": (2020,)}
 #: Years whose economic figures are preliminary; the fifth economic census revised them later.
 PRELIMINARY = {"gdp": (2023,), "gdp_secondary": (2023,)}
 
@@ -56,8 +57,8 @@ def series(atlas: Atlas, code: str, adcode: int) -> pd.DataFrame:
         in it is of low confidence; ``source_ids`` tuple.
     """
     printed = parts(code)
-    breaks = {NEW_BASIS[name] for name in printed if name in NEW_BASIS}
-    rows = atlas.table("city_stats")
+    breaks = {first for name in printed for first in NEW_BASIS.get(name, ())}
+    rows = provenance.rows(atlas, "city_stats")
     rows = rows[(rows["adcode"] == adcode) & rows["indicator"].isin(printed)]
     found = []
     for year in sorted(rows["year"].unique()):
@@ -146,7 +147,7 @@ def tied(atlas: Atlas, code: str, adcode: int, year: int) -> bool:
 
 
 def excess(atlas: Atlas) -> list[tuple[str, int, float]]:
-    """Years before the change of basis in which the cities add up to more than the province.
+    """Years before the last change of basis in which the cities add up to more than the province.
 
     Returns
     -------
@@ -154,14 +155,14 @@ def excess(atlas: Atlas) -> list[tuple[str, int, float]]:
         Indicator, year and the sum of the cities over the printed figure of the province, where
         enough cities are known and it exceeds 101 %.
     """
-    table = atlas.table("city_stats")
+    table = provenance.rows(atlas, "city_stats")
     province = table[table["adcode"] == atlas.province_adcode].set_index(["indicator", "year"])[
         "value"
     ]
     found = []
-    for code, first in NEW_BASIS.items():
+    for code, firsts in NEW_BASIS.items():
         for year in statistics.years(atlas, code):
-            if year >= first or (code, year) not in province.index:
+            if year >= firsts[-1] or (code, year) not in province.index:
                 continue
             share = float(statistics.values(atlas, code, year).sum() / province[code, year])
             if share > 1.01:

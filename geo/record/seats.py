@@ -7,6 +7,7 @@ import pandas as pd
 from geo.data.atlas import Atlas
 from geo.data.crs import centroid
 from geo.data.memory import remembered
+from geo.record import provenance
 from geo.record.clusters import MAIN_SCHEME
 
 Point = tuple[float, float]
@@ -35,9 +36,8 @@ def sources(atlas: Atlas) -> dict[str, int]:
     """
     areas = atlas.table("areas")
     cited = areas.loc[areas["level"] == "city", "source_id"].value_counts()
-    kinds = atlas.sources(cited.index).set_index("source_id")["kind"]
-    named = kinds[kinds != "general_knowledge"].index
-    return {str(source): int(cited[source]) for source in named}
+    unsourced = provenance.bare(atlas)
+    return {str(key): int(number) for key, number in cited.items() if key not in unsourced}
 
 
 @remembered(4)

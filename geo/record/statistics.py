@@ -13,6 +13,7 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
+from geo.record import provenance
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ INDICATORS: Mapping[str, Indicator] = MappingProxyType(
 
 @remembered(4)
 def _printed(atlas: Atlas) -> pd.DataFrame:
-    rows = atlas.table("city_stats")
+    rows = provenance.rows(atlas, "city_stats")
     return rows.set_index(["indicator", "year", "adcode"])["value"].unstack("adcode")
 
 
@@ -127,7 +128,7 @@ def years(atlas: Atlas, code: str, at_least: int | None = None) -> list[int]:
 def sources(atlas: Atlas, code: str, year: int) -> list[str]:
     """Source ids of the printed figures that an indicator of a year rests on."""
     item = INDICATORS[code]
-    rows = atlas.table("city_stats")
+    rows = provenance.rows(atlas, "city_stats")
     rows = rows[rows["indicator"].isin([item.numerator, item.denominator])]
     rows = rows[(rows["year"] == year) | (rows["indicator"] == "area")]
     return list(dict.fromkeys(rows["source_id"]))

@@ -126,5 +126,6 @@ def sheet(
         map=map_figure(atlas, page, view),
         charts=tuple(filter(None, (make() for make in charts(atlas, page, view, theme).values()))),
         rows=rows,
+        notes=made.notes(atlas, view, t) if made.notes else (),
         about=dataclasses.replace(rows[0].about, title=f"{t('pages.product')} · {name}"),
     )

@@ -137,7 +137,7 @@ def _rows_by_name(atlas: Atlas, resource: str, field: str, t: Words) -> dict[Any
     """Names of the rows of a table by one of its columns."""
     rows = atlas.table(resource)
     labels = rows["title"] if resource == "sources" else rows.apply(t.name, axis=1)
-    names = dict(zip(rows[field], labels, strict=True))
+    names = {key: label or str(key) for key, label in zip(rows[field], labels, strict=True)}
     return {atlas.province_adcode: t("data.province"), **names} if resource == "areas" else names
 
 

@@ -112,6 +112,8 @@ class Chart:
         What a click does; of no use on paper.
     complete : bool
         Whether nothing is missing.
+    answers : bool
+        Whether it draws the claim of its sheet: shown alone, it keeps claim and lines.
     """
 
     code: str
@@ -124,6 +126,7 @@ class Chart:
     source: str = ""
     hint: str = ""
     complete: bool = False
+    answers: bool = False
 
     def rows(self, about: About) -> Export:
         """The figures drawn as rows to hand out, cited like the sheet that the chart is part of."""
@@ -159,6 +162,8 @@ class Sheet:
         The rows shown, by table; the first is what a table download gives.
     about : About
         What was filtered, sources, licence, version and date.
+    notes : tuple of str
+        Numbers and method of what it says in plain words, for notes of speakers.
     """
 
     page: str
@@ -170,6 +175,7 @@ class Sheet:
     charts: tuple[Chart, ...]
     rows: tuple[Export, ...]
     about: About
+    notes: tuple[str, ...] = ()
 
     @property
     def exports(self) -> tuple[Export, ...]:

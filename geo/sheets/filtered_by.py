@@ -17,11 +17,17 @@ from geo.record.about import Column
 from geo.words import LANGUAGES, Words
 
 #: Codes that a selection asks for, as in ``geo.record.clusters.table``.
-CODES = ("tier", "programmes", "years", "region_id", "family_id")
+CODES = ("counts", "tier", "programmes", "years", "region_id", "family_id")
 #: What is named in both languages beside its code.
 NAMED = ("city", "chain", "family", "region", "programmes")
 _COLUMNS = (*CODES, *(f"{name}_{lang}" for name in NAMED for lang in LANGUAGES))
-_LISTS = {"programmes", "years", "city_zh", "city_en", "programmes_zh", "programmes_en"}
+#: Columns that are no plain text.
+_TYPES = {
+    "counts": "boolean",
+    **dict.fromkeys(
+        ("programmes", "years", "city_zh", "city_en", "programmes_zh", "programmes_en"), "list"
+    ),
+}
 
 
 def joined(atlas: Atlas, rows: pd.DataFrame) -> pd.DataFrame:
@@ -39,8 +45,9 @@ def joined(atlas: Atlas, rows: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         Of the same kind, in the same order. Lists are tuples; what is unknown stays so.
     """
-    known = clusters.table(atlas).loc[rows["cluster_id"], list(CODES)]
+    known = clusters.known(atlas).loc[rows["cluster_id"], list(CODES)]
     added = {name: known[name].to_numpy() for name in CODES}
+    added["counts"] = pd.array(known["counts"], dtype="boolean")
     added["years"] = [tuple(map(int, years)) for years in known["years"]]
     for lang in LANGUAGES:
         t = Words(lang)
@@ -70,7 +77,7 @@ def dictionary(t: Words) -> tuple[Column, ...]:
             name,
             t(f"export.filtered_by.{name}.label"),
             t(f"export.filtered_by.{name}.meaning"),
-            t(f"export.type.{'list' if name in _LISTS else 'string'}"),
+            t(f"export.type.{_TYPES.get(name, 'string')}"),
         )
         for name in _COLUMNS
     )

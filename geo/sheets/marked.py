@@ -7,9 +7,10 @@ import pandas as pd
 from geo import maps
 from geo.data.atlas import Atlas
 from geo.maps.content import MapContent
-from geo.record import areas, findings
+from geo.record import areas
 from geo.record.naming import area_names
 from geo.sheets.figures import MapFigure
+from geo.sheets.subject import claim
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -35,7 +36,8 @@ def figure(
     t : Words
         Language.
     chosen : pandas.DataFrame
-        Clusters to mark, rows of :func:`geo.record.clusters.table`.
+        Clusters to mark, rows of :func:`geo.record.clusters.known`; no number takes in those that
+        do not count.
     title : str
         Takes the place of the usual title while nothing is coloured.
     focus : int, optional
@@ -43,18 +45,19 @@ def figure(
     counted : pandas.DataFrame, optional
         Clusters that areas count, if not the chosen ones.
     """
-    coloured = areas.figure(atlas, view.layer, chosen if counted is None else counted, t)
+    firm = chosen[chosen["counts"]]
+    coloured = areas.figure(atlas, view.layer, firm if counted is None else counted, t)
     legend = maps.legend(chosen, t, coloured)
     content = MapContent(chosen, coloured, focus=focus)
     if coloured is None:
         return MapFigure(
             content,
             title=title or t("mapcolumn.title"),
-            badge=t("mapcolumn.on_map", n=len(chosen)),
+            badge=t("mapcolumn.on_map", n=len(firm)),
             reading=t("mapcolumn.reading"),
             hint=t("sheets.hint.map"),
             legend=legend,
-            alt=findings.selection(atlas, chosen).text("claim", atlas, t),
+            alt=claim(atlas, view, firm, t),
         )
     known, of = coloured.known, len(coloured.values)
     return MapFigure(
@@ -79,7 +82,7 @@ def _most_and_least(atlas: Atlas, coloured: areas.AreaFigure, t: Words) -> str:
         "sheets.map_alt",
         title=coloured.title,
         most=names[most],
-        high=f"{t.number(known[most], coloured.digits)} {coloured.unit}",
+        high=coloured.told(t.number(known[most], coloured.digits)),
         least=names[least],
-        low=f"{t.number(known[least], coloured.digits)} {coloured.unit}",
+        low=coloured.told(t.number(known[least], coloured.digits)),
     )

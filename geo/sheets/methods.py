@@ -128,6 +128,10 @@ _FIGURES: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = 
         "lists": (_LISTS, ()),
         "statistics": (("city_stats",), ()),
         "industry": (("chain_cities", "zones", "enterprises"), ()),
+        "takeover": (
+            ("chains", "chain_cities", "enterprises", "city_roles"),
+            ("relatedness_density",),
+        ),
         "neighbours": (("areas",), ()),
         "alike": (("city_stats",), ()),
     },

@@ -44,9 +44,13 @@ class Page:
         The map; None on pages without.
     charts : callable
         Makers of the charts that the view shows; None on pages without.
+    notes : callable
+        Numbers and method of what the page says in plain words, for notes of speakers; None on
+        pages that say all of it themselves.
     """
 
     words: Callable[[Atlas, View, Words], Said]
     rows: Rows
     figure: Callable[[Atlas, View, Words], MapFigure | None] | None = None
     charts: Callable[[Atlas, View, Words, Theme], Charts] | None = None
+    notes: Callable[[Atlas, View, Words], tuple[str, ...]] | None = None

@@ -16,7 +16,10 @@ from geo.data import search
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.population.named import NamedClusters
+from geo.population.names import Thing
 from geo.population.selection import cities
+from geo.population.understood import matches, understand
+from geo.record import provenance
 from geo.record.naming import area_names
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
@@ -62,9 +65,9 @@ def filter_table(atlas: Atlas, view: View, name: str) -> Filtered:
 
     A row whose place, chain, programme or year is unknown drops out as soon as that is filtered,
     as clusters do. Rows about a cluster follow the cluster, and recognitions must answer tier,
-    programme and years themselves.
+    programme and years themselves. What is still to be verified stays; its column says so.
     """
-    table = atlas.table(name)
+    table = provenance.rows(atlas, name)
     chosen = view.selection.chosen
     if "cluster_id" in table:
         return Filtered(table[_about_clusters(atlas, view, table)], len(table), chosen, ())
@@ -74,7 +77,7 @@ def filter_table(atlas: Atlas, view: View, name: str) -> Filtered:
         answer = _answer(atlas, view, name, table, dimension)
         if answer is not None:
             applied.append(dimension)
-            keep &= answer.fillna(False).astype(bool)
+            keep &= answer.reindex(keep.index).fillna(False).astype(bool)
     ignored = tuple(d for d in chosen if d not in applied)
     return Filtered(table[keep], len(table), tuple(applied), ignored)
 
@@ -132,12 +135,32 @@ def _answer(
         case "year" if column := next((c for c in _YEARS if c in table), None):
             return table[column].between(*(view.selection.year or (0, 0)))
         case "q":
-            return search.matches(_texts(atlas, name), view.selection.q)
+            return matches(
+                understand(atlas, view.selection.q),
+                _texts(atlas, name),
+                lambda thing: _of_thing(atlas, name, table, thing),
+            )
     return None
 
 
+def _of_thing(atlas: Atlas, name: str, table: pd.DataFrame, thing: Thing) -> pd.Series | None:
+    """Rows that belong to something named in a search, as far as the table has its key."""
+    match thing.kind:
+        case "county" | "zone":
+            column = {"county": "county_adcode", "zone": "zone_id"}[thing.kind]
+            answer = table[column].isin(thing.codes) if column in table else None
+        case "year":
+            view = View(year=(thing.codes[0], thing.codes[-1]))
+            answer = _answer(atlas, view, name, table, thing.kind)
+        case "peer" | "firm":
+            answer = None
+        case kind:
+            answer = _answer(atlas, View(**{kind: thing.codes}), name, table, kind)
+    return None if answer is None else answer.fillna(False).astype(bool)
+
+
 def _about_clusters(atlas: Atlas, view: View, table: pd.DataFrame) -> pd.Series:
-    keep = table["cluster_id"].isin(NamedClusters(atlas).rows(view.selection).index)
+    keep = table["cluster_id"].isin(NamedClusters(atlas).shown(view.selection).index)
     if "programme_id" not in table:
         return keep
     for dimension in ("prog", "tier", "year"):

@@ -21,15 +21,18 @@ from geo.population.selection import Selection, column
 from geo.record import areas
 from geo.sheets.benchmarks.options import Benchmarks
 from geo.sheets.chains.options import Chains
+from geo.sheets.city.options import City
 from geo.sheets.clusters.options import Clusters
 from geo.sheets.compare.options import Compare
-from geo.sheets.concentration.options import Concentration
+from geo.sheets.concentration.options import EXPERT, Concentration
 from geo.sheets.data.options import Data
 from geo.sheets.layout.options import Layout
 from geo.sheets.methods import Methods
 from geo.sheets.policy.options import Policy
 from geo.words import LANGUAGES
 
+#: How much is said of the method: what is the case in plain words, or all that can be computed.
+DEPTHS = ("simple", "expert")
 #: Longest story that a link may carry, in characters; see ``geo.story.link``.
 LONGEST_STORY = 4000
 #: Most steps that a story may have.
@@ -46,6 +49,8 @@ class Shown(Record):
     ----------
     lang : str
         Language, ``zh`` or ``en``.
+    depth : str
+        How much is said of the method; one of :data:`DEPTHS`.
     sel : str or None
         The selected cluster.
     layer : str
@@ -53,6 +58,7 @@ class Shown(Record):
     """
 
     lang: str = code("zh", LANGUAGES)
+    depth: str = code(DEPTHS[0], DEPTHS)
     sel: str | None = code(None, column("clusters", "cluster_id"))
     layer: str = code(areas.MARKS, areas.codes)
 
@@ -84,7 +90,8 @@ class View:
     """A reader's choices; the default of each means "everything", or the usual.
 
     It is made, copied and linked by the names of single choices, whichever record they are in, and
-    read record by record.
+    read record by record. A choice that only experts have asks for their page, unless the depth is
+    chosen as well.
 
     Parameters
     ----------
@@ -94,10 +101,10 @@ class View:
     Attributes
     ----------
     shown : Shown
-        Language, selected cluster and layer of the map.
+        Language, depth, selected cluster and layer of the map.
     selection : Selection
         What everything is narrowed down to.
-    clusters, chains, layout, compare, concentration, benchmarks, policy, methods, data
+    clusters, chains, city, layout, compare, concentration, benchmarks, policy, methods, data
         Options of the page of that name.
     stage : Stage
         How it is presented.
@@ -123,6 +130,7 @@ class View:
     data: Data
     benchmarks: Benchmarks
     chains: Chains
+    city: City
     clusters: Clusters
     concentration: Concentration
     policy: Policy
@@ -131,13 +139,13 @@ class View:
     stage: Stage
 
     def __init__(self, **choices: Any) -> None:
-        of = _sorted_by_record(choices)
+        of = _sorted_by_record(_deep_enough(choices))
         for name, record in RECORDS.items():
             object.__setattr__(self, name, record(**of[name]))
 
     def replace(self, **choices: Any) -> Self:
         """Copy of the view with some choices changed."""
-        of = _sorted_by_record(choices)
+        of = _sorted_by_record(_deep_enough(choices))
         return self._with({name: getattr(self, name).replace(**of[name]) for name in of})
 
     def _with(self, records: Mapping[str, Record]) -> Self:
@@ -165,6 +173,11 @@ class View:
         return self.shown.lang
 
     @property
+    def depth(self) -> str:
+        """How much is said of the method."""
+        return self.shown.depth
+
+    @property
     def sel(self) -> str | None:
         """The selected cluster."""
         return self.shown.sel
@@ -190,7 +203,9 @@ class View:
         written = {"lang": self.lang}
         for name in RECORDS:
             written |= getattr(self, name).codes()
-        return written
+        implied = DEPTHS[0] if EXPERT.isdisjoint(written) else DEPTHS[1]
+        written.pop("depth", None)
+        return written if self.depth == implied else {**written, "depth": self.depth}
 
     def values(self) -> dict[str, Any]:
         """Every choice by its name, flat."""
@@ -217,6 +232,7 @@ RECORDS: Mapping[str, type[Record]] = MappingProxyType(
         "data": Data,
         "benchmarks": Benchmarks,
         "chains": Chains,
+        "city": City,
         "clusters": Clusters,
         "concentration": Concentration,
         "policy": Policy,
@@ -233,6 +249,13 @@ OWNERS: Mapping[str, str] = MappingProxyType(
 DEFAULTS: Mapping[str, Any] = MappingProxyType(
     {name: value for made in RECORDS.values() for name, value in fields.defaults(made).items()}
 )
+
+
+def _deep_enough(choices: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Choices with the depth that they ask for."""
+    if "depth" in choices or EXPERT.isdisjoint(choices):
+        return choices
+    return {**choices, "depth": DEPTHS[1]}
 
 
 def _sorted_by_record(choices: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -21,7 +21,7 @@ def shipped(atlas: Atlas) -> Story:
             Step("layout"),
             Step("clusters", View(tier=("national",))),
             Step("chains", View(chain=(widest_chain(atlas),))),
-            Step("concentration"),
+            Step("concentration", figure="dots"),
             Step("chains", View(mode="gaps")),
             Step("policy"),
         )

@@ -39,8 +39,9 @@ def figures(sheet: Sheet) -> tuple[str, ...]:
 def narrowed(sheet: Sheet, figure: str) -> Sheet:
     """The sheet with one figure alone.
 
-    The main figure keeps the claim and the lines of the sheet. Any other chart speaks for itself:
-    its title is the claim. An unknown code stands for the main figure.
+    The main figure keeps the claim and the lines of the sheet, as does a chart that draws the
+    claim. Any other chart speaks for itself: its title is the claim. An unknown code stands for the
+    main figure.
     """
     main = figures(sheet)[0]
     if figure in ("", main) or figure not in figures(sheet):
@@ -49,6 +50,8 @@ def narrowed(sheet: Sheet, figure: str) -> Sheet:
     if figure == MAP:
         return dataclasses.replace(sheet, charts=())
     (chart,) = (chart for chart in sheet.charts if chart.code == figure)
+    if chart.answers:
+        return dataclasses.replace(sheet, map=None, charts=(chart,))
     return dataclasses.replace(
         sheet,
         map=None,

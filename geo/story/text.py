@@ -10,6 +10,7 @@ from geo import sheets
 from geo.data.atlas import Atlas
 from geo.population.fields import Notice
 from geo.sheets import view as geo_view
+from geo.sheets.concentration.options import PLAIN
 from geo.sheets.view import MOST_STEPS
 from geo.story.record import LONGEST, Step, Story, StoryError
 from geo.words.text import broken, cut, tidy
@@ -62,6 +63,8 @@ def _step(number: int, raw: Any, atlas: Atlas) -> tuple[Step, tuple[Notice, ...]
     if not isinstance(figure, str) or not _FIGURE.fullmatch(figure):
         raise StoryError("bad_figure", n=number, figure=_short(figure))
     view, notices = geo_view.parse({str(name): text for name, text in codes.items()}, atlas)
+    if page == "concentration" and "depth" not in codes and figure not in PLAIN:
+        view = view.replace(depth="expert")
     view = view.without_stage().replace(lang="zh")
     name, note = (_text(number, field, raw.get(field, "")) for field in ("name", "note"))
     return Step(page, view, figure, name, note), notices

@@ -87,7 +87,7 @@ class Words:
         """
         other = LANGUAGES[1 - LANGUAGES.index(self.lang)]
         for lang in (self.lang, other):
-            value = row[f"name_{lang}"]
+            value = row.get(f"name_{lang}")
             if isinstance(value, str) and value:
                 return value
         return ""
@@ -110,9 +110,25 @@ class Words:
         """Share (0 to 1) as a percentage."""
         return f"{share * 100:.{digits}f}%"
 
+    def ordinal(self, place: int) -> str:
+        """Place in a row: "2nd" in English, the bare number in Chinese."""
+        if self.lang == "zh":
+            return str(place)
+        ending = {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+        return f"{place}{'th' if place % 100 in (11, 12, 13) else ending}"
+
     def join(self, items: Iterable[str]) -> str:
         """Short list in the punctuation of the language."""
         return ("、" if self.lang == "zh" else ", ").join(items)
+
+    def series(self, items: Iterable[str]) -> str:
+        """Short list within a sentence, with the last one joined by a word in English."""
+        *most, last = items or [""]
+        return (
+            f"{self.join(most)} and {last}"
+            if most and self.lang == "en"
+            else self.join([*most, last])
+        )
 
     def clauses(self, items: Iterable[str]) -> str:
         """Parts of a sentence that have commas of their own."""

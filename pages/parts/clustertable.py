@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo.data.atlas import Atlas
 from geo.look.svg import svg_text
-from geo.maps.marks import mark
+from geo.maps.marks import PRECISE, mark
 from geo.record.naming import listed
 from geo.sheets.view import View
 from geo.words import Words
@@ -24,9 +24,10 @@ def _select(cluster_id: str | None) -> None:
     state.change(sel=cluster_id)
 
 
-def _mark(tier_class: int, hue: str, precise: bool, lang: str) -> str:
+def _mark(tier_class: int, hue: str, precise: bool, counts: bool, lang: str) -> str:
     """Address of a mark as a picture, which knows neither the page's colours nor its fonts."""
-    svg = str(svg_text(mark(tier_class, hue, lang, precise=precise), state.theme()))
+    drawing = mark(tier_class, hue, lang, precise=precise, doubtful=not counts)
+    svg = str(svg_text(drawing, state.theme()))
     # A picture finds the faces of the system by itself; their names would weigh more than it does.
     svg = re.sub(r' font-family="[^"]*"', ' font-family="sans-serif"', svg).replace('"', "'")
     return "data:image/svg+xml," + quote(svg, safe=" =:;/,.()'<>")
@@ -36,7 +37,7 @@ def rows(atlas: Atlas, chosen: pd.DataFrame, t: Words) -> pd.DataFrame:
     """What the table shows, in the reader's language."""
     chains = atlas.by_key("chains")[f"name_{t.lang}"]
     marks = [
-        _mark(row.tier_class, row.hue, row.location_precision in ("zone", "county_seat"), t.lang)
+        _mark(row.tier_class, row.hue, row.location_precision in PRECISE, row.counts, t.lang)
         for row in chosen.itertuples()
     ]
     return pd.DataFrame(
@@ -44,7 +45,10 @@ def rows(atlas: Atlas, chosen: pd.DataFrame, t: Words) -> pd.DataFrame:
             "mark": pd.Categorical(marks),  # each drawing travels once, not once a row
             "name": chosen[f"name_{t.lang}"],
             "city": [listed(atlas, codes, t) for codes in chosen["city_adcodes"]],
-            "tier": [t(f"tiers.{tier}") for tier in chosen["tier"]],
+            "tier": [
+                t(f"tiers.{tier}") if counts else t("clusters.doubtful")
+                for tier, counts in zip(chosen["tier"], chosen["counts"], strict=True)
+            ],
             "years": [t.join(map(str, years)) for years in chosen["years"]],
             "chain": chosen["chain_id"].map(chains).fillna(t("clusters.chain_unknown")),
         }
@@ -63,7 +67,7 @@ def draw(
     listing.draw(
         rows(atlas, chosen, t),
         "cluster_rows",
-        t("clusters.table_alt", n=len(chosen)),
+        t("clusters.table_alt", n=int(chosen["counts"].sum())),
         most=height,
         row=_ROW,
         order=columns,

@@ -33,9 +33,11 @@ def _close() -> None:
 
 
 def _cluster(atlas: Atlas, view: View, t: Words, *, outside: bool) -> None:
-    row = clusters.table(atlas).loc[view.sel]
+    row = clusters.known(atlas).loc[view.sel]
     precise = row["location_precision"] in ("zone", "county_seat")
-    mark = maps.mark_svg(int(row["tier_class"]), row["hue"], t.lang, precise=precise)
+    mark = maps.mark_svg(
+        int(row["tier_class"]), row["hue"], t.lang, precise=precise, doubtful=not row["counts"]
+    )
     other = row["name_en"] if t.lang == "zh" else row["name_zh"]
     name = cards.heading(t.name(row), 2, "detail-name")
     notice = element("div", t("clusters.not_in_filter"), css="notice") if outside else ""
@@ -69,7 +71,10 @@ def _facts(atlas: Atlas, row: pd.Series, t: Words) -> Markup:
     if pd.notna(row["zone_id"]):
         place.append(t.name(zones.loc[row["zone_id"]]))
     facts = [
-        (t("clusters.col_tier"), t(f"tiers.{row['tier']}")),
+        (
+            t("clusters.col_tier"),
+            t(f"tiers.{row['tier']}") if row["counts"] else t("clusters.doubtful"),
+        ),
         (t("clusters.chain"), chain),
         (t("clusters.place"), " · ".join(place)),
         (t("clusters.precision"), t(f"clusters.precision_{row['location_precision']}")),
@@ -90,7 +95,9 @@ def _recognition(item: dict[str, Any], row: pd.Series, t: Words) -> Markup:
     notes = [t(f"clusters.event_{item['event']}")]
     if item["name_as_listed_zh"] != row["name_zh"]:
         notes.append(t("clusters.listed_as", name=item["name_as_listed_zh"]))
-    if item["confidence"] != "high":
+    if not item["counts"]:
+        notes.append(t("clusters.doubtful"))
+    elif item["confidence"] != "high":
         notes.append(t(f"clusters.confidence_{item['confidence']}"))
     source = f"{t('common.source')}: {item['source_title']}"
     if pd.notna(item["source_date"]):
@@ -106,7 +113,7 @@ def _recognition(item: dict[str, Any], row: pd.Series, t: Words) -> Markup:
 def _related(atlas: Atlas, row: pd.Series, t: Words) -> Markup:
     if not row["related_cluster_ids"]:
         return Markup()
-    table = clusters.table(atlas)
+    table = clusters.known(atlas)
     names = (t.name(table.loc[other]) for other in row["related_cluster_ids"])
     return _part("related", names, t)
 

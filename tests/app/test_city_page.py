@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import parse_qsl
 
 import pytest
 
 from geo.data.atlas import Atlas
-from geo.questions import cities
+from geo.questions import cities, takeover
 from geo.words import LANGUAGES, Words
 from tests import tables
 from tests.app.conftest import Reader
@@ -141,3 +142,30 @@ def test_neighbours_and_cities_alike_are_links(atlas: Atlas, open_page: Open) ->
 def test_text_from_the_link_is_escaped(open_page: Open) -> None:
     page = open_page("city", lang="en", city="420100", q="<script>alert(1)</script>")
     assert "<script>alert" not in page.html
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_workbench_follows_range_and_family(atlas: Atlas, open_page: Open, lang: str) -> None:
+    page = open_page("city", lang=lang, city="422800", show="takeover")
+    everything = takeover.candidates(atlas, 422800)
+    assert page.html.count('class="why"') == len(everything)
+    page.find("selectbox", "city_family").select("energy_batteries")
+    page.run()
+    assert page.codes["fam"] == "energy_batteries"
+    kept = everything[everything["family_id"] == "energy_batteries"]
+    assert 0 < page.html.count('class="why"') == len(kept) < len(everything)
+    page.find("selectbox", "within").select(300)
+    page.run()
+    assert page.codes["within"] == "300"
+    assert page.codes["show"] == "takeover"
+    wider = takeover.candidates(atlas, 422800, 300)
+    number = int((wider["family_id"] == "energy_batteries").sum())
+    assert page.html.count('class="why"') == number
+
+
+def test_the_portrait_of_enshi_leads_to_all_that_it_can_take_on(open_page: Open) -> None:
+    page = open_page("city", lang="zh", city="422800")
+    assert "就近承接" in page.headline
+    assert page.html.count('class="why"') == 4
+    (link,) = [target for label, target in page.links.items() if "可承接什么" in label]
+    assert dict(parse_qsl(link[1]))["show"] == "takeover"

@@ -116,9 +116,7 @@ def test_the_card_of_a_selected_cluster(open_page: Open, lang: str) -> None:
         assert CLUSTERS["xiantao_nonwovens"][name] in text
     sources = tables.by_key("sources", "source_id")
     programmes = tables.cluster_programmes()
-    listings = [
-        row for row in tables.rows("cluster_listings") if row["cluster_id"] == "xiantao_nonwovens"
-    ]
+    listings = [row for row in tables.listings() if row["cluster_id"] == "xiantao_nonwovens"]
     assert len(listings) == 5
     for row in listings:
         assert row["year"] in text
@@ -194,7 +192,7 @@ def test_the_timeline_chooses_years(open_page: Open) -> None:
     assert page.codes == {"lang": "zh", "year": "2021-2024"}
     expected = {
         row["cluster_id"]
-        for row in tables.rows("cluster_listings")
+        for row in tables.listings()
         if row["year"] in ("2021", "2022", "2023", "2024")
     }
     assert set(table(page).index) == expected
@@ -217,7 +215,7 @@ def test_the_years_can_be_played_and_stopped(
     assert page.find("button", "play").label == t("clusters.pause")
     assert page.find("slider", "timeline").value == (2006, 2006)  # the first year is seen, too
     assert set(table(page).index) == {
-        row["cluster_id"] for row in tables.rows("cluster_listings") if row["year"] == "2006"
+        row["cluster_id"] for row in tables.listings() if row["year"] == "2006"
     }
     assert page.codes == {"lang": lang}  # one step of a play is no place to come back to
     page.find("button", "play").click()
@@ -390,7 +388,7 @@ def test_moving_between_pages_keeps_the_view(open_page: Open) -> None:
         "420500",
         {
             row["cluster_id"]
-            for row in tables.rows("cluster_listings")
+            for row in tables.listings()
             if tables.cluster_programmes()[row["programme_id"]]["tier"] == "county"
         },
     )

@@ -33,7 +33,7 @@ def test_without_a_choice_it_says_what_it_compares(open_page: Open) -> None:
     assert page.codes == {"lang": "zh"}
     gdp = {
         row["adcode"]: float(row["value"])
-        for row in tables.rows("city_stats")
+        for row in tables.figures()
         if (row["indicator"], row["year"]) == ("gdp", "2024")
     }
     ratio = gdp["420100"] / gdp["420600"]

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 def test_the_headline_is_that_of_the_library(
     atlas: Atlas, open_page: OpenPage, base: str, lang: str
 ) -> None:
-    reader = open_page("concentration", lang=lang, base=base)
+    reader = open_page("concentration", lang=lang, depth="expert", base=base)
     item = subjects.subject(atlas, subjects.DEFAULT)
     found = robustness.case(atlas, item, base, CORE, "lead").verdict
     t = Words(lang)
@@ -74,7 +74,7 @@ def test_the_example_of_the_readme_says_what_the_page_says(open_page: OpenPage) 
     (example,) = re.findall(r"```python\n(.*?binomial_upper_tail.*?)```", readme, re.DOTALL)
     names: dict[str, Any] = {}
     exec(example, names)
-    reader, t = open_page("concentration", lang="en"), Words("en")
+    reader, t = open_page("concentration", lang="en", depth="expert"), Words("en")
     assert f"{names['inside']} of {len(names['named'])} named" in reader.headline
     for share in (names["share"], names["low"], names["high"], names["chance"]):
         assert t.percent(share) in reader.text
@@ -108,7 +108,7 @@ def test_filters_change_what_is_counted(open_page: OpenPage) -> None:
 
 
 def test_the_english_page_has_no_chinese(open_page: OpenPage) -> None:
-    reader = open_page("concentration", lang="en")
+    reader = open_page("concentration", lang="en", depth="expert")
     figures = reader.parts("full-sentence|figure-title|reading|note")
     assert not [text for text in figures if any("\u4e00" <= char <= "\u9fff" for char in text)]
 
@@ -151,7 +151,7 @@ def test_centres_of_chosen_lists(atlas: Atlas, open_page: OpenPage) -> None:
 
 
 def test_smoothing_is_shown_and_adjusted(open_page: OpenPage) -> None:
-    reader = open_page("concentration", lang="en")
+    reader = open_page("concentration", lang="en", depth="expert")
     assert "strength K = 15.1 items" in reader.text
     reader.find("select_slider", "smooth").set_value(50.0)
     reader.run()
@@ -208,8 +208,52 @@ def test_the_page_shows_its_sheet_and_every_table_can_be_taken_away(
 def test_an_amount_and_nothing_are_the_sheet_too(
     atlas: Atlas, open_page: OpenPage, lang: str, codes: dict[str, str]
 ) -> None:
+    codes |= {"depth": "expert"}
     reader = open_page("concentration", lang=lang, **codes)
     sheet = sheets.sheet(atlas, "concentration", View(lang=lang, **codes))
     assert reader.headline == sheet.claim
     assert all(line in reader.text for line in sheet.lines)
     assert [item.key for item in reader.app.get("plotly_chart")] == [c.code for c in sheet.charts]
+
+
+@pytest.mark.parametrize(
+    ("codes", "lang"),
+    in_turns([{}, {"count": tables.CONTRAST, "base": "gdp"}, {"count": "stat.gdp.2024"},
+              {"count": "named.county_characteristic_cluster", "core": "420100"}]),
+    ids=str,
+)  # fmt: skip
+def test_in_plain_words_the_page_is_claim_dots_and_how_to_read_them(
+    atlas: Atlas, open_page: OpenPage, codes: dict[str, str], lang: str
+) -> None:
+    reader = open_page("concentration", lang=lang, **codes)
+    sheet = sheets.sheet(atlas, "concentration", geo_view.parse({"lang": lang, **codes}, atlas)[0])
+    assert reader.headline == sheet.claim
+    assert all(line in reader.text for line in sheet.lines)
+    (chart,) = sheet.charts
+    drawn = sum(len(trace.x) for trace in chart.figure.data if trace.mode == "markers")
+    assert reader.html.count("<i></i>") == drawn > 0
+    assert not reader.app.get("plotly_chart")
+    assert not re.search(r"区位商|Clopper|抽签|单侧|lottery|one-sided", reader.text)
+    if lang == "en":
+        told = " ".join(reader.parts("headline|figure-title|reading|words|name"))
+        assert not re.search("[\u4e00-\u9fff]", told)
+    others = [codes for page, codes in reader.links.values() if page == "concentration"]
+    assert len(set(others)) >= 4, "other ways of asking"
+
+
+def test_the_depth_is_kept_from_page_to_page_and_stands_in_the_link(open_page: OpenPage) -> None:
+    reader = open_page("concentration", lang="zh")
+    assert reader.find("button_group", "depth").value == "simple"
+    reader.find("button_group", "depth").set_value("expert")
+    reader.run()
+    assert reader.codes == {"lang": "zh", "depth": "expert"}
+    assert "区位商" in reader.text
+    assert "depth=expert" in reader.links["市州"][1]
+    reader.app.switch_page("pages/city.py")
+    reader.run()
+    assert reader.find("button_group", "depth").value == "expert"
+    assert open_page("concentration", lang="zh", panel="expert").parts("cannot") == []
+    assert (
+        open_page("concentration", lang="zh", panel="expert").find("button_group", "depth").value
+        == "expert"
+    )

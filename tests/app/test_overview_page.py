@@ -208,7 +208,7 @@ def test_reset_takes_all_filters_back_and_nothing_else(open_page: Open) -> None:
 
 def test_menus_offer_what_there_is_with_its_number(open_page: Open) -> None:
     page = open_page(lang="zh")
-    everything = {row["cluster_id"] for row in tables.rows("clusters")}
+    everything = {row["cluster_id"] for row in tables.clusters()}
     offered = page.find("button_group", "filter_city").options
     counts = {
         CITY_NAMES["zh"][adcode]: len(tables.clusters_in(adcode, everything))
@@ -228,7 +228,7 @@ def test_menus_offer_what_there_is_with_its_number(open_page: Open) -> None:
     assert int(tiers["国家级"]) == len(national)
     assert sum(
         int(o.rsplit(" ", 1)[1]) for o in page.find("multiselect", "filter_chain").options
-    ) == sum(bool(row["chain_id"]) for row in tables.rows("clusters"))
+    ) == sum(bool(row["chain_id"]) for row in tables.clusters())
 
 
 def test_menus_change_the_view_one_after_the_other(open_page: Open) -> None:

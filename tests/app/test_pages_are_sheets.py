@@ -20,6 +20,7 @@ SHOWN = [
     ("chains", {"lang": "en", "part": "firms", "stages": "upstream"}, 0),
     ("layout", {"lang": "en", "scheme": "golden_triangle"}, 0),
     ("city", {"lang": "en", "city": "422800"}, 6),
+    ("city", {"lang": "zh", "city": "422800", "show": "takeover"}, 0),
     ("compare", {"lang": "zh", "compare": "420600,420500"}, 0),
     ("ladder", {"lang": "en", "tier": "national"}, 1),
     ("benchmarks", {"lang": "zh", "bench": "hefei"}, 6),

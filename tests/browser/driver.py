@@ -238,7 +238,7 @@ class Reader:
 
     def search(self, text: str) -> None:
         """Type into the search box."""
-        box = self.part("filter_q").get_by_role("textbox")
+        box = self.page.locator("[class*=st-key-filter_q] input")
         box.fill(text)
         self.ask(lambda: box.press("Enter"))
 

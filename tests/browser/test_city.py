@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from geo.data.atlas import Atlas
-from geo.questions import cities
+from geo.questions import cities, takeover
 from tests.browser.conftest import OpenReader
 from tests.browser.driver import Reader, serve
 
-JINGMEN, TIANMEN, YICHANG = 420800, 429006, 420500
+ENSHI, JINGMEN, TIANMEN, YICHANG = 422800, 420800, 429006, 420500
 
 
 def headline(reader: Reader) -> str:
@@ -51,6 +51,22 @@ def test_the_map_shows_the_city_and_a_click_beside_it_changes_it(reader: Reader)
     assert headline(reader).startswith("荆门")
     reader.open("clusters", lang="zh")
     assert reader.look()[0] < whole
+
+
+def test_what_enshi_can_take_on_stands_on_the_first_screen(reader: Reader, atlas: Atlas) -> None:
+    """In its portrait and on the workbench, at 1366 by 768; a cell leads to the chain there."""
+    found = takeover.candidates(atlas, ENSHI)
+    for codes in ({}, {"show": "takeover"}):
+        reader.page.set_viewport_size({"width": 1366, "height": 768})
+        reader.open("city", lang="zh", city=str(ENSHI), **codes)
+        first = reader.page.locator(".candidates li").first.bounding_box()
+        assert first is not None
+        assert first["y"] + first["height"] < 768
+    cell = reader.page.locator(".takeover td.near a").first
+    cell.focus()
+    reader.ask(lambda: reader.page.keyboard.press("Enter"))
+    assert reader.page.url.split("?")[0].endswith("/chains")
+    assert reader.codes()["chain"] in set(found["chain_id"])
 
 
 def test_marks_are_those_of_the_city(reader: Reader, atlas: Atlas) -> None:

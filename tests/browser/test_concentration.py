@@ -72,15 +72,15 @@ def test_the_headline_follows_what_is_counted_and_the_benchmark(
     reader: Reader, atlas: Atlas, lang: str
 ) -> None:
     t = Words(lang)
-    reader.open("concentration", lang=lang)
+    reader.open("concentration", lang=lang, depth="expert")
     assert headline(reader) == said(atlas, lang, subjects.DEFAULT, "population")
     before = points(reader)
     pick(reader, "count", subjects.label(atlas, tables.CONTRAST, t))
-    assert reader.codes() == {"lang": lang, "count": tables.CONTRAST}
+    assert reader.codes() == {"lang": lang, "count": tables.CONTRAST, "depth": "expert"}
     assert headline(reader) == said(atlas, lang, tables.CONTRAST, "population")
     after = points(reader)
     assert all(before[chart] != after[chart] for chart in CHARTS), "every figure is repainted"
-    reader.open("concentration", lang=lang, count=tables.CONTRAST, base="gdp")
+    reader.open("concentration", lang=lang, depth="expert", count=tables.CONTRAST, base="gdp")
     assert headline(reader) == said(atlas, lang, tables.CONTRAST, "gdp")
 
 
@@ -95,13 +95,14 @@ def test_the_headline_follows_what_is_counted_and_the_benchmark(
 def test_a_click_on_a_dot_chooses_the_city_on_the_map(
     reader: Reader, chart: str, city: int
 ) -> None:
-    reader.open("concentration", lang="zh", count=GROWTH)
+    codes = {"lang": "zh", "count": GROWTH, "depth": "expert"}
+    reader.open("concentration", **codes)
     assert outlined(reader) == 0
     reader.click_dot(chart, city)
-    assert reader.codes() == {"lang": "zh", "count": GROWTH, "city": str(city)}
+    assert reader.codes() == codes | {"city": str(city)}
     assert outlined(reader) > 0
     reader.click_dot(chart, city)
-    assert reader.codes() == {"lang": "zh", "count": GROWTH}
+    assert reader.codes() == codes
     assert outlined(reader) == 0
 
 
@@ -120,9 +121,9 @@ def test_a_click_on_a_cell_chooses_the_city_on_the_map(
 
 
 def test_a_click_on_the_map_marks_the_city_in_the_figures(reader: Reader) -> None:
-    reader.open("concentration", lang="zh")
+    reader.open("concentration", lang="zh", depth="expert")
     reader.click_city(XIANGYANG)
-    assert reader.codes() == {"lang": "zh", "city": str(XIANGYANG)}
+    assert reader.codes() == {"lang": "zh", "city": str(XIANGYANG), "depth": "expert"}
     shaded = reader.part("pairs").locator(".shapelayer path")
     shaded.first.wait_for(state="attached")
 
@@ -130,7 +131,7 @@ def test_a_click_on_the_map_marks_the_city_in_the_figures(reader: Reader) -> Non
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_panels_take_turns(reader: Reader, lang: str) -> None:
     t = Words(lang)
-    reader.open("concentration", lang=lang)
+    reader.open("concentration", lang=lang, depth="expert")
     signs = {
         "lottery": ".st-key-lorenz .js-plotly-plot",
         "where": ".waffle",
@@ -146,7 +147,7 @@ def test_panels_take_turns(reader: Reader, lang: str) -> None:
 
 
 def test_the_map_shows_both_standings(reader: Reader, atlas: Atlas) -> None:
-    reader.open("concentration", lang="en", count=tables.CONTRAST)
+    reader.open("concentration", lang="en", depth="expert", count=tables.CONTRAST)
     reader.sign_frame()
     switch(reader, "lens", Words("en")("concentration.lens.two_way"))
     assert reader.codes()["lens"] == "two_way"
@@ -170,6 +171,24 @@ def test_centres_of_several_lists_are_drawn_with_their_numbers(reader: Reader) -
 
 def test_a_phone_has_no_sideways_scroll(arrive) -> None:  # type: ignore[no-untyped-def]
     reader = arrive(width=390, height=844, touch=True)
-    for codes in ({"lens": "two_way"}, {"lens": "centres", "panel": "where", "cells": "chain"}):
+    for codes in ({}, {"lens": "two_way"}, {"lens": "centres", "panel": "where", "cells": "chain"}):
         reader.open("concentration", lang="en", count=GROWTH, **codes)
         assert reader.overflow() <= 0
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_plain_words_and_their_dots_have_room(arrive, width: int) -> None:  # type: ignore[no-untyped-def]
+    """The switch brings the page of experts and back, and the browser's way back leads there."""
+    reader = arrive(width=width, height=768)
+    reader.open("concentration", lang="zh")
+    assert reader.overflow() <= 0
+    bands = reader.page.locator(".dots .band").all()
+    assert [band.locator(".row i").count() for band in bands] == [16, 15]
+    boxes = [band.bounding_box() for band in bands]
+    assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
+    switch(reader, "depths", "专业")
+    assert reader.codes() == {"lang": "zh", "depth": "expert"}
+    assert reader.page.locator(".dots").count() == 0
+    reader.ask(reader.page.go_back)
+    assert reader.codes() == {"lang": "zh"}
+    assert reader.page.locator(".dots").count() == 1

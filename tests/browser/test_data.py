@@ -18,7 +18,7 @@ def in_xiangyang() -> list[str]:
     """Clusters of the city, in the order of the table."""
     return [
         row["cluster_id"]
-        for row in tables.rows("clusters")
+        for row in tables.clusters()
         if XIANGYANG in tables.cells(row["city_adcodes"])
     ]
 

@@ -229,7 +229,7 @@ def test_filters_in_a_hurry_end_right(arrive: OpenReader, atlas: Atlas) -> None:
     """Two changes while the page is still loading: the last one holds, on the map as well."""
     reader = arrive()
     reader.page.goto(f"{reader.address}/clusters?lang=zh")
-    box = reader.part("filter_q").get_by_role("textbox")
+    box = reader.page.locator("[class*=st-key-filter_q] input")
     box.fill("汽车")
     box.press("Enter")
     box.fill("食品")

@@ -38,4 +38,4 @@ def test_the_first_click_after_a_restart_counts(survivor: Reader) -> None:
 def test_the_first_search_after_a_restart_counts(survivor: Reader) -> None:
     survivor.search("auto")
     assert survivor.codes() == {"lang": "en", "tier": "national", "q": "auto"}
-    assert survivor.part("filter_q").get_by_role("textbox").input_value() == "auto"
+    assert survivor.page.locator("[class*=st-key-filter_q] input").input_value() == "auto"

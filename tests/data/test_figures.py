@@ -23,7 +23,8 @@ def indicator(atlas: Atlas, name: str, year: int):
 def test_census_of_2020(atlas: Atlas) -> None:
     cities, province = indicator(atlas, "population", 2020)
     assert len(cities) == 17
-    assert cities.sum() == pytest.approx(5775.2557, abs=1e-6)
+    # Seven units are printed in 10 000 persons with two decimals.
+    assert cities.sum() == pytest.approx(5775.2431, abs=1e-6)
     assert province == pytest.approx(5775.2557)
     assert round(cities[420100] * 10_000) == 12_326_518
 
@@ -32,6 +33,7 @@ def test_census_of_2020(atlas: Atlas) -> None:
     ("name", "year", "share"),
     [
         ("gdp", 2018, 1.038),
+        ("gdp", 2019, 1.001),
         ("gdp", 2020, 1.005),
         ("gdp", 2021, 1.000),
         ("gdp", 2022, 1.001),
@@ -40,7 +42,7 @@ def test_census_of_2020(atlas: Atlas) -> None:
         ("gdp_secondary", 2018, 1.124),
         ("gdp_secondary", 2020, 1.007),
         ("gdp_secondary", 2021, 1.004),
-        ("gdp_secondary", 2022, 1.003),
+        ("gdp_secondary", 2022, 1.002),
         ("gdp_secondary", 2023, 1.012),
         ("gdp_secondary", 2024, 1.000),
         ("population", 2018, 1.000),
@@ -56,7 +58,7 @@ def test_cities_against_the_province(atlas: Atlas, name: str, year: int, share: 
     assert cities.sum() / province == pytest.approx(share, abs=0.001)
 
 
-@pytest.mark.parametrize(("year", "share"), [(2014, 1.054), (2015, 1.050), (2019, 1.000)])
+@pytest.mark.parametrize(("year", "share"), [(2014, 1.054), (2015, 1.050)])
 def test_years_without_shennongjia(atlas: Atlas, year: int, share: float) -> None:
     cities, province = indicator(atlas, "gdp", year)
     assert len(cities) == 16
@@ -118,7 +120,7 @@ def test_named_counts_are_those_of_the_tables(atlas: Atlas) -> None:
             members = zones[zones["kind"] == kinds[code]]
             named, firm = len(members), (members["confidence"] != "low").sum()
         else:
-            members = listings[listings["programme_id"] == code]
+            members = listings[(listings["programme_id"] == code) & listings["counts"]]
             named = members["cluster_id"].nunique()
             firm = members[members["confidence"] != "low"]["cluster_id"].nunique()
         assert (int(row["named_count"]), int(row["named_count_firm"])) == (named, firm), code

@@ -90,8 +90,9 @@ def test_statistics_keep_what_is_unknown(atlas: Atlas) -> None:
     found = figure(atlas, "stat.gdp.2014", "en")
     assert found.values[SHENNONGJIA] is None
     assert found.known == 16
-    assert found.values[420500] == pytest.approx(3132.21)
-    assert (found.unit, found.year, found.digits) == ("CNY 100 million", "2014", 0)
+    assert found.values[420500] == pytest.approx(313.221)
+    assert (found.unit, found.year, found.digits) == ("CNY billion", "2014", 1)
+    assert found.told("313.2") == "CNY 313.2 billion"
 
 
 def test_shares_have_a_digit(atlas: Atlas) -> None:
@@ -111,12 +112,10 @@ def test_named_clusters_by_city_follow_the_selection(atlas: Atlas) -> None:
 
 
 def test_named_clusters_by_county(atlas: Atlas) -> None:
-    number = Counter(
-        row["county_adcode"] for row in tables.rows("clusters") if row["county_adcode"]
-    )
+    number = Counter(row["county_adcode"] for row in tables.clusters() if row["county_adcode"])
     direct = Counter(
         lead
-        for row in tables.rows("clusters")
+        for row in tables.clusters()
         if (lead := tables.cells(row["city_adcodes"])[0]).startswith("4290")
     )
     found = figure(atlas, "named.county")
@@ -125,7 +124,7 @@ def test_named_clusters_by_county(atlas: Atlas) -> None:
         assert value == (number + direct)[str(adcode)], adcode
     counted = sum((number + direct).values())
     assert sum(value or 0 for value in found.values.values()) == counted
-    assert str(len(tables.rows("clusters")) - counted) in found.source  # says what is left out
+    assert str(len(tables.clusters()) - counted) in found.source  # says what is left out
 
 
 def test_a_county_map_of_clusters_with_counties_leaves_none_out(atlas: Atlas) -> None:

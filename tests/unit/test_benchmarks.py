@@ -56,12 +56,12 @@ def test_ranges_are_one_statement(atlas: Atlas) -> None:
     ("key", "zh", "en"),
     [
         ("F298", "21\u2009000 亿元", "CNY 2.1 trillion"),
-        ("F313", "超过 5\u2009500 亿元", "more than CNY 550 billion"),
+        ("F313", "5\u2009500 亿元以上", "more than CNY 550 billion"),
         ("F381", "不到 30 个", "under 30 drugs"),
         ("F291", "约 600 万美元/年", "about USD 6 million per year"),
         ("F285", "4\u2009000 万欧元", "EUR 40 million"),
         ("F437", "5—10 个/年", "5–10 clusters per year"),
-        ("F021", "第 3 位", "rank 3"),
+        ("F021", "第 3 位", "3rd"),
         ("F011", "1 个", "1 cluster"),
         ("F333", "7.8 亿元", "CNY 780 million"),
         ("F338", "105 万家", "1.05 million teams"),
@@ -81,7 +81,7 @@ def test_no_bound_gets_lost(atlas: Atlas, lang: str) -> None:
     for fact in facts.select(atlas):
         if fact.bound and fact.value is not None:
             word = t(f"facts.bound.{fact.bound}", figure="").strip()
-            assert fact.figure(t).startswith(word)
+            assert word in fact.figure(t)
 
 
 def test_english_figures_are_the_chinese_ones(atlas: Atlas) -> None:

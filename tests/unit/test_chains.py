@@ -7,13 +7,14 @@ from itertools import pairwise
 
 import pytest
 
+from geo import sheets
 from geo.data.atlas import Atlas
 from geo.data.boundaries import neighbours
 from geo.files.tables import FORMATS
 from geo.questions import cities
 from geo.questions.chains import choice, flow, places
 from geo.questions.chains.findings import headline
-from geo.questions.chains.gaps import OF_CITY, gaps
+from geo.questions.chains.gaps import OF_CITY, gaps, shares
 from geo.questions.chains.wording import size, statement
 from geo.sheets.chains.gap_rows import working_list
 from geo.sheets.view import View
@@ -36,6 +37,31 @@ def stages_of(chain_id: str) -> dict[str, set[str]]:
     for row in rows(chain_id):
         found[row["city_adcode"]] |= set(tables.cells(row["stages"]))
     return found
+
+
+def held(chain_id: str) -> dict[str, set[str]]:
+    """Stages of a chain by city, from its rows there and the firms named."""
+    found = stages_of(chain_id)
+    for row in tables.rows("enterprises"):
+        if row["chain_id"] == chain_id:
+            found[row["city_adcode"]] |= {row["stage"]} - {""}
+    return found
+
+
+def family_of(chain_id: str) -> list[str]:
+    family = tables.by_key("chains", "chain_id")[chain_id]["family_id"]
+    return [row["chain_id"] for row in tables.rows("chains") if row["family_id"] == family]
+
+
+def above_and_below(chain_id: str) -> list[str]:
+    """The chain, and those of its family that it holds or that hold it."""
+    tier = {row["chain_id"]: row["tier_51020"] for row in tables.rows("chains")}
+    whole = ("pillar_trillion", "advantage_500bn")
+    return [
+        code
+        for code in family_of(chain_id)
+        if code == chain_id or tier[chain_id] in whole or tier[code] in whole
+    ]
 
 
 def role_of(chain_id: str, adcode: str) -> str:
@@ -112,8 +138,8 @@ def test_roles_and_stages_are_those_of_the_rows(atlas: Atlas, chain_id: str) -> 
 
 def test_a_city_is_one_place_however_many_rows_it_has(atlas: Atlas) -> None:
     pairs = {(row["chain_id"], row["city_adcode"]) for row in tables.rows("chain_cities")}
-    assert len(places.records(atlas)) == len(pairs) == 180
-    assert len(tables.rows("chain_cities")) == 224
+    assert len(places.records(atlas)) == len(pairs) == 199
+    assert len(tables.rows("chain_cities")) == 247
 
 
 def test_the_car_chain_is_as_the_tables_have_it(atlas: Atlas) -> None:
@@ -137,8 +163,8 @@ def test_completeness_is_counted_from_the_rows(atlas: Atlas, chain_id: str) -> N
     assert known["staged"] == sum(bool(row["stages"]) for row in own)
     for level in ("high", "medium", "low"):
         assert known[level] == confidence[level]
-    for column, table in (("firms", "enterprises"), ("clusters", "clusters")):
-        assert known[column] == sum(row["chain_id"] == chain_id for row in tables.rows(table))
+    for column, found in (("firms", tables.rows("enterprises")), ("clusters", tables.clusters())):
+        assert known[column] == sum(row["chain_id"] == chain_id for row in found)
 
 
 def test_counties_carry_their_strongest_role(atlas: Atlas) -> None:
@@ -177,26 +203,28 @@ def test_the_core_cities_of_cars_lie_on_the_corridor_of_cars(atlas: Atlas) -> No
 
 def expected_gaps(atlas: Atlas, chain_id: str) -> set[tuple[str, str, str]]:
     """Kind, stage and city of every gap of a chain about its stages, by the stated rules."""
-    has = stages_of(chain_id)
+    has, known = stages_of(chain_id), held(chain_id)
     if not has:
         return {("chain_nowhere", "", "")}
-    if not any(has.values()):
+    if not any(known.values()):
         return {("stages_unstated", "", "")}
     beside = neighbours(atlas)
+    covered = [held(code) for code in family_of(chain_id)]
+    fed = [held(code) for code in above_and_below(chain_id)]
     found = set()
     for n, stage in enumerate(STAGES):
-        holders = [code for code, stages in has.items() if stage in stages]
-        if not holders:
+        anywhere = {code for one in fed for code, stages in one.items() if stage in stages}
+        if not anywhere:
             found.add(("stage_nowhere", stage, ""))
-        if len(holders) == 1:
-            found.add(("stage_one_city", stage, holders[0]))
+        if len(anywhere) == 1:
+            found.add(("stage_one_city", stage, *anywhere))
         near = {STAGES[m] for m in (n - 1, n + 1) if 0 <= m < 3}
-        for code, stages in has.items():
-            if stage in stages or not near & stages:
+        for code in has:
+            if not near & known[code] or any(stage in one.get(code, ()) for one in covered):
                 continue
             if role_of(chain_id, code) == "core":
                 found.add(("core_city", stage, code))
-            elif any(str(other) in holders for other in beside[int(code)]):
+            elif any(stage in known.get(str(other), ()) for other in beside[int(code)]):
                 found.add(("other_city", stage, code))
     return found
 
@@ -219,7 +247,7 @@ def test_neighbours_with_the_stage_are_given_with_their_distance(atlas: Atlas) -
     beside = neighbours(atlas)
     found = gaps(atlas)
     for row in found[found["kind"].isin(OF_CITY)].itertuples():
-        holders = {code for code, at in stages_of(row.chain_id).items() if row.stage in at}
+        holders = {code for code, at in held(row.chain_id).items() if row.stage in at}
         expected = {code for code in beside[row.city_adcode] if str(code) in holders}
         assert set(row.beside) == expected
         far = cities.distances(atlas, int(row.city_adcode))
@@ -227,6 +255,29 @@ def test_neighbours_with_the_stage_are_given_with_their_distance(atlas: Atlas) -
         assert list(row.beside_km) == sorted(row.beside_km)
         if holders:
             assert row.distance_km == pytest.approx(min(far[int(code)] for code in holders))
+
+
+def test_special_vehicles_of_suizhou_feed_its_cars(atlas: Atlas) -> None:
+    """A part of a family that is there is not missing from the whole."""
+    assert "midstream" not in stages_of(AUTO)["421300"]
+    found = gaps(atlas, (AUTO,))
+    assert not (found["city_adcode"] == 421300).any()
+
+
+def test_the_map_of_gaps_judges_no_thinly_documented_place(atlas: Atlas) -> None:
+    found = shares(atlas)
+    number = {
+        code: sum(code in held(chain) for chain in CHAINS) for code in map(str, atlas.cities.index)
+    }
+    least = sum(number.values()) / len(number) / 2
+    assert {str(code) for code, share in found.items() if share is None} == {
+        code for code, n in number.items() if n < least
+    }
+    assert found[429021] is None
+    assert all(0 <= share <= 100 for share in found.values() if share is not None)
+    figure = sheets.sheet(atlas, "chains", View(mode="gaps")).map
+    assert figure is not None and figure.content.figure is not None
+    assert dict(figure.content.figure.values) == found
 
 
 def test_clusters_without_a_firm_are_those_with_none_in_any_of_their_cities(atlas: Atlas) -> None:
@@ -238,7 +289,7 @@ def test_clusters_without_a_firm_are_those_with_none_in_any_of_their_cities(atla
     }
     expected = {
         row["cluster_id"]
-        for row in tables.rows("clusters")
+        for row in tables.clusters()
         if row["chain_id"]
         and not any((row["chain_id"], code) in named for code in tables.cells(row["city_adcodes"]))
     }
@@ -296,9 +347,9 @@ def test_the_headline_of_cars_says_what_the_tables_say(atlas: Atlas) -> None:
     text = headline(atlas, (AUTO,), "resource", Words("zh"))
     assert "4 个核心市州" in text
     assert "“汉孝随襄十”万亿级汽车产业走廊" in text
-    assert "下游记录最少（3 个）" in text
+    assert "下游环节布局最少（3 个市州）" in text
     everything = headline(atlas, (), "resource", Words("zh"))
-    assert everything.startswith("58 条产业链，49 条有市州记录")
+    assert everything.startswith("58 条产业链中 58 条已查到分布市州")
 
 
 # The file

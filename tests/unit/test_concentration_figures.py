@@ -32,14 +32,10 @@ CORE = (420100, 420600, 420500)
 
 def counted_by_hand(rows: str, programme: str) -> Counter[tuple[str, str]]:
     """Clusters of a list by chain or family and city, from the files."""
-    ids = {
-        row["cluster_id"]
-        for row in tables.rows("cluster_listings")
-        if row["programme_id"] == programme
-    }
+    ids = {row["cluster_id"] for row in tables.listings() if row["programme_id"] == programme}
     chains = tables.by_key("chains", "chain_id")
     found: Counter[tuple[str, str]] = Counter()
-    for row in tables.rows("clusters"):
+    for row in tables.clusters():
         if row["cluster_id"] in ids:
             code = row["chain_id"] or cells.OPEN
             if rows == "family" and row["chain_id"]:
@@ -193,7 +189,7 @@ def test_names_in_the_chart_do_not_stand_on_each_other(atlas: Atlas) -> None:
 def test_lists_by_year_are_those_of_the_files(atlas: Atlas) -> None:
     listed = {
         (row["programme_id"], row["year"], row["cluster_id"])
-        for row in tables.rows("cluster_listings")
+        for row in tables.listings()
         if row["year"]
     }
     by_hand = Counter((programme, year) for programme, year, _ in listed)

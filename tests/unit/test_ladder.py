@@ -18,7 +18,7 @@ RANK = {"county": 0, "provincial": 1, "national": 2}
 
 def listings() -> list[tables.Row]:
     programmes = tables.cluster_programmes()
-    return [row for row in tables.rows("cluster_listings") if row["programme_id"] in programmes]
+    return [row for row in tables.listings() if row["programme_id"] in programmes]
 
 
 def tier(row: tables.Row) -> str:
@@ -135,7 +135,7 @@ def test_what_the_lists_do_not_order_is_kept_apart(atlas: Atlas) -> None:
 def test_related_clusters_are_no_climbs_but_stand_higher_later(atlas: Atlas) -> None:
     related = {
         row["cluster_id"]: set(tables.cells(row["related_cluster_ids"]))
-        for row in tables.rows("clusters")
+        for row in tables.clusters()
     }
     rows = ladder.climbs(atlas)
     rows = rows[rows["kind"] == "related"]

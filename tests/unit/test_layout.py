@@ -39,7 +39,7 @@ def parts(scheme_id: str) -> dict[str, list[str]]:
 def statistic(indicator: str, year: str, codes: list[str]) -> float:
     return sum(
         float(row["value"])
-        for row in tables.rows("city_stats")
+        for row in tables.figures()
         if row["indicator"] == indicator and row["year"] == year and row["adcode"] in codes
     )
 
@@ -199,7 +199,7 @@ def test_clusters_chains_and_firms_of_each_region(atlas: Atlas, scheme_id: str) 
 
 
 def test_area_takes_the_latest_figure_of_each_city(atlas: Atlas) -> None:
-    rows = [row for row in tables.rows("city_stats") if row["indicator"] == "area"]
+    rows = [row for row in tables.figures() if row["indicator"] == "area"]
     latest = {r["adcode"]: float(r["value"]) for r in sorted(rows, key=lambda r: int(r["year"]))}
     measure = compare(atlas, layout.scheme(atlas, MAIN))["area"]
     for name, codes in parts(MAIN).items():
@@ -307,8 +307,9 @@ def test_headlines_are_worded_and_hold_their_numbers(
 def test_the_headline_of_the_scheme_in_force(atlas: Atlas) -> None:
     scheme = layout.scheme(atlas, MAIN)
     text = layout.headline(atlas, scheme, Words("zh"))
-    assert (
-        text == "一主 9 市、北翼 4 地、南翼 4 地：武汉引领，襄阳、宜昌带动，全省 17 个市州各有归属"
+    assert text == (
+        "武汉城市圈 9 个、襄十随神 4 个、宜荆荆恩 4 个：武汉引领，襄阳、宜昌带动两翼，"
+        "覆盖全省 17 个市州"
     )
     people = statistic("population", "2024", WUHAN_CIRCLE)
     share = people / statistic("population", "2024", tables.cities())

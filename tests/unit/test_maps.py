@@ -265,7 +265,7 @@ def test_marks_carry_tier_and_hue(atlas: Atlas) -> None:
     table = cluster_tables.table(atlas)
     found = calls(maps.scene(atlas, table, "zh"))
     assert [tuple(mark) for mark in found["marks"]] == list(
-        zip(table["cluster_id"], table["tier_class"], table["hue"], strict=True)
+        zip(table["cluster_id"], table["tier_class"], table["hue"], table["counts"], strict=True)
     )
     assert {link[0] for link in found["links"]} == {
         "wuxiangshisui_auto",

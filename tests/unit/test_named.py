@@ -25,11 +25,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the data with ten more clusters listed, one of them twice, and nothing else."""
     copied = Path(shutil.copytree(DATA, tmp_path_factory.mktemp("named") / "data"))
     listed = tables.members(GROWTH)
-    others = [
-        row["cluster_id"] for row in tables.rows("clusters") if row["cluster_id"] not in listed
-    ]
-    lines = [f"{key},{GROWTH},2023,增补,listed,seed_004,high,\n" for key in others[:ADDED]]
-    lines.append(f"{others[0]},{GROWTH},2022,增补,listed,seed_004,high,\n")
+    others = [row["cluster_id"] for row in tables.clusters() if row["cluster_id"] not in listed]
+    lines = [f"{key},{GROWTH},2023,增补,listed,true,seed_004,high,\n" for key in others[-ADDED:]]
+    lines.append(f"{others[-1]},{GROWTH},2022,增补,listed,true,seed_004,high,\n")
     with (copied / "tables" / "cluster_listings.csv").open("a", encoding="utf-8") as file:
         file.writelines(lines)
     return copied
@@ -70,6 +68,7 @@ def test_a_number_that_is_not_counted_is_told(longer: Atlas) -> None:
     found = [(one.file, one.row, one.column, one.value) for one in longer.warnings]
     assert found == [
         ("tables/programmes.csv", row, "named_count", "54"),
+        ("tables/programmes.csv", row, "named_count_all", "54"),
         ("tables/programmes.csv", row, "named_count_firm", "54"),
     ]
     for lang in LANGUAGES:

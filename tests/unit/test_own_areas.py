@@ -56,7 +56,7 @@ def test_the_sum_of_a_region_is_unknown_where_one_city_is(own: Atlas) -> None:
     (wuhan,) = [region for region in scheme.regions if WUHAN in region.members]
     expected = sum(
         float(row["value"])
-        for row in tables.rows("city_stats")
+        for row in tables.figures()
         if row["indicator"] == "area" and int(row["adcode"]) in wuhan.members
     )
     assert found["area"].values[wuhan.region_id] == pytest.approx(expected)

@@ -51,7 +51,7 @@ def grown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         zones.append(said("partners", "list", delimiter="|", **{"hca:since": LATER}))
         listings = resource(record, "cluster_listings")["schema"]["fields"]
         late = {"hca:since": LATER, "hca:absent": "true", "constraints": {"required": True}}
-        listings.append(said("counts", "boolean", **late))
+        listings.append(said("settled", "boolean", **late))
         key = said("harbour_id", "string", constraints={"required": True, "unique": True})
         record["resources"].append(
             said("harbours", "table", path="tables/harbours.csv")
@@ -61,7 +61,7 @@ def grown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     describe(shipped, grow)
     change(shipped, "zones", lambda found: [r.update(workers="7", partners="a|b") for r in found])
-    change(shipped, "cluster_listings", lambda found: [r.update(counts="true") for r in found])
+    change(shipped, "cluster_listings", lambda found: [r.update(settled="true") for r in found])
     file(shipped, "harbours").write_text("harbour_id\nyangluo\n", encoding="utf-8")
     monkeypatch.setattr(package, "DATA", shipped)
     return shipped
@@ -74,7 +74,7 @@ def test_what_came_later_is_unknown_in_an_older_folder(older: Path, grown: Path)
     assert zones["workers"].isna().all()
     assert zones["workers"].dtype == "Int64"
     assert set(zones["partners"]) == {()}
-    assert set(old.table("cluster_listings")["counts"]) == {True}
+    assert set(old.table("cluster_listings")["settled"]) == {True}
     assert list(new.table("harbours")["harbour_id"]) == ["yangluo"]
     harbours = old.table("harbours")
     assert (list(harbours.columns), len(harbours)) == (["harbour_id"], 0)
@@ -102,10 +102,10 @@ def test_what_came_later_is_read_and_checked_where_it_is(older: Path) -> None:
 @pytest.mark.usefixtures("grown")
 def test_a_later_column_is_required_only_where_it_is(older: Path) -> None:
     load(older)
-    change(older, "cluster_listings", lambda found: [r.update(counts="no") for r in found])
-    assert not load(older).table("cluster_listings")["counts"].any()
-    change(older, "cluster_listings", lambda found: found[0].update(counts=""))
-    assert (only(older).kind, only(older).column) == ("empty", "counts")
+    change(older, "cluster_listings", lambda found: [r.update(settled="no") for r in found])
+    assert not load(older).table("cluster_listings")["settled"].any()
+    change(older, "cluster_listings", lambda found: found[0].update(settled=""))
+    assert (only(older).kind, only(older).column) == ("empty", "settled")
 
 
 @pytest.mark.usefixtures("grown")

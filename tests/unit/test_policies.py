@@ -141,7 +141,7 @@ def test_fulfilment_is_never_guessed(atlas: Atlas) -> None:
     ]
     assert later == {"F270": max(counted)}
     planned = policies.planned_counts(atlas)
-    assert list(planned["count"]) == [50]
+    assert list(planned["count"]) == [50, 30]
 
 
 def test_the_view_holds_the_choice_of_measures(atlas: Atlas) -> None:

@@ -13,7 +13,7 @@ from geo.population.named import NamedClusters
 from geo.population.selection import Selection
 from tests import tables
 
-ROWS = tables.by_key("clusters", "cluster_id")
+ROWS = {row["cluster_id"]: row for row in tables.clusters()}
 CHAINS = tables.by_key("chains", "chain_id")
 PROGRAMMES = tables.by_key("programmes", "programme_id")
 
@@ -25,7 +25,7 @@ def listed(column: str) -> Counter[str]:
             row["cluster_id"],
             PROGRAMMES[row["programme_id"]]["tier"] if column == "tier" else row[column],
         )
-        for row in tables.rows("cluster_listings")
+        for row in tables.listings()
     }
     return Counter(value for _, value in pairs if value)
 

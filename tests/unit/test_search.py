@@ -22,7 +22,7 @@ def words_of() -> dict[str, str]:
     zones = tables.by_key("zones", "zone_id")
     chains = tables.by_key("chains", "chain_id")
     known = {}
-    for row in tables.rows("clusters"):
+    for row in tables.clusters():
         places = [*tables.cells(row["city_adcodes"]), row["county_adcode"]]
         others = [areas[adcode] for adcode in places if adcode]
         others += [zones[row["zone_id"]]] if row["zone_id"] else []
@@ -31,7 +31,7 @@ def words_of() -> dict[str, str]:
         words += tables.cells(row["industry_zh"])
         words += [
             listing["name_as_listed_zh"]
-            for listing in tables.rows("cluster_listings")
+            for listing in tables.listings()
             if listing["cluster_id"] == row["cluster_id"]
         ]
         known[row["cluster_id"]] = "\n".join(words)
@@ -98,10 +98,10 @@ def test_punctuation_does_not_matter(atlas: Atlas, query: str) -> None:
 
 
 def test_names_are_found_as_they_are_printed(atlas: Atlas) -> None:
-    for row in tables.rows("clusters"):
+    for row in tables.clusters():
         for name in ("name_zh", "name_en"):
             assert row["cluster_id"] in found(atlas, row[name]), row[name]
-    for row in tables.rows("cluster_listings"):
+    for row in tables.listings():
         assert row["cluster_id"] in found(atlas, row["name_as_listed_zh"])
 
 
@@ -109,7 +109,7 @@ def test_names_are_found_as_they_are_printed(atlas: Atlas) -> None:
     "query", ["", "   ", "…", "，。！？", "()[]{}*+?.^$|\\", "%_", "\n\t", "🚗"]
 )
 def test_punctuation_alone_keeps_everything(atlas: Atlas, query: str) -> None:
-    assert len(found(atlas, query)) == len(tables.rows("clusters"))
+    assert len(found(atlas, query)) == len(tables.clusters())
 
 
 @pytest.mark.parametrize("query", ["no such cluster", "上海", "zzzz", "[a-z]+x9"])

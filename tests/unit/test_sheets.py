@@ -24,7 +24,7 @@ def test_a_coloured_map_is_told_by_its_highest_and_lowest_place(
 ) -> None:
     printed = {
         row["adcode"]: float(row["value"])
-        for row in tables.rows("city_stats")
+        for row in tables.figures()
         if (row["indicator"], row["year"]) == ("gdp", "2024")
         and int(row["adcode"]) != tables.PROVINCE
     }

@@ -32,6 +32,7 @@ BESIDE: dict[str, dict[str, Any]] = {
     "over": {"chain": ("auto",)},
     "part": {"chain": ("auto",)},
     "mode": {"chain": ("auto",)},
+    "within": {"show": "takeover"},
 }
 #: Choices with more values than this are tried by some that lie far apart.
 MOST = 9
@@ -165,6 +166,28 @@ def test_drawings_of_chains_reach_every_file(atlas: Atlas, part: str) -> None:
 
 
 # Rows behind the claim
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("choice", [{}, {"within": 300}, {"fam": ("energy_batteries",)}])
+def test_what_a_city_can_take_on_is_counted_in_the_rows(
+    atlas: Atlas, choice: dict[str, Any], lang: str
+) -> None:
+    view = View(lang=lang, city=(ENSHI,), show="takeover", **choice)
+    sheet = sheets.sheet(atlas, "city", view)
+    listed, cells = rows(sheet, "takeover"), rows(sheet, "takeover-cells")
+    own = cells.loc[cells["group"] == Words(lang)("takeover.of.own"), "chain_id"].nunique()
+    assert numbers(sheet.claim) == [own, listed["chain_id"].nunique()]
+    assert sheet.rows[0].name == "takeover"
+    assert len(chart(sheet, "takeover").table) * 3 == len(cells)
+    assert (len(listed) > 0) and not listed["reason"].eq("").any()
+
+
+def test_the_portrait_of_a_city_without_clusters_says_what_it_can_take_on(atlas: Atlas) -> None:
+    portrait = sheets.sheet(atlas, "city", View(city=(ENSHI,)))
+    number = rows(portrait, "takeover")["chain_id"].nunique()
+    assert number and f"就近承接 {number} 条链" in portrait.claim
+    assert "takeover" not in [one.name for one in sheets.sheet(atlas, "city", View()).rows]
 
 
 @pytest.mark.parametrize("page", ["overview", "clusters"])

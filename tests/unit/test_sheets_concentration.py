@@ -69,7 +69,9 @@ def test_the_charts_are_those_of_head_and_panel(
 def test_an_amount_has_a_claim_three_charts_and_its_figures(
     atlas: Atlas, lang: str, base: str
 ) -> None:
-    one = sheets.sheet(atlas, "concentration", View(lang=lang, count="stat.gdp.2024", base=base))
+    one = sheets.sheet(
+        atlas, "concentration", View(lang=lang, depth="expert", count="stat.gdp.2024", base=base)
+    )
     assert [chart.code for chart in one.charts] == list(HEAD[:3])
     assert "55.7" in one.claim
     assert len(one.lines) == 2
@@ -87,7 +89,7 @@ def test_an_amount_has_a_claim_three_charts_and_its_figures(
 def test_the_rows_are_what_the_claim_counts(
     atlas: Atlas, count: str, city: tuple[int, ...]
 ) -> None:
-    view = View(lang="en", count=count, city=city)
+    view = View(lang="en", depth="expert", count=count, city=city)
     one = sheets.sheet(atlas, "concentration", view)
     first = one.rows[0]
     counted = len(first.frame)
@@ -109,7 +111,7 @@ def test_listings_are_those_of_the_programme(atlas: Atlas) -> None:
     programme = "provincial_key_growth_cluster"
     one = sheets.sheet(atlas, "concentration", View(count=f"named.{programme}"))
     clusters, listings, statistics = one.rows
-    by_hand = [r for r in tables.rows("cluster_listings") if r["programme_id"] == programme]
+    by_hand = [r for r in tables.listings() if r["programme_id"] == programme]
     assert len(listings.frame) == len(by_hand)
     assert set(clusters.frame["cluster_id"]) == {row["cluster_id"] for row in by_hand}
     assert set(statistics.frame["indicator"]) == {"population"}

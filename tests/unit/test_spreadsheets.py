@@ -266,6 +266,8 @@ def typed_cell(text: str) -> Any:
     """A cell as a spreadsheet takes what is typed: numbers, truth values and the rest as text."""
     if text in ("true", "false"):
         return text == "true"
+    if text[:1] == "0" and text.isdigit():  # codes, in cells of text
+        return text
     try:
         return float(text) if "." in text else int(text)
     except ValueError:

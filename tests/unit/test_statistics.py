@@ -15,7 +15,7 @@ WUHAN, YICHANG, XIANGYANG, SHENNONGJIA = 420100, 420500, 420600, 429021
 def printed(indicator: str, year: int) -> dict[int, float]:
     return {
         int(row["adcode"]): float(row["value"])
-        for row in tables.rows("city_stats")
+        for row in tables.figures()
         if (row["indicator"], row["year"]) == (indicator, str(year)) and row["value"]
     }
 
@@ -26,7 +26,7 @@ def printed(indicator: str, year: int) -> dict[int, float]:
         ("gdp", 2024, YICHANG, 6191.12),  # 亿元
         ("population", 2024, YICHANG, 392.65),  # 万人
         ("gdp_per_head", 2024, YICHANG, 157_675.3),  # 6191.12e8 / 392.65e4
-        ("gdp_per_head", 2018, SHENNONGJIA, 37_226.6),  # 28.59e8 / 7.68e4
+        ("gdp_per_head", 2024, SHENNONGJIA, 83_972.4),  # 48.62e8 / 5.79e4
         ("secondary_share", 2024, YICHANG, 40.692),  # 2519.31 / 6191.12
         ("secondary_share", 2024, SHENNONGJIA, 35.644),  # 17.33 / 48.62
         ("area", 2024, YICHANG, 21_084.0),
@@ -64,29 +64,49 @@ def test_quotients_of_every_city(atlas: Atlas) -> None:
 
 
 def test_what_was_not_printed_is_unknown(atlas: Atlas) -> None:
-    """Shennongjia's output of 2014 and nearly every population of 2015 are not on record."""
-    values = statistics.values(atlas, "gdp", 2014)
-    assert pd.isna(values[SHENNONGJIA])
-    assert values.drop(SHENNONGJIA).notna().all()
+    """Of 2015 neither every output nor every population is on record with a source."""
+    cities = {int(code) for code in tables.cities()}
+    for code in ("gdp", "population"):
+        values = statistics.values(atlas, code, 2015)
+        assert set(values.dropna().index) == set(printed(code, 2015)) & cities != cities
     per_head = statistics.values(atlas, "gdp_per_head", 2015)
-    assert set(per_head.dropna().index) == set(printed("population", 2015)) & set(per_head.index)
+    both = set(printed("population", 2015)) & set(printed("gdp", 2015))
+    assert set(per_head.dropna().index) == both & cities
     assert statistics.values(atlas, "gdp", 1900).isna().all()
-    assert statistics.values(atlas, "gdp", 2025).notna().sum() == 4
 
 
-def test_years_known_for_enough_cities(atlas: Atlas) -> None:
-    assert statistics.years(atlas, "gdp") == [2014, 2015, *range(2018, 2025)]
-    assert statistics.years(atlas, "gdp", 17) == [2018, *range(2020, 2025)]
-    assert statistics.years(atlas, "population") == [2018, *range(2020, 2025)]
-    assert statistics.years(atlas, "gdp_per_head") == [2018, *range(2020, 2025)]
-    assert len(statistics.years(atlas, "area")) == 1
-    assert 2025 in statistics.years(atlas, "gdp", 4)
+@pytest.mark.parametrize("code", ["gdp", "population"])
+@pytest.mark.parametrize("least", [4, 16, 17])
+def test_years_known_for_enough_cities(atlas: Atlas, code: str, least: int) -> None:
+    cities = {int(city) for city in tables.cities()}
+    known = [y for y in range(2000, 2030) if len(set(printed(code, y)) & cities) >= least]
+    assert statistics.years(atlas, code, least) == known != []
+    if least == 16:
+        assert statistics.years(atlas, code) == known
+
+
+def test_figures_without_a_source_are_unknown(atlas: Atlas) -> None:
+    sourced = {(row["adcode"], row["indicator"], row["year"]) for row in tables.figures()}
+    bare = [
+        row
+        for row in tables.rows("city_stats")
+        if (row["adcode"], row["indicator"], row["year"]) not in sourced
+        and row["indicator"] in ("gdp", "gdp_secondary", "population")
+        and row["adcode"] in tables.cities()
+    ]
+    assert bare
+    for row in bare:
+        values = statistics.values(atlas, row["indicator"], int(row["year"]))
+        assert pd.isna(values[int(row["adcode"])])
+        assert "general_knowledge" not in statistics.sources(
+            atlas, row["indicator"], int(row["year"])
+        )
 
 
 def test_sources_of_a_quotient_are_those_of_both_figures(atlas: Atlas) -> None:
     expected = {
         row["source_id"]
-        for row in tables.rows("city_stats")
+        for row in tables.figures()
         if row["indicator"] in ("gdp", "population") and row["year"] == "2024"
     }
     assert set(statistics.sources(atlas, "gdp_per_head", 2024)) == expected

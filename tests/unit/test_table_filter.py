@@ -8,6 +8,7 @@ from geo.data.atlas import Atlas
 from geo.population.named import NamedClusters
 from geo.sheets.table_filter import filter_table, in_words
 from geo.sheets.view import View
+from tests import tables
 
 WUHAN, XIANGYANG = 420100, 420600
 VIEWS = [
@@ -23,14 +24,21 @@ VIEWS = [
 def test_no_filter_keeps_every_table_whole(atlas: Atlas) -> None:
     for name in atlas.tables:
         kept = filter_table(atlas, View(), name)
-        assert kept.frame.equals(atlas.table(name))
+        whole = atlas.table(name)
+        if name == "city_stats":  # what nobody can check leaves every page and file
+            sourced = {row["source_id"] for row in tables.figures()}
+            whole = whole[whole["source_id"].isin(sourced)]
+            assert 0 < len(whole) < len(atlas.table(name))
+        assert kept.frame.equals(whole)
         assert (kept.of, kept.applied, kept.ignored) == (len(kept.frame), (), ())
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: str(view.codes()))
 def test_clusters_are_those_of_every_other_page(atlas: Atlas, view: View) -> None:
     kept = filter_table(atlas, view, "clusters")
-    assert list(kept.frame["cluster_id"]) == list(NamedClusters(atlas).rows(view.selection).index)
+    assert sorted(kept.frame["cluster_id"]) == list(
+        NamedClusters(atlas).shown(view.selection).sort_index().index
+    )
     assert kept.ignored == ()
 
 

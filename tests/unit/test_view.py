@@ -58,7 +58,7 @@ def random_view(atlas: Atlas, rng: random.Random, share: float = 0.5) -> View:
         **{name: some(known(name)) for name in LISTS},
         year=years if rng.random() < share else None,
         q=text.strip() if rng.random() < share else "",
-        sel=rng.choice([None, *(row["cluster_id"] for row in tables.rows("clusters"))]),
+        sel=rng.choice([None, *(row["cluster_id"] for row in tables.clusters())]),
         present=rng.random() < 0.5,
         **{
             name: some(list(codes[name].values()))
@@ -83,7 +83,7 @@ def expected(view: View) -> list[str]:
         places &= set(map(str, view.selection.city))
     recognised = {
         row["cluster_id"]
-        for row in tables.rows("cluster_listings")
+        for row in tables.listings()
         if (not view.selection.prog or row["programme_id"] in view.selection.prog)
         and (
             not view.selection.tier
@@ -98,7 +98,7 @@ def expected(view: View) -> list[str]:
     }
     return [
         row["cluster_id"]
-        for row in tables.rows("clusters")
+        for row in tables.clusters()
         if row["cluster_id"] in recognised
         and not places.isdisjoint(tables.cells(row["city_adcodes"]))
         and (not view.selection.chain or row["chain_id"] in view.selection.chain)
@@ -162,7 +162,7 @@ def test_every_code_of_the_data_may_stand_in_a_link(atlas: Atlas) -> None:
     for name in LISTS:
         for code in known(name):
             assert parse({name: str(code)}, atlas) == (View(**{name: (code,)}), ()), code
-    for row in tables.rows("clusters"):
+    for row in tables.clusters():
         assert parse({"sel": row["cluster_id"]}, atlas)[0].sel == row["cluster_id"]
     for row in tables.rows("schemes"):
         assert parse({"scheme": row["scheme_id"]}, atlas)[0].layout.scheme == row["scheme_id"]
@@ -253,7 +253,7 @@ def test_no_link_whatever_breaks_the_view(atlas: Atlas, seed: int) -> None:
         rng.choice(names): ",".join(rng.choices(pieces, k=rng.randint(0, 3))) for _ in range(6)
     }
     view, _ = parse(params, atlas)
-    assert set(left(atlas, view)) <= {row["cluster_id"] for row in tables.rows("clusters")}
+    assert set(left(atlas, view)) <= {row["cluster_id"] for row in tables.clusters()}
     assert parse(view.codes(), atlas) == (view, ())
 
 
@@ -297,7 +297,7 @@ def test_every_year_leaves_the_clusters_of_its_lists(atlas: Atlas) -> None:
 
 
 def test_years_leave_out_what_has_no_year(atlas: Atlas) -> None:
-    dated = {row["cluster_id"] for row in tables.rows("cluster_listings") if row["year"]}
+    dated = {row["cluster_id"] for row in tables.listings() if row["year"]}
     assert set(left(atlas, View(year=(1000, 9999)))) == dated
     assert len(dated) < len(left(atlas, View()))
 
@@ -336,7 +336,7 @@ def test_filtering_leaves_the_atlas_as_it_was(atlas: Atlas) -> None:
 
 
 def test_the_years_span_all_lists(atlas: Atlas) -> None:
-    years = [int(row["year"]) for row in tables.rows("cluster_listings") if row["year"]]
+    years = [int(row["year"]) for row in tables.listings() if row["year"]]
     assert clusters.year_span(atlas) == (min(years), max(years)) == (2006, 2025)
 
 

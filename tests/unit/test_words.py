@@ -68,8 +68,8 @@ def test_numbers_have_thin_spaces(t: Words, value: float, digits: int, text: str
 
 @pytest.mark.parametrize("value", [None, float("nan"), pd.NA])
 def test_an_unknown_number_is_said_to_be_unknown(value: float) -> None:
-    assert Words("zh").number(value) == "未知"
-    assert Words("en").number(value) == "unknown"
+    assert Words("zh").number(value) == "暂无资料"
+    assert Words("en").number(value) == "no data"
 
 
 def test_shares_are_percentages(t: Words) -> None:

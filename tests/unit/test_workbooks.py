@@ -73,7 +73,11 @@ def test_units_of_charts_are_listed(atlas: Atlas) -> None:
     found = {}
     for page in ("city", "compare", "concentration"):
         for lang in ("zh", "en"):
-            view = VIEWS["city"].replace(lang=lang) if page == "city" else View(lang=lang)
+            view = (
+                VIEWS["city"].replace(lang=lang)
+                if page == "city"
+                else View(lang=lang, depth="expert")
+            )
             sheet = sheets.sheet(atlas, page, view, day=DAY)
             found |= {c.code: c.unit for e in sheet.exports[len(sheet.rows) :] for c in e.columns}
     assert found["地区生产总值 (亿元)"] == "亿元"
@@ -87,7 +91,8 @@ def test_units_of_charts_are_listed(atlas: Atlas) -> None:
 def _units(lang: str) -> set[str]:
     from geo.words import catalogue
 
-    return {texts[lang] for key, texts in catalogue().items() if key.startswith("units.")}
+    kinds = ("units.", "compare.unit.")
+    return {texts[lang] for key, texts in catalogue().items() if key.startswith(kinds)}
 
 
 @pytest.mark.parametrize(("title", "name"), [
@@ -163,6 +168,8 @@ def filters_of(key: str) -> dict[str, str]:
     programmes, chains = by_key("programmes", "programme_id"), by_key("chains", "chain_id")
     areas, cluster = by_key("areas", "adcode"), by_key("clusters", "cluster_id")[key]
     listings = [row for row in rows("cluster_listings") if row["cluster_id"] == key]
+    counted = [row for row in listings if row["counts"] == "true"]
+    listings = counted or listings
     chain = chains.get(cluster["chain_id"], {})
     cities = cells(cluster["city_adcodes"])
 
@@ -170,6 +177,7 @@ def filters_of(key: str) -> dict[str, str]:
         return int(programme["tier_rank"])
 
     return {
+        "counts": str(bool(counted)),
         "programmes": "|".join(sorted({row["programme_id"] for row in listings})),
         "years": "|".join(sorted({row["year"] for row in listings if row["year"]})),
         "tier": min((programmes[row["programme_id"]] for row in listings), key=rank)["tier"],

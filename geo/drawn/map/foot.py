@@ -1,4 +1,4 @@
-"""The scale bar at the foot of a map."""
+"""The foot of a map: its scale bar, and the number under which it was reviewed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from math import cos, radians
 from geo.drawn.map.window import Box, Window
 from geo.look.drawing import Item, Label, Shape
 from geo.maps.constants import BAR
+from geo.record import review
+from geo.words import Words
 
 #: From the left, as a share of the width; from the bottom, px; height of the bar and its type, px.
 _LEFT, _BOTTOM, _HIGH, _TYPE = 0.17, 10, 5, 11.5
@@ -29,6 +31,14 @@ def scale_box(window: Window, scale: float) -> Box:
         left + bar(window.zoom, window.width)[1] + 4,
         bottom + 4,
     )
+
+
+def reviewed(window: Window, scale: float, t: Words) -> tuple[Item, ...]:
+    """The number of the review in the corner; nothing while there is none."""
+    if not review.number():
+        return ()
+    at = (window.width - 6 * scale, window.height - 6 - _TYPE * scale / 2)
+    return (Label(at, review.line(t), _TYPE * scale, "muted", anchor="end", halo="ground"),)
 
 
 def scale_bar(window: Window, scale: float) -> tuple[Item, ...]:

@@ -64,6 +64,7 @@ class _Spot:
     at: Point
     place: Point
     r: float
+    counts: bool
 
     @property
     def box(self) -> Box:
@@ -71,7 +72,7 @@ class _Spot:
         return (x - r, y - r, x + r, y + r)
 
 
-def marks(canvas: Canvas, data: list[tuple[str, int, str]]) -> None:
+def marks(canvas: Canvas, data: list[tuple[str, int, str, bool]]) -> None:
     """One mark a cluster, none over another or over a name; drawn when the choice is known."""
     scale = mark_scale(canvas, len(data))
     spots = _spots(canvas, data, scale)
@@ -80,14 +81,14 @@ def marks(canvas: Canvas, data: list[tuple[str, int, str]]) -> None:
     canvas.later.insert(0, lambda: _draw(canvas, spots, scale))
 
 
-def _spots(canvas: Canvas, data: list[tuple[str, int, str]], scale: float) -> list[_Spot]:
+def _spots(canvas: Canvas, data: list[tuple[str, int, str, bool]], scale: float) -> list[_Spot]:
     from geo.drawn.map.names import shift
 
     forms = canvas.base.data["marks"]
     rows = sorted(data, key=lambda row: (row[1], row[0]))
     wishes: list[tuple[float, float, float]] = []
     places = []
-    for cluster_id, tier, _ in rows:
+    for cluster_id, tier, _, _ in rows:
         cluster = canvas.clusters[cluster_id]
         at, (dx, dy) = cluster.at, (0.0, 0.0)
         if cluster.area is not None:
@@ -107,8 +108,9 @@ def _spots(canvas: Canvas, data: list[tuple[str, int, str]], scale: float) -> li
             (x - x0, y - y0),
             (place[0] - x0, place[1] - y0),
             wish[2],
+            counts,
         )
-        for (cluster_id, tier, hue), (x, y), place, wish in zip(
+        for (cluster_id, tier, hue, counts), (x, y), place, wish in zip(
             rows, found, places, wishes, strict=True
         )
     ]
@@ -130,6 +132,7 @@ def _draw(canvas: Canvas, spots: list[_Spot], scale: float) -> None:
             spot.hue,
             canvas.lang,
             precise=not spot.cluster.vague,
+            doubtful=not spot.counts,
             at=spot.at,
             scale=scale,
             name=spot.cluster.name,

@@ -16,7 +16,7 @@ import geo.drawn.map.words as words
 from geo.data.atlas import Atlas
 from geo.drawn.map.canvas import PANES, Canvas, base_of
 from geo.drawn.map.clip import clipped
-from geo.drawn.map.foot import scale_bar
+from geo.drawn.map.foot import reviewed, scale_bar
 from geo.drawn.map.ground import ground
 from geo.drawn.map.window import Box, fitted
 from geo.look.drawing import Drawing
@@ -111,5 +111,6 @@ def plate(
         draw()
     ground(canvas)
     items = (item for pane in PANES for item in canvas.panes[pane])
-    shown = (*clipped(items, width, height), *scale_bar(canvas.window, scale))
+    foot = (*scale_bar(canvas.window, scale), *reviewed(canvas.window, scale, Words(lang)))
+    shown = (*clipped(items, width, height), *foot)
     return Drawing(width, height, shown, alt=Words(lang)("maps.map"))

@@ -15,6 +15,7 @@ from geo.look import tokens
 from geo.look.drawing import Drawing
 from geo.look.svg import svg_text
 from geo.maps.legend import Legend
+from geo.record import review
 from geo.sheets import Chart, MapFigure, Sheet, methods
 from geo.words import Words
 
@@ -101,7 +102,7 @@ def _map(atlas: Atlas, sheet: Sheet, figure: MapFigure, t: Words) -> dict[str, A
         "reading": figure.reading,
         "alt": figure.alt or figure.title,
         "svg": _svg(drawing),
-        "source": t("papers.boundary", boundary=sheet.about.boundary),
+        "source": f"{t('papers.boundary', boundary=sheet.about.boundary)} · {review.line(t)}",
         "legend": _legend(figure.legend),
     }
 

@@ -211,13 +211,13 @@ class Deck:
             style(run.font, _PRINT, tokens.colour("north", THEME))
 
     def _notes(self, slide: Any, sheet: Sheet, told: Sequence[str]) -> None:
-        """What is said, how the figure is read, what was filtered, and every source."""
+        """What is said and how, numbers and method, what was filtered, and every source."""
         about = sheet.about
         entries = [
             self.t("export.credit.entry", label=label, text=text) for label, text in about.lines()
         ]
         sources = [f"[{n}] {one.cite()}" for n, one in enumerate(about.sources, start=1)]
-        blocks = (dict.fromkeys(told), entries, sources)
+        blocks = (dict.fromkeys(told), sheet.notes, entries, sources)
         parts_ = ["\n".join(filter(None, block)) for block in blocks]
         frame = slide.notes_slide.notes_text_frame
         frame.text = "\n\n".join(filter(None, parts_))

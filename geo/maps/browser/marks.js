@@ -48,7 +48,7 @@
   const Marks = atlas.Pinned.extend({
     paneName: "marks",
 
-    // data: [[cluster_id, tier_class, hue], …]
+    // data: [[cluster_id, tier_class, hue, whether it counts], …]
     build(map) {
       const { stage } = atlas;
       const { cities, marks, characters } = stage.base;
@@ -62,11 +62,11 @@
       // Large tiers are placed first and drawn last.
       const rows = atlas.known(this.data)
         .sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
-      for (const [id, tier, hue] of rows) {
+      for (const [id, tier, hue, counts] of rows) {
         const cluster = stage.clusters.get(id);
         const form = marks[tier];
         const node = atlas.el("div", `atlas-mark fam-${hue} t${tier}`);
-        if (hue === "other") node.classList.add("hollow");
+        if (hue === "other" || !counts) node.classList.add("hollow");
         if (cluster.vague) node.classList.add("hollow", "vague");
         node.dataset.id = id;
         node.tabIndex = -1;
@@ -77,7 +77,7 @@
         atlas.svg("circle", { class: "ring", r: half + 2.5 }, icon);
         atlas.svg("path", { d: form.d }, icon);
         const text = atlas.svg("text", { y: form.dy, dy: ".36em", "font-size": form.font }, icon);
-        text.textContent = characters[hue][lang];
+        text.textContent = counts ? characters[hue][lang] : MARKS.doubt;
         const area = cluster.vague ? byId.get(cluster.area) : null;
         const item = { id, node, cluster, tier, area, at: area ? area.seat : cluster.at,
                        dx: 0, dy: 0, free: form.r };

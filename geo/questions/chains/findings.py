@@ -46,7 +46,9 @@ def _resource(atlas: Atlas, chain_id: str, t: Words) -> str:
     core = list(rows.loc[rows["role"] == "core", "city_adcode"])
     axis = corridor(atlas, chain_id)
     if axis is not None:
-        first = t("chains.headline.corridor", n=len(core), corridor=t.name(axis))
+        key = "corridor" if len(core) > 1 else "corridor_one"
+        cities = listed(atlas, core, t)
+        first = t(f"chains.headline.{key}", n=len(core), cities=cities, corridor=t.name(axis))
     elif not core:
         first = t("chains.headline.no_core", n=len(rows))
     elif len(core) <= _NAMED:
@@ -94,12 +96,12 @@ def _several(atlas: Atlas, ids: Collection[str], mode: str, t: Words) -> str:
     if not known:
         return t("chains.headline.several_none", n=len(wanted))
     number = rows["city_adcode"].value_counts()
-    leaders = [code for code in atlas.cities.index if number.get(code, 0) == number.max()]
+    most = int(number.max())
+    leaders = [code for code in atlas.cities.index if number.get(code, 0) == most]
     return t(
-        "chains.headline.several",
+        f"chains.headline.{'several_each' if most == len(wanted) else 'several'}",
         n=len(wanted),
         known=known,
         cities=listed(atlas, leaders, t),
-        most=int(number.max()),
-        none=len(wanted) - known,
+        most=most,
     )

@@ -1,6 +1,8 @@
 """What the record of a chain lacks; a list of things to check, not of things that are missing.
 
-Each row says "not on record". The tables are a selection, so a gap may be one of the record.
+The tables are a selection, so a gap may be one of the record. Firms and related chains are asked
+first: what a firm or a part of the family stands for is there. A city about which little is on
+record is not said to lack more than others, nor less.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ import pandas as pd
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.questions import cities
-from geo.questions.chains.places import records, with_stage
+from geo.questions.chains import family
+from geo.questions.chains.places import records
 from geo.questions.cities import STAGES
 from geo.record import clusters
 
@@ -31,8 +34,11 @@ KINDS = (
 OF_CITY = ("core_city", "other_city")
 COLUMNS = (
     "kind", "chain_id", "stage", "city_adcode", "beside", "beside_km", "nearest_city",
-    "distance_km", "cluster_id", "firms",
+    "distance_km", "cluster_id",
 )  # fmt: skip
+#: A city that is on record in less than this part of the chains that cities are on average is
+#: called thinly documented.
+_THIN = 0.5
 
 
 @remembered(4)
@@ -44,7 +50,7 @@ def _gaps(atlas: Atlas) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     for name in ("beside", "beside_km"):
         table[name] = [cell if isinstance(cell, tuple) else () for cell in table[name]]
-    whole = ["city_adcode", "nearest_city", "firms"]
+    whole = ["city_adcode", "nearest_city"]
     table = table.astype(dict.fromkeys(whole, "Int64") | {"distance_km": float})
     order = table["kind"].map(KINDS.index)
     return table.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
@@ -59,41 +65,75 @@ def gaps(atlas: Atlas, ids: Collection[str] = ()) -> pd.DataFrame:
         ``kind`` (one of ``KINDS``), ``chain_id``, ``stage`` not on record, ``city_adcode`` that
         the gap is about, ``beside`` (cities with a common border that have the stage, nearest
         first) and ``beside_km`` to each, ``nearest_city`` of all with the stage and
-        ``distance_km`` to it (all between the centres of areas), ``cluster_id``, and
-        ``firms``: named firms of the chain at that stage, in that city where the gap is about
-        one; a hint that the record lags behind.
+        ``distance_km`` to it (all between the centres of areas), ``cluster_id``.
     """
     table = _gaps(atlas)
     return table[table["chain_id"].isin(ids)] if len(ids) else table
 
 
+def shares(atlas: Atlas, ids: Collection[str] = ()) -> dict[int, float | None]:
+    """How much of what a city has of some chains, or of all, is to be checked.
+
+    Returns
+    -------
+    dict
+        adcode to the share of stages to check among the stages of the chains that the city has
+        with at least one stage, per cent; None where the city is thinly documented, or has none.
+    """
+    wanted = set(ids) or set(atlas.table("chains")["chain_id"])
+    known = family.stages(atlas)
+    every = pd.Series([city for city, _ in known]).value_counts()
+    least = _THIN * len(known) / len(atlas.cities)
+    own = pd.Series([city for (city, code), has in known.items() if code in wanted and has])
+    chains = own.value_counts()
+    found = gaps(atlas, sorted(wanted))
+    open_stages = found.loc[found["kind"].isin(OF_CITY), "city_adcode"].value_counts()
+    return {
+        int(city): 100 * int(open_stages.get(city, 0)) / (len(STAGES) * int(chains[city]))
+        if every.get(city, 0) >= least and city in chains.index
+        else None
+        for city in atlas.cities.index
+    }
+
+
 def _chain(atlas: Atlas, chain_id: str) -> Iterator[dict[str, Any]]:
     rows = records(atlas, (chain_id,))
-    holders = with_stage(atlas, chain_id)
     if rows.empty:
         yield {"kind": "chain_nowhere", "chain_id": chain_id}
         return
+    holders = {stage: _with(atlas, (chain_id,), stage) for stage in STAGES}
     if not any(holders.values()):
         yield {"kind": "stages_unstated", "chain_id": chain_id}
         return
-    firms = atlas.table("enterprises")
-    firms = firms[firms["chain_id"] == chain_id]
+    known, covered = family.stages(atlas), family.in_family(atlas)
+    named = rows["family_id"].iloc[0]
     for stage in STAGES:
-        at_stage = firms[firms["stage"] == stage]
-        common = {"chain_id": chain_id, "stage": stage, "firms": len(at_stage)}
-        if not holders[stage]:
+        common = {"chain_id": chain_id, "stage": stage}
+        fed = _with(atlas, (chain_id, *family.relatives(atlas)[chain_id]), stage)
+        if not fed:
             yield common | {"kind": "stage_nowhere"}
-        elif len(holders[stage]) == 1:
-            yield common | {"kind": "stage_one_city", "city_adcode": holders[stage][0]}
+        elif len(fed) == 1:
+            yield common | {"kind": "stage_one_city", "city_adcode": fed[0]}
         for row in rows.itertuples():
-            if stage in row.stages or not any(near in row.stages for near in _next_to(stage)):
+            adcode = int(row.city_adcode)
+            own = known[adcode, chain_id]
+            if (adcode, named, stage) in covered or not own.intersection(_next_to(stage)):
                 continue
-            gap = common | _holders(atlas, int(row.city_adcode), holders[stage])
-            gap["firms"] = int((at_stage["city_adcode"] == row.city_adcode).sum())
+            gap = common | _holders(atlas, adcode, holders[stage])
             if row.role == "core":
                 yield gap | {"kind": "core_city"}
             elif gap["beside"]:
                 yield gap | {"kind": "other_city"}
+
+
+def _with(atlas: Atlas, ids: Collection[str], stage: str) -> tuple[int, ...]:
+    """Cities that have a stage of any of some chains, in the order of the areas."""
+    known = family.stages(atlas)
+    return tuple(
+        int(city)
+        for city in atlas.cities.index
+        if any(stage in known.get((int(city), chain_id), ()) for chain_id in ids)
+    )
 
 
 def _next_to(stage: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.questions import cities
 from geo.questions.cities import ROLES, STAGES
+from geo.record import clusters
 
 #: Names the rows that no stage is stated for.
 UNSTATED = "unstated"
@@ -123,7 +124,7 @@ def completeness(atlas: Atlas) -> pd.DataFrame:
                 for level in ("high", "medium", "low")
             },
             "firms": atlas.table("enterprises")["chain_id"].value_counts(),
-            "clusters": atlas.table("clusters")["chain_id"].value_counts(),
+            "clusters": clusters.table(atlas)["chain_id"].value_counts(),
         }
     )
     return frame.reindex(atlas.table("chains")["chain_id"]).fillna(0).astype(int)

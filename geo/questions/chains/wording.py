@@ -9,6 +9,7 @@ import pandas as pd
 from geo.data.atlas import Atlas
 from geo.record.naming import area_names
 from geo.words import Words
+from geo.words.units import told
 
 
 def statement(atlas: Atlas, gap: Any, t: Words) -> str:
@@ -32,15 +33,14 @@ def statement(atlas: Atlas, gap: Any, t: Words) -> str:
     elif pd.notna(gap.nearest_city):
         at = t("chains.gap_at", city=names[gap.nearest_city], km=f"{gap.distance_km:.0f}")
         text += t("chains.gap_nearest", city=at)
-    if pd.notna(gap.firms) and gap.firms:
-        text += t("chains.gap_firms", n=gap.firms)
     return text
 
 
-def size(atlas: Atlas, row: pd.Series, t: Words) -> str:
+def size(atlas: Atlas, row: pd.Series, t: Words, *, own: bool = False) -> str:
     """Size of a chain with kind, year and area; empty if none is on record.
 
-    Never a bare number: kinds and areas differ, so no two sizes may be added.
+    Never a bare number: kinds and areas differ, so no two sizes may be added. Where it is told of
+    its ``own`` area, that is not named again.
     """
     if pd.isna(row["size_100m_cny"]):
         return ""
@@ -49,14 +49,11 @@ def size(atlas: Atlas, row: pd.Series, t: Words) -> str:
     names = area_names(atlas, t)
     qualifier = row["size_qualifier"]
     kind = kinds.label(row["size_kind"], t.lang)
-    # Tables count in 100 million yuan, which English has no word for.
-    value = row["size_100m_cny"] / (1 if t.lang == "zh" else 10)
-    digits = next(digits for digits in (0, 1, 2) if digits == 2 or round(value, digits) == value)
     return t(
-        "chains.size",
+        "chains.size_own" if own else "chains.size",
         kind=t("chains.size_unknown") if row["size_kind"] == "unknown" else kind,
         qualifier=t(f"chains.size_{qualifier}") if isinstance(qualifier, str) else "",
-        value=t.number(value, digits),
+        value=told(row["size_100m_cny"], "cny_100m", t),
         year=row["size_year"],
         scope=names[area] if area in names.index else t("chains.province"),
     )

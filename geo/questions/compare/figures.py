@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import replace
 
+import geo.questions.compare.outside_figures as outside_figures
 from geo.data.atlas import Atlas
 from geo.questions import layout
+from geo.questions.compare.figure import Figure
 from geo.questions.compare.selection import Choice
 from geo.questions.compare.units import chain_table
 from geo.questions.layout import comparison
 from geo.record import clusters, counts, statistics
-from geo.record.counts import Coverage
 from geo.record.findings import KEY_GROWTH
 
 #: Programmes whose named clusters are counted by place.
@@ -28,88 +28,13 @@ PROGRAMMES = (
 #: which are in several places at once.
 _NOT_BY_PEOPLE = frozenset({"population", "chains"})
 
-#: Figures that count entries of selections: firms, clusters of a chain, chains of a place.
-RECORDED = frozenset({"chains", "anchors", "firms", "clusters", "national"})
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure for each unit.
-
-    Attributes
-    ----------
-    code : str
-        Key below ``compare.figure``, of an indicator, or of a programme.
-    unit : str
-        Key of the catalogue ``units``.
-    values : Mapping
-        Unit code to value; None where unknown.
-    province : float or None
-        The whole province.
-    line : float or None
-        What the bars are held against: the province itself for a quotient, the mean of the 17
-        cities for a total of cities, the median of all chains for chains.
-    lines : Mapping
-        What each unit's bar is held against where that differs: totals of regions, by what the
-        region would have if they were spread as its residents are.
-    year : int or None
-        Year of the figures.
-    per_year : int or None
-        Year of what they are divided by, where it is another.
-    digits : int
-        Digits after the decimal point to print.
-    additive : bool
-        Whether a share of the province makes sense.
-    coverage : Coverage or None
-        Named and official number.
-    source_ids : tuple of str
-        Sources.
-    """
-
-    code: str
-    unit: str
-    values: Mapping[str, float | None]
-    province: float | None
-    line: float | None
-    year: int | None = None
-    per_year: int | None = None
-    digits: int = 0
-    additive: bool = True
-    coverage: Coverage | None = None
-    source_ids: tuple[str, ...] = ()
-    lines: Mapping[str, float] = field(default_factory=dict)
-
-    def against(self, code: str) -> float | None:
-        """What the bar of a unit is held against."""
-        return self.lines.get(code, self.line)
-
-    def versus(self, code: str) -> tuple[Literal["share", "ratio", "points"], float] | None:
-        """A unit against the province: share of a total, ratio, or difference in points."""
-        value = self.values[code]
-        if value is None or not self.province:
-            return None
-        if self.additive:
-            return "share", value / self.province
-        if self.unit == "percent":
-            return "points", value - self.province
-        return "ratio", value / self.province
-
-    @property
-    def recorded(self) -> bool:
-        """Whether the whole is what is on record and not all that there is."""
-        partly_named = self.coverage is not None and not self.coverage.complete
-        return partly_named or self.code in RECORDED
-
-    @property
-    def known(self) -> int:
-        """Number of units whose value is known."""
-        return sum(value is not None for value in self.values.values())
-
 
 def figures(atlas: Atlas, chosen: Choice) -> tuple[Figure, ...]:
     """Figures of the units compared, in the order in which they are told."""
     if chosen.kind == "chain":
         return _chain_figures(atlas, chosen)
+    if chosen.kind == "outside":
+        return outside_figures.figures(atlas, chosen)
     return _place_figures(atlas, chosen)
 
 

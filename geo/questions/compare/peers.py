@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+import geo.questions.compare.outside as outside
 from geo.data import boundaries, crs
 from geo.data.atlas import Atlas
 from geo.questions.chains import choice, relatedness
@@ -32,7 +33,8 @@ def peers(atlas: Atlas, code: str, by: str = PEERS[0]) -> pd.Series:
         candidates (structure in points); ``distance`` kilometres between the centres of the areas.
         For chains: ``alike`` cities, firms and clusters on record (logarithms), ``size`` cities
         alone, in standard deviations; ``structure`` the same family, by ``alike``; ``distance``
-        one less the proximity of the places on record.
+        one less the proximity of the places on record. For a city outside, those of the province;
+        see :func:`geo.questions.compare.outside.nearest`.
 
     Returns
     -------
@@ -41,6 +43,8 @@ def peers(atlas: Atlas, code: str, by: str = PEERS[0]) -> pd.Series:
         all cities, all chains on record, or the regions of the same scheme.
     """
     kind = units(atlas)[code].kind
+    if kind == "outside":
+        return outside.nearest(atlas, code, by)
     found = _chain_peers(atlas, code, by) if kind == "chain" else _place_peers(atlas, code, by)
     return found.drop(code, errors="ignore").sort_values(kind="stable")
 

@@ -6,6 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import pandas as pd
+
+import geo.questions.compare.outside as outside
 from geo.data.atlas import Atlas
 from geo.questions.compare.peers import PEERS, peers
 from geo.questions.compare.units import MOST, Kind, Unit, default, units
@@ -23,15 +26,16 @@ class Choice:
 
     Attributes
     ----------
-    kind : {"city", "region", "chain"}
-        What they are.
+    kind : {"city", "region", "chain", "outside"}
+        What they are; ``outside`` where cities of the province stand beside others.
     units : tuple of Unit
         At most ``MOST``, in the order chosen.
     reason : {"chosen", "peers", "filters", "default"}
         Chosen by the reader; one chosen and its peers added; taken from the filters; or neither.
     left_out : Mapping of str to str
-        Codes that are not compared: ``kind`` (of another kind), ``many`` (beyond the most) or
-        ``members`` (a region whose members are not on record).
+        Codes that are not compared: ``kind`` (of another kind), ``many`` (beyond the most),
+        ``members`` (a region whose members are not on record) or ``figures`` (a city without
+        figures beside those outside).
     """
 
     kind: Kind
@@ -75,12 +79,15 @@ def resolve(
         wanted = next((list(map(str, own)) for own in (filters or {}).values() if own), [])
     if not wanted:
         return Choice("city", _units(atlas, default(atlas, "city", scheme)), "default", {})
-    kind = units(atlas)[wanted[0]].kind
+    kind = _kind(atlas, wanted)
+    beside = outside.names(atlas).index if kind == "outside" else ()
     left_out: dict[str, str] = {}
     kept: list[str] = []
     for code in wanted:
         unit = units(atlas)[code]
-        if unit.kind != kind:
+        if kind == "outside" and unit.kind == "city" and code not in beside:
+            left_out[code] = "figures"
+        elif unit.kind != kind and code not in beside:
             left_out[code] = "kind"
         elif kind == "region" and not unit.members:
             left_out[code] = "members"
@@ -94,6 +101,24 @@ def resolve(
     if not kept:
         return Choice(kind, _units(atlas, default(atlas, kind, scheme)), "default", left_out)
     return Choice(kind, _units(atlas, kept), reason, left_out)
+
+
+def peers_of(atlas: Atlas, chosen: Choice, by: str) -> tuple[str, pd.Series]:
+    """What is most like the first unit among those it may stand beside, and by what that is said.
+
+    Nothing is known of where cities outside lie, so their distance is not asked for.
+    """
+    first = chosen.units[0]
+    if chosen.kind != "outside":
+        return by, peers(atlas, first.code, by)
+    by = PEERS[0] if by == "distance" else by
+    return by, outside.nearest(atlas, first.code, by)
+
+
+def _kind(atlas: Atlas, wanted: Sequence[str]) -> Kind:
+    """Kind of the first unit; cities beside any outside the province are compared as such."""
+    found = [units(atlas)[code].kind for code in wanted]
+    return "outside" if found[0] == "city" and "outside" in found else found[0]
 
 
 def _units(atlas: Atlas, wanted: Collection[str]) -> tuple[Unit, ...]:

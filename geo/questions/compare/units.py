@@ -9,17 +9,20 @@ from typing import Literal
 
 import pandas as pd
 
+import geo.questions.compare.outside as outside
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.questions import layout
 from geo.questions.chains import choice, places
 from geo.record import clusters, seats
 
-Kind = Literal["city", "region", "chain"]
+Kind = Literal["city", "region", "chain", "outside"]
 
-KINDS: tuple[Kind, ...] = ("city", "region", "chain")
+KINDS: tuple[Kind, ...] = ("city", "region", "chain", "outside")
 #: Fewest and most units that are set side by side.
 LEAST, MOST = 2, 10
+#: Cities outside that are set beside the main city if none is chosen.
+_DEFAULT_OUTSIDE = 3
 #: System whose chains are compared if none is chosen.
 _DEFAULT_SYSTEM = "pillar_trillion"
 
@@ -32,12 +35,12 @@ class Unit:
     ----------
     code : str
         adcode, region_id or chain_id.
-    kind : {"city", "region", "chain"}
-        What it is.
+    kind : {"city", "region", "chain", "outside"}
+        What it is; cities outside the province are of a kind of their own.
     name_zh, name_en : str
         Names.
     members : tuple of int
-        Cities it is made of; of a chain, those it is on record in.
+        Cities it is made of; of a chain, those it is on record in; none outside the province.
     """
 
     code: str
@@ -70,22 +73,43 @@ def units(atlas: Atlas) -> Mapping[str, Unit]:
         )
         for row in atlas.table("chains").to_dict("records")
     ]
+    found += [
+        Unit(code, "outside", row["name_zh"], row["name_en"], ())
+        for code, row in _outside(atlas).iterrows()
+    ]
     return MappingProxyType({unit.code: unit for unit in found})
+
+
+def _outside(atlas: Atlas) -> pd.DataFrame:
+    known = outside.names(atlas)
+    return known[~known.index.isin(outside.own(atlas))]
+
+
+def kinds(atlas: Atlas) -> tuple[Kind, ...]:
+    """Kinds that the data have two units of."""
+    return tuple(kind for kind in KINDS if kind != "outside" or len(_outside(atlas)))
 
 
 def codes(atlas: Atlas) -> tuple[str, ...]:
     """Codes of all units; those of the kinds never coincide."""
     regions, chains = atlas.table("regions"), atlas.table("chains")
     own = map(str, atlas.cities.index)
-    return (*own, *regions["region_id"], *chains["chain_id"])
+    return (*own, *regions["region_id"], *chains["chain_id"], *_outside(atlas).index)
 
 
 def default(atlas: Atlas, kind: Kind, scheme: str = clusters.MAIN_SCHEME) -> tuple[str, ...]:
-    """Units compared if none is chosen: the three core cities, a scheme, or the pillar chains."""
+    """Units compared if none is chosen.
+
+    The three core cities, a scheme, the pillar chains, or the first city with figures beside those
+    outside and what is most like it there.
+    """
     if kind == "city":
         return tuple(map(str, seats.leading_cities(atlas)))
     if kind == "chain":
         return choice.in_system(atlas, _DEFAULT_SYSTEM)
+    if kind == "outside":
+        first = next((c for c in default(atlas, "city") if c in outside.own(atlas)), "")
+        return (first, *outside.nearest(atlas, first).index[:_DEFAULT_OUTSIDE]) if first else ()
     own = [region.region_id for region in layout.scheme(atlas, scheme).regions]
     if len(own) < LEAST:
         own = [region.region_id for region in layout.scheme(atlas, clusters.MAIN_SCHEME).regions]

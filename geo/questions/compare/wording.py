@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import geo.questions.compare.outside as outside
 from geo.data.atlas import Atlas
-from geo.questions.compare.figures import Figure
+from geo.questions.compare.figure import Figure
 from geo.questions.compare.selection import Choice
 from geo.questions.compare.units import LEAST, Unit
 from geo.record import clusters
 from geo.record.naming import area_names, region_name
 from geo.record.statistics import INDICATORS
 from geo.words import Words, catalogue
+from geo.words import units as quantities
 
 
 def unit_name(atlas: Atlas, unit: Unit, t: Words) -> str:
@@ -23,9 +25,18 @@ def unit_name(atlas: Atlas, unit: Unit, t: Words) -> str:
     return unit.name_zh if t.lang == "zh" else unit.name_en
 
 
+def full_name(atlas: Atlas, unit: Unit, t: Words) -> str:
+    """Short name of a unit, with its province where that is another one."""
+    name = unit_name(atlas, unit, t)
+    if unit.kind != "outside":
+        return name
+    province = outside.names(atlas).at[unit.code, f"province_{t.lang}"]
+    return t("compare.with_province", name=name, province=province)
+
+
 def listed(atlas: Atlas, units: Sequence[Unit], t: Words) -> str:
     """Names of some units."""
-    return t.join(unit_name(atlas, unit, t) for unit in units)
+    return t.series(unit_name(atlas, unit, t) for unit in units)
 
 
 def figure_name(atlas: Atlas, figure: Figure, t: Words) -> str:
@@ -35,13 +46,28 @@ def figure_name(atlas: Atlas, figure: Figure, t: Words) -> str:
     programmes = clusters.programmes(atlas)
     if figure.coverage is not None and figure.code in programmes.index:
         return t("compare.figure.named", programme=t.name(programmes.loc[figure.code]))
+    if figure.code in programmes.index:
+        return t.name(programmes.loc[figure.code])
     return t(f"compare.figure.{figure.code}")
+
+
+def value(figure: Figure, code: str, t: Words) -> str:
+    """Value of a unit; one that may be higher says so."""
+    number = printed(figure, figure.values[code], t)
+    return t("compare.at_least", value=number) if code in figure.at_least else number
 
 
 def measure(figure: Figure, t: Words) -> str:
     """Unit of a figure in words."""
     own = f"compare.unit.{figure.unit}"
-    return t(own if own in catalogue() else f"units.{figure.unit}")
+    return t(own) if own in catalogue() else quantities.unit_name(figure.unit, t)
+
+
+def printed(figure: Figure, value: float | None, t: Words) -> str:
+    """A value of a figure in the unit that its head names."""
+    return quantities.number(
+        float("nan") if value is None else value, figure.unit, t, figure.digits
+    )
 
 
 def years(figure: Figure, t: Words) -> str:
@@ -61,14 +87,16 @@ def versus(figure: Figure, code: str, t: Words) -> str:
     if found is None:
         return ""
     kind, value = found
-    if kind == "share" and figure.recorded:
-        return t("compare.versus.record", value=_share(value, t))
-    text = {
-        "share": _share(value, t),
-        "ratio": f"{value:.2f}",
-        "points": f"{value:+.1f}",
-    }[kind]
-    return t(f"compare.versus.{kind}", value=text)
+    if kind == "share":
+        return t(
+            f"compare.versus.{'record' if figure.recorded else 'share'}", value=_share(value, t)
+        )
+    text = f"{abs(value):.1f}" if kind == "points" else f"{value:.1f}"
+    if text == ("0.0" if kind == "points" else "1.0"):
+        return t("compare.versus.level")
+    if kind == "points":
+        return t(f"compare.versus.{'above' if value > 0 else 'below'}", value=text)
+    return t("compare.versus.ratio", value=text)
 
 
 def _share(value: float, t: Words) -> str:
@@ -81,6 +109,8 @@ def headline(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) 
     name = {unit.code: unit_name(atlas, unit, t) for unit in chosen.units}
     if len(chosen.units) < LEAST:
         return t("compare.headline.single", name=t.join(name.values()))
+    if chosen.kind == "outside" and "gdp" in by_code:
+        return _beside_others(chosen, by_code["gdp"], name, t)
     kind = t(f"compare.kind.{chosen.kind}")
     even = t("compare.headline.even", n=len(name), kind=kind if t.lang == "zh" else kind.lower())
     main = by_code["chain_cities" if chosen.kind == "chain" else "gdp"]
@@ -103,11 +133,38 @@ def headline(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) 
     one, two = heads[first], heads[last]
     if one is None or two is None:
         return even
+    ratio = f"{one / two:.1f}"
     return t(
-        "compare.headline.place",
+        "compare.headline.place_even" if ratio == "1.0" else "compare.headline.place",
         first=name[first],
         last=name[last],
         ratio=f"{known[first] / known[last]:.1f}",
-        head=f"{one / two:.2f}",
+        head=ratio,
         year=main.year,
+    )
+
+
+#: Cities outside that a headline names.
+_NAMED = 2
+
+
+def _beside_others(chosen: Choice, gdp: Figure, name: Mapping[str, str], t: Words) -> str:
+    """Rank of the first city by product, and how many times that of the others it is."""
+    first = chosen.codes[0]
+    known = {code: value for code, value in gdp.values.items() if value}
+    own = known.get(first)
+    if own is None:
+        return t("compare.headline.even", n=len(name), kind=t("compare.kind.outside"))
+    others = [code for code in chosen.codes[1:] if code in known][:_NAMED]
+    told = (
+        t("compare.headline.times", name=name[code], ratio=f"{own / known[code]:.1f}")
+        for code in others
+    )
+    return t(
+        "compare.headline.outside",
+        first=name[first],
+        rank=t.ordinal(1 + sum(value > own for value in known.values())),
+        n=len(known),
+        others=t.join(told),
+        year=gdp.year,
     )

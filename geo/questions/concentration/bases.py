@@ -8,7 +8,7 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
-from geo.record import statistics
+from geo.record import provenance, statistics
 
 #: Benchmarks in the order they are offered, with the indicator that each is made of.
 BASES: dict[str, str] = {
@@ -55,7 +55,7 @@ def units(atlas: Atlas) -> tuple[int, ...]:
 def suitable_years(atlas: Atlas, code: str) -> list[int]:
     """Years in which all cities are known and add up to the province within the tolerance."""
     indicator = BASES[code]
-    rows = atlas.table("city_stats")
+    rows = provenance.rows(atlas, "city_stats")
     province = rows[(rows["adcode"] == atlas.province_adcode) & (rows["indicator"] == indicator)]
     totals = province.drop_duplicates("year", keep="last").set_index("year")["value"]
     return [

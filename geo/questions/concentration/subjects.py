@@ -15,6 +15,7 @@ from geo.data.named import ZONE_KIND
 from geo.measures.counting import Rule
 from geo.questions.concentration.memberships import Memberships, Sizes
 from geo.record import clusters, counts, findings, statistics
+from geo.record.naming import members_of
 from geo.words import Words
 
 #: The clusters that the filters leave, wherever they are.
@@ -246,7 +247,7 @@ def _label(atlas: Atlas, code: str, lang: str) -> str:
     chains = atlas.table("chains")
     match kind:
         case "named" | "official":
-            name = t.name(atlas.by_key("programmes").loc[rest[0]])
+            name = members_of(atlas.by_key("programmes").loc[rest[0]], t)
             return name if kind == "named" else t("areas.official", programme=name, year=rest[1])
         case "tier":
             return t("concentration.subject.tier", tier=t(f"tiers.{rest[0]}"))

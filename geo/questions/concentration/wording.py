@@ -16,6 +16,8 @@ from geo.words import Words
 
 #: Below this number of items the evidence is called weak.
 _FEW = 30
+#: From this number on, what is expected is told as a whole one.
+_WHOLE = 5
 #: Sources of benchmarks named at the foot of the page; beyond these, their number.
 _MOST_SOURCES = 4
 #: What the papers say about where the innovative clusters stand, and how many cities have one.
@@ -44,7 +46,7 @@ class Names:
 def names(atlas: Atlas, code: str, base: bases.Base, core: tuple[int, ...], t: Words) -> Names:
     """The choices of a reader in words."""
     cities = area_names(atlas, t)
-    listed = t.join(str(cities[city]) for city in core)
+    listed = t.series(str(cities[city]) for city in core)
     few = len(core) <= 3
     word = t(f"concentration.base.{base.code}")
     return Names(
@@ -98,12 +100,9 @@ def headline(asked: Case, said: Names, t: Words) -> str:
         subject=said.subject,
         core=said.core,
         base=said.base,
-        known=t(
-            f"concentration.known.{'official' if asked.subject.kind == 'official' else 'named'}"
-        ),
         n=number(found.n, t),
         of=number(found.of, t),
-        expected=t.number(found.expected, 1),
+        expected=t.number(found.expected, 0 if found.expected >= _WHOLE else 1),
     )
 
 
@@ -219,7 +218,7 @@ def _innovative(atlas: Atlas, asked: Case, t: Words) -> str:
         for city in seats.leading_cities(atlas)
     )
     row = atlas.by_key("programmes").loc[findings.INNOVATIVE]
-    doubtful = int(row["named_count"] - row["named_count_firm"])
+    doubtful = int(row["named_count_all"] - row["named_count"])
     text = t(
         "concentration.papers.core",
         total=asked.subject.total,

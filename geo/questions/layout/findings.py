@@ -22,13 +22,16 @@ def scheme_word(scheme: Scheme, t: Words) -> str:
     return _short(f"layout.scheme.{scheme.scheme_id}", scheme.name_zh, scheme.name_en, t)
 
 
-def number_word(atlas: Atlas, region: Region, t: Words) -> str:
-    """Number of members; units that are no cities by name are counted as places."""
-    if len(region.members) == 1:
-        return t("layout.members_1")
-    names = atlas.cities.loc[list(region.members), "name_zh"]
-    key = "layout.members_cities" if names.str.endswith("市").all() else "layout.members_n"
-    return t(key, n=len(region.members))
+def number_word(region: Region, t: Words) -> str:
+    """Number of members."""
+    one = len(region.members) == 1
+    return t("layout.members_1" if one else "layout.members_n", n=len(region.members))
+
+
+def _called(region: Region, t: Words) -> str:
+    """What a sentence calls a region: by its members where it has a name of that kind."""
+    key = f"layout.name.{region.region_id}"
+    return t(key) if key in catalogue() else short(region, t)
 
 
 def members_word(atlas: Atlas, region: Region, t: Words) -> str:
@@ -36,7 +39,7 @@ def members_word(atlas: Atlas, region: Region, t: Words) -> str:
     key = f"layout.members.{region.region_id}"
     if len(region.members) == 1:
         return t(key) if key in catalogue() else listed(atlas, region.members, t)
-    number = number_word(atlas, region, t)
+    number = number_word(region, t)
     return f"{t(key)} · {number}" if key in catalogue() else number
 
 
@@ -49,12 +52,7 @@ def _short(key: str, name_zh: str, name_en: str, t: Words) -> str:
 def headline(atlas: Atlas, scheme: Scheme, t: Words) -> str:
     """The sentence on top: who is where, and who is nowhere."""
     regions = t.join(
-        t(
-            "layout.headline.region",
-            region=short(region, t),
-            n=len(region.members),
-            members=number_word(atlas, region, t),
-        )
+        t("layout.headline.region", region=_called(region, t), n=len(region.members))
         for region in scheme.regions
     )
     fields = {
@@ -69,7 +67,9 @@ def headline(atlas: Atlas, scheme: Scheme, t: Words) -> str:
     wings = [region.lead for region in scheme.regions if region.role == "wing" and region.lead]
     if scheme.complete and leads and wings:
         lead, wing = listed(atlas, leads, t), listed(atlas, wings, t)
-        return t("layout.headline.wings", lead=lead, wings=wing, **fields)
+        count = f"layout.count.{len(scheme.regions)}"
+        number = t(count) if count in catalogue() else str(len(scheme.regions))
+        return t("layout.headline.wings", lead=lead, wings=wing, count=number, **fields)
     if scheme.complete:
         return t("layout.headline.whole", **fields)
     if scheme.open:
@@ -85,14 +85,14 @@ def weight(scheme: Scheme, measures: dict[str, Measure], t: Words) -> str:
     assert people is not None and clusters is not None
     return t(
         "layout.finding.weight",
-        region=short(first, t),
+        region=_called(first, t),
         people=t.percent(people),
         clusters=t.percent(clusters),
     )
 
 
-def told(atlas: Atlas, found: Iterable[Change], t: Words) -> list[tuple[str, str]]:
-    """Kind of each change and its sentence; changes of a kind are put together."""
+def told(atlas: Atlas, found: Iterable[Change], against: Scheme, t: Words) -> list[tuple[str, str]]:
+    """Kind of each change to another scheme and its sentence, one for each kind."""
     by_kind: dict[str, list[Change]] = {}
     for change in found:
         by_kind.setdefault(change.kind, []).append(change)
@@ -100,7 +100,9 @@ def told(atlas: Atlas, found: Iterable[Change], t: Words) -> list[tuple[str, str
     for kind, changes in by_kind.items():
         cities = [adcode for change in changes for adcode in change.cities]
         names = listed(atlas, cities, t)
-        lines.append((kind, t(f"layout.change.{kind}", n=len(cities), cities=names)))
+        scheme = scheme_word(against, t)
+        line = t(f"layout.change.{kind}", n=len(cities), cities=names, scheme=scheme)
+        lines.append((kind, line))
     return lines
 
 

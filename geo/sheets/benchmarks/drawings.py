@@ -157,7 +157,12 @@ def lists(atlas: Atlas, t: Words, theme: Theme) -> Charts:
         "list-regions": (
             regions,
             t("benchmarks.regions_title", n=regions[0].figure(t), of=of),
-            t(f"benchmarks.regions_{'left' if left else 'reading'}", left=left, of=of),
+            t(
+                f"benchmarks.regions_{'left' if left else 'reading'}",
+                left=left,
+                of=of,
+                share=t.percent((regions[0].value or 0) / of),
+            ),
         ),
         "list-fields": (
             fields,

@@ -9,6 +9,7 @@ from math import floor
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.questions import benchmarks
+from geo.record import facts
 from geo.record.about import Export
 from geo.sheets.benchmarks import drawings
 from geo.sheets.benchmarks.drawings import name
@@ -19,7 +20,7 @@ from geo.words import Words
 
 
 def claim(atlas: Atlas, t: Words) -> str:
-    """Size of Hubei's cluster among the ten, beside those measured the same way."""
+    """Year and size of Hubei's cluster among the ten, beside those measured the same way."""
     found = benchmarks.own_size(atlas)
     if found is None:
         return t("benchmarks.headline_none", n=len(benchmarks.CLUSTERS))
@@ -28,8 +29,16 @@ def claim(atlas: Atlas, t: Words) -> str:
         t("benchmarks.with_figure", name=name(item.code, t), figure=item.fact.figure(t))
         for item in others
     )
-    key = "benchmarks.headline" if others else "benchmarks.headline_alone"
-    return t(key, n=len(benchmarks.CLUSTERS), own=own.fact.figure(t), others=rest)
+    measure = t(f"benchmarks.measure.{own.fact.measure}")
+    return t(
+        "benchmarks.headline" if others else "benchmarks.headline_alone",
+        paper=facts.document_year(atlas, own.fact.source_id),
+        n=len(benchmarks.CLUSTERS),
+        year=own.fact.year,
+        measure=measure if t.lang == "zh" else measure.lower(),
+        own=own.fact.figure(t),
+        others=rest,
+    )
 
 
 def sizes_title(atlas: Atlas, t: Words) -> str:
@@ -40,7 +49,7 @@ def sizes_title(atlas: Atlas, t: Words) -> str:
     own, largest = found[0].fact, found[1][0]
     share = t.percent(floor(100 * (own.value or 0) / (largest.fact.value or 1)) / 100)
     key = "benchmarks.sizes_title_lower" if own.bound == "lower" else "benchmarks.sizes_title"
-    return t(key, name=name(largest.code, t), share=share)
+    return t(key, name=name(largest.code, t), share=share, year=own.year)
 
 
 def full_name(code: str, t: Words) -> str:

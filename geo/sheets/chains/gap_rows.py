@@ -19,7 +19,7 @@ from geo.words import Words
 _COLUMNS = (
     "kind", "chain_id", "chain", "statement", "stage", "city_adcode", "city", "beside_adcodes",
     "beside", "beside_km", "nearest_adcode", "nearest", "distance_km", "cluster_id", "cluster",
-    "firms", "record_cities", "record_rows", "record_staged", "record_high",
+    "record_cities", "record_rows", "record_staged", "record_high",
 )  # fmt: skip
 
 
@@ -54,7 +54,6 @@ def readable(atlas: Atlas, gaps: pd.DataFrame, t: Words) -> pd.DataFrame:
                 t.name(clusters.loc[code]) if isinstance(code, str) else None
                 for code in gaps["cluster_id"]
             ],
-            "firms": gaps["firms"].array,
             "record_cities": known["cities"].to_numpy(),
             "record_rows": known["rows"].to_numpy(),
             "record_staged": known["staged"].to_numpy(),

@@ -15,9 +15,10 @@ from geo.maps.chains import ChainAreas, ChainCorridor, ChainLinks, ChainPlaces, 
 from geo.maps.content import MapContent
 from geo.questions.chains import choice, places
 from geo.questions.chains.findings import headline
-from geo.questions.chains.gaps import OF_CITY, gaps
+from geo.questions.chains.gaps import OF_CITY, gaps, shares
 from geo.record import clusters
 from geo.record.areas import AreaFigure
+from geo.record.naming import area_names
 from geo.sheets.chains import drawings as drawn
 from geo.sheets.chains.asked import Asked, asked, clusters_of, firms_of, part
 from geo.sheets.chains.rows import rows
@@ -65,6 +66,18 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
         legend=legend,
         alt=headline(atlas, item.ids, view.chains.mode, t),
         complete=number == every,
+        table=None if counted is None else _table(atlas, counted, t),
+    )
+
+
+def _table(atlas: Atlas, counted: AreaFigure, t: Words) -> pd.DataFrame:
+    """What the areas are coloured by; unknown where they are hatched."""
+    names = area_names(atlas, t)
+    return pd.DataFrame(
+        {
+            t("chains.col.city"): [names[code] for code in counted.values],
+            f"{counted.title} ({counted.unit})": list(counted.values.values()),
+        }
     )
 
 
@@ -112,17 +125,18 @@ def _tip(row: pd.Series, number: int, t: Words) -> str:
 
 
 def _counts(atlas: Atlas, view: View, ids: Sequence[str], t: Words) -> AreaFigure:
-    """Chains on record by city, or gaps by city, where the chains have no hue in common."""
-    if view.chains.mode == "gaps":
-        found = gaps(atlas, ids)
-        number = found.loc[found["kind"].isin(OF_CITY), "city_adcode"].value_counts()
+    """Chains on record by city, or how much is to be checked, where chains share no hue."""
+    mode = view.chains.mode
+    values: dict[int, float | None]
+    if mode == "gaps":
+        values = shares(atlas, ids)
     else:
         number = places.records(atlas, ids)["city_adcode"].value_counts()
-    values = {int(code): float(number.get(code, 0)) for code in atlas.cities.index}
+        values = {int(code): float(number.get(code, 0)) for code in atlas.cities.index}
     return AreaFigure(
         values=values,
-        title=t(f"chains.map_title.{view.chains.mode}_counts"),
-        unit=t(f"chains.unit_{view.chains.mode}"),
+        title=t(f"chains.map_title.{mode}_counts"),
+        unit=t(f"chains.unit_{mode}"),
         year="",
         source="",
         kind="continuous",

@@ -13,13 +13,19 @@ from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.population.named import NamedClusters
 from geo.questions import cities
-from geo.record import clusters, ranks, seats, statistics
+from geo.questions.chains.wording import size
+from geo.record import ranks, seats, statistics
 from geo.record.about import Export
-from geo.record.naming import area_names, region_name
+from geo.record.naming import area_names
+from geo.sheets.city import takeover, takeover_sheet
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.view import View
 from geo.words import Words
+from geo.words.units import scaled, unit_name
+
+#: Parts of the sentence about a city without clusters.
+_TOLD = 3
 
 
 def city_of(atlas: Atlas, view: View) -> int:
@@ -33,20 +39,49 @@ def of_city(atlas: Atlas, view: View) -> View:
 
 
 def _sentence(atlas: Atlas, adcode: int, t: Words) -> str:
-    """Rank, number of named clusters and place in the main scheme, as far as they are known."""
-    parts = []
-    gdp = ranks.latest(atlas, "gdp", adcode)
-    if gdp is not None:
-        parts.append(t("city.headline_gdp", rank=gdp["rank"], known=gdp["known"], year=gdp.name))
-    number = cities.named(atlas, adcode).total
-    key = {0: "headline_no_clusters", 1: "headline_one_cluster"}.get(number, "headline_clusters")
-    parts.append(t(f"city.{key}", n=number))
-    for row in cities.layout(atlas, adcode).itertuples():
-        if row.scheme_id == clusters.MAIN_SCHEME and row.position in ("lead", "member"):
-            region = region_name(atlas, row.region_id, t)
-            parts.append(t(f"city.headline_{row.position}", region=region))
+    """Rank and clusters of a city; one without clusters is told by what else it has."""
+    parts = _clusters(atlas, adcode, t) or _else(atlas, adcode, t)
     comma = "，" if t.lang == "zh" else ", "
     return t("city.headline", city=area_names(atlas, t)[adcode], parts=comma.join(parts))
+
+
+def _clusters(atlas: Atlas, adcode: int, t: Words) -> list[str]:
+    """Rank by product and number of clusters; nothing where there is no cluster."""
+    number = cities.named(atlas, adcode)
+    if not number.total:
+        return []
+    key = "headline_one_cluster" if number.total == 1 else "headline_clusters"
+    if number.national and number.total > 1:
+        key = "headline_clusters_national"
+    told = t(f"city.{key}", n=number.total, national=number.national)
+    gdp = ranks.latest(atlas, "gdp", adcode)
+    if gdp is None:
+        return [told]
+    place = t.ordinal(int(gdp["rank"]))
+    return [t("city.headline_gdp", rank=place, known=gdp["known"], year=gdp.name), told]
+
+
+def _else(atlas: Atlas, adcode: int, t: Words) -> list[str]:
+    """Sizes of industries of the city's own, chains, zones, firms; last what it can take on."""
+    known = atlas.table("chains")
+    own = known[(known["size_scope_adcode"] == adcode).fillna(False)]
+    told = [
+        t("city.headline_size", chain=t.name(row), size=size(atlas, row, t, own=True))
+        for _, row in own.iterrows()
+    ]
+    number = {
+        "chains": len(cities.chains(atlas, adcode)),
+        "zones": len(cities.zones(atlas, adcode)),
+        "firms": len(cities.enterprises(atlas, adcode)),
+    }
+    told += [
+        t(f"city.headline_{'one_' if n == 1 else ''}{name}", n=n) for name, n in number.items() if n
+    ]
+    found = takeover.asked(atlas, View(), adcode).candidates
+    if len(found):
+        part = t("takeover.headline.part", n=found["chain_id"].nunique())
+        return [*told[: _TOLD - 1], part]
+    return told[:_TOLD] or [t("city.map_title_empty")]
 
 
 def positioning(atlas: Atlas, adcode: int, t: Words) -> tuple[tuple[str, str], ...]:
@@ -54,41 +89,55 @@ def positioning(atlas: Atlas, adcode: int, t: Words) -> tuple[tuple[str, str], .
     return tuple(
         (
             t.clauses(row[f"role_{t.lang}"]),
-            t("city.positioning_source", policy=row["policy_zh"], year=row["year"]),
+            _document(row["policy_zh"], row["year"], t),
         )
         for row in cities.positioning(atlas, adcode).to_dict("records")
     )
 
 
+def _document(policy: str, year: int, t: Words) -> str:
+    """A document with its year, which its title may give already."""
+    return policy if str(year) in policy else t("city.positioning_source", policy=policy, year=year)
+
+
 def map_title(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> str:
     """How the clusters on the map spread over the counties."""
     if chosen.empty:
-        return t("city.map_title_empty")
+        left = "_none_left" if cities.named(atlas, adcode).total else "_empty"
+        return t(f"city.map_title{left}")
     units = cities.counties(atlas, adcode)
     if units == (adcode,):
         return t("city.map_title_direct", n=len(chosen))
     county = chosen.loc[chosen["city_adcode"] == adcode, "county_adcode"]
     with_any = county[county.isin(units)].nunique()
-    vague = len(chosen) - int(county.isin(units).sum())
-    key = "city.map_title_vague" if vague else "city.map_title"
-    return t(key, n=len(chosen), all=len(units), with_any=with_any, vague=vague)
+    placed = int(county.isin(units).sum())
+    key = "city.map_title" if placed == len(chosen) else "city.map_title_vague"
+    return t(key, n=len(chosen), all=len(units), with_any=with_any, placed=placed)
 
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """Standing and clusters of the city; what plans mean it to be, and its counties."""
     adcode = city_of(atlas, view)
+    if view.city.show == "takeover":
+        return takeover_sheet.words(atlas, view, adcode, t)
     chosen = NamedClusters(atlas).rows(of_city(atlas, view).selection)
-    roles = tuple(f"{role} {source}" for role, source in positioning(atlas, adcode, t)[:2])
+    roles = tuple(
+        t("city.positioning_told", role=role, source=source)
+        for role, source in positioning(atlas, adcode, t)[:2]
+    )
     return _sentence(atlas, adcode, t), (map_title(atlas, adcode, chosen, t), *roles)
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
-    """Counties of the city with its clusters."""
+    """Counties of the city with its clusters, or the cities near it."""
     adcode = city_of(atlas, view)
-    chosen = NamedClusters(atlas).rows(of_city(atlas, view).selection)
+    if view.city.show == "takeover":
+        return takeover_sheet.figure(atlas, view, adcode, t)
+    own = of_city(atlas, view).selection
+    chosen = NamedClusters(atlas).rows(own)
     everywhere = NamedClusters(atlas).rows(view.selection.without("city", "region"))
     return marked.figure(
-        atlas, view, t, chosen,
+        atlas, view, t, NamedClusters(atlas).shown(own),
         title=map_title(atlas, adcode, chosen, t), focus=adcode, counted=everywhere,
     )  # fmt: skip
 
@@ -98,8 +147,14 @@ TABLES = ("clusters", "zones", "chain_cities", "enterprises", "city_stats", "cit
 
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
-    """Tables narrowed to the city."""
-    return tables(*TABLES)(atlas, of_city(atlas, view), link, day)
+    """Tables narrowed to the city; what it can take on, first or last as the page shows it."""
+    adcode = city_of(atlas, view)
+    found = tables(*TABLES)(atlas, of_city(atlas, view), link, day)
+    first = view.city.show == "takeover"
+    if not first and not takeover.opens_with(atlas, adcode):
+        return found
+    added = takeover_sheet.rows(atlas, view, adcode, link=link, day=day)
+    return (*added, *found) if first else (*found, *added)
 
 
 #: Indicators drawn over the years; the area hardly changes and stands among the figures.
@@ -112,9 +167,8 @@ def over_years(atlas: Atlas, code: str, adcode: int, t: Words, theme: Theme) -> 
     if found.empty:
         return None
     item = statistics.INDICATORS[code]
-    unit = t(f"units.{item.unit}")
+    unit = unit_name(item.unit, t)
     title = _series_title(found, t(f"city.short.{code}"), t)
-    digits = 1 if item.unit == "percent" else 0
     keys = dict.fromkeys(
         key for year in found.index for key in statistics.sources(atlas, code, int(year))
     )
@@ -122,11 +176,13 @@ def over_years(atlas: Atlas, code: str, adcode: int, t: Words, theme: Theme) -> 
         code=code_of(code),
         title=title,
         reading=t("city.statistics_reading"),
-        figure=series.ranked(found, unit, digits, t, theme),
+        figure=series.ranked(found, item.unit, t, theme),
         table=pd.DataFrame(
             {
                 t("city.col_year"): found.index,
-                f"{t(f'statistics.{code}')} ({unit})": found["value"].to_numpy(),
+                f"{t(f'statistics.{code}')} ({unit})": scaled(
+                    found["value"], item.unit, t
+                ).to_numpy(),
                 t("city.col_rank"): found["rank"].to_numpy(),
             }
         ),
@@ -143,7 +199,7 @@ def _series_title(found: pd.DataFrame, name: str, t: Words) -> str:
         return t("city.series_title_unranked", name=name)
     first, last = int(ranked.index[0]), int(ranked.index[-1])
     fields = {"name": name, "first": first, "last": last}
-    fields |= {"a": ranked["rank"].iloc[0], "b": ranked["rank"].iloc[-1]}
+    fields |= {"a": t.ordinal(ranked["rank"].iloc[0]), "b": t.ordinal(ranked["rank"].iloc[-1])}
     if first == last:
         return t("city.series_title_one", **fields)
     same = ranked["rank"].nunique() == 1
@@ -156,8 +212,10 @@ def code_of(indicator: str) -> str:
 
 
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
-    """Statistics of the city over the years."""
+    """Statistics of the city over the years, or its chains by stages."""
     city = city_of(atlas, view)
+    if view.city.show == "takeover":
+        return takeover_sheet.drawings(atlas, view, city, t, theme)
     return {code_of(code): partial(over_years, atlas, code, city, t, theme) for code in INDICATORS}
 
 

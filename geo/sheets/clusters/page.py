@@ -13,12 +13,13 @@ from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.maps.marks import PRECISE
 from geo.population.named import NamedClusters
-from geo.record import clusters, counts, findings
+from geo.record import clusters, counts
 from geo.record.about import Export
 from geo.record.naming import area_names
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.part import because, only
+from geo.sheets.subject import claim
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -34,20 +35,20 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
         coverage_line(atlas, programme_of(atlas, view), t),
         t("sheets.places", precise=precise, vague=len(chosen) - precise),
     )
-    claim = findings.selection(atlas, chosen).text("claim", atlas, t)
-    return claim, lines if len(chosen) else ()
+    return claim(atlas, view, chosen, t), lines if len(chosen) else ()
 
 
 def coverage_line(atlas: Atlas, programme: str, t: Words) -> str:
     """How many of a programme are named of how many, in which year."""
     known = counts.coverage(atlas, programme)
     name = t.name(clusters.programmes(atlas).loc[programme])
-    return t("sheets.coverage", programme=name, year=known.year, coverage=known.text(t))
+    key = "sheets.coverage_open" if known.official is None else "sheets.coverage"
+    return t(key, programme=name, year=known.year, named=known.named, official=known.official)
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """The clusters of the view."""
-    return marked.figure(atlas, view, t, NamedClusters(atlas).rows(view.selection))
+    return marked.figure(atlas, view, t, NamedClusters(atlas).shown(view.selection))
 
 
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:

@@ -19,9 +19,10 @@ from geo.sheets.figures import Chart
 from geo.sheets.page import Charts, Page, Said
 from geo.sheets.view import View
 from geo.words import Words
+from geo.words.units import scaled
 
-#: Figures drawn as charts of their own; the rows have all of them.
-_CHARTS = 4
+#: Sources named in full before only their number is told.
+MOST_SOURCES = 2
 
 
 def chosen(atlas: Atlas, view: View) -> Choice:
@@ -45,8 +46,11 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
     choice = chosen(atlas, view)
     found = compare.figures(atlas, choice)
     claim = wording.headline(atlas, choice, found, t)
-    by = f"{t('compare.peer_label')} {t(f'compare.peer.{view.compare.peer}')}"
-    nearest = f"{nearest_title(atlas, choice, view, t)} · {by}"
+    used, _ = compare.peers_of(atlas, choice, view.compare.peer)
+    peer = t(f"compare.peer.{used}")
+    by = t("compare.peers_by", peer=peer if t.lang == "zh" else peer.lower())
+    space = "，" if t.lang == "zh" else " "
+    nearest = f"{nearest_title(atlas, choice, view, t)}{space}{by}"
     return claim, (wording.listed(atlas, choice.units, t), nearest)
 
 
@@ -54,7 +58,7 @@ def nearest_title(atlas: Atlas, choice: Choice, view: View, t: Words) -> str:
     """Which unit is nearest to the first one."""
     first = choice.units[0]
     name = wording.unit_name(atlas, first, t)
-    found = compare.peers(atlas, first.code, view.compare.peer)
+    _, found = compare.peers_of(atlas, choice, view.compare.peer)
     if found.empty:
         return t("compare.peers_title_none", name=name)
     nearest = wording.unit_name(atlas, compare.units(atlas)[str(found.index[0])], t)
@@ -64,12 +68,14 @@ def nearest_title(atlas: Atlas, choice: Choice, view: View, t: Words) -> str:
 def _chart(atlas: Atlas, choice: Choice, item: Figure, t: Words, theme: Theme) -> Chart:
     names = {unit.code: wording.unit_name(atlas, unit, t) for unit in choice.units}
     rows = [
-        Bar(code, names[code], t.number(value, item.digits), value)
+        Bar(code, names[code], wording.value(item, code, t), value, open=code in item.at_least)
         for code, value in item.values.items()
         if value is not None
     ]
     about = " · ".join(filter(None, (wording.measure(item, t), wording.years(item, t))))
     title = wording.figure_name(atlas, item, t)
+    told = t("compare.file.bound")
+    bounds = {told: [code in item.at_least for code in item.values]} if item.at_least else {}
     return Chart(
         code=code_of(item),
         title=title,
@@ -78,12 +84,23 @@ def _chart(atlas: Atlas, choice: Choice, item: Figure, t: Words, theme: Theme) -
         table=pd.DataFrame(
             {
                 t("compare.file.unit_name"): [names[code] for code in item.values],
-                f"{title} ({about})": list(item.values.values()),
+                f"{title} ({about})": [
+                    None if value is None else scaled(value, item.unit, t)
+                    for value in item.values.values()
+                ],
             }
+            | bounds
         ),
         alt=f"{title} ({about}): " + t.join(f"{row.label} {row.text}" for row in rows),
-        source=t.join(atlas.sources(list(item.source_ids))["title"]),
+        source=sources(atlas, item.source_ids, t),
     )
+
+
+def sources(atlas: Atlas, source_ids: Sequence[str], t: Words) -> str:
+    """Titles of a few sources; beyond these, their number."""
+    titles = [str(title) for title in atlas.sources(source_ids)["title"]]
+    many = len(titles) > MOST_SOURCES
+    return t("compare.sources", n=len(titles)) if many else t.join(titles)
 
 
 def code_of(item: Figure) -> str:
@@ -92,11 +109,12 @@ def code_of(item: Figure) -> str:
 
 
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
-    """The first figures that are known, one chart each."""
+    """Every figure that is known of any unit, one chart each, in the order of the page."""
     choice = chosen(atlas, view)
-    known = [item for item in compare.figures(atlas, choice) if item.known]
     return {
-        code_of(item): partial(_chart, atlas, choice, item, t, theme) for item in known[:_CHARTS]
+        code_of(item): partial(_chart, atlas, choice, item, t, theme)
+        for item in compare.figures(atlas, choice)
+        if item.known
     }
 
 

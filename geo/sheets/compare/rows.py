@@ -8,16 +8,21 @@ from datetime import date
 import pandas as pd
 
 from geo.data.atlas import Atlas
-from geo.questions.compare import Choice, figures, wording
+from geo.questions.compare import Choice, Figure, figures, wording
 from geo.record.about import Export
 from geo.sheets.composed import composed
 from geo.sheets.view import View
 from geo.words import Words
+from geo.words.units import scaled
 
 _COLUMNS = (
-    "unit_code", "unit_name", "figure", "figure_name", "value", "measure", "year", "per_year",
-    "province", "versus", "against", "named", "official",
+    "unit_code", "unit_name", "figure", "figure_name", "value", "bound", "measure", "year",
+    "per_year", "province", "versus", "against", "named", "official",
 )  # fmt: skip
+
+
+def _scaled(value: float | None, item: Figure, t: Words) -> float | None:
+    return None if value is None else scaled(value, item.unit, t)
 
 
 def comparison(
@@ -59,11 +64,12 @@ def comparison(
                     "unit_name": wording.unit_name(atlas, unit, t),
                     "figure": item.code,
                     "figure_name": names[item.code],
-                    "value": item.values[unit.code],
+                    "value": _scaled(item.values[unit.code], item, t),
+                    "bound": unit.code in item.at_least,
                     "measure": measures[item.code],
                     "year": item.year,
                     "per_year": item.per_year,
-                    "province": item.province,
+                    "province": _scaled(item.province, item, t),
                     "versus": versus[0] if versus else None,
                     "against": versus[1] if versus else None,
                     "named": item.coverage.named if item.coverage else None,
@@ -82,7 +88,7 @@ def comparison(
         frame,
         {code: t(f"compare.file.{code}") for code in _COLUMNS},
         sources,
-        licence_of="city_stats",
+        licence_of="peers" if chosen.kind == "outside" else "city_stats",
         filters=dict.fromkeys(frame["unit_name"]),
         notes=(t(f"compare.bars_reading.{chosen.kind}", all=len(atlas.table("chains"))),),
         link=link,

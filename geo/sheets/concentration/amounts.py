@@ -58,13 +58,13 @@ def pairs(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
     table = quotients.by_city(_shares(atlas, view), bases.shares(atlas, asked.base(atlas, view)))
     names = dict(area_names(atlas, t))
     title = t(
-        "concentration.pair.title",
+        "concentration.pair.title_amount",
         most=names[table.index[0]],
-        plus=f"+{table['difference'].iloc[0]:.1%}",
+        plus=f"{table['difference'].iloc[0] * 100:.1f}",
         least=names[table.index[-1]],
-        minus=f"{table['difference'].iloc[-1]:.1%}".replace("-", "−"),
+        minus=f"{abs(table['difference'].iloc[-1]) * 100:.1f}",
     )
-    rows = t.join(f"{names[c]} {r.observed:.1%}/{r.expected:.1%}" for c, r in table.iterrows())
+    rows = t.join(f"{names[c]} {r.observed:.1%} ({r.expected:.1%})" for c, r in table.iterrows())
     badge, complete = wording.known(asked.of_view(atlas, view), t)
     return Chart(
         "pairs",

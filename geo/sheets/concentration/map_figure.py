@@ -128,12 +128,9 @@ def _quotients(atlas: Atlas, view: View, item: Subject, t: Words) -> MapFigure:
     found = _judged(
         atlas, item, base, asked.core(atlas, view), whole_rule(item, view.concentration.rule)
     )
-    title = t(
-        f"concentration.map.title{'_amount' if item.kind == 'amount' else ''}",
-        subject=said.subject,
-        base=said.base,
-        n=sum(one.kind == "clear" for one in found.values()),
-    )
+    apart = sum(one.kind == "clear" for one in found.values())
+    key = "title_amount" if item.kind == "amount" else "title" if apart else "title_open"
+    title = t(f"concentration.map.{key}", subject=said.subject, base=said.base, n=apart)
     own = _middle(atlas, item, whole_rule(item, view.concentration.rule))
     against = _middle_of_base(atlas, base)
     centres = [

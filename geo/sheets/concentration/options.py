@@ -9,6 +9,11 @@ from geo.population.fields import Record, code, codes
 from geo.population.selection import cities_of_province
 from geo.questions.concentration import bases, choice, dated, subjects
 
+#: Choices that only the expert's page offers: a link that makes one asks for that page.
+EXPERT = frozenset({"rule", "panel", "lens", "centre", "cells", "smooth"})
+#: Figures that the page in plain words has; the others are the expert's.
+PLAIN = ("", "map", "dots")
+
 
 @dataclass(frozen=True)
 class Concentration(Record):

@@ -65,16 +65,16 @@ def pairs(atlas: Atlas, asked: Case, lang: str, theme: Theme, picked: Cities = (
     names = area_names(atlas, t)
     known = table.dropna()
     rows = t.join(
-        f"{names[city]} {number(row.observed, t) if pd.notna(row.observed) else '?'}/"
-        f"{row.expected:.1f}"
+        f"{names[city]} {number(row.observed, t) if pd.notna(row.observed) else '?'}"
+        f" ({row.expected:.1f})"
         for city, row in table.iterrows()
     )
     title = t(
         "concentration.pair.title",
         most=names[known.index[0]],
-        plus=f"+{known['difference'].iloc[0]:.1f}",
+        plus=f"{known['difference'].iloc[0]:.1f}",
         least=names[known.index[-1]],
-        minus=f"{known['difference'].iloc[-1]:.1f}".replace("-", "−"),
+        minus=f"{abs(known['difference'].iloc[-1]):.1f}",
     )
     badge, complete = wording.known(item, t)
     return Chart(
@@ -143,9 +143,10 @@ def city_quotients(
         quotients.REST: t("concentration.rest_pooled", n=len(every) - inside),
     }
     clear = [key for key in table.index if not table.at[key, "open"]]
-    title = t("concentration.quotient.title_open")
+    title = t("concentration.quotient.title_open", base=said.base)
     if clear:
-        title = t("concentration.quotient.title_some", names=t.join(names[key] for key in clear))
+        listed = t.series(names[key] for key in clear)
+        title = t("concentration.quotient.title_some", base=said.base, names=listed)
     core = {*asked.core, quotients.CORE}
     columns = ("observed", "expected", "lq", "low", "high", "smoothed")
     badge, complete = wording.known(asked.subject, t)

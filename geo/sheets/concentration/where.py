@@ -73,7 +73,8 @@ def by_region(atlas: Atlas, view: View, asked: Case, t: Words, theme: Theme) -> 
         for city, number in held.items()
     ]
     none = sum(number == 0 for _, _, number in rows)
-    title = t("concentration.waffle.title", n=none)
+    some = sum(bool(number) for _, _, number in rows)
+    title = t("concentration.waffle.title", n=none, some=some)
     shown = [
         Bar(str(city), names[city], "?" if n is None else str(n), n or 0, strong=city in asked.core)
         for _, city, n in rows

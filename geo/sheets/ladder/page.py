@@ -21,14 +21,15 @@ from geo.words import Words
 
 
 def _claim(atlas: Atlas, view: View, t: Words) -> str:
-    """How much of the plan is not known to be fulfilled, and how many clusters climbed."""
-    climbs = ladder.climbs(atlas, set(NamedClusters(atlas).rows(view.selection).index))
-    goals = ladder.goals(atlas)
+    """How many clusters stand on each step, and how many climbed."""
+    chosen = set(NamedClusters(atlas).rows(view.selection).index)
+    climbs = ladder.climbs(atlas, chosen)
+    steps = ladder.named(atlas, chosen, view.selection.year)
+    climbed = int((climbs["kind"] == "climbed").sum())
     return t(
-        "ladder.headline",
-        goals=len(goals),
-        unknown=sum(not goal.known for goal in goals),
-        n=int((climbs["kind"] == "climbed").sum()),
+        "ladder.headline" if climbed else "ladder.headline_plain",
+        n=climbed,
+        **{step: int(number) for step, number in steps.items()},
     )
 
 
@@ -77,7 +78,7 @@ def by_year(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart | None:
     title = t(
         "ladder.year_title",
         programme=t.name(programmes.loc[record]),
-        first="/".join(map(str, first["stock"])),
+        first=_either(first["stock"], t),
         from_year=first["year"],
         last=last["stock"][-1],
         to_year=last["year"],
@@ -124,6 +125,11 @@ def readable(table: pd.DataFrame, programmes: pd.DataFrame, t: Words) -> pd.Data
         }
     )
     return frame.rename(columns={name: t(f"ladder.col.{name}") for name in frame})
+
+
+def _either(numbers: tuple[int, ...], t: Words) -> str:
+    """One number, or those of sources that differ."""
+    return t("ladder.year_either").join(map(str, numbers))
 
 
 def _numbers(cell: tuple[int, ...], t: Words) -> str:

@@ -135,7 +135,7 @@ def shares_of_regions(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart
         hues[parts[layout.REST]] = "faint"
     names = [layout.measure_name(atlas, measure, t) for measure in drawn]
     shares = {name: [measure.share(code) for measure in drawn] for code, name in parts.items()}
-    title = t("sheets.shares", scheme=layout.scheme_word(scheme, t), n=len(scheme.regions))
+    title = t("sheets.shares", scheme=layout.scheme_word(scheme, t))
     table = pd.DataFrame(
         {
             t("sheets.shares_measure"): names,
@@ -143,8 +143,9 @@ def shares_of_regions(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart
         }
         | {name: [None if s is None else s * 100 for s in row] for name, row in shares.items()}
     )
-    told = t.join(
-        f"{name} " + "/".join("?" if row[i] is None else f"{row[i]:.0%}" for row in shares.values())
+    told = t.clauses(
+        f"{name} "
+        + t.join("?" if row[i] is None else f"{part} {row[i]:.0%}" for part, row in shares.items())
         for i, name in enumerate(names)
     )
     return Chart(

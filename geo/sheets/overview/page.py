@@ -9,6 +9,7 @@ from geo.record import findings
 from geo.sheets.clusters.page import charts
 from geo.sheets.figures import MapFigure
 from geo.sheets.page import Page, Said, tables
+from geo.sheets.subject import claim
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -16,18 +17,21 @@ from geo.words import Words
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """The finding about the selection or the province, and the three findings with evidence."""
     chosen = NamedClusters(atlas).rows(view.selection)
-    top = findings.selection(atlas, chosen) if view.filtered else findings.headline(atlas)
+    if view.filtered:
+        top = claim(atlas, view, chosen, t)
+    else:
+        top = findings.headline(atlas).text("claim", atlas, t)
     between = "" if t.lang == "zh" else " "
     lines = tuple(
         between.join(item.text(part, atlas, t) for part in ("claim", "evidence"))
         for item in findings.overview(atlas)
     )
-    return top.text("claim", atlas, t), lines
+    return top, lines
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """The clusters of the view."""
-    return marked.figure(atlas, view, t, NamedClusters(atlas).rows(view.selection))
+    return marked.figure(atlas, view, t, NamedClusters(atlas).shown(view.selection))
 
 
 PAGE = Page(words, tables("clusters", "cluster_listings"), figure, charts)

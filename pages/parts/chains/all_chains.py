@@ -23,7 +23,6 @@ _COLUMNS = {
     "statement": 470,
     "nearest": 80,
     "distance_km": 70,
-    "firms": 60,
     "record": 170,
 }
 

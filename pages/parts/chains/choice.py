@@ -128,7 +128,8 @@ def below(page: Frame, ids: Sequence[str]) -> None:
         cards.show(element("div", t("chains.several_reading"), css="chain-line"))
         return
     with st.container(key="chain_default", horizontal=True, vertical_alignment="center"):
-        cards.show(element("div", t("chains.none_chosen"), css="chain-line"))
+        every = t("chains.none_chosen", n=len(choice.table(atlas)))
+        cards.show(element("div", every, css="chain-line"))
         name = t.name(choice.table(atlas).loc[SUGGESTED])
         there = view.replace(chain=(SUGGESTED,), sel=None)
         navigation.link("chains", there, t("chains.suggest", chain=name), key="chain_suggest")

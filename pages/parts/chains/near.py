@@ -117,7 +117,8 @@ def _near(page: Frame) -> None:
     first = t.name(chains.loc[found.index[0]])
     title = t("chains.near_title", city=city, chain=first)
     ask = "" if view.selection.city else t("chains.near_choose", city=city)
-    reading = t("chains.near_reading", city=city, n=LEAST_PLACES)
+    near = "plain.near_reading" if view.depth == "simple" else "chains.near_reading"
+    reading = t(near, city=city, n=LEAST_PLACES)
     cards.show(cards.figure_head(title, reading=f"{ask}{reading}"))
     table = pd.DataFrame(
         {
@@ -137,10 +138,15 @@ def _near(page: Frame) -> None:
 
 def _table(page: Frame, table: pd.DataFrame, key: str, title: str) -> None:
     t = page.t
+    plain = {"density", "proximity"} if page.view.depth == "simple" else set()
+
+    def label(name: str) -> str:
+        return t(f"plain.near.{name}" if name in plain else f"chains.near.{name}")
+
     config = {
-        name: st.column_config.NumberColumn(t(f"chains.near.{name}"), format="%.2f")
+        name: st.column_config.NumberColumn(label(name), format="%.2f")
         if name in ("proximity", "density")
-        else st.column_config.Column(t(f"chains.near.{name}"))
+        else st.column_config.Column(label(name))
         for name in table
     }
     listing.draw(table, key, title, most=400, columns=config)

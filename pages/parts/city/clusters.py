@@ -20,18 +20,19 @@ _HEAD, _ROW, _MOST = 36, 32, 232
 _COLUMNS = ("mark", "name", "tier", "years", "chain")
 
 
-def table(atlas: Atlas, view: View, adcode: int, chosen: pd.DataFrame, t: Words) -> None:
-    """The table of all clusters, reduced to this city."""
+def table(atlas: Atlas, view: View, adcode: int, shown: pd.DataFrame, t: Words) -> None:
+    """The table of all clusters, reduced to this city; those to be verified stand below."""
+    chosen = shown[shown["counts"]]
     number = cities.named(atlas, adcode).total
     if number == len(chosen):
         title = t("city.table_title", n=number)
     else:
         title = t("city.table_title_filtered", n=len(chosen), all=number)
-    reading = t("clusters.table_reading") if len(chosen) else ""
+    reading = t("clusters.table_reading") if len(shown) else ""
     cards.show(cards.figure_head(title, _badge(atlas, adcode, t), reading))
-    if len(chosen):
-        height = min(_HEAD + _ROW * len(chosen) + 2, _MOST)
-        clustertable.draw(atlas, view, t, chosen, height, _COLUMNS)
+    if len(shown):
+        height = min(_HEAD + _ROW * len(shown) + 2, _MOST)
+        clustertable.draw(atlas, view, t, shown, height, _COLUMNS)
     else:
         cards.notice(_none(atlas, adcode, number, t))
 
@@ -71,12 +72,12 @@ def lists(atlas: Atlas, adcode: int, t: Words) -> None:
         )
         for code, row in rows.iterrows()
     )
-    title = t(
-        "city.coverage_title",
-        known=int((rows["named"] > 0).sum()),
-        official=int(rows["official"].notna().sum()),
-        city=area_names(atlas, t)[adcode],
-    )
+    known = int((rows["named"] > 0).sum())
+    key = "city.coverage_title" if known else "city.coverage_title_none"
+    title = t(key, known=known, city=area_names(atlas, t)[adcode])
+    growth = rows.loc[KEY_GROWTH]
+    if not known and pd.notna(growth["official"]):
+        title += t("city.coverage_growth", year=growth["year"], official=growth["official"])
     heads = [t(f"city.col_{name}") for name in ("programme", "named", "official", "province")]
     cards.show(
         cards.figure_head(title, reading=t("city.coverage_reading")),

@@ -13,7 +13,9 @@ from geo.record.naming import area_names
 from geo.sheets.city import page as sheet
 from geo.sheets.view import View
 from geo.words import Words
+from geo.words.units import parts
 from pages.parts import cards
+from pages.parts.city import takeover
 from pages.parts.shell import control
 from pages.parts.shell.frame import Frame
 
@@ -42,6 +44,11 @@ def draw(page: Frame, adcode: int) -> None:
             change=lambda code: {"city": (code,), "region": (), "sel": None},
             width=150,
         )
+    takeover.controls(page, adcode)
+    if view.city.show == "takeover":
+        advice = element("div", t("takeover.advice"), css="city-role")
+        cards.show(_which(atlas, view, adcode, t), advice)
+        return
     cards.show(_which(atlas, view, adcode, t), _positioning(atlas, adcode, t))
     cards.show(
         element(
@@ -74,8 +81,7 @@ def _positioning(atlas: Atlas, adcode: int, t: Words) -> Markup:
         for role, plan in sheet.positioning(atlas, adcode, t)
     ]
     if not told:
-        known = atlas.table("city_roles")["city_adcode"].nunique()
-        told.append(element("small", t("city.positioning_none", known=known)))
+        told.append(element("small", t("city.positioning_none")))
     title = element("b", t("city.positioning"))
     return element("div", title, " ", cards.clauses(told, t), css="city-role")
 
@@ -94,10 +100,9 @@ def _statistic(atlas: Atlas, code: str, adcode: int, t: Words) -> Markup:
         return _cell(name, t("common.unknown"), "", "")
     year, rank = int(str(row.name)), int(row["rank"])
     key = "city.rank_in_tied" if ranks.tied(atlas, code, adcode, year) else "city.rank_in"
-    text = t(key, rank=rank, known=row["known"], year=year)
-    value = t.number(row["value"], 1 if item.unit == "percent" else 0)
-    steps = _ladder(rank, len(atlas.cities))
-    return _cell(name, value, t(f"units.{item.unit}"), (steps, text))
+    text = t(key, rank=t.ordinal(rank), known=row["known"], year=year)
+    value, unit = parts(row["value"], item.unit, t, 1 if item.unit == "percent" else 0)
+    return _cell(name, value, unit, (_ladder(rank, len(atlas.cities)), text))
 
 
 def _clusters(atlas: Atlas, adcode: int, t: Words) -> Markup:

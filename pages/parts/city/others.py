@@ -13,6 +13,7 @@ from geo.record import ranks
 from geo.record.naming import area_names
 from geo.sheets.view import View
 from geo.words import Words
+from geo.words.units import told
 from pages.parts import cards
 from pages.parts.shell import navigation
 
@@ -52,9 +53,14 @@ def alike(atlas: Atlas, view: View, adcode: int, t: Words) -> None:
         return
     near = found["distance"].iloc[0]
     key = "city.alike_title_far" if near > _FAR else "city.alike_title"
-    title = t(key, city=area_names(atlas, t)[found.index[0]], year=year, distance=f"{near:.1f}")
-    cards.show(cards.figure_head(title, reading=t("city.alike_reading", year=year, n=_COUNT)))
-    own = table.loc[adcode]
+    first = found.index[0]
+    own, simple = table.loc[adcode], view.depth == "simple"
+    share = t.percent(table.at[first, "gdp"] / own["gdp"])
+    title = t(key, city=area_names(atlas, t)[first], year=year, share=share)
+    reading = (
+        t("plain.alike", year=year) if simple else t("city.alike_reading", year=year, n=_COUNT)
+    )
+    cards.show(cards.figure_head(title, reading=reading))
     for code, row in found.iterrows():
         ratio = row / own
         points = row["secondary_share"] - own["secondary_share"]
@@ -65,11 +71,15 @@ def alike(atlas: Atlas, view: View, adcode: int, t: Words) -> None:
             t,
             "alike",
             [
-                t("city.sd", distance=f"{row['distance']:.2f}"),
-                t("city.versus_gdp", value=t.number(row["gdp"]), ratio=f"{ratio['gdp']:.2f}"),
+                *([] if simple else [t("city.sd", distance=f"{row['distance']:.2f}")]),
+                t(
+                    "city.versus_gdp",
+                    value=told(row["gdp"], "cny_100m", t),
+                    ratio=f"{ratio['gdp']:.2f}",
+                ),
                 t(
                     "city.versus_population",
-                    value=t.number(row["population"]),
+                    value=told(row["population"], "persons_10k", t),
                     ratio=f"{ratio['population']:.2f}",
                 ),
                 t(

@@ -11,6 +11,7 @@ from geo.record import ranks, statistics
 from geo.record.naming import area_names
 from geo.sheets.city import page as sheet
 from geo.words import Words
+from geo.words.units import scaled, unit_name
 from pages.parts import cards, charts
 from pages.parts.shell.frame import Frame
 
@@ -54,7 +55,12 @@ def _title(atlas: Atlas, adcode: int, t: Words) -> str:
         return t("city.series_title_unranked", name=area_names(atlas, t)[adcode])
     year = max(int(str(row.name)) for row in known.values())
     parts = t.join(
-        t("city.statistics_rank", name=t(f"city.short.{code}"), rank=row["rank"])
+        t(
+            "city.statistics_rank",
+            name=t(f"city.short.{code}"),
+            rank=t.ordinal(int(row["rank"])),
+            known=row["known"],
+        )
         for code, row in known.items()
         if row.name == year
     )
@@ -95,25 +101,16 @@ def table(atlas: Atlas, adcode: int, t: Words) -> pd.DataFrame:
                 {
                     "indicator": t(f"statistics.{code}"),
                     "year": str(year),
-                    "value": round(row["value"], digits),
-                    "unit": t(f"units.{item.unit}"),
+                    "value": round(scaled(row["value"], item.unit, t), digits),
+                    "unit": unit_name(item.unit, t),
                     "rank": t("city.rank_cell", rank=row["rank"], known=row["known"])
                     if ranked
                     else t("city.dash"),
                     "remark": t.join(remarks),
-                    "source": t.join(source_titles(atlas, row["source_ids"], t)),
+                    "source": t.join(atlas.sources(row["source_ids"])["title"]),
                 }
             )
     return pd.DataFrame(rows)
-
-
-def source_titles(atlas: Atlas, source_ids: tuple[str, ...], t: Words) -> list[str]:
-    """Titles of sources; what has no stored source is said so in words."""
-    rows = atlas.sources(source_ids)
-    return [
-        t("city.general_knowledge") if row.kind == "general_knowledge" else row.title
-        for row in rows.itertuples()
-    ]
 
 
 def sources(atlas: Atlas, adcode: int, t: Words) -> str:
@@ -124,4 +121,4 @@ def sources(atlas: Atlas, adcode: int, t: Words) -> str:
         for keys in ranks.series(atlas, code, adcode)["source_ids"]
         for key in keys
     ]
-    return t.join(dict.fromkeys(source_titles(atlas, tuple(dict.fromkeys(ids)), t)))
+    return t.join(dict.fromkeys(atlas.sources(list(dict.fromkeys(ids)))["title"]))

@@ -13,6 +13,7 @@ from geo.look.html import element
 from geo.questions.compare import Choice, Figure, Unit, wording
 from geo.sheets.view import View
 from geo.words import Words
+from geo.words.units import number
 from pages.parts import cards
 
 #: Names beyond this many characters get more room.
@@ -23,14 +24,12 @@ def draw(atlas: Atlas, view: View, chosen: Choice, figures: Sequence[Figure], t:
     """All figures, in their order; a click on a bar opens what it stands for."""
     links = {unit.code: _link(atlas, view, unit) for unit in chosen.units}
     name = {unit.code: wording.unit_name(atlas, unit, t) for unit in chosen.units}
-    known = sum(figure.known for figure in figures)
-    of = len(figures) * len(chosen.units)
-    badge = cards.coverage_badge(t("compare.bars_badge", known=known, of=of), known == of)
     reading = t(f"compare.bars_reading.{chosen.kind}", all=len(atlas.table("chains")))
-    head = cards.figure_head(_title(figures, name, t), badge, reading)
+    head = cards.figure_head(_title(figures, name, t), reading=reading)
     blocks = (_block(atlas, chosen, figure, name, links, t) for figure in figures)
+    beside = " beside" if chosen.kind == "outside" else ""
     long = " names-long" if max(map(len, name.values())) > _LONG[t.lang] else ""
-    cards.show(head, element("div", blocks, css=f"bar-blocks lang-{t.lang}{long}"))
+    cards.show(head, element("div", blocks, css=f"bar-blocks lang-{t.lang}{long}{beside}"))
 
 
 def _title(figures: Sequence[Figure], name: dict[str, str], t: Words) -> str:
@@ -45,12 +44,14 @@ def _title(figures: Sequence[Figure], name: dict[str, str], t: Words) -> str:
         return t("compare.headline.even", n=len(name), kind="")
     most = max(wins.values())
     leaders = [name[code] for code in name if wins[code] == most]
-    return t("compare.bars_title", most=t.join(leaders), n=most, of=len(figures))
+    return t("compare.bars_title", most=t.series(leaders), n=most, of=len(figures))
 
 
 def _link(atlas: Atlas, view: View, unit: Unit) -> str:
-    """Address of the page that shows a unit, with the unit chosen there."""
+    """Address of the page that shows a unit, with the unit chosen there; empty if none does."""
     there = view.without_filters()
+    if unit.kind == "outside":
+        return ""
     if unit.kind == "city":
         page, there = "city", there.replace(city=(int(unit.code),))
     elif unit.kind == "chain":
@@ -105,7 +106,7 @@ def _line(chosen: Choice, figure: Figure, t: Words) -> str:
     elif figure.additive:
         kind = "mean"
     digits = figure.digits if kind == "province" or figure.line >= 100 else 1
-    return t(f"compare.line.{kind}", value=t.number(figure.line, digits))
+    return t(f"compare.line.{kind}", value=number(figure.line, figure.unit, t, digits))
 
 
 def _row(figure: Figure, code: str, name: str, top: float, t: Words, there: str) -> Markup:
@@ -115,13 +116,13 @@ def _row(figure: Figure, code: str, name: str, top: float, t: Words, there: str)
         bar += element("i", style=f"width:{value / top * 100:.1f}%")
     if line is not None:
         bar += element("u", style=f"left:{line / top * 100:.1f}%")
-    return element(
-        "a",
+    versus = wording.versus(figure, code, t)
+    told = (
         element("span", name, css="bar-name"),
         element("span", bar, css="bar-track"),
-        element("b", t.number(float("nan") if value is None else value, figure.digits)),
-        element("small", wording.versus(figure, code, t)),
-        css="bar-row",
-        target="_self",
-        href=there,
+        element("b", wording.value(figure, code, t)),
+        element("small", versus) if versus else "",
     )
+    if not there:
+        return element("span", told, css="bar-row")
+    return element("a", told, css="bar-row", target="_self", href=there)

@@ -20,16 +20,20 @@ def draw(page: Frame, chosen: Choice) -> None:
     """The row of controls."""
     atlas, view, t = page.atlas, page.view, page.t
     units = compare.units(atlas)
+    outside = chosen.kind == "outside"
     options = [
         code
         for code, unit in units.items()
-        if unit.kind == chosen.kind and (unit.members or chosen.kind == "chain")
+        if unit.kind == chosen.kind and (unit.members or chosen.kind in ("chain", "outside"))
     ]
+    if outside:
+        options = [*compare.own_beside(atlas), *options]
+    peers = [by for by in compare.PEERS if not outside or by != "distance"]
     with st.container(key="compare_controls", horizontal=True, vertical_alignment="center"):
         control.segments(
             "compare_kind",
             t("compare.kind_label"),
-            compare.KINDS,
+            compare.kinds(atlas),
             chosen.kind,
             lambda kind: t(f"compare.kind.{kind}"),
             change=lambda kind: {"compare": compare.default(atlas, kind, view.layout.scheme)},
@@ -39,7 +43,7 @@ def draw(page: Frame, chosen: Choice) -> None:
             t("compare.units_label"),
             options,
             chosen.codes,
-            lambda code: wording.unit_name(atlas, units[code], t),
+            lambda code: wording.full_name(atlas, units[code], t),
             change=lambda codes: {"compare": codes},
             placeholder=t("compare.units_placeholder"),
             most=compare.MOST,
@@ -48,8 +52,8 @@ def draw(page: Frame, chosen: Choice) -> None:
         control.select(
             "peer",
             t("compare.peer_label"),
-            compare.PEERS,
-            view.compare.peer,
+            peers,
+            view.compare.peer if view.compare.peer in peers else peers[0],
             lambda by: f"{t('compare.peer_label')} {t(f'compare.peer.{by}')}",
             width=230,
         )
@@ -61,7 +65,15 @@ def below(page: Frame, chosen: Choice) -> None:
     """Why these are compared, and what of the link is not."""
     atlas, t = page.atlas, page.t
     told = wording.listed(atlas, chosen.units, t)
-    if chosen.reason == "peers":
+    if chosen.kind == "outside":
+        first, *others = chosen.units
+        text = t(
+            "compare.reason.outside",
+            name=wording.unit_name(atlas, first, t),
+            units=wording.listed(atlas, others, t),
+        )
+        lines = [text] if others else []
+    elif chosen.reason == "peers":
         first, *added = chosen.units
         peer = t(f"compare.peer.{page.view.compare.peer}")
         text = t(

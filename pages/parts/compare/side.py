@@ -33,21 +33,29 @@ def peers(page: Frame, chosen: Choice) -> None:
     atlas, view, t = page.atlas, page.view, page.t
     first = chosen.units[0]
     units = compare.units(atlas)
-    found = compare.peers(atlas, first.code, view.compare.peer)[:_SHOWN]
+    by, found = compare.peers_of(atlas, chosen, view.compare.peer)
+    found = found[:_SHOWN]
     title = sheet.nearest_title(atlas, chosen, view, t)
     if found.empty:
         cards.show(cards.figure_head(title))
         return
     group = "chain" if first.kind == "chain" else "place"
-    reading = t(f"compare.peers_reading.{group}.{view.compare.peer}", year=ranks.profile(atlas)[0])
+    year = ranks.profile(atlas)[0]
+    plain = view.depth == "simple" and chosen.kind != "outside" and _unit(first.kind, by) == "sd"
+    if chosen.kind == "outside":
+        reading = t("compare.peers_reading.outside", name=wording.unit_name(atlas, first, t))
+    elif plain:
+        reading = t("plain.alike_chains") if first.kind == "chain" else t("plain.alike", year=year)
+    else:
+        reading = t(f"compare.peers_reading.{group}.{by}", year=year)
     cards.show(cards.figure_head(title, reading=reading))
     for code, gap in found.items():
         key = str(code)
         with st.container(
             key=f"peer_{key}", horizontal=True, vertical_alignment="center", gap="small"
         ):
-            label = wording.unit_name(atlas, units[key], t)
-            told = _gap(first.kind, view.compare.peer, float(gap), t)
+            label = wording.full_name(atlas, units[key], t)
+            told = "" if plain else _gap(first.kind, by, float(gap), t)
             text = Markup("<b>{}</b> <small>{}</small>").format(label, told)
             cards.show(element("div", text, css="peer"))
             there = key in chosen.codes
@@ -62,10 +70,40 @@ def peers(page: Frame, chosen: Choice) -> None:
             )
 
 
+def outside(page: Frame, chosen: Choice) -> None:
+    """Cities of other provinces most like the first city, and a button that compares with them."""
+    atlas, t = page.atlas, page.t
+    first = chosen.units[0]
+    if chosen.kind != "city" or first.code not in compare.own_beside(atlas):
+        return
+    units = compare.units(atlas)
+    found = [str(code) for code in compare.nearest_outside(atlas, first.code).index]
+    found = found[: compare.PEERS_ADDED]
+    if not found:
+        return
+    names = [wording.full_name(atlas, units[code], t) for code in found]
+    title = t("compare.peers_outside", first=wording.unit_name(atlas, units[found[0]], t))
+    cards.show(cards.figure_head(title, reading=t.join(names)))
+    st.button(
+        t("compare.outside_now"),
+        on_click=state.change,
+        kwargs={"compare": (first.code, *found)},
+        key="compare_outside",
+        type="tertiary",
+    )
+
+
+def _unit(kind: str, by: str) -> str:
+    """How a gap is told, by its key."""
+    if kind == "chain":
+        return "shared" if by == "distance" else "sd"
+    return _GAPS[by]
+
+
 def _gap(kind: str, by: str, gap: float, t: Words) -> str:
-    if kind == "chain" and by == "distance":
+    code = _unit(kind, by)
+    if code == "shared":
         return t("compare.gap.shared", value=t.percent(1 - gap))
-    code = "sd" if kind == "chain" else _GAPS[by]
     digits = {"sd": 2, "points": 1, "km": 0}[code]
     return t(f"compare.gap.{code}", value=t.number(gap, digits))
 
@@ -74,6 +112,9 @@ def coverage(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) 
     """Lists by how many of them are named, or the record of each chain."""
     if chosen.kind == "chain":
         _records(atlas, chosen, t)
+        return
+    if chosen.kind == "outside":
+        _years(atlas, chosen, figures, t)
         return
     known = {figure.code: figure.coverage for figure in figures if figure.coverage is not None}
     complete = sum(one.complete for one in known.values())
@@ -101,3 +142,16 @@ def _records(atlas: Atlas, chosen: Choice, t: Words) -> None:
     )
     head = cards.figure_head(t("compare.coverage_chain_title"))
     cards.show(head, cards.listed(rows, "records wide-records"))
+
+
+def _years(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) -> None:
+    """Year of each figure, and of how many cities it is known."""
+    of = len(chosen.units)
+    rows = (
+        (
+            element("span", wording.figure_name(atlas, figure, t)),
+            element("small", t("compare.years_known", year=figure.year, known=figure.known, of=of)),
+        )
+        for figure in figures
+    )
+    cards.show(cards.figure_head(t("compare.years_title")), cards.listed(rows, "records"))

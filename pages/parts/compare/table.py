@@ -17,9 +17,6 @@ from pages.parts import cards
 from pages.parts.data import rows as data_rows
 from pages.parts.shell.frame import Frame
 
-#: Sources named in full before only their number is told.
-MOST_SOURCES = 2
-
 
 def draw(page: Frame, chosen: Choice, figures: Sequence[Figure]) -> None:
     """Rows are figures, columns are units; the province stands last."""
@@ -33,7 +30,7 @@ def draw(page: Frame, chosen: Choice, figures: Sequence[Figure]) -> None:
         kind=kind if t.lang == "zh" else kind.lower(),
     )
     heads = [t("compare.col.figure"), t("compare.col.unit"), *name]
-    heads += [t("compare.col.province"), t("compare.col.source")]
+    heads += [t("compare.col.province")] * (chosen.kind != "outside") + [t("compare.col.source")]
     rows = [_row(page, chosen, figure) for figure in figures]
     if chosen.kind == "chain":
         rows.append(_sizes(page, chosen))
@@ -54,31 +51,23 @@ def _export(page: Frame, *, link: str, day: date) -> Export:
 def _row(page: Frame, chosen: Choice, figure: Figure) -> list[Content]:
     atlas, t = page.atlas, page.t
 
-    def number(value: float | None) -> str:
-        return t.number(float("nan") if value is None else value, figure.digits)
-
     cells = (
         (
-            element("b", number(figure.values[code])),
+            element("b", wording.value(figure, code, t)),
             element("small", wording.versus(figure, code, t)),
         )
         for code in chosen.codes
     )
+    printed = "—" if figure.province is None else wording.printed(figure, figure.province, t)
+    province = [] if chosen.kind == "outside" else [printed]
     about = "，" if t.lang == "zh" else ", "
     return [
         wording.figure_name(atlas, figure, t),
         about.join(filter(None, (wording.measure(figure, t), wording.years(figure, t)))),
         *cells,
-        number(figure.province) if figure.province is not None else "—",
-        element("small", _sources(page, figure.source_ids)),
+        *province,
+        element("small", sheet.sources(atlas, figure.source_ids, t)),
     ]
-
-
-def _sources(page: Frame, source_ids: Sequence[str]) -> str:
-    titles = [str(title) for title in page.atlas.sources(source_ids)["title"]]
-    if len(titles) > MOST_SOURCES:
-        return page.t("compare.sources", n=len(titles))
-    return page.t.join(titles)
 
 
 def _sizes(page: Frame, chosen: Choice) -> list[Content]:
@@ -90,5 +79,5 @@ def _sizes(page: Frame, chosen: Choice) -> list[Content]:
         for code in chosen.codes
     )
     keys = table.loc[list(chosen.codes)].dropna(subset=["size_100m_cny"])["source_id"]
-    sources = element("small", _sources(page, list(keys)))
+    sources = element("small", sheet.sources(atlas, list(keys), t))
     return [t("compare.figure.size"), "", *cells, "—", sources]

@@ -29,7 +29,7 @@ def draw(page: Frame, item: subjects.Subject) -> None:
         }
         _menu("base", view.concentration.base, against, 190, t)
         _core(page)
-        if item.several:
+        if item.several and view.depth == "expert":
             rules: dict[str, str] = {one: t(f"concentration.rule.{one}") for one in subjects.RULES}
             _menu("rule", view.concentration.rule, rules, 210, t)
     own = view.concentration.count not in ("", subjects.VIEW)

@@ -24,7 +24,7 @@ def draw(atlas: Atlas, goals: Sequence[Goal], t: Words) -> None:
         return
     known = sum(goal.known for goal in goals)
     head = cards.figure_head(
-        t("ladder.goals_title", n=len(goals), unknown=len(goals) - known),
+        t("ladder.goals_title", n=len(goals)),
         cards.coverage_badge(
             t("ladder.goals_badge", known=known, n=len(goals)), known == len(goals)
         ),

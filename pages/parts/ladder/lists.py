@@ -34,7 +34,7 @@ def by_city(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
     title = t(
         "ladder.city_title",
         city=t.join(leaders) or t("common.unknown"),
-        none=len(atlas.cities) - len(national),
+        some=len(national),
     )
     badge = Markup()
     if view.selection.year:

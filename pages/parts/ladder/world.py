@@ -12,6 +12,7 @@ from geo.questions.worldclass import CANDIDATES, FEATURES, Candidate, Cell, Reco
 from geo.record import clusters
 from geo.record.naming import area_names
 from geo.words import Words
+from geo.words.units import told
 from pages.parts import cards, factlist
 
 #: Evidence shown in a cell before it is folded, and firms named in a line.
@@ -22,21 +23,10 @@ def draw(atlas: Atlas, t: Words) -> None:
     """Table of features (rows) and candidates (columns)."""
     check = worldclass.check(atlas)
     pairs = [(candidate.code, code) for candidate in CANDIDATES for code in FEATURES]
-    empty = [pair for pair in pairs if not check[pair]]
-    weak = [
-        t(f"ladder.feature.{code}")
-        for code in FEATURES
-        if all((candidate.code, code) in empty for candidate in CANDIDATES)
-    ]
-    title = t(
-        "ladder.world_title" if weak else "ladder.world_title_plain",
-        features=len(FEATURES),
-        candidates=len(CANDIDATES),
-        empty=len(empty),
-        weak=t.join(weak),
-    )
-    known = len(pairs) - len(empty)
-    badge = cards.coverage_badge(t("ladder.world_badge", known=known, of=len(pairs)), not empty)
+    known = sum(bool(check[pair]) for pair in pairs)
+    title = t("ladder.world_title", features=len(FEATURES), candidates=len(CANDIDATES))
+    text = t("ladder.world_badge", known=known, of=len(pairs))
+    badge = cards.coverage_badge(text, known == len(pairs))
     heads = ["", *(t(f"ladder.candidate.{candidate.code}") for candidate in CANDIDATES)]
     rows = [_row("standing", [_standing(atlas, candidate, t) for candidate in CANDIDATES], t)]
     for code in (*FEATURES, "other"):
@@ -117,9 +107,8 @@ def _size(atlas: Atlas, record: Record, t: Words) -> tuple[str, str, str]:
         area = str(places[fields["area"]])
     what = t("ladder.record.size", chain=t.name(chain), kind=kind, area=area)
     bound = t(f"ladder.record.bound.{fields['bound']}") if fields["bound"] else ""
-    value = float(str(fields["value"])) / (1 if t.lang == "zh" else 10)
-    digits = 0 if value % 1 == 0 else 1
-    figure = t("ladder.record.size_value", bound=bound, value=t.number(value, digits))
+    value = told(float(str(fields["value"])), "cny_100m", t)
+    figure = t("ladder.record.size_value", bound=bound, value=value)
     return what, figure, str(fields["year"])
 
 

@@ -20,7 +20,7 @@ from pages.parts.shell.frame import Frame
 def box(atlas: Atlas, view: View, t: Words) -> None:
     """What would change, in at most three sentences."""
     other = against(atlas, view)
-    lines = layout.told(atlas, layout.changes(scheme(atlas, view), other), t)
+    lines = layout.told(atlas, layout.changes(scheme(atlas, view), other), other, t)
     text = [element("p", line) for _, line in lines[:3]]
     title = t("layout.change.title", scheme=layout.scheme_word(other, t), year=other.year)
     cards.show(cards.block(cards.heading(title, 2, "block-title"), text, css="change-box"))

@@ -14,6 +14,7 @@ from geo.questions.layout import REST, Measure, Scheme
 from geo.record import counts
 from geo.sheets.layout.rows import comparison
 from geo.words import Words, catalogue
+from geo.words.units import number
 from pages.parts import cards
 from pages.parts.data.rows import buttons
 from pages.parts.shell.frame import Frame
@@ -23,8 +24,8 @@ _SHORT = (
     "units", "area", "population", "gdp", "gdp_per_head",
     "national_innovative_cluster", "key_growth", "county_characteristic_cluster", "chosen",
 )  # fmt: skip
-#: Areas are told in ten thousand square kilometres where room is short.
-_WIDE = {"area": (10_000, 1)}
+#: Areas are told in thousands of square kilometres where room is short, each language in its own.
+_WIDE = {"area": {"zh": (10_000, 1), "en": (1_000, 1)}}
 #: More parts than this, and the short table leaves out its bars.
 _BARS = 3
 
@@ -86,9 +87,9 @@ def _number(measure: Measure, value: float | None, t: Words, *, short: bool = Fa
     if value is None:
         return t("common.unknown")
     if short and measure.code in _WIDE:
-        by, digits = _WIDE[measure.code]
+        by, digits = _WIDE[measure.code][t.lang]
         return t.number(value / by, digits)
-    return t.number(value, measure.digits)
+    return number(value, measure.unit, t, measure.digits)
 
 
 def _cell(measure: Measure, name: str, colour: str, bars: bool, t: Words) -> Markup:

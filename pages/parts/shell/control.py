@@ -238,6 +238,7 @@ def several(
         **bound,
         placeholder=placeholder,
         max_selections=most,
+        filter_mode="contains",
         select_all=False,
         width=width,
         label_visibility=_seen(labelled),

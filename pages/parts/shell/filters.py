@@ -21,7 +21,7 @@ from geo.record.naming import area_names
 from geo.sheets.view import DEFAULTS, View
 from geo.words import Words
 from pages.parts import cards
-from pages.parts.shell import control, state
+from pages.parts.shell import control, state, suggest
 
 #: A choice in the first dimension makes earlier choices in the second meaningless.
 _NARROWER = {"region": "city", "fam": "chain", "tier": "prog"}
@@ -62,8 +62,8 @@ def bare_bar(view: View, t: Words, tools: Callable[[], None]) -> None:
         _right(view, t, tools)
 
 
-def bar(atlas: Atlas, view: View, t: Words, tools: Callable[[], None]) -> None:
-    """Draw the filter bar, with tools before the choice of language."""
+def bar(atlas: Atlas, page: str, view: View, t: Words, tools: Callable[[], None]) -> None:
+    """Draw the filter bar of a page, with tools before the choice of language."""
     labels = _labels(atlas, t)
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         _menu(atlas, view, t, labels, ("region", "city"), "pills")
@@ -72,12 +72,14 @@ def bar(atlas: Atlas, view: View, t: Words, tools: Callable[[], None]) -> None:
         _years(atlas, view, t)
         _search(view, t)
         left = len(NamedClusters(atlas).rows(view.selection))
-        total = len(atlas.table("clusters"))
-        left_of = t("filters.left", left=left, of=total)
+        left_of = t("filters.left", left=left, of=len(clusters.table(atlas)))
         cards.show(element("span", left_of, css="left-of", role="status"))
         if view.filtered:
             st.button(t("filters.reset"), on_click=_reset, key="reset", type="tertiary")
         _right(view, t, tools)
+    suggest.draw(atlas, view, t)
+    if view.selection.q and not left:
+        suggest.nothing_found(atlas, page, view, t)
     _without_members(atlas, view, t, labels["region"])
 
 
@@ -172,7 +174,7 @@ def _search(view: View, t: Words) -> None:
         view.selection.q,
         t("filters.q_placeholder"),
         change=lambda given: {"q": given},
-        width=190,
+        width=216,
     )
 
 

@@ -170,7 +170,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
         if code == present.STORY:  # its steps have filters of their own
             filters.bare_bar(view, t, partial(tools.draw, frame))
         else:
-            filters.bar(atlas, view, t, partial(tools.draw, frame))
+            filters.bar(atlas, code, view, t, partial(tools.draw, frame))
             hint.draw(t)
     with foot:
         _how_it_is_made(code, view, t)

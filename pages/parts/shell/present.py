@@ -24,6 +24,7 @@ from geo.charts.template import CONFIG
 from geo.data.atlas import Atlas
 from geo.look.html import element
 from geo.look.tokens import PROJECTOR_SCALE
+from geo.record import review
 from geo.record.credit import credit
 from geo.sheets import Chart, MapFigure, Sheet
 from geo.sheets.view import PACES, View
@@ -224,7 +225,8 @@ def source(sheet: Sheet, t: Words) -> Markup:
     own = sheet.charts[0].source if sheet.charts else ""
     first = credit(sheet.about, source=own, boundary=sheet.map is not None)[0]
     version = t("story.data", version=sheet.about.data_version)
-    return cards.source(f"{first} · {version}")
+    parts = [first, version, *([review.line(t)] if sheet.map else [])]
+    return cards.source(" · ".join(parts))
 
 
 def foot(page: Frame) -> None:

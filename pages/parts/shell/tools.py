@@ -12,7 +12,7 @@ from geo.sheets.view import DEFAULTS
 from geo.story import Step, Story, StoryError, figures, telling
 from geo.words import Words
 from pages.parts import cards
-from pages.parts.shell import handout, share, state, story_state
+from pages.parts.shell import brief, depth, handout, share, state, story_state
 
 if TYPE_CHECKING:
     from pages.parts.shell.frame import Frame
@@ -22,6 +22,7 @@ def draw(page: Frame) -> None:
     """The tools of a page."""
     t = page.t
     with st.container(key="tools", width="content", horizontal=True, gap="small"):
+        brief.draw(page)
         st.button(
             t("present.present"),
             key="present",
@@ -33,6 +34,7 @@ def draw(page: Frame) -> None:
             _add(page)
         handout.draw(page)
         share.draw(page)
+        depth.draw(page)
 
 
 def _add(page: Frame) -> None:

@@ -1,0 +1,121 @@
+"""One-page briefs: one subject on one A4 page, as PDF, as a picture or as one slide.
+
+What a brief says is a value, :class:`geo.files.brief.content.Brief`; the three writers draw it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from types import MappingProxyType
+from typing import Literal
+from urllib.parse import urlsplit
+
+from geo.data.atlas import Atlas
+from geo.files.brief.chain import chain
+from geo.files.brief.city import city
+from geo.files.brief.content import Brief
+from geo.files.brief.page import page_bytes
+from geo.files.brief.programme import programme
+from geo.files.brief.region import region
+from geo.files.brief.slide import slide_bytes
+from geo.record.about import file_name as ascii_name
+from geo.record.clusters import programmes
+from geo.sheets.view import View, known_codes
+from geo.words import Words
+from geo.words.text import tidy
+
+#: Setting that asks for names of files in ASCII.
+ASCII_NAMES = "HCA_ASCII_NAMES"
+#: Names of this computer, which lead nobody else anywhere.
+_HERE = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
+
+
+__all__ = ["FORMS", "SUBJECTS", "Brief", "Subject", "file_name", "make", "of"]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a brief can be about: how it is made, its choice in a view, and the page of it."""
+
+    make: Callable[..., Brief]
+    dimension: str
+    page: str
+
+    def codes(self, atlas: Atlas) -> Mapping[str, object]:
+        """Codes there are, as written in a link, with their values."""
+        known = known_codes(atlas)[self.dimension]
+        if self.dimension != "prog":
+            return known
+        return {code: value for code, value in known.items() if value in programmes(atlas).index}
+
+    def view(self, code: object, lang: str) -> View:
+        """The view that shows the subject."""
+        return View(lang=lang).replace(**{self.dimension: (code,)})
+
+
+#: What briefs can be about.
+SUBJECTS: Mapping[str, Subject] = MappingProxyType(
+    {
+        "city": Subject(city, "city", "city"),
+        "chain": Subject(chain, "chain", "chains"),
+        "region": Subject(region, "region", "layout"),
+        "programme": Subject(programme, "prog", "clusters"),
+    }
+)
+#: Makers of files by ending, with their media type.
+FORMS: Mapping[str, tuple[Callable[[Atlas, Brief], bytes], str]] = MappingProxyType(
+    {
+        "pdf": (partial(page_bytes, form="pdf"), "application/pdf"),
+        "png": (partial(page_bytes, form="png"), "image/png"),
+        "pptx": (
+            slide_bytes,
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        ),
+    }
+)
+Form = Literal["pdf", "png", "pptx"]
+
+
+def of(
+    atlas: Atlas, subject: str, code: object, lang: str, *, link: str = "", day: date | None = None
+) -> Brief:
+    """The brief on a subject.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    subject : str
+        One of :data:`SUBJECTS`.
+    code : object
+        Which one: an adcode, chain_id, region_id or programme_id.
+    lang : {"zh", "en"}
+        Language.
+    link : str
+        Address of the view of it; one of this computer alone is left out.
+    day : datetime.date, optional
+        Day of the brief; today if left out.
+    """
+    link = tidy(link)
+    host = urlsplit(link).hostname or ""
+    known = "" if host in _HERE else link
+    return SUBJECTS[subject].make(atlas, code, Words(lang), link=known, day=day or date.today())
+
+
+def make(atlas: Atlas, brief: Brief, ending: str) -> bytes:
+    """A brief as a file; ``ending`` is one of :data:`FORMS`."""
+    return FORMS[ending][0](atlas, brief)
+
+
+def file_name(brief: Brief, subject: str, ending: str) -> str:
+    """Name of the file as an office would write it, or in ASCII where the setting asks for it."""
+    if os.environ.get(ASCII_NAMES, "") not in ("", "0"):
+        return ascii_name(f"brief-{subject}-{brief.code}", ending, brief.day)
+    t = Words(brief.lang)
+    name = t("brief.file", subject=brief.subject)
+    plain = "".join("_" if sign in '\\/:*?"<>| ' else sign for sign in name)
+    return f"{plain}_{brief.day:%Y%m%d}.{ending}"

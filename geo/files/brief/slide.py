@@ -1,0 +1,239 @@
+"""A brief as one slide of native shapes: headline, figures, map, lists and the first table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR
+
+from geo.data.atlas import Atlas
+from geo.files.brief import fit
+from geo.files.brief.content import Brief, Cell, Chip, Flow, Groups, Scene, Table, Text
+from geo.files.brief.page import foot, scene, strip
+from geo.files.slides.drawing import add_drawing
+from geo.files.slides.setting import (
+    HEIGHT,
+    THEME,
+    WIDTH,
+    Place,
+    emu,
+    faces,
+    fill_frame,
+    rgb,
+    style,
+    text_box,
+)
+from geo.files.slides.template import add_slide, presentation
+from geo.look import tokens
+from geo.look.lettering import Line, Run, shortened, wrapped
+from geo.record import review
+from geo.words import Words
+
+_LEFT, _ROOM = 48.0, WIDTH - 96.0
+_TOP, _FOOT = 242.0, 650.0
+_MAP = 480.0
+_ASIDE = _LEFT + _MAP + 28
+_TITLES = (32.0, 28.0, 25.0)
+_BODY, _SMALL = 14.0, 13.0
+_LINE = 1.35
+_ROW = 26.0
+#: Rows of the table, and the share of the column beside the map that lists may take.
+_ROWS, _LISTS = 8, 150.0
+
+
+def slide_bytes(atlas: Atlas, brief: Brief) -> bytes:
+    """Presentation of one slide.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package, for the map.
+    brief : Brief
+        What it says.
+    """
+    t = Words(brief.lang)
+    left, right = strip(brief, t)
+    deck = presentation(left, t("pages.product"))
+    slide = add_slide(deck)
+    _head(slide, brief, right)
+    _figures(slide, brief)
+    blocks = [block for band in brief.bands for block in (*band.left, *band.right)]
+    for block in blocks:
+        if isinstance(block, Scene):
+            _map(slide, atlas, block, brief)
+    down = _TOP
+    for block in blocks:
+        if isinstance(block, Groups):
+            down = _lists(slide, block, t)
+            break
+    tables = [block for block in blocks if isinstance(block, Table) and block.rows]
+    if tables:
+        _table(slide, tables[0], down)
+    _small_print(slide, brief, t)
+    _notes(slide, brief, tables, t)
+    file = BytesIO()
+    deck.save(file)
+    return file.getvalue()
+
+
+def _head(slide: Any, brief: Brief, right: str) -> None:
+    _block(slide, (_LEFT, 24, 38, 5), "accent")
+    text_box(slide, (WIDTH - 400, 18, 352, 18), [right], _SMALL, "muted")
+    claim = slide.shapes.title
+    place: Place = (_LEFT, 34, _ROOM, 84)
+    claim.left, claim.top, claim.width, claim.height = (emu(part) for part in place)
+    room = _ROOM * 0.92
+    size = next(
+        (
+            size
+            for size in _TITLES
+            if all(len(wrapped(line, size, room, bold=True)) == 1 for line in brief.claim)
+        ),
+        _TITLES[-1],
+    )
+    lines: list[Line] = [(Run(line, bold=True),) for line in brief.claim]
+    fill_frame(claim.text_frame, lines, size, tokens.colour("ink", THEME), anchor=MSO_ANCHOR.MIDDLE)
+    lead = shortened(f"{brief.lead}  {brief.lead_source}".strip(), _BODY, room, 1)
+    if lead:
+        text_box(slide, (_LEFT, 120, _ROOM, 20), [lead], _BODY, "ink2")
+
+
+def _figures(slide: Any, brief: Brief) -> None:
+    """The figures side by side, each with its label and the rank below."""
+    wide = _ROOM / max(len(brief.figures), 1)
+    for number, one in enumerate(brief.figures):
+        x = _LEFT + number * wide
+        text_box(slide, (x, 148, wide - 8, 18), [one.label], _SMALL, "ink2")
+        value: Line = (Run(one.value, bold=True),)
+        box = text_box(slide, (x, 164, wide - 8, 40), [value], 30, "ink", name=one.label)
+        if one.unit:
+            run = box.text_frame.paragraphs[0].add_run()
+            run.text = f" {one.unit}"
+            style(run.font, _SMALL, tokens.colour("ink2", THEME))
+        below: Line = (
+            Run(f"{one.strong} " if one.strong else "", True, tokens.colour("accent", THEME)),
+            Run(one.note),
+        )
+        text_box(slide, (x, 206, wide - 8, 18), [below], _SMALL, "muted")
+    _block(slide, (_LEFT, 232, _ROOM, 1.5), "ink")
+
+
+def _map(slide: Any, atlas: Atlas, block: Scene, brief: Brief) -> None:
+    head: Line = (Run(block.title, bold=True),)
+    text_box(slide, (_LEFT, _TOP, _MAP, 22), [head], 16, "ink")
+    high = _FOOT - _TOP - 54
+    drawing = scene(atlas, block, brief.lang, _MAP, high)
+    add_drawing(slide, drawing, (_LEFT, _TOP + 26, _MAP, high), block.title)
+    text_box(slide, (_LEFT, _FOOT - 24, _MAP, 18), [block.legend], _SMALL, "muted")
+
+
+def _lists(slide: Any, block: Groups, t: Words) -> float:
+    """Lists of clusters, a line or two each; gives where they end."""
+    width = WIDTH - 48 - _ASIDE
+    lines: list[Line] = [(Run(block.title, bold=True),)]
+    used = 26.0
+    for group in block.groups:
+        names = t.join(one.name for one in group.entries) or group.slot
+        head = f"{group.title} {group.note}".strip()
+        said = shortened(f"{head}  {names}".strip(), _BODY, width * 0.9, 2)
+        high = len(wrapped(said, _BODY, width * 0.9)) * _BODY * _LINE + 4
+        if used + high > _LISTS:
+            break
+        cut = min(len(group.title), len(said))
+        lines.append((Run(said[:cut], bold=True), Run(said[cut:])))
+        used += high
+    place = (_ASIDE, _TOP, width, used)
+    text_box(slide, place, lines, _BODY, "ink", name=block.title, spacing=3)
+    return _TOP + used + 8
+
+
+def _table(slide: Any, table: Table, down: float) -> None:
+    """The first table, native and editable."""
+    width = WIDTH - 48 - _ASIDE
+    head: Line = (Run(table.title, bold=True),)
+    text_box(slide, (_ASIDE, down, width, 22), [head], 16, "ink")
+    top = down + 26
+    most = min(_ROWS, int((_FOOT - top - 8) // _ROW) - 1)
+    rows = table.rows[: max(most, 1)]
+    across = fit.widths(table, width)
+    frame = slide.shapes.add_table(
+        len(rows) + 1, len(across), *(emu(p) for p in (_ASIDE, top, width, _ROW * (len(rows) + 1)))
+    )
+    frame.name = table.title
+    native = frame.table
+    native.first_row = native.horz_banding = False
+    for number, room in enumerate(across):
+        native.columns[number].width = emu(room)
+        _write(native.cell(0, number), table.columns[number].head, _SMALL, "muted")
+        for line, row in enumerate(rows, start=1):
+            cell = row[number]
+            said = fit.few(_words(cell), room * 0.82).replace("\n", " ")
+            bold = isinstance(cell, Text) and cell.bold
+            _write(native.cell(line, number), said, _SMALL, "ink", bold=bold)
+    for line in native.rows:
+        line.height = emu(_ROW)
+
+
+def _words(cell: Cell) -> str:
+    if isinstance(cell, Text):
+        return cell.words
+    if isinstance(cell, Chip):
+        return cell.words
+    if isinstance(cell, Flow):
+        pairs = zip(cell.stages, cell.letters, strict=True)
+        return " ".join(letter if here else "–" for here, letter in pairs)
+    return ""
+
+
+def _write(cell: Any, said: str, size: float, colour: str, *, bold: bool = False) -> None:
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = rgb(tokens.colour("ground", THEME))
+    cell.margin_left = cell.margin_right = emu(3)
+    cell.margin_top = cell.margin_bottom = emu(2)
+    line: Line = (Run(said, bold=bold),)
+    css = tokens.colour(colour, THEME)
+    fill_frame(cell.text_frame, [line], size, css, anchor=MSO_ANCHOR.MIDDLE)
+    cell.margin_left = cell.margin_right = emu(3)
+
+
+def _small_print(slide: Any, brief: Brief, t: Words) -> None:
+    evidence, sources, about = foot(brief, t)
+    _block(slide, (_LEFT, _FOOT, _ROOM, 1), "rule")
+    lines = [
+        shortened(evidence, _SMALL, _ROOM * 0.9, 1),
+        shortened(sources, _SMALL, _ROOM * 0.9, 1),
+        shortened(f"{review.line(t)} · {about}", _SMALL, _ROOM * 0.9, 1),
+    ]
+    place = (_LEFT, _FOOT + 5, _ROOM, HEIGHT - _FOOT - 8)
+    text_box(slide, place, [line for line in lines if line], _SMALL, "muted", name="Source")
+
+
+def _notes(slide: Any, brief: Brief, tables: list[Table], t: Words) -> None:
+    """Everything that the slide has no room for."""
+    told = [*brief.claim, *_told(tables), *foot(brief, t), review.line(t), brief.link]
+    frame = slide.notes_slide.notes_text_frame
+    frame.text = "\n".join(filter(None, told))
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            faces(run.font._rPr)
+
+
+def _told(tables: list[Table]) -> Iterator[str]:
+    for table in tables:
+        yield table.title
+        for row in table.rows:
+            words = [f"{_words(cell)} {cell.below}" if isinstance(cell, Text) else _words(cell)
+                     for cell in row]  # fmt: skip
+            yield " · ".join(filter(None, (word.strip() for word in words)))
+
+
+def _block(slide: Any, place: Place, colour: str) -> None:
+    """Rectangle of one colour without edge or shadow."""
+    block = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(emu(part) for part in place))
+    block.fill.solid()
+    block.fill.fore_color.rgb = rgb(tokens.colour(colour, THEME))
+    block.line.fill.background()
+    block.shadow.inherit = False
