@@ -268,7 +268,7 @@ def test_the_words_carry_the_numbers_of_the_library(atlas: Atlas, lang: str, bas
     assert concentration_wording.chance(answer.tail, t) in text
     assert "prove" not in text and "证明" not in text
     title, text = concentration_wording.unnamed(found, said, t)
-    assert str(found.range.missing) in title and f"{answer.n + 1:.0f}" in text
+    assert str(found.range.missing) in title and f"{found.range.highest.n:.0f}" in text
 
 
 def test_small_probabilities() -> None:
