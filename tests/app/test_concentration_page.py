@@ -252,8 +252,5 @@ def test_the_depth_is_kept_from_page_to_page_and_stands_in_the_link(open_page: O
     reader.app.switch_page("pages/city.py")
     reader.run()
     assert reader.find("button_group", "depth").value == "expert"
-    assert open_page("concentration", lang="zh", panel="expert").parts("cannot") == []
-    assert (
-        open_page("concentration", lang="zh", panel="expert").find("button_group", "depth").value
-        == "expert"
-    )
+    older = open_page("concentration", lang="zh", panel="expert")
+    assert older.find("button_group", "depth").value == "expert"
