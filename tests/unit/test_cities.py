@@ -109,10 +109,10 @@ def test_the_area_has_the_year_of_its_print(atlas: Atlas) -> None:
 @pytest.mark.parametrize(
     ("code", "breaks"),
     [
-        ("gdp", (2019,)),
+        ("gdp", (2011, 2019)),
         ("population", (2020,)),
         ("gdp_per_head", (2019, 2020)),
-        ("secondary_share", (2019,)),
+        ("secondary_share", (2011, 2019)),
     ],
 )
 def test_figures_before_and_after_a_census_are_on_another_basis(
