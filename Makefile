@@ -29,9 +29,10 @@ bench: $(VENV)/.installed-dev ## Measure the app beside a bare page, in a browse
 	@$(PYTHON) scripts/ensure_browser.py
 	$(PYTHON) -m bench $(ARGS)
 
-data: $(VENV)/.installed-data ## Build what data/ derives from its tables anew (ARGS=--check compares only)
+data: $(VENV)/.installed-data ## Build what data/ derives from its tables anew (ARGS=--check compares only; OLD=FOLDER records what changed since)
 	$(PYTHON) scripts/build_data.py $(ARGS)
 	$(PYTHON) scripts/readme_tables.py
+	$(if $(OLD),$(PYTHON) scripts/release.py $(OLD))
 
 clean: ## Remove the environment and everything that was generated
 	rm -rf $(VENV) static/atlas-* test-results .pytest_cache .ruff_cache .mypy_cache

@@ -8,7 +8,7 @@ from geo.record import provenance
 from geo.sheets import rows as handout
 from geo.sheets.table_filter import filter_table
 from pages.parts import cards
-from pages.parts.data import dictionary, rows, sources
+from pages.parts.data import dictionary, releases, rows, sources
 from pages.parts.shell import frame
 
 page = frame.current()
@@ -33,5 +33,6 @@ with page.side:
 with page.below:
     sources.layers(page)
     sources.all_remarks(page)
+    releases.draw(atlas, t)
     version = handout.version(atlas, t)
-    st.html(cards.source(t("data.footer", version=version, boundary=t("export.boundary"))))
+    cards.html(cards.source(t("data.footer", version=version, boundary=t("export.boundary"))))

@@ -98,6 +98,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / "data"
         shutil.copytree(DATA / "tables", copy / "tables")
+        if (DATA / "releases").is_dir():
+            shutil.copytree(DATA / "releases", copy / "releases")
         for file in DATA.glob("*.*"):
             shutil.copy(file, copy)
         build(copy, options.natural_earth)

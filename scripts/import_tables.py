@@ -144,7 +144,9 @@ def main() -> None:
             print("Nothing was written.")
             return
         put_in_place(scratch, [resource.path for resource in tables] + [package.FILE])
-    print("Now run: python scripts/build_data.py")
+    print(
+        "Now run: python scripts/build_data.py, then scripts/release.py with the data as they were"
+    )
 
 
 if __name__ == "__main__":

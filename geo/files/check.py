@@ -126,7 +126,9 @@ def check(folder: str | Path, lang: str = "zh", progress: Step | None = None) ->
     claims = tuple(
         Claim(page, sheet(shipped, page, View(lang=lang)).claim, made[lang, page]) for page in PAGES
     )
-    return Checked(where, (), tuple(_rows(shipped, own, name) for name in own.tables), claims)
+    return Checked(
+        where, (), tuple(compared_rows(shipped, own, name) for name in own.tables), claims
+    )
 
 
 def _fault(kind: str, folder: Path, error: Exception, **fields: str) -> Problem:
@@ -134,7 +136,11 @@ def _fault(kind: str, folder: Path, error: Exception, **fields: str) -> Problem:
     return Problem(kind, str(folder), fields=MappingProxyType({"reason": reason, **fields}))
 
 
-def _rows(shipped: Atlas, own: Atlas, name: str) -> Rows:
+def compared_rows(shipped: Atlas, own: Atlas, name: str) -> Rows:
+    """How the rows of a table differ from those of another data set, by their keys.
+
+    Columns that only one of the two knows are left aside.
+    """
     new = _by_key(own, name, own)
     if name not in shipped.tables:
         return Rows(name, 0, len(new), added=len(new))

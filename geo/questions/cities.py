@@ -108,8 +108,15 @@ def layout(atlas: Atlas, adcode: int) -> pd.DataFrame:
 
 
 def positioning(atlas: Atlas, adcode: int) -> pd.DataFrame:
-    """Official positioning of a city: its rows of ``city_roles``, none where none was found."""
+    """Official positioning of a city: its rows of ``city_roles``, the latest document first."""
     rows = atlas.table("city_roles")
+    rows = rows[rows["city_adcode"] == adcode]
+    return rows.sort_values("year", ascending=False, kind="stable")
+
+
+def planned(atlas: Atlas, adcode: int) -> pd.DataFrame:
+    """Fields in which a plan wants a cluster of the city to grow: no clusters, never counted."""
+    rows = atlas.table("planned_clusters")
     return rows[rows["city_adcode"] == adcode]
 
 

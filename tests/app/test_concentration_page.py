@@ -75,7 +75,7 @@ def test_the_example_of_the_readme_says_what_the_page_says(open_page: OpenPage) 
     names: dict[str, Any] = {}
     exec(example, names)
     reader, t = open_page("concentration", lang="en", depth="expert"), Words("en")
-    assert f"{names['inside']} of {len(names['named'])} named" in reader.headline
+    assert f"{names['inside']} of {len(names['named'])} against" in reader.headline
     for share in (names["share"], names["low"], names["high"], names["chance"]):
         assert t.percent(share) in reader.text
 

@@ -90,7 +90,9 @@ def test_empty_folder(tmp_path: Path) -> None:
 def test_one_setting_says_which_folder_is_read(
     folder: Path, spoil: Spoil, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    spoil("tables/schemes.csv", "三大都市圈", "我们的都市圈")
+    spoil(
+        "tables/schemes.csv", "three_metro_circles,三大都市圈", "three_metro_circles,我们的都市圈"
+    )
     monkeypatch.setenv("HCA_DATA", str(folder))
     assert load().folder == folder
     assert "我们的都市圈" in set(load().table("schemes")["name_zh"])
@@ -175,8 +177,8 @@ def test_row_of_the_wrong_width(folder: Path, spoil: Spoil) -> None:
             "county_adcode",
             None,
         ),
-        ("clusters", "30.580,114.030", "30.580,", "half_point", 2, "lon", None),
-        ("clusters", "30.580,114.030", ",", "point_missing", 2, "location_precision", None),
+        ("clusters", "30.584,114.023", "30.580,", "half_point", 2, "lon", None),
+        ("clusters", "30.584,114.023", ",", "point_missing", 2, "location_precision", None),
         ("clusters", "county_seat", "county", "point_unmeant", 2, "location_precision", "county"),
         ("cluster_counts", "city,420100", "city,420000", "wrong_level", 3, "key", "420000"),
         ("cluster_counts", "west_hubei_tourism", "east_hubei", "unknown_key", None, "key", None),
@@ -274,7 +276,7 @@ def test_a_point_just_outside_its_county(
     west, south, east, _ = rim.bounds
     edge = rim.exterior.intersection(shapely.box(west, south, east, south + 1)).centroid
     spot = project(edge, ALBERS_HUBEI, WGS84)
-    spoil("tables/clusters.csv", "30.580,114.030", f"{spot.y:.5f},{spot.x:.5f}")
+    spoil("tables/clusters.csv", "30.584,114.023", f"{spot.y:.5f},{spot.x:.5f}")
     if accepted:
         load(folder)
     else:

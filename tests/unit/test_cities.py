@@ -15,6 +15,8 @@ from geo.data.atlas import Atlas
 from geo.questions import cities
 from geo.record import ranks
 from geo.record.clusters import MAIN_SCHEME
+from geo.sheets import sheet
+from geo.sheets.view import View
 from tests import tables
 
 WUHAN, YICHANG, XIANGYANG, ENSHI, XIANTAO, SHENNONGJIA = (
@@ -357,3 +359,11 @@ def test_zones_come_by_kind_and_then_by_year(atlas: Atlas) -> None:
     assert order == sorted(order)
     years = found.loc[found["kind"] == "etdz", "year"].dropna()
     assert years.is_monotonic_increasing
+
+
+def test_planned_fields_are_told_and_never_counted(atlas: Atlas) -> None:
+    enshi = View(lang="zh", city=(422800,))
+    (row,) = [r for r in tables.rows("planned_clusters") if r["city_adcode"] == "422800"]
+    lines = sheet(atlas, "city", enshi).lines
+    assert any(row["name_zh"] in line and row["plan_zh"] in line for line in lines)
+    assert cities.named(atlas, 422800).total == 0

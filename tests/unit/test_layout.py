@@ -286,7 +286,7 @@ def test_roles_name_all_cities_and_admit_what_was_not_found(atlas: Atlas) -> Non
     assert set(map(str, roles.index)) == set(tables.cities())
     known = roles[roles["policy_zh"].notna()]
     assert set(map(str, known.index)) == {r["city_adcode"] for r in tables.rows("city_roles")}
-    assert len(set(known.index)) == 11
+    assert len(set(known.index)) == 17
 
 
 @pytest.mark.parametrize(("scheme_id", "lang"), list(product(SCHEMES, LANGUAGES)))

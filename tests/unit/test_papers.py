@@ -7,13 +7,14 @@ import io
 import json
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from geo import sheets
-from geo.data.atlas import Atlas
+from geo.data.atlas import Atlas, load
 from geo.files import report
 from geo.files.report.contents import contents
 from geo.files.report.excerpt import excerpt
@@ -22,6 +23,7 @@ from geo.record.about import Export
 from geo.sheets import view as geo_view
 from geo.sheets.view import View
 from geo.words import THIN_SPACE, Words
+from tests.folders import copied, rows, write
 
 DAY = date(2026, 11, 21)
 LINK = "https://atlas.example/clusters?lang=zh&city=420600"
@@ -187,10 +189,12 @@ def test_reports_bind_several_sheets(
     assert squeezed(t("papers.sources")) in text
 
 
-def test_a_subject_without_any_record_has_a_report(atlas: Atlas) -> None:
-    chains = atlas.table("chain_cities")["chain_id"]
-    bare = next(code for code in atlas.table("chains")["chain_id"] if code not in set(chains))
-    assert report.subject_pdf(atlas, "chain", bare, View(), day=DAY).startswith(b"%PDF-")
+def test_a_subject_without_any_record_has_a_report(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    for table in ("chain_cities", "enterprises"):
+        write(folder, table, [r for r in rows(folder, table) if r["chain_id"] != "quantum"])
+    bare = load(folder)
+    assert report.subject_pdf(bare, "chain", "quantum", View(), day=DAY).startswith(b"%PDF-")
 
 
 def test_a_city_report_goes_into_the_chains_it_is_a_core_of(atlas: Atlas) -> None:

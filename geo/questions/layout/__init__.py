@@ -22,6 +22,7 @@ from geo.questions.layout.findings import (
     members_word,
     scheme_word,
     short,
+    status_word,
     told,
     weight,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "scheme_word",
     "schemes",
     "short",
+    "status_word",
     "told",
     "usual",
     "weight",

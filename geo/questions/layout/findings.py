@@ -22,6 +22,11 @@ def scheme_word(scheme: Scheme, t: Words) -> str:
     return _short(f"layout.scheme.{scheme.scheme_id}", scheme.name_zh, scheme.name_en, t)
 
 
+def status_word(atlas: Atlas, scheme: Scheme, t: Words) -> str:
+    """Whether a scheme is in force, as the dictionary words it."""
+    return atlas.resource("schemes").column("status").label(scheme.status, t.lang)
+
+
 def number_word(region: Region, t: Words) -> str:
     """Number of members."""
     one = len(region.members) == 1

@@ -92,6 +92,12 @@ class Scheme:
         Those whose members were not found.
     cities : tuple of int
         All units of the province.
+    status : str
+        in_force, continued, superseded or unknown.
+    status_note_zh, status_note_en : str
+        What is known of its status; empty where nothing is said.
+    meaning_zh, meaning_en : tuple of str
+        What its parts mean by the documents; empty where nothing is said.
     """
 
     scheme_id: str
@@ -104,6 +110,19 @@ class Scheme:
     regions: tuple[Region, ...]
     open: tuple[Region, ...]
     cities: tuple[int, ...]
+    status: str
+    status_note_zh: str
+    status_note_en: str
+    meaning_zh: tuple[str, ...]
+    meaning_en: tuple[str, ...]
+
+    def status_note(self, lang: str) -> str:
+        """What is known of its status, in a language."""
+        return self.status_note_zh if lang == "zh" else self.status_note_en
+
+    def meaning(self, lang: str) -> tuple[str, ...]:
+        """What its parts mean, in a language."""
+        return self.meaning_zh if lang == "zh" else self.meaning_en
 
     def of(self, adcode: int) -> tuple[Region, ...]:
         """Regions that a city is in."""
@@ -206,6 +225,11 @@ def schemes(atlas: Atlas) -> tuple[Scheme, ...]:
                 regions=tuple(region for region in own if region.members),
                 open=tuple(region for region in own if not region.members),
                 cities=cities,
+                status=row.status,
+                status_note_zh="" if pd.isna(row.status_note_zh) else row.status_note_zh,
+                status_note_en="" if pd.isna(row.status_note_en) else row.status_note_en,
+                meaning_zh=row.meaning_zh,
+                meaning_en=row.meaning_en,
             )
         )
     return tuple(found)
@@ -242,4 +266,5 @@ def roles_of_cities(atlas: Atlas) -> pd.DataFrame:
         row for each document that speaks of it.
     """
     rows = atlas.table("city_roles").set_index("city_adcode")
-    return rows.reindex([*rows.index, *(c for c in atlas.cities.index if c not in rows.index)])
+    without = [code for code in atlas.cities.index if code not in rows.index]
+    return pd.concat([rows, rows.iloc[:0].reindex(without)]) if without else rows

@@ -125,7 +125,16 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
         t("city.positioning_told", role=role, source=source)
         for role, source in positioning(atlas, adcode, t)[:2]
     )
-    return _sentence(atlas, adcode, t), (map_title(atlas, adcode, chosen, t), *roles)
+    lines = (map_title(atlas, adcode, chosen, t), *roles, *planned(atlas, adcode, t))
+    return _sentence(atlas, adcode, t), lines
+
+
+def planned(atlas: Atlas, adcode: int, t: Words) -> tuple[str, ...]:
+    """Fields that a plan names for the city, told apart from clusters; one line a plan."""
+    return tuple(
+        t("city.planned", fields=t.join(map(t.name, rows.to_dict("records"))), plan=plan)
+        for plan, rows in cities.planned(atlas, adcode).groupby("plan_zh", sort=False)
+    )
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:

@@ -29,7 +29,7 @@ _TOLD = 3
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """Who is where; who is nowhere, weights, and what another scheme changes."""
     scheme = asked.scheme(atlas, view)
-    lines = []
+    lines = [_status(atlas, scheme, t)]
     if scheme.complete:
         lines += _shares(atlas, scheme, t)
     else:
@@ -43,7 +43,14 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
                 position=position,
             )
         )
+    lines += scheme.meaning(t.lang)
     return layout.headline(atlas, scheme, t), (*lines, asked.changes_title(atlas, view, t))
+
+
+def _status(atlas: Atlas, scheme: Scheme, t: Words) -> str:
+    """Whether the scheme is in force, and since when or by what it is not."""
+    status, note = layout.status_word(atlas, scheme, t), scheme.status_note(t.lang)
+    return t("layout.status_line", status=status, note=note) if note else status
 
 
 def _shares(atlas: Atlas, scheme: Scheme, t: Words) -> list[str]:
