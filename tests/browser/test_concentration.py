@@ -177,13 +177,17 @@ def test_a_phone_has_no_sideways_scroll(arrive) -> None:  # type: ignore[no-unty
 
 
 @pytest.mark.parametrize("width", [1366, 390])
-def test_plain_words_and_their_dots_have_room(arrive, width: int) -> None:  # type: ignore[no-untyped-def]
+def test_plain_words_and_their_dots_have_room(  # type: ignore[no-untyped-def]
+    arrive, atlas: Atlas, width: int
+) -> None:
     """The switch brings the page of experts and back, and the browser's way back leads there."""
     reader = arrive(width=width, height=768)
     reader.open("concentration", lang="zh")
     assert reader.overflow() <= 0
     bands = reader.page.locator(".dots .band").all()
-    assert [band.locator(".row i").count() for band in bands] == [16, 15]
+    item = subjects.subject(atlas, subjects.DEFAULT)
+    dots = [band.locator(".row i").count() for band in bands]
+    assert dots == [item.total, item.named]
     boxes = [band.bounding_box() for band in bands]
     assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
     switch(reader, "depths", "专业")
