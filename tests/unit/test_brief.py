@@ -98,7 +98,8 @@ def test_one_page_without_small_type(atlas: Atlas, every: list[tuple[str, Brief]
         assert min(sizes)[0] >= SMALLEST - 0.01, (one.code, min(sizes))
         assert min(lowest) > 0, one.code
         plain = "".join(said.split())
-        for words in (*one.claim, *(figure.label for figure in one.figures), one.day.isoformat()):
+        labels = [line for figure in one.figures for line in fit.label(figure).split("\n")]
+        for words in (*one.claim, *labels, one.day.isoformat()):
             assert "".join(words.split()) in plain, (one.code, words)
 
 

@@ -173,11 +173,11 @@ def legend(block: Scene) -> float:
 
 def label(figure: Figure) -> str:
     """Label of a figure in lines."""
-    return lines(figure.label, _LABEL, most=2)
+    return lines(figure.label, _LABEL, most=4)
 
 
 def figures_height(brief: Brief) -> float:
-    """Height of the figures: less where none has ticks, more where a label has two lines."""
+    """Height of the figures: less where none has ticks, more where a label has several lines."""
     high = FIGURES if any(one.place for one in brief.figures) else PLAIN
     return high + max(label(one).count("\n") for one in brief.figures) * MORE
 
