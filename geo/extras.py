@@ -11,7 +11,7 @@ from importlib.util import find_spec
 #: Modules that each extra brings, the extras from the ground up.
 MODULES = {
     "atlas": ("pandas", "geopandas", "shapely", "pyproj", "pyogrio", "pypinyin"),
-    "sheets": ("plotly", "folium", "branca", "xstatic", "mapclassify"),
+    "sheets": ("plotly", "folium", "branca", "xstatic", "mapclassify", "markupsafe"),
     "files": (
         "openpyxl",
         "pptx",
@@ -21,7 +21,6 @@ MODULES = {
         "PIL",
         "segno",
         "jinja2",
-        "markupsafe",
     ),
     "app": ("streamlit", "streamlit_folium"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo.population.named import NamedClusters
 from geo.questions import benchmarks
@@ -17,7 +18,7 @@ atlas, view, t = page.atlas, page.view, page.t
 chosen = NamedClusters(atlas).rows(view.selection)
 
 
-def before_reading() -> str:
+def before_reading() -> Markup:
     """How far the figures compare, whether Hubei is on the list of 2024, and how old they are."""
     kinds = {measure: len(benchmarks.measured(atlas, measure)) for measure in benchmarks.SIZES}
     without = benchmarks.without_size(atlas)

@@ -35,4 +35,4 @@ with page.below:
     sources.all_remarks(page)
     releases.draw(atlas, t)
     version = handout.version(atlas, t)
-    st.html(cards.source(t("data.footer", version=version, boundary=t("export.boundary"))))
+    cards.html(cards.source(t("data.footer", version=version, boundary=t("export.boundary"))))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from geo.population.named import NamedClusters
@@ -60,7 +58,4 @@ with page.below:
     used = {fact.source_id for cell in worldclass.check(atlas).values() for fact in cell.facts}
     used |= {goal.fact.source_id for goal in goals} | set(ladder.sources(atlas))
     titles = factlist.sources(atlas, sorted(used))
-    cards.show(
-        f'<details class="source"><summary>{escape(t("ladder.source", n=len(titles)))}</summary>'
-        f"{escape(t.join(titles))}</details>"
-    )
+    cards.show(cards.folded(t("ladder.source", n=len(titles)), t.join(titles), css="source"))

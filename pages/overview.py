@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from geo import maps
 from geo.data.atlas import Atlas
+from geo.look.html import element
 from geo.record import counts, findings
 from geo.record.naming import area_names
 from geo.sheets.view import View
@@ -44,15 +44,12 @@ def key_figures(atlas: Atlas, view: View, t: Words) -> None:
 def three_findings(atlas: Atlas, view: View, t: Words) -> None:
     """Numbered claims, each leading to the clusters it speaks of, with its evidence below."""
     note = t("overview.findings_note") if view.filtered else ""
-    cards.show(
-        f'<div class="block">{cards.figure_head(t("overview.findings_title"), "", note)}</div>'
-    )
+    cards.show(cards.block(cards.figure_head(t("overview.findings_title"), reading=note)))
     for number, item in enumerate(findings.overview(atlas), start=1):
         with st.container(key=f"finding_{number}"):
             there = view.without_filters().replace(prog=(item.programme,))
             navigation.link("clusters", there, f"{number} {item.text('claim', atlas, t)}")
-            evidence = escape(item.text("evidence", atlas, t))
-            cards.show(f'<div class="evidence">{evidence}</div>')
+            cards.show(element("div", item.text("evidence", atlas, t), css="evidence"))
 
 
 def where_innovative(atlas: Atlas, t: Words) -> None:
@@ -64,17 +61,17 @@ def where_innovative(atlas: Atlas, t: Words) -> None:
     cities = by_city.size().sort_values(ascending=False, kind="stable").index
     tiles = []
     for adcode in cities:
-        marks = "".join(
-            f'<span title="{escape(t.name(row))}">{maps.mark_svg(2, row["hue"], t.lang)}</span>'
+        marks = (
+            element("span", maps.mark_svg(2, row["hue"], t.lang), title=t.name(row))
             for row in by_city.get_group(adcode).to_dict("records")
         )
-        tiles.append(f"<span>{escape(names[adcode])} {marks}</span>")
+        tiles.append(element("span", names[adcode], " ", marks))
     missing = max(0, (known.official or 0) - known.named)
     if missing:
-        tiles.append(f'<span class="none">{t("overview.where_unnamed", n=missing)}</span>')
+        tiles.append(cards.none(t("overview.where_unnamed", n=missing)))
     badge = cards.coverage_badge(known.text(t), known.complete)
     head = cards.figure_head(t("overview.where_title", official=known.official), badge)
-    cards.show(f'{head}<div class="tiles">{"".join(tiles)}</div>')
+    cards.show(head, element("div", tiles, css="tiles"))
 
 
 def strongest_cities(atlas: Atlas, view: View, t: Words) -> None:
@@ -88,14 +85,28 @@ def strongest_cities(atlas: Atlas, view: View, t: Words) -> None:
 
     longest = int(table["key_growth"].max())
     year = counts.fullest_year(atlas, findings.KEY_GROWTH)
-    growth_head = t("overview.col_growth", year=year)
-    rows = "".join(
-        f'<tr class="{"picked" if adcode in view.selection.city else ""}">'
-        f"<td>{escape(names[adcode])}</td>"
-        f"<td>{row.national or _none()}</td>"
-        f'<td class="bar"><i style="width:{row.key_growth / longest * 100:.0f}%"></i></td>'
-        f"<td>{row.key_growth}</td><td>{row.county or _none()}</td></tr>"
+    rows = (
+        cards.row(
+            [
+                names[adcode],
+                row.national or cards.none("0"),
+                element("td", _bar(row.key_growth / longest), css="bar"),
+                row.key_growth,
+                row.county or cards.none("0"),
+            ],
+            "picked" if adcode in view.selection.city else "",
+        )
         for adcode, row in table.iterrows()
+    )
+    head = [
+        t("overview.col_city"),
+        t("overview.col_national"),
+        element("th", t("overview.col_growth", year=year), colspan=2),
+        t("overview.col_county"),
+    ]
+    columns = Markup(
+        '<colgroup><col class="name"><col class="count"><col class="bar"><col>'
+        '<col class="count"></colgroup>'
     )
     cards.show(
         cards.figure_head(
@@ -105,18 +116,14 @@ def strongest_cities(atlas: Atlas, view: View, t: Words) -> None:
                 growth=leaders("key_growth"),
             ),
             reading=t("overview.standing_reading"),
-        )
-        + '<table class="rows"><colgroup><col class="name"><col class="count">'
-        '<col class="bar"><col><col class="count"></colgroup>'
-        f"<thead><tr><th>{t('overview.col_city')}</th>"
-        f"<th>{t('overview.col_national')}</th><th colspan=2>{growth_head}</th>"
-        f"<th>{t('overview.col_county')}</th></tr></thead><tbody>{rows}</tbody></table>"
+        ),
+        cards.table("rows", rows, head, columns=columns),
     )
     navigation.link("city", view, t("overview.standing_more"))
 
 
-def _none() -> str:
-    return '<span class="none">0</span>'
+def _bar(share: float) -> Markup:
+    return element("i", style=f"width:{share * 100:.0f}%")
 
 
 def _official_sources(atlas: Atlas, t: Words) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo.questions import policies
+from geo.record import facts
 from geo.sheets.table_filter import in_words
 from pages.parts import cards, factlist
 from pages.parts.policy import gaps as policy_gaps
@@ -18,13 +20,13 @@ measures = policies.measures(atlas)
 official = int(measures["official"].sum())
 
 
-def before_reading() -> str:
+def before_reading() -> Markup:
     """Who speaks, at which level, and to which problem."""
     level = measures["level"].explode().value_counts()
     tied = sum(bool(gaps) for gaps in policies.gaps_of(atlas).values())
     exact = sum(bool(found) for found in policies.passages(atlas).values())
     documents = policies.documents(atlas)
-    decided = sum(code in policies.OFFICIAL for code in documents)
+    decided = sum(code in facts.OFFICIAL for code in documents)
     return factlist.strip(
         [
             (

@@ -24,7 +24,7 @@ with page.over:
 with page.under:
     if stage.sheet.map is not None:
         cards.show(maps.legend_html(stage.sheet.map.legend))
-    present.lines(stage.sheet)
+    present.lines(stage.sheet, t)
     cards.show(present.source(stage.sheet, t))
 
 with page.side:

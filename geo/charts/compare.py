@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from html import escape
 
 import shapely
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
+from geo.look.html import element
 
 #: Width of the drawing in its own units; the style sheet says how wide it is shown.
 _WIDTH = 200.0
@@ -44,7 +45,7 @@ def _paths(atlas: Atlas) -> tuple[Mapping[int, str], float]:
     return paths, (north - south) * scale
 
 
-def small_map(atlas: Atlas, classes: Mapping[int, str], label: str) -> str:
+def small_map(atlas: Atlas, classes: Mapping[int, str], label: str) -> Markup:
     """The 17 cities with some of them painted.
 
     Parameters
@@ -58,17 +59,18 @@ def small_map(atlas: Atlas, classes: Mapping[int, str], label: str) -> str:
 
     Returns
     -------
-    str
+    Markup
         An ``<svg>``; colours come from the style sheet.
     """
     paths, height = _paths(atlas)
     # Painted cities last, so that their edges lie on top.
     order = sorted(paths, key=lambda adcode: adcode in classes)
-    drawn = "".join(
-        f'<path class="{escape(classes.get(adcode, "land"))}" d="{paths[adcode]}"/>'
-        for adcode in order
-    )
-    return (
-        f'<svg class="small-map" viewBox="-2 -2 {_WIDTH + 4:.0f} {height + 4:.0f}" role="img" '
-        f'aria-label="{escape(label)}">{drawn}</svg>'
+    drawn = (element("path", css=classes.get(code, "land"), d=paths[code]) for code in order)
+    return element(
+        "svg",
+        drawn,
+        css="small-map",
+        viewBox=f"-2 -2 {_WIDTH + 4:.0f} {height + 4:.0f}",
+        role="img",
+        aria_label=label,
     )

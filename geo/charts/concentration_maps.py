@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import numpy as np
 import pandas as pd
 import shapely
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
 from geo.data.crs import ALBERS_HUBEI, WGS84, project
 from geo.data.memory import remembered
+from geo.look.html import element
 from geo.record.seats import seats
 
 #: Size of a drawing in its own units, and metres by which borders may be off at this size.
@@ -46,7 +46,7 @@ def small_map(
     largest: float,
     core: tuple[int, ...],
     label: str,
-) -> str:
+) -> Markup:
     """One map with a circle a city, its area proportional to the count.
 
     Parameters
@@ -63,19 +63,23 @@ def small_map(
         Text equal of the map.
     """
     path, placed = _ground(atlas)
-    shapes = [f'<path d="{path}" style="fill:var(--land);stroke:var(--province-line)"/>']
+    land = "fill:var(--land);stroke:var(--province-line)"
+    shapes = [element("path", d=path, style=land)]
     for city, count in counts.sort_values(ascending=False).items():
         x, y = placed[int(city)]
         paint = "var(--accent)" if city in core else "var(--ink2)"
         if pd.isna(count):
-            shapes.append(f'<path d="M{x - 2:.1f} {y:.1f}h4" style="stroke:var(--muted)"/>')
+            dash = f"M{x - 2:.1f} {y:.1f}h4"
+            shapes.append(element("path", d=dash, style="stroke:var(--muted)"))
         elif count:
-            radius = _LARGEST * (count / largest) ** 0.5
             shapes.append(
-                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" '
-                f'style="fill:{paint};fill-opacity:.75;stroke:var(--ground)"/>'
+                element(
+                    "circle",
+                    cx=f"{x:.1f}",
+                    cy=f"{y:.1f}",
+                    r=f"{_LARGEST * (count / largest) ** 0.5:.1f}",
+                    style=f"fill:{paint};fill-opacity:.75;stroke:var(--ground)",
+                )
             )
-    return (
-        f'<svg viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" role="img" aria-label="{escape(label)}">'
-        f"{''.join(shapes)}</svg>"
-    )
+    box = f"0 0 {_WIDTH:g} {_HEIGHT:g}"
+    return element("svg", shapes, viewBox=box, role="img", aria_label=label)

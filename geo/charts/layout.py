@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import numpy as np
 import shapely
+from markupsafe import Markup
 
 from geo.data import boundaries
 from geo.data.atlas import Atlas
 from geo.data.crs import ALBERS_HUBEI, WGS84, project
 from geo.data.memory import remembered
+from geo.look.html import element, join
 from geo.maps.regions import COLOURS
 from geo.questions.layout.findings import scheme_word
 from geo.questions.layout.schemes import Scheme
@@ -63,34 +63,33 @@ def _outline(atlas: Atlas, members: tuple[int, ...]) -> str:
 
 
 @remembered(64)
-def _drawing(atlas: Atlas, scheme: Scheme) -> str:
+def _drawing(atlas: Atlas, scheme: Scheme) -> Markup:
     """Everything inside the element: land, tints with their outlines, belts, centres."""
-    shapes = [f'<path d="{_outline(atlas, scheme.cities)}" style="fill:var(--land)"/>']
+    shapes = [element("path", d=_outline(atlas, scheme.cities), style="fill:var(--land)")]
     if scheme.open and scheme.rest:
-        shapes.append(f'<path d="{_outline(atlas, scheme.rest)}" style="fill:var(--rule)"/>')
+        shapes.append(element("path", d=_outline(atlas, scheme.rest), style="fill:var(--rule)"))
     for region in sorted(scheme.regions, key=lambda one: -len(one.members)):
         line, tint = COLOURS[region.hue]
         if region.band:
             points = " ".join(f"{x:.0f},{y:.0f}" for x, y in _seats(atlas, region.members))
-            shapes.append(
-                f'<polyline points="{points}" style="fill:none;stroke:{line};stroke-width:5;'
-                'stroke-linejoin:round;stroke-linecap:round;opacity:.45"/>'
+            belt = (
+                f"fill:none;stroke:{line};stroke-width:5;"
+                "stroke-linejoin:round;stroke-linecap:round;opacity:.45"
             )
+            shapes.append(element("polyline", points=points, style=belt))
         else:
-            shapes.append(
-                f'<path d="{_outline(atlas, region.members)}" style="fill:{tint};stroke:{line};'
-                'stroke-width:1.5;stroke-linejoin:round"/>'
-            )
+            area = f"fill:{tint};stroke:{line};stroke-width:1.5;stroke-linejoin:round"
+            shapes.append(element("path", d=_outline(atlas, region.members), style=area))
     for region in scheme.regions:
+        dot = f"fill:{COLOURS[region.hue][0]};stroke:var(--ground);stroke-width:1"
         shapes += [
-            f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3" style="fill:{COLOURS[region.hue][0]};'
-            'stroke:var(--ground);stroke-width:1"/>'
+            element("circle", cx=f"{x:.0f}", cy=f"{y:.0f}", r=3, style=dot)
             for x, y in _seats(atlas, region.centres)
         ]
-    return "".join(shapes)
+    return join(shapes)
 
 
-def scheme_svg(atlas: Atlas, scheme: Scheme, t: Words) -> str:
+def scheme_svg(atlas: Atlas, scheme: Scheme, t: Words) -> Markup:
     """Small map of a scheme: tints and outlines of its regions, dots for the centres.
 
     Parameters
@@ -104,13 +103,16 @@ def scheme_svg(atlas: Atlas, scheme: Scheme, t: Words) -> str:
 
     Returns
     -------
-    str
+    Markup
         An ``<svg>`` element coloured by the CSS variables of :mod:`geo.look.tokens`.
     """
-    title = escape(f"{scheme.year} {scheme_word(scheme, t)}")
-    return (
-        f'<svg class="scheme-map" viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" role="img" '
-        f'aria-label="{title}">{_drawing(atlas, scheme)}</svg>'
+    return element(
+        "svg",
+        _drawing(atlas, scheme),
+        css="scheme-map",
+        viewBox=f"0 0 {_WIDTH:g} {_HEIGHT:g}",
+        role="img",
+        aria_label=f"{scheme.year} {scheme_word(scheme, t)}",
     )
 
 

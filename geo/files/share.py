@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import segno
+from markupsafe import Markup
 
+from geo.look.html import element
 from geo.sheets.view import View
 
 #: The first page, whose address has no name.
@@ -44,19 +45,16 @@ def link(root: str, page: str, view: View, *, embed: bool = False) -> str:
     return f"{root}/{'' if page == HOME else page}?{urlencode(codes)}"
 
 
-def snippet(address: str, title: str) -> str:
+def snippet(address: str, title: str) -> Markup:
     """HTML that shows an address in another page."""
-    return (
-        f'<iframe src="{escape(address)}" title="{escape(title)}" '
-        f'style="width:100%;height:{HEIGHT}px;border:0" loading="lazy"></iframe>'
-    )
+    look = f"width:100%;height:{HEIGHT}px;border:0"
+    return element("iframe", src=address, title=title, style=look, loading="lazy")
 
 
-def qr_svg(address: str, title: str) -> str:
+def qr_svg(address: str, title: str) -> Markup:
     """QR code of an address as SVG, dark on light in every theme; empty if it is too long."""
     if len(address) > LONGEST_QR:
-        return ""
+        return Markup()
     drawn = segno.make(address, error="m" if len(address) < LONGEST_QR // 2 else "l", micro=False)
-    return str(
-        drawn.svg_inline(scale=4, border=4, dark="#000", light="#fff", title=title, omitsize=True)
-    )
+    svg = drawn.svg_inline(scale=4, border=4, dark="#000", light="#fff", title=title, omitsize=True)
+    return Markup(svg)  # segno escapes the title

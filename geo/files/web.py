@@ -49,9 +49,9 @@ def html(order: Order) -> bytes:
         style=_style(),
         script=_file("page.js"),
         map=_map(order),
-        legend=Markup(maps.legend_html(sheet.map.legend)) if sheet.map else "",
+        legend=maps.legend_html(sheet.map.legend) if sheet.map else "",
         charts=[
-            (chart, Markup(svg_text(chart_drawing(chart.figure, _WIDTH), css="chart")))
+            (chart, svg_text(chart_drawing(chart.figure, _WIDTH), css="chart"))
             for chart in sheet.charts
         ],
         long=_LONG,
@@ -94,7 +94,7 @@ def _map(order: Order) -> Markup:
     scene = maps.scene_of(
         order.atlas, figure.content, view.lang, selected=view.sel, cities=view.selection.city
     )
-    return Markup(maps.embedded(order.atlas, scene, height=_MAP_HEIGHT))
+    return maps.embedded(order.atlas, scene, height=_MAP_HEIGHT)
 
 
 def _table(atlas: Atlas, export: Export, t: Words) -> dict[str, Any]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
+
+from markupsafe import Markup
 
 from geo.look import tokens
 from geo.look.drawing import Disc, Drawing, Item, Label, Shape
+from geo.look.html import Content, element, join
 from geo.look.tokens import Theme
 
 #: Below the middle of a line of type lies its baseline, as a share of the size.
@@ -24,7 +26,7 @@ def halo_width(size: float) -> float:
 
 def svg_text(
     drawing: Drawing, theme: Theme | None = None, *, css: str = "", bold_face: bool = True
-) -> str:
+) -> Markup:
     """SVG of a drawing.
 
     Parameters
@@ -42,28 +44,28 @@ def svg_text(
 
     Returns
     -------
-    str
+    Markup
         One ``<svg>`` element.
     """
     writer = _Writer(theme, bold_face)
-    size = f'width="{_n(drawing.width)}" height="{_n(drawing.height)}"'
-    attributes = [
-        'xmlns="http://www.w3.org/2000/svg"' if theme else "",
-        f'class="{escape(css)}"' if css else "",
-        f'viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}" {size}',
-        f'role="img" aria-label="{escape(drawing.alt)}"' if drawing.alt else 'aria-hidden="true"',
-        f'font-family="{escape(writer.family)}"',
-    ]
-    body = "".join(writer.item(item) for item in drawing.items)
-    ground = (
-        f'<rect width="100%" height="100%" fill="{writer.colour(drawing.ground)}"/>'
+    width, height = _n(drawing.width), _n(drawing.height)
+    return element(
+        "svg",
+        element("title", drawing.alt) if drawing.alt and theme else "",
+        writer.hatch(drawing.items),
+        element("rect", width="100%", height="100%", fill=writer.colour(drawing.ground))
         if drawing.ground
-        else ""
-    )
-    title = f"<title>{escape(drawing.alt)}</title>" if drawing.alt and theme else ""
-    return (
-        f"<svg {' '.join(filter(None, attributes))}>{title}{writer.hatch(drawing.items)}"
-        f"{ground}{body}</svg>"
+        else "",
+        map(writer.item, drawing.items),
+        css=css,
+        xmlns="http://www.w3.org/2000/svg" if theme else None,
+        viewBox=f"0 0 {width} {height}",
+        width=width,
+        height=height,
+        role="img" if drawing.alt else None,
+        aria_label=drawing.alt or None,
+        aria_hidden=None if drawing.alt else "true",
+        font_family=writer.family,
     )
 
 
@@ -91,63 +93,68 @@ class _Writer:
             return "none"
         return tokens.colour(name, self.theme) if self.theme else f"var(--{name})"
 
-    def hatch(self, items: Iterable[Item]) -> str:
+    def hatch(self, items: Iterable[Item]) -> Content:
         """The pattern for "not known", if anything needs it."""
         if not any(isinstance(item, Shape | Disc) and item.fill == "hatch" for item in items):
             return ""
-        return (
-            f'<defs><pattern id="{self.pattern}" width="6" height="6" '
-            'patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-            f'<rect width="6" height="6" fill="{self.colour("ground")}"/>'
-            f'<path d="M0.7 0V6" stroke="{self.colour("hatch")}" stroke-width="1.4"/>'
-            "</pattern></defs>"
+        pattern = element(
+            "pattern",
+            element("rect", width=6, height=6, fill=self.colour("ground")),
+            element("path", d="M0.7 0V6", stroke=self.colour("hatch"), stroke_width=1.4),
+            id=self.pattern,
+            width=6,
+            height=6,
+            patternUnits="userSpaceOnUse",
+            patternTransform="rotate(45)",
         )
+        return element("defs", pattern)
 
-    def item(self, item: Item) -> str:
+    def item(self, item: Item) -> Markup:
         if isinstance(item, Label):
             return self.label(item)
         if isinstance(item, Disc):
             x, y = item.at
-            return self.form(
-                item, f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(item.radius)}"', "circle"
-            )
-        return self.form(item, f'<path d="{_path(item)}" fill-rule="evenodd"', "path")
+            return self.form(item, "circle", cx=_n(x), cy=_n(y), r=_n(item.radius))
+        return self.form(item, "path", d=_path(item), fill_rule="evenodd")
 
-    def form(self, item: Shape | Disc, start: str, tag: str) -> str:
+    def form(self, item: Shape | Disc, tag: str, **form: str) -> Markup:
         fill = f"url(#{self.pattern})" if item.fill == "hatch" else self.colour(item.fill)
-        parts = [start, f'fill="{fill}"']
-        if item.stroke:
-            parts.append(f'stroke="{self.colour(item.stroke)}" stroke-width="{_n(item.width)}"')
-            parts.append('stroke-linejoin="round"')
-            if item.dash:
-                parts.append(f'stroke-dasharray="{" ".join(_n(part) for part in item.dash)}"')
-            if not item.dash or item.dash[0] < _DOT:
-                parts.append('stroke-linecap="round"')
-        if item.opacity < 1:
-            parts.append(f'opacity="{_n(item.opacity)}"')
-        start = " ".join(parts)
-        return f"{start}><title>{escape(item.name)}</title></{tag}>" if item.name else f"{start}/>"
-
-    def label(self, item: Label) -> str:
-        x, y = item.at
-        parts = [
-            f'<text x="{_n(x)}" y="{_n(y + BASELINE * item.size)}" font-size="{_n(item.size)}"',
-            f'text-anchor="{item.anchor}" fill="{self.colour(item.colour)}"',
-        ]
-        if item.bold:
-            parts.append('font-weight="700"')
-        if item.angle:
-            parts.append(f'transform="rotate({_n(item.angle)} {_n(x)} {_n(y)})"')
-        words = f">{escape(item.text)}</text>"
-        halo = (
-            f'stroke="{self.colour(item.halo)}" stroke-width="{_n(halo_width(item.size))}" '
-            'stroke-linejoin="round"'
-            if item.halo
-            else ""
+        line = item.stroke and {
+            "stroke": self.colour(item.stroke),
+            "stroke_width": _n(item.width),
+            "stroke_linejoin": "round",
+            "stroke_dasharray": " ".join(map(_n, item.dash)) if item.dash else None,
+            "stroke_linecap": "round" if not item.dash or item.dash[0] < _DOT else None,
+        }
+        return element(
+            tag,
+            element("title", item.name) if item.name else "",
+            **form,
+            fill=fill,
+            **(line or {}),
+            opacity=_n(item.opacity) if item.opacity < 1 else None,
         )
+
+    def label(self, item: Label) -> Markup:
+        x, y = item.at
+        colour = self.colour(item.colour)
+        look = {
+            "x": _n(x),
+            "y": _n(y + BASELINE * item.size),
+            "font_size": _n(item.size),
+            "text_anchor": item.anchor,
+            "fill": colour,
+            "font_weight": "700" if item.bold else None,
+            "transform": f"rotate({_n(item.angle)} {_n(x)} {_n(y)})" if item.angle else None,
+        }
+        halo = item.halo and {
+            "stroke": self.colour(item.halo),
+            "stroke_width": _n(halo_width(item.size)),
+            "stroke_linejoin": "round",
+        }
         if not item.bold or self.bold_face:
-            edge = [f'{halo} paint-order="stroke"'] if halo else []
-            return " ".join(parts + edge) + words
-        thick = f'stroke="{self.colour(item.colour)}" stroke-width="{_n(item.size * _BOLDER)}"'
-        below = " ".join([*parts, halo]) + words if halo else ""
-        return below + " ".join([*parts, thick]) + words
+            edge = {**halo, "paint_order": "stroke"} if halo else {}
+            return element("text", item.text, **look, **edge)
+        thick = {"stroke": colour, "stroke_width": _n(item.size * _BOLDER)}
+        below = element("text", item.text, **look, **halo) if halo else ""
+        return join(below, element("text", item.text, **look, **thick))

@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from html import escape
 from pathlib import Path
 from threading import get_ident
 
 import folium
 from branca.element import Figure
+from markupsafe import Markup
 from xstatic.pkg import leaflet
 
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.look import tokens
+from geo.look.html import element
 from geo.maps.base import base_data
 from geo.maps.folium_map import base_map
 from geo.maps.script import to_script
@@ -126,7 +127,7 @@ def write_asset(folder: str | Path, stem: str, suffix: str, text: str) -> str:
     return file.name
 
 
-def embedded(atlas: Atlas, group: folium.FeatureGroup, *, height: str = "100vh") -> str:
+def embedded(atlas: Atlas, group: folium.FeatureGroup, *, height: str = "100vh") -> Markup:
     """HTML that shows a scene inside a page, with every script that it needs.
 
     Parameters
@@ -143,13 +144,14 @@ def embedded(atlas: Atlas, group: folium.FeatureGroup, *, height: str = "100vh")
     figure = base.get_root()
     assert isinstance(figure, Figure)
     figure.render()
-    return (
+    # What stands in a script is no text of HTML; :func:`to_script` has made it safe there.
+    return Markup(
         f'<div id="{base.get_name()}" style="width:100%;height:{height}"></div>'
         f"<script>{bundle(atlas)}</script><script>{figure.script.render()}</script>"
     )
 
 
-def standalone(atlas: Atlas, group: folium.FeatureGroup, lang: str, title: str = "") -> str:
+def standalone(atlas: Atlas, group: folium.FeatureGroup, lang: str, title: str = "") -> Markup:
     """One HTML page that shows a scene without any other file.
 
     Parameters
@@ -163,8 +165,8 @@ def standalone(atlas: Atlas, group: folium.FeatureGroup, lang: str, title: str =
     title : str
         Title of the document.
     """
-    return (
-        f'<!doctype html><html lang="{"zh-CN" if lang == "zh" else "en"}"><head>'
-        '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title></head><body>{embedded(atlas, group)}</body></html>"
-    )
+    head = Markup(
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{}</title>'
+    ).format(title)
+    page = (element("head", head), element("body", embedded(atlas, group)))
+    return Markup("<!doctype html>") + element("html", page, lang="zh-CN" if lang == "zh" else "en")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
+from markupsafe import Markup
 
 import geo.maps.signs as signs
 from geo.look import tokens
 from geo.look.drawing import Drawing
+from geo.look.html import element
 from geo.look.svg import svg_text
 from geo.maps.classes import Class, classify
 from geo.maps.marks import PRECISE
@@ -121,19 +122,19 @@ def class_label(found: Class, digits: int, t: Words) -> str:
     return low if low == high else t("maps.legend.range", low=low, high=high)
 
 
-def legend_html(legend: Legend, kind: str = "") -> str:
+def legend_html(legend: Legend, kind: str = "") -> Markup:
     """The legend as HTML in the look of a class; it follows the theme of its page."""
-    rows = "".join(_row(heading, entries) for heading, entries in legend.rows if entries)
-    note = f'<div class="legend-note">{escape(legend.note)}</div>' if legend.note else ""
-    return f'<div class="{f"legend {kind}".strip()}">{rows}{note}</div>'
+    rows = (_row(heading, entries) for heading, entries in legend.rows if entries)
+    note = element("div", legend.note, css="legend-note") if legend.note else ""
+    return element("div", rows, note, css=f"legend {kind}".strip())
 
 
-def _row(heading: str, entries: Iterable[LegendEntry]) -> str:
-    head = f'<span class="legend-heading">{escape(heading)}</span>' if heading else ""
-    items = "".join(
-        f'<span class="legend-item">{svg_text(entry.sign)}<span>{escape(entry.label)}</span>'
-        + (f'<span class="legend-count">{entry.count}</span>' if entry.count is not None else "")
-        + "</span>"
-        for entry in entries
-    )
-    return f'<div class="legend-row">{head}{items}</div>'
+def _row(heading: str, entries: Iterable[LegendEntry]) -> Markup:
+    head = element("span", heading, css="legend-heading") if heading else ""
+    return element("div", head, map(_entry, entries), css="legend-row")
+
+
+def _entry(entry: LegendEntry) -> Markup:
+    count = "" if entry.count is None else element("span", entry.count, css="legend-count")
+    label = element("span", entry.label)
+    return element("span", svg_text(entry.sign), label, count, css="legend-item")

@@ -8,6 +8,8 @@ from __future__ import annotations
 from math import cos, pi, sin
 from typing import Any
 
+from markupsafe import Markup
+
 from geo.look import tokens
 from geo.look.drawing import Disc, Drawing, Item, Label, Point, Shape
 from geo.look.svg import svg_text
@@ -165,6 +167,6 @@ def mark_svg(
     *,
     precise: bool = True,
     doubtful: bool = False,
-) -> str:
+) -> Markup:
     """One mark as inline SVG that follows the theme of its page."""
     return svg_text(mark(tier_class, hue, lang, precise=precise, doubtful=doubtful), css="mark")

@@ -13,6 +13,8 @@ import pandas as pd
 from geo.words import Words
 
 PRODUCT = "hubei-clusters"
+#: Addresses that only the computer knows on which the product runs.
+_OWN_COMPUTER = re.compile(r"https?://(127\.|0\.0\.0\.0|localhost|\[::1\])")
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class About:
     filters : tuple of str
         What was filtered, in words; empty if nothing was.
     link : str
-        Address of the view; empty if none is known.
+        Address of the view; empty if none is known to others.
     sources : tuple of Source
         Sources of the exported rows.
     licence, data_version, boundary : str
@@ -90,6 +92,11 @@ class About:
     boundary: str
     coverage: str = ""
     notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Leave out an address that only this computer knows: it leads nobody anywhere."""
+        if _OWN_COMPUTER.match(self.link):
+            object.__setattr__(self, "link", "")
 
     def filters_text(self) -> str:
         """What was filtered, as one sentence part."""

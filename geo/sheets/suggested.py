@@ -17,7 +17,9 @@ import pandas as pd
 from geo.data import search
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
+from geo.population.named import NamedClusters
 from geo.population.names import Kind, names
+from geo.population.selection import Selection
 from geo.population.understood import understand
 from geo.record import clusters
 from geo.record.naming import short_english
@@ -184,9 +186,14 @@ def _clusters(atlas: Atlas, t: Words) -> Iterator[Suggestion]:
         yield Suggestion(t.name(row), "cluster", "clusters", code, {"sel": code}, called)
 
 
+def _found(atlas: Atlas) -> pd.DataFrame:
+    """Clusters that a search may find."""
+    return NamedClusters(atlas).rows(Selection())
+
+
 def _zones(atlas: Atlas, t: Words) -> Iterator[Suggestion]:
     """A zone is answered by its clusters, or by its city where none is known."""
-    with_clusters = set(atlas.table("clusters")["zone_id"].dropna())
+    with_clusters = set(_found(atlas)["zone_id"].dropna())
     known = _known_as(atlas)
     for code, row in atlas.by_key("zones").iterrows():
         here = code in with_clusters
@@ -196,7 +203,7 @@ def _zones(atlas: Atlas, t: Words) -> Iterator[Suggestion]:
 
 
 def _counties(atlas: Atlas, t: Words) -> Iterator[Suggestion]:
-    with_clusters = set(atlas.table("clusters")["county_adcode"].dropna())
+    with_clusters = set(_found(atlas)["county_adcode"].dropna())
     table = atlas.table("areas")
     known = _known_as(atlas)
     for row in table[table["level"] == "county"].itertuples():

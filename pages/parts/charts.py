@@ -20,7 +20,7 @@ from pages.parts.shell import state
 OnClick = Callable[[tuple[Any, ...]], None]
 
 
-def show(chart: Chart, t: Words, *, badge: str = "", on_click: OnClick | None = None) -> None:
+def show(chart: Chart, t: Words, *, on_click: OnClick | None = None) -> None:
     """Head, drawing and table of a chart.
 
     Parameters
@@ -29,20 +29,18 @@ def show(chart: Chart, t: Words, *, badge: str = "", on_click: OnClick | None = 
         From the sheet of the page.
     t : Words
         The reader's language.
-    badge : str
-        Badge in place of that of the chart, as HTML.
     on_click : callable, optional
         What a click on a point does.
     """
-    head(chart, badge)
+    head(chart)
     plot(chart, on_click=on_click)
     as_table(chart.table, chart.code, chart.title, t)
 
 
-def head(chart: Chart, badge: str = "") -> None:
+def head(chart: Chart) -> None:
     """Title of a chart with its badge and how to read it."""
-    own = cards.coverage_badge(chart.badge, chart.complete) if chart.badge else ""
-    cards.show(cards.figure_head(chart.title, badge or own, chart.on_screen))
+    badge = cards.coverage_badge(chart.badge, chart.complete) if chart.badge else ""
+    cards.show(cards.figure_head(chart.title, badge, chart.on_screen))
 
 
 def plot(chart: Chart, *, on_click: OnClick | None = None) -> None:

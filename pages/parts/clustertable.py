@@ -26,7 +26,8 @@ def _select(cluster_id: str | None) -> None:
 
 def _mark(tier_class: int, hue: str, precise: bool, counts: bool, lang: str) -> str:
     """Address of a mark as a picture, which knows neither the page's colours nor its fonts."""
-    svg = svg_text(mark(tier_class, hue, lang, precise=precise, doubtful=not counts), state.theme())
+    drawing = mark(tier_class, hue, lang, precise=precise, doubtful=not counts)
+    svg = str(svg_text(drawing, state.theme()))
     # A picture finds the faces of the system by itself; their names would weigh more than it does.
     svg = re.sub(r' font-family="[^"]*"', ' font-family="sans-serif"', svg).replace('"', "'")
     return "data:image/svg+xml," + quote(svg, safe=" =:;/,.()'<>")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from geo import maps
 from geo.data.atlas import Atlas
+from geo.look.html import Content, element, join
 from geo.record import clusters
 from geo.record.naming import listed
 from geo.sheets.view import View
@@ -37,19 +39,26 @@ def _cluster(atlas: Atlas, view: View, t: Words, *, outside: bool) -> None:
         int(row["tier_class"]), row["hue"], t.lang, precise=precise, doubtful=not row["counts"]
     )
     other = row["name_en"] if t.lang == "zh" else row["name_zh"]
-    notice = f'<div class="notice">{t("clusters.not_in_filter")}</div>' if outside else ""
+    name = cards.heading(t.name(row), 2, "detail-name")
+    notice = element("div", t("clusters.not_in_filter"), css="notice") if outside else ""
     with st.container(key="detail"):
         cards.show(
-            f'{notice}<article class="detail block"><div class="detail-head">'
-            f"{mark}{cards.heading(t.name(row), 2, 'detail-name')}</div>"
-            f'<div class="other">{escape(other)}</div>'
-            f"{_facts(atlas, row, t)}{_recognitions(atlas, row, t)}"
-            f"{_related(atlas, row, t)}{_nearby(atlas, row, t)}</article>"
+            join(notice),
+            element(
+                "article",
+                element("div", mark, name, css="detail-head"),
+                element("div", other, css="other"),
+                _facts(atlas, row, t),
+                _recognitions(atlas, row, t),
+                _related(atlas, row, t),
+                _nearby(atlas, row, t),
+                css="detail block",
+            ),
         )
         st.button(t("clusters.close"), on_click=_close, key="close_detail", type="tertiary")
 
 
-def _facts(atlas: Atlas, row: pd.Series, t: Words) -> str:
+def _facts(atlas: Atlas, row: pd.Series, t: Words) -> Markup:
     """Tier, chain, place and how precisely the place is known."""
     zones = atlas.by_key("zones")
     chains = atlas.by_key("chains")
@@ -72,16 +81,16 @@ def _facts(atlas: Atlas, row: pd.Series, t: Words) -> str:
     ]
     if t.lang == "zh":
         facts.insert(2, (t("clusters.industry"), t.join(row["industry_zh"])))
-    return f"<dl>{''.join(f'<dt>{name}</dt><dd>{escape(text)}</dd>' for name, text in facts)}</dl>"
+    return cards.terms(facts)
 
 
-def _recognitions(atlas: Atlas, row: pd.Series, t: Words) -> str:
+def _recognitions(atlas: Atlas, row: pd.Series, t: Words) -> Markup:
     rows = clusters.recognitions(atlas, row["cluster_id"])
-    items = "".join(f"<li>{_recognition(item, row, t)}</li>" for item in rows.to_dict("records"))
+    items = (_recognition(item, row, t) for item in rows.to_dict("records"))
     return _part("recognitions", items, t)
 
 
-def _recognition(item: dict[str, Any], row: pd.Series, t: Words) -> str:
+def _recognition(item: dict[str, Any], row: pd.Series, t: Words) -> Markup:
     year = t("clusters.no_year") if pd.isna(item["year"]) else str(item["year"])
     notes = [t(f"clusters.event_{item['event']}")]
     if item["name_as_listed_zh"] != row["name_zh"]:
@@ -93,42 +102,46 @@ def _recognition(item: dict[str, Any], row: pd.Series, t: Words) -> str:
     source = f"{t('common.source')}: {item['source_title']}"
     if pd.notna(item["source_date"]):
         source += f" ({item['source_date']})"
-    text = escape(source)
+    text: Content = source
     if pd.notna(item["source_url"]):
-        text = f'<a href="{escape(item["source_url"])}" target="_blank" rel="noopener">{text}</a>'
-    programme = escape(item[f"programme_{t.lang}"])
-    return f"<b>{year}</b> {programme} · {escape(' · '.join(notes))}<small>{text}</small>"
+        text = cards.outside(item["source_url"], source)
+    return Markup("<b>{}</b> {} · {}<small>{}</small>").format(
+        year, item[f"programme_{t.lang}"], " · ".join(notes), text
+    )
 
 
-def _related(atlas: Atlas, row: pd.Series, t: Words) -> str:
+def _related(atlas: Atlas, row: pd.Series, t: Words) -> Markup:
     if not row["related_cluster_ids"]:
-        return ""
+        return Markup()
     table = clusters.known(atlas)
     names = (t.name(table.loc[other]) for other in row["related_cluster_ids"])
-    items = "".join(f"<li>{escape(name)}</li>" for name in names)
-    return _part("related", items, t)
+    return _part("related", names, t)
 
 
-def _nearby(atlas: Atlas, row: pd.Series, t: Words) -> str:
+def _nearby(atlas: Atlas, row: pd.Series, t: Words) -> Markup:
     if pd.isna(row["lat"]):
-        return f'<div class="reading">{t("clusters.no_point")}</div>'
-    items = ""
+        return cards.how_to_read(t("clusters.no_point"))
+    items = []
     for other in clusters.nearby(atlas, row["cluster_id"]).to_dict("records"):
         km = other["distance_km"]
         far = t("clusters.same_site") if km < 0.05 else t("clusters.distance", km=f"{km:.0f}")
-        items += f"<li>{escape(t.name(other))} · {far}</li>"
+        items.append(f"{t.name(other)} · {far}")
     return _part("nearby", items, t)
 
 
-def _part(name: str, items: str, t: Words) -> str:
-    return f"{cards.heading(t(f'clusters.{name}'), 3, 'detail-part')}<ul>{items}</ul>"
+def _part(name: str, items: Iterable[Content], t: Words) -> Markup:
+    return join(cards.heading(t(f"clusters.{name}"), 3, "detail-part"), cards.listed(items))
 
 
 def _city(atlas: Atlas, view: View, t: Words, chosen: pd.DataFrame) -> None:
     city = listed(atlas, view.selection.city, t)
     with st.container(key="detail"):
         cards.show(
-            f'<article class="detail block">{cards.heading(city, 2, "detail-name")}'
-            f"{t('clusters.city_card_clusters', n=len(chosen))}</article>"
+            element(
+                "article",
+                cards.heading(city, 2, "detail-name"),
+                t("clusters.city_card_clusters", n=len(chosen)),
+                css="detail block",
+            )
         )
         navigation.link("city", view, t("clusters.city_card_open", city=city))

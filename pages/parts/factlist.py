@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from html import escape
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.look.html import element, join
 from geo.record import facts
 from geo.record.facts import Fact
 from geo.words import Words
@@ -26,13 +27,10 @@ def style() -> None:
     st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
 
 
-def strip(items: Iterable[tuple[str, str]]) -> str:
+def strip(items: Iterable[tuple[str, str]]) -> Markup:
     """What a reader must know before the figures: short titles, each with a sentence."""
-    cells = "".join(
-        f"<div>{cards.heading(title, 2, 'strip-title')}{escape(text)}</div>"
-        for title, text in items
-    )
-    return f'<div class="strip">{cells}</div>'
+    cells = (element("div", cards.heading(title, 2, "strip-title"), text) for title, text in items)
+    return element("div", cells, css="strip")
 
 
 def quote(
@@ -44,26 +42,23 @@ def quote(
     *,
     before: str = "",
     note: str = "",
-) -> str:
+) -> Markup:
     """Wording of the source with its place; folded where the page is in English."""
     where = f"{facts.document(atlas, source_id, t)} · {section}"
-    below = f'<div lang="zh">{escape(t("facts.note"))}{escape(note)}</div>' if note else ""
-    wording = f'<span lang="zh">“{escape(text)}”</span>'
-    lead = f"{escape(before)} · " if before else ""
+    below = element("div", t("facts.note"), note, lang="zh") if note else ""
+    wording = element("span", "“", text, "”", lang="zh")
+    lead = f"{before} · " if before else ""
     if t.lang == "zh":
-        return f'<div class="quote">{lead}{wording} {escape(where)}{below}</div>'
-    return (
-        f'<details class="quote"><summary>{lead}{escape(t("facts.quote"))}, {escape(where)}'
-        f"</summary>{wording}{below}</details>"
-    )
+        return element("div", lead, wording, " ", where, below, css="quote")
+    return cards.folded(f"{lead}{t('facts.quote')}, {where}", wording, below, css="quote")
 
 
-def items(atlas: Atlas, rows: Iterable[Fact], t: Words, *, subjects: bool = False) -> str:
+def items(atlas: Atlas, rows: Iterable[Fact], t: Words, *, subjects: bool = False) -> Markup:
     """Statements as a list; with ``subjects``, what each is about stands before it."""
-    return f'<ul class="facts">{"".join(_item(atlas, row, t, subjects) for row in rows)}</ul>'
+    return cards.listed((_item(atlas, row, t, subjects) for row in rows), "facts")
 
 
-def _item(atlas: Atlas, fact: Fact, t: Words, subjects: bool) -> str:
+def _item(atlas: Atlas, fact: Fact, t: Words, subjects: bool) -> tuple[Markup, ...]:
     named = fact.value is None
     what = fact.about(t) if subjects and not named else fact.indicator(t)
     basis = atlas.resource("facts").column("value_basis").label(fact.basis, t.lang)
@@ -78,9 +73,9 @@ def _item(atlas: Atlas, fact: Fact, t: Words, subjects: bool) -> str:
         note=_note(atlas, fact, t),
     )
     return (
-        f'<li><span class="fact-name">{escape(what)}</span>'
-        f'<b class="{"fact-named" if named else "fact-figure"}">{escape(fact.figure(t))}</b>'
-        f"{wording}</li>"
+        element("span", what, css="fact-name"),
+        element("b", fact.figure(t), css="fact-named" if named else "fact-figure"),
+        wording,
     )
 
 
@@ -94,7 +89,7 @@ def _note(atlas: Atlas, fact: Fact, t: Words) -> str:
     )
 
 
-def brief(rows: Sequence[Fact], t: Words, *, subjects: bool = False) -> str:
+def brief(rows: Sequence[Fact], t: Words, *, subjects: bool = False) -> Markup:
     """Statements on a line each: what, figure and year.
 
     Subjects stand before indicators if asked for, and in their place where indicators repeat.
@@ -105,21 +100,16 @@ def brief(rows: Sequence[Fact], t: Words, *, subjects: bool = False) -> str:
         what = fact.indicator(t) if told[fact.indicator(t)] == 1 else fact.subject(t)
         if subjects:
             what = fact.about(t)
-        lines.append(
-            f'<span class="brief">{escape(what)} <b>{escape(fact.figure(t))}</b>'
-            f" <small>{escape(fact.when(t))}</small></span>"
-        )
-    return "".join(lines)
+        line = Markup("{} <b>{}</b> <small>{}</small>")
+        lines.append(element("span", line.format(what, fact.figure(t), fact.when(t)), css="brief"))
+    return join(lines)
 
 
-def wordings(atlas: Atlas, rows: Sequence[Fact], t: Words) -> str:
+def wordings(atlas: Atlas, rows: Sequence[Fact], t: Words) -> Markup:
     """Wording and place of some statements, folded."""
     documents = t.join(dict.fromkeys(facts.document(atlas, row.source_id, t) for row in rows))
-    quotes = "".join(
-        f'<div lang="zh">“{escape(row.quote_zh)}” {escape(row.section_zh)}</div>' for row in rows
-    )
-    summary = f"{escape(t('facts.quote'))} · {escape(documents)}"
-    return f'<details class="quote"><summary>{summary}</summary>{quotes}</details>'
+    quotes = (element("div", f"“{row.quote_zh}” {row.section_zh}", lang="zh") for row in rows)
+    return cards.folded(f"{t('facts.quote')} · {documents}", quotes, css="quote")
 
 
 def missing(t: Words) -> None:

@@ -48,7 +48,7 @@ def test_it_opens_with_hubeis_own(atlas: Atlas, lang: str) -> None:
     t = Words(lang)
     assert is_sound(app)
     own, _ = benchmarks.own_size(atlas) or pytest.fail("no size")
-    headline = re.search(r'class="headline[^"]*">(.*?)</', html(app))
+    headline = re.search(r'class="headline[^"]*"[^>]*>(.*?)</', html(app))
     assert headline and own.fact.figure(t) in unescape(headline[1])
     assert t("benchmarks.name.wuhan") in opened(app)
     assert t("benchmarks.list_title") in text(app)

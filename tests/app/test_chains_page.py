@@ -37,7 +37,7 @@ def text(app: AppTest) -> str:
 
 
 def said(app: AppTest) -> str:
-    found = re.search(r'class="headline[^"]*">(.*?)</', html(app))
+    found = re.search(r'class="headline[^"]*"[^>]*>(.*?)</', html(app))
     assert found
     return unescape(found[1])
 

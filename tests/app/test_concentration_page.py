@@ -75,7 +75,7 @@ def test_the_example_of_the_readme_says_what_the_page_says(open_page: OpenPage) 
     names: dict[str, Any] = {}
     exec(example, names)
     reader, t = open_page("concentration", lang="en", depth="expert"), Words("en")
-    assert f"{names['inside']} of {len(names['named'])} named" in reader.headline
+    assert f"{names['inside']} of {len(names['named'])} against" in reader.headline
     for share in (names["share"], names["low"], names["high"], names["chance"]):
         assert t.percent(share) in reader.text
 
@@ -252,8 +252,5 @@ def test_the_depth_is_kept_from_page_to_page_and_stands_in_the_link(open_page: O
     reader.app.switch_page("pages/city.py")
     reader.run()
     assert reader.find("button_group", "depth").value == "expert"
-    assert open_page("concentration", lang="zh", panel="expert").parts("cannot") == []
-    assert (
-        open_page("concentration", lang="zh", panel="expert").find("button_group", "depth").value
-        == "expert"
-    )
+    older = open_page("concentration", lang="zh", panel="expert")
+    assert older.find("button_group", "depth").value == "expert"

@@ -14,6 +14,8 @@ from pages.parts.shell.navigation import ENTRIES
 from tests.app.conftest import Reader
 
 Open = Callable[..., Reader]
+#: It comes first, as a sentence repeats no more than the beginning of a text.
+IMAGE = "<img src=x onerror=x>"
 PLANTED = "# Session expired{0}{0}**[Log in](http://elsewhere.example/l)** ![x](http://elsewhere.example/b.png){0}<blink>"
 ENDS = ["\r", "\n", "\r\n", "\x85", "\u2028", "\u2029", "\0", "\x0b", "\uffff"]
 #: Parameters that are read in ways of their own, and one that nobody knows.
@@ -21,7 +23,7 @@ READ = ("q", "sel", "city", "year", "step", "story", "lang", "topic", "nobody")
 
 
 def planted(end: str) -> str:
-    return f"a{end}{end}{PLANTED.format(end)}"
+    return f"{IMAGE}{end}{end}{PLANTED.format(end)}"
 
 
 def hostile(end: str) -> dict[str, str]:
@@ -40,8 +42,8 @@ def test_no_text_of_a_link_is_read_as_markdown(open_page: Open, name: str) -> No
         page = open_page(name, **hostile(end))
         shown = lines_of(page)
         assert not [line for line in shown if re.match(r"\s*(#|\*\*|!?\[|$)", line)], end
-        assert not [line for line in shown if "<blink>" in line]
-        assert page.parts("notice"), "it is told that something is not known"
+        assert not [line for line in shown if "<blink>" in line or "<img" in line]
+        assert IMAGE in page.parts("notice")[0], "it is told what is not known, as it stands"
         assert all(end not in item.value for item in page.app.text_input)
 
 
@@ -56,7 +58,8 @@ def story(end: str) -> str:
 @pytest.mark.parametrize("end", ENDS)
 def test_no_text_of_a_story_is_read_as_markdown(open_page: Open, end: str) -> None:
     page = open_page("story", story=story(end))
-    assert not [line for line in lines_of(page) if re.match(r"\s*(#|\*\*|!?\[|$)", line)]
+    shown = lines_of(page)
+    assert not [line for line in shown if "<img" in line or re.match(r"\s*(#|\*\*|!?\[|$)", line)]
     labels = [button.label for button in page.app.button]
     assert not [label for label in labels if re.search(r"(?<!\\)[\[*#]", label)]
     assert not [label for label in labels if len(label.splitlines()) > 1]

@@ -358,7 +358,7 @@ def test_the_headline_of_cars_says_what_the_tables_say(atlas: Atlas) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_working_list_carries_rows_sources_and_completeness(atlas: Atlas, lang: str) -> None:
     found = gaps(atlas, (AUTO,))
-    export = working_list(atlas, View(lang=lang), found, link="http://127.0.0.1/chains")
+    export = working_list(atlas, View(lang=lang), found, link="https://atlas.example/chains")
     assert len(export.frame) == len(found)
     assert set(export.frame["record_cities"]) == {11}
     assert set(export.frame["record_rows"]) == {19}

@@ -14,7 +14,7 @@ from geo.charts.template import CONFIG, colour, figure
 from geo.data.atlas import Atlas
 from geo.look.tokens import THEMES, Theme
 from geo.record import counts, ranks
-from geo.words import LANGUAGES, Words
+from geo.words import LANGUAGES, Words, units
 from tests import tables
 
 GROWTH = "provincial_key_growth_cluster"
@@ -143,21 +143,23 @@ def test_industries_of_2014(atlas: Atlas, t: Words) -> None:
 
 def test_a_series_shows_every_known_year(atlas: Atlas, t: Words) -> None:
     series = ranks.series(atlas, "gdp", 420500)
-    chart = ranked(series, "亿元", 0, t, "light")
+    chart = ranked(series, "cny_100m", t, "light")
     points = chart.data[-1]
     printed = {
         int(row["year"]): float(row["value"])
         for row in tables.figures()
         if (row["adcode"], row["indicator"]) == ("420500", "gdp")
     }
-    assert dict(zip(points.x, points.y, strict=True)) == printed
-    assert all("亿元" in text for text in points.customdata)
-    assert points.text[0] == t.number(printed[min(printed)])
-    assert points.text[-1] == t.number(printed[max(printed)])
+    drawn = {year: units.scaled(value, "cny_100m", t) for year, value in printed.items()}
+    assert dict(zip(points.x, points.y, strict=True)) == pytest.approx(drawn)
+    unit = "亿元" if t.lang == "zh" else "billion"
+    assert all(unit in text for text in points.customdata)
+    assert points.text[0] == units.number(printed[min(printed)], "cny_100m", t)
+    assert points.text[-1] == units.number(printed[max(printed)], "cny_100m", t)
 
 
 def test_no_line_joins_figures_of_different_basis(atlas: Atlas, t: Words) -> None:
-    chart = ranked(ranks.series(atlas, "gdp", 420500), "亿元", 0, t, "light")
+    chart = ranked(ranks.series(atlas, "gdp", 420500), "cny_100m", t, "light")
     joined = {tuple(trace.x) for trace in chart.data if trace.mode == "lines"}
     assert (2017, 2018) in joined
     assert (2010, 2011) not in joined

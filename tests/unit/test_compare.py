@@ -289,7 +289,7 @@ def test_a_small_map_draws_all_cities_and_paints_some(atlas: Atlas) -> None:
     drawing = small_map(atlas, {420100: "hue-main"}, 'a "name" & more')
     assert drawing.count("<path") == 17
     assert drawing.count('class="hue-main"') == 1
-    assert 'aria-label="a &quot;name&quot; &amp; more"' in drawing
+    assert 'aria-label="a &#34;name&#34; &amp; more"' in drawing
     assert len(drawing) < 20_000
     numbers = [float(n) for n in re.findall(r"[ML](-?[\d.]+) ", drawing)]
     assert min(numbers) >= 0

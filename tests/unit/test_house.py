@@ -296,6 +296,57 @@ def test_modules_stay_readable() -> None:
     assert not {name: lines for name, lines in lengths.items() if lines > 500}
 
 
+#: Modules that call something HTML which is no literal of theirs, and why.
+MADE_ELSEWHERE = {
+    "geo/look/html.py": "an element and a join, whose content is escaped there",
+    "geo/maps/assets.py": "scripts, made safe as JSON",
+    "geo/files/web.py": "own scripts and style sheets",
+    "geo/files/share.py": "segno writes the SVG of its codes, and escapes the title",
+    "pages/parts/shell/hint.py": "words of the catalogue with marks of their own",
+}
+
+
+def unescaped(path: Path) -> Iterator[str]:
+    """Ways around the type of HTML: escapes by hand, and what is called HTML without being it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "html":
+            yield from (alias.name for alias in node.names if alias.name == "escape")
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in (
+            "Markup",
+            "markupsafe.Markup",
+        ):
+            if any(not isinstance(given, ast.Constant) for given in node.args):
+                yield ast.unparse(node)
+        elif isinstance(node, ast.keyword) and node.arg == "unsafe_allow_html":
+            yield "unsafe_allow_html"
+        elif isinstance(node, ast.Attribute) and ast.unparse(node) == "html.escape":
+            yield "html.escape"
+
+
+def test_what_becomes_html_is_escaped_by_its_type() -> None:
+    faults = {name_of(path): found for path in APP if (found := list(unescaped(path)))}
+    assert faults.pop("pages/parts/cards.py") == ["unsafe_allow_html"], "what shows HTML"
+    assert set(faults) == set(MADE_ELSEWHERE), faults
+    assert not {name for name in faults if "escape" in faults[name]}
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "from html import escape",
+        "import html; html.escape(name)",
+        'Markup(f"<b>{name}</b>")',
+        'Markup("<b>" + name)',
+        "Markup(name)",
+        'st.markdown(f"<b>{name}</b>", unsafe_allow_html=True)',
+    ],
+)
+def test_a_way_around_it_is_seen(tmp_path: Path, planted: str) -> None:
+    path = tmp_path / "planted.py"
+    path.write_text(planted, encoding="utf-8")
+    assert list(unescaped(path))
+
+
 def caches(path: Path) -> Iterator[tuple[str, str, set[str]]]:
     """Functions that keep their answers: name, by what, and the types and names of what they take.
 

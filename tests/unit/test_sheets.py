@@ -16,7 +16,7 @@ from tests import tables
     ("lang", "high", "low"),
     [
         ("zh", "最高{} {} 亿元", "最低{} {} 亿元"),
-        ("en", "highest in {} ({} CNY", "lowest in {} ({} CNY"),
+        ("en", "highest in {} (CNY {} billion)", "lowest in {} (CNY {} billion)"),
     ],
 )
 def test_a_coloured_map_is_told_by_its_highest_and_lowest_place(
@@ -35,7 +35,8 @@ def test_a_coloured_map_is_told_by_its_highest_and_lowest_place(
         (high, max(printed, key=printed.__getitem__)),
         (low, min(printed, key=printed.__getitem__)),
     ):
-        number = f"{printed[adcode]:,.0f}".replace(",", THIN_SPACE)
+        value = f"{printed[adcode]:,.0f}" if lang == "zh" else f"{printed[adcode] / 10:,.1f}"
+        number = value.replace(",", THIN_SPACE)
         assert sentence.format(names[adcode], number) in shown.alt
 
 

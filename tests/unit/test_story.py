@@ -68,14 +68,14 @@ def test_every_shipped_step_says_something_and_shows_something(atlas: Atlas, lan
 @pytest.mark.parametrize(
     ("step", "zh", "en"),
     [
-        (Step("overview"), "全省一张图", "The province"),
-        (Step("chains", View(mode="gaps")), "缺口", "Gaps"),
+        (Step("overview"), "全省概况", "The province"),
+        (Step("chains", View(mode="gaps")), "待补环节", "Stages to verify"),
         (
             Step("clusters", View(tier=("national",))),
-            "集群在哪里：国家级",
-            "Where clusters are: National",
+            "集群分布：国家级",
+            "Where the clusters are: National",
         ),
-        (Step("city", View(city=(420600,))), "市州：襄阳", "City: Xiangyang"),
+        (Step("city", View(city=(420600,))), "市州：襄阳", "Prefecture: Xiangyang"),
         (Step("layout", name=EVIL), EVIL, EVIL),
     ],
 )  # fmt: skip

@@ -97,7 +97,7 @@ def test_search_finds_what_a_row_shows(atlas: Atlas) -> None:
 def test_filters_are_told_in_words(atlas: Atlas) -> None:
     view = View(lang="en", city=(WUHAN, XIANGYANG), year=(2019, 2023), q="auto")
     assert in_words(atlas, view, ("city", "year", "q")) == (
-        "City: Wuhan, Xiangyang",
+        "Prefecture: Wuhan, Xiangyang",
         "Years: 2019–2023",
         "Search: auto",
     )

@@ -7,8 +7,8 @@ from datetime import date
 
 import pandas as pd
 
+import geo.files.brief.common as common
 from geo.data.atlas import Atlas
-from geo.files.brief import common
 from geo.files.brief.content import Band, Bar, Brief, Column, Figure, Groups, Scene, Table, Text
 from geo.look import tokens
 from geo.questions import takeover
@@ -235,7 +235,7 @@ def _cities(atlas: Atlas, cities: pd.DataFrame, t: Words) -> Table:
     names_ = tuple(str(names[code]) for code in cities.index)
     return Table(
         t("brief.chain.cities"), columns, tuple(rows[:_CITIES]), t("brief.chain.filled"), least=6,
-        gives=1, names=names_, rest=t("brief.chain.rest"),
+        gives=1, names=names_, rest=t("brief.chain.rest", n="{n}", names="{names}"),
     )  # fmt: skip
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+import geo.files.brief.common as common
 from geo.data.atlas import Atlas
-from geo.files.brief import common
 from geo.files.brief.content import Band, Block, Brief, Column, Figure, Scene, Table, Text
+from geo.look.lettering import text_width
 from geo.look.tokens import HUE_OF_FAMILY
 from geo.questions import cities, takeover
 from geo.questions.layout.findings import scheme_word
@@ -22,6 +23,8 @@ from geo.words import Words
 #: Ranks up to which a figure is told in the headline.
 _GOOD = 5
 _LAYOUT = 4
+#: Room of the roles in the line below the headline, px.
+_LEAD = 480.0
 #: Entries of lists that leave room for another block below them.
 _FEW = 5
 #: Indicators of every city, and those that speak for a city with no cluster on a list.
@@ -169,7 +172,7 @@ def _claim(
         seconds.append(t(f"brief.claim.{key}{one}", **fields))
     if not said:
         said = [t("brief.claim.chains", n=len(chains))]
-    seconds.append(t("brief.claim.count", n=len(chains)) if len(chains) else "")
+    seconds.append(t("brief.claim.count", n=len(chains), core=len(core)) if len(chains) else "")
     pairs = [(first(most), second) for most in (2, 1) for second in seconds]
     return common.headline(*pairs)
 
@@ -180,7 +183,9 @@ def _lead(atlas: Atlas, adcode: int, t: Words) -> tuple[str, str]:
     if rows.empty:
         return "", ""
     row = rows.iloc[0]
-    role = t.clauses(row[f"role_{t.lang}"])
+    roles = row[f"role_{t.lang}"]
+    fit_ = (n for n in range(len(roles), 1, -1) if text_width(t.clauses(roles[:n]), 13) < _LEAD)
+    role = t.clauses(roles[: next(fit_, 1)])
     return t("brief.lead", role=role), t("brief.lead_source", policy=row["policy_zh"])
 
 
@@ -225,7 +230,7 @@ def _number(values: pd.Series, adcode: int, label: str, note: str, t: Words) -> 
     note = t(
         "brief.rank.year" if tied or t.lang == "en" else "brief.rank.of_year", of=of, year=note
     )
-    return Figure(label, value, t("brief.unit.count"), (rank, of), strong, note)
+    return Figure(label, value, common.pieces(t), (rank, of), strong, note)
 
 
 def _map_title(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> str:
@@ -273,7 +278,7 @@ def _chains(atlas: Atlas, adcode: int, chains: pd.DataFrame, t: Words) -> Table:
     slot = "" if firms or t.lang == "en" else t("brief.chains.slot")
     return Table(
         t(key, n=len(chains), core=core), columns, tuple(rows), least=6, gives=1, names=names,
-        rest=t("brief.chains.rest"), slot=slot,
+        rest=t("brief.chains.rest", n="{n}", names="{names}"), slot=slot,
     )  # fmt: skip
 
 
@@ -321,7 +326,8 @@ def _layout(atlas: Atlas, adcode: int, t: Words) -> Table:
              status == "superseded")
         )  # fmt: skip
     made.sort(key=lambda one: (not one[3], one[4]))
-    columns = (Column("", 0.12), Column("", 0.62), Column("", 0.26))
+    chip = 0.22 if t.lang == "zh" else 0.26
+    columns = (Column("", 0.12), Column("", 0.88 - chip), Column("", chip))
     shown = tuple(one[:3] for one in made[:_LAYOUT])
     return Table(t("brief.layout.title"), columns, shown, least=2, gives=3)
 

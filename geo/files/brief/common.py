@@ -67,6 +67,8 @@ def amount(value: float, unit: str, t: Words) -> tuple[str, str]:
     """A figure and its unit as the language reads them: 万 and 亿, or millions and billions."""
     if unit == "percent":
         return t.number(value, 1), "%"
+    if unit == "count":
+        return t.number(value), pieces(t)
     key, by, digits = _scale(value, unit, t.lang)
     return t.number(value / by, digits), t(f"brief.unit.{key}")
 
@@ -122,9 +124,14 @@ def statistic(atlas: Atlas, code: str, adcode: int, t: Words) -> Figure | None:
     )  # fmt: skip
 
 
+def pieces(t: Words) -> str:
+    """Word of measure of what is counted; English has none."""
+    return t("brief.unit.count") if t.lang == "zh" else ""
+
+
 def counted(label: str, number: int, t: Words, note: str = "") -> Figure:
     """A number of things."""
-    return Figure(label, t.number(number), t("brief.unit.count"), note=note)
+    return Figure(label, t.number(number), pieces(t), note=note)
 
 
 def chain_size(atlas: Atlas, chain_id: str, t: Words) -> Figure | None:
@@ -263,7 +270,9 @@ def planned_group(atlas: Atlas, adcode: int, t: Words) -> Group | None:
 def groups(found: Sequence[Group | None], t: Words, *, title: str = "", note: str = "") -> Groups:
     """The block of lists."""
     known = tuple(group for group in found if group)
-    return Groups(title or t("brief.clusters"), known, t("brief.more"), note or t("brief.by_tier"))
+    return Groups(
+        title or t("brief.clusters"), known, t("brief.more", n="{n}"), note or t("brief.by_tier")
+    )
 
 
 def take_on(atlas: Atlas, cities: Sequence[int], t: Words, chains: Collection[str] = ()) -> Table:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
-from geo.files.brief.content import Band, Block, Brief, Group, Groups, Scene, Table, Text
+from geo.files.brief.content import Band, Block, Brief, Figure, Group, Groups, Scene, Table, Text
 from geo.look.lettering import text_width, wrapped
 
 #: Width of the body and height left for its bands, px of a page of 794 × 1123.
@@ -27,6 +27,7 @@ GROUP, ENTRY, GAP, LEGEND = 20.0, 21.0, 3.0, 20.0
 TEXT, SMALL = 12.0, 11.0
 #: What stands between the items of a list, and what says that there are more.
 _LISTS = (("、", "等"), (", ", " …"))
+_LABEL = 106.0
 _SQUARE, _PAD = 15.0, 8.0
 #: Widths of what stands beside the name of an entry.
 _SIGN, _YEAR = 22.0, 34.0
@@ -170,9 +171,20 @@ def legend(block: Scene) -> float:
     return LEGEND if block.kind == "city" else 0.0
 
 
+def label(figure: Figure) -> str:
+    """Label of a figure in lines."""
+    return lines(figure.label, _LABEL, most=2)
+
+
+def figures_height(brief: Brief) -> float:
+    """Height of the figures: less where none has ticks, more where a label has two lines."""
+    high = FIGURES if any(one.place for one in brief.figures) else PLAIN
+    return high + max(label(one).count("\n") for one in brief.figures) * MORE
+
+
 def room(brief: Brief) -> float:
-    """Height that the bands have: more where figures have no ticks."""
-    return HEIGHT + (0 if any(one.place for one in brief.figures) else FIGURES - PLAIN)
+    """Height that the bands have."""
+    return HEIGHT + FIGURES - figures_height(brief)
 
 
 def height(block: Block, width: float, map_height: float) -> float:

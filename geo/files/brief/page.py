@@ -10,10 +10,10 @@ from typing import Any, Literal
 import segno
 import typst
 
+import geo.files.brief.fit as fit
 from geo.data.atlas import Atlas
 from geo.drawn.map.png import fonts
 from geo.drawn.map.small import city_map, province_map
-from geo.files.brief import fit
 from geo.files.brief.content import (
     Band,
     Bar,
@@ -122,7 +122,8 @@ def _values(atlas: Atlas, fitted: fit.Fitted) -> dict[str, Any]:
         "lead": _lead(brief),
         "figures": [_figure(figure) for figure in brief.figures],
         "bands": bands,
-        "high": fit.FIGURES if any(one.place for one in brief.figures) else fit.PLAIN,
+        "high": fit.figures_height(brief),
+        "ticks": any(one.place for one in brief.figures),
         "foot": cut[:3] + ([] if brief.review else cut[3:]),
         "review": [t("brief.review"), brief.review or t("brief.review_slot")],
         "reviewed": bool(brief.review),
@@ -143,7 +144,7 @@ def _lead(brief: Brief) -> list[str]:
 
 def _figure(figure: Figure) -> dict[str, Any]:
     return {
-        "label": figure.label,
+        "label": fit.label(figure),
         "value": figure.value,
         "unit": figure.unit,
         "place": list(figure.place) if figure.place else None,

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+import geo.files.brief.common as common
 from geo.data.atlas import Atlas
-from geo.files.brief import common
 from geo.files.brief.content import (
     Band,
     Bar,
@@ -150,7 +150,8 @@ def _cities(atlas: Atlas, number: pd.Series, year: int, official: pd.Series, t: 
     rest = tuple(str(names[code]) for code in values.index)
     slot = "" if rows else t("brief.list.slot_all")
     return Table(t("brief.list.cities"), columns, tuple(rows[:_CITIES]), least=4, gives=1,
-                 names=rest, rest=t("brief.chain.rest"), slot=slot)  # fmt: skip
+                 names=rest, rest=t("brief.chain.rest", n="{n}", names="{names}"),
+                 slot=slot)  # fmt: skip
 
 
 def _list(
@@ -172,7 +173,7 @@ def _list(
         slot = t("brief.list.slot_all")
     found: tuple[Entry, ...] = entries
     return Groups(t("brief.list.title", n=len(entries)), (Group("", "", found, slot),),
-                  t("brief.more"), " ", 3)  # fmt: skip
+                  t("brief.more", n="{n}"), " ", 3)  # fmt: skip
 
 
 def _families(atlas: Atlas, chosen: pd.DataFrame, t: Words) -> Table:

@@ -6,8 +6,8 @@ from datetime import date
 
 import pandas as pd
 
+import geo.files.brief.common as common
 from geo.data.atlas import Atlas
-from geo.files.brief import common
 from geo.files.brief.content import Band, Brief, Chip, Column, Figure, Scene, Table, Text
 from geo.look.tokens import HUE_OF_FAMILY, REGION_COLOURS
 from geo.questions import cities, layout
@@ -174,7 +174,7 @@ def _members(atlas: Atlas, own: Region, t: Words) -> Table:
     )  # fmt: skip
     listed_ = tuple(str(names[code]) for code in order)
     return Table(t("brief.region.members"), columns, tuple(rows), least=4, gives=1, names=listed_,
-                 rest=t("brief.chain.rest"))  # fmt: skip
+                 rest=t("brief.chain.rest", n="{n}", names="{names}"))  # fmt: skip
 
 
 def _chains(atlas: Atlas, own: Region, t: Words) -> Table:

@@ -9,8 +9,8 @@ from typing import Any
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 
+import geo.files.brief.fit as fit
 from geo.data.atlas import Atlas
-from geo.files.brief import fit
 from geo.files.brief.content import Brief, Cell, Chip, Flow, Groups, Scene, Table, Text
 from geo.files.brief.page import foot, scene, strip
 from geo.files.slides.drawing import add_drawing

@@ -28,6 +28,10 @@ _ROOM = 62.0
 _MOST, _MOST_MORE = 25, 12
 #: A list of sources longer than this stands at the end of the report.
 _LONG = 90
+#: Sources printed: a page of them. The files of data have them all.
+_SOURCES = 56
+#: Kinds of sources, the one that decides first.
+_KINDS = ("official", "seed", "press", "dataset", "repost", "general_knowledge")
 _COLOURS = (
     "ground", "panel", "ink", "ink2", "muted", "rule", "hair", "accent", "partial",
     "partial-ground", "partial-line",
@@ -38,7 +42,8 @@ def contents(atlas: Atlas, paper: Paper) -> dict[str, Any]:
     """Everything a report says and shows, as JSON values in one language."""
     t = Words(paper.lang)
     about = paper.about
-    sources = _sources(paper)
+    cited = _sources(atlas, paper)
+    sources = cited[:_SOURCES]
     return {
         "lang": paper.lang,
         "brand": t("pages.product"),
@@ -54,6 +59,11 @@ def contents(atlas: Atlas, paper: Paper) -> dict[str, Any]:
         "parts": [_part(atlas, sheet, paper, t) for sheet in paper.sheets],
         "methods": _methods(paper, t),
         "sources": sources,
+        "more-sources": (
+            t("papers.more_sources", n=t.number(len(cited) - _SOURCES))
+            if len(cited) > _SOURCES
+            else ""
+        ),
         "half-of-sources": _half([sum(map(len, one.values())) for one in sources]),
         "long-sources": [
             [chart.title, chart.source]
@@ -183,12 +193,14 @@ def _half(lengths: Sequence[int]) -> int:
     return min(range(len(sums)), key=lambda n: (abs(2 * sums[n] - sums[-1]), -n))
 
 
-def _sources(paper: Paper) -> list[dict[str, str]]:
-    """Sources of all rows, each once, in order of first use."""
+def _sources(atlas: Atlas, paper: Paper) -> list[dict[str, str]]:
+    """Sources of all rows, each once: official ones first, then in order of first use."""
     found = {
-        source.source_id: {"id": source.source_id, "text": source.cite(), "kind": source.kind}
+        source.source_id: {"text": source.cite(), "kind": source.kind}
         for sheet in paper.sheets
         for rows in sheet.rows
         for source in rows.about.sources
     }
-    return list(found.values())
+    kinds = atlas.by_key("sources")["kind"]
+    order = sorted(found, key=lambda code: _KINDS.index(kinds.get(code, "dataset")))
+    return [found[code] for code in order]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from geo.data.atlas import Atlas
+from geo.look.html import element
 from geo.questions import benchmarks
 from geo.sheets.benchmarks.page import full_name, opened
 from geo.sheets.view import View
@@ -45,8 +44,6 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
     heading = cards.heading(full_name(bench, t), 2, "detail-name")
     note = opened(atlas, bench, t)
     with st.container(key="detail"):
-        cards.show(
-            f'<article class="detail block">{heading}<div class="other">{escape(note)}</div>'
-            f"{''.join(parts)}</article>"
-        )
+        other = element("div", note, css="other")
+        cards.show(element("article", heading, other, parts, css="detail block"))
         navigation.link("data", view.replace(table="facts"), t("benchmarks.download"))

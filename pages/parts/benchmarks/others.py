@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.look.html import Content, element
 from geo.questions import benchmarks
 from geo.record import clusters, facts
 from geo.record.facts import Fact
@@ -42,31 +43,25 @@ def abroad(atlas: Atlas, t: Words) -> None:
     practices = benchmarks.practices(atlas)
     funded = [code for code, cells in practices.items() if cells["money"]]
     others = t.join(name(code, t) for code in funded if code != benchmarks.HUBEI)
-    head = "".join(
-        f"<th>{escape(t(f'benchmarks.practice.{aspect}'))}</th>"
-        for aspect in benchmarks.PRACTICE_ASPECTS
-    )
-    body = "".join(
-        f'<tr class="{"own" if code == benchmarks.HUBEI else ""}"><td>{escape(name(code, t))}</td>'
-        + "".join(_cell(found, aspect, t) for aspect, found in cells.items())
-        + "</tr>"
+    head = ["", *(t(f"benchmarks.practice.{aspect}") for aspect in benchmarks.PRACTICE_ASPECTS)]
+    body = (
+        cards.row(
+            [name(code, t), *(_cell(found, aspect, t) for aspect, found in cells.items())],
+            "own" if code == benchmarks.HUBEI else "",
+        )
         for code, cells in practices.items()
     )
     cards.show(
         cards.figure_head(
             t("benchmarks.abroad_title", others=others), reading=t("benchmarks.abroad_reading")
-        )
-        + '<table class="measures stacked"><colgroup><col style="width:9%"><col style="width:25%">'
-        '<col style="width:22%"><col style="width:16%"></colgroup>'
-        f"<thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table>"
+        ),
+        cards.table("measures stacked", body, head, columns=cards.columns(9, 25, 22, 16)),
     )
 
 
-def _cell(rows: Sequence[Fact], aspect: str, t: Words) -> str:
-    found = factlist.brief(rows, t)
-    none = f'<span class="none">{t("benchmarks.not_on_record")}</span>'
-    label = escape(t(f"benchmarks.practice.{aspect}"))
-    return f'<td data-label="{label}"><div>{found or none}</div></td>'
+def _cell(rows: Sequence[Fact], aspect: str, t: Words) -> Markup:
+    found = factlist.brief(rows, t) or cards.none(t("benchmarks.not_on_record"))
+    return cards.named_cell(found, t(f"benchmarks.practice.{aspect}"))
 
 
 def own(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
@@ -75,31 +70,31 @@ def own(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
     names = clusters.programmes(atlas)
     shown = table if view.filtered else table[table["official"].notna()]
     unknown = int(table["official"].isna().sum())
-    columns = ["programme", "official", "named"] + (["left"] if view.filtered else [])
-    head = "".join(
-        f'<th class="{"" if code == "programme" else "number"}">{t(f"benchmarks.own_{code}")}</th>'
-        for code in columns
-    )
-    body = "".join(
-        f"<tr><td>{escape(t.name(names.loc[programme]))}</td>"
-        f'<td class="number">{_official(row, t)}</td><td class="number">{row["named"]}</td>'
-        + (f'<td class="number"><b>{row["left"]}</b></td>' if view.filtered else "")
-        + f"<td>{_nationwide(atlas, str(programme), t)}</td></tr>"
-        for programme, row in shown.iterrows()
-    )
+    numbers = ("official", "named", "left") if view.filtered else ("official", "named")
+    head = [
+        t("benchmarks.own_programme"),
+        *(element("th", t(f"benchmarks.own_{code}"), css="number") for code in numbers),
+        t("benchmarks.own_elsewhere"),
+    ]
+    body = []
+    for programme, row in shown.iterrows():
+        cells = [_official(row, t), row["named"]]
+        cells += [element("b", row["left"])] if view.filtered else []
+        body.append(
+            [
+                t.name(names.loc[programme]),
+                *(element("td", cell, css="number") for cell in cells),
+                _nationwide(atlas, str(programme), t),
+            ]
+        )
     rank, top = (facts.one(atlas, key) for key in benchmarks.OWN_STANDING)
     title = t("benchmarks.own_title_none")
     if rank is not None and top is not None:
         title = t("benchmarks.own_title", rank=rank.figure(t), n=top.figure(t))
     cards.show(
-        cards.figure_head(title, reading=t("benchmarks.own_reading"))
-        + f'<table class="measures"><thead><tr>{head}<th>{t("benchmarks.own_elsewhere")}</th>'
-        f"</tr></thead><tbody>{body}</tbody></table>"
-        + (
-            ""
-            if view.filtered
-            else f'<div class="reading">{escape(t("benchmarks.own_unknown", n=unknown))}</div>'
-        )
+        cards.figure_head(title, reading=t("benchmarks.own_reading")),
+        cards.table("measures", body, head),
+        cards.how_to_read("" if view.filtered else t("benchmarks.own_unknown", n=unknown)),
     )
 
 
@@ -112,19 +107,19 @@ def regions(atlas: Atlas, t: Words) -> None:
         return
     title = t("benchmarks.provinces_title", figure=lead.figure(t))
     cards.show(
-        cards.figure_head(title, reading=t("benchmarks.provinces_reading", n=len(rows)))
-        + factlist.items(atlas, rows, t, subjects=True)
+        cards.figure_head(title, reading=t("benchmarks.provinces_reading", n=len(rows))),
+        factlist.items(atlas, rows, t, subjects=True),
     )
 
 
-def _official(row: pd.Series, t: Words) -> str:
+def _official(row: pd.Series, t: Words) -> Markup:
     if pd.isna(row["official"]):
-        return f'<span class="none">{t("common.unknown")}</span>'
-    return f"<b>{row['official']}</b> <small>{row['year']}</small>"
+        return cards.none(t("common.unknown"))
+    return Markup("<b>{}</b> <small>{}</small>").format(row["official"], row["year"])
 
 
-def _nationwide(atlas: Atlas, programme: str, t: Words) -> str:
+def _nationwide(atlas: Atlas, programme: str, t: Words) -> Content:
     fact = benchmarks.nationwide(atlas, programme)
     if fact is None:
-        return f'<span class="none">{t("benchmarks.not_on_record")}</span>'
-    return escape(t("benchmarks.nationwide", figure=fact.figure(t), year=fact.when(t)))
+        return cards.none(t("benchmarks.not_on_record"))
+    return t("benchmarks.nationwide", figure=fact.figure(t), year=fact.when(t))

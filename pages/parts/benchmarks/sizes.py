@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.look.html import element
 from geo.questions import benchmarks
 from geo.questions.benchmarks import Sized
 from geo.sheets.benchmarks import page as sheet
@@ -60,7 +61,7 @@ def sizes(page: Frame) -> None:
     ]
     missing = t("benchmarks.size_none", clusters=t.join(name(code, t) for code in without))
     texts = [*alone, missing] if without else alone
-    cards.show(f'<div class="aside">{escape(" ".join(texts))}</div>')
+    cards.show(element("div", " ".join(texts), css="aside"))
 
 
 def _open(codes: tuple[Any, ...]) -> None:
@@ -78,24 +79,21 @@ def alike(atlas: Atlas, t: Words) -> None:
     own = [found for found in rows.values() if benchmarks.OWN in {item.code for item in found}]
     first = sum(found[0].code == benchmarks.OWN for found in own)
     title = t("benchmarks.alike_title", n=len(rows), own=len(own), first=first)
-    body = "".join(
-        f"<tr><td>{escape(t(f'benchmarks.measure.{measure}'))}</td>"
-        + "".join(_figure(item, t) for item in found[:2])
-        + "</tr>"
+    body = (
+        [t(f"benchmarks.measure.{measure}"), *(_figure(item, t) for item in found[:2])]
         for measure, found in rows.items()
     )
     cards.show(
-        cards.figure_head(title, reading=t("benchmarks.alike_reading"))
-        + f'<table class="measures"><tbody>{body}</tbody></table>'
+        cards.figure_head(title, reading=t("benchmarks.alike_reading")),
+        cards.table("measures", body),
     )
 
 
-def _figure(item: Sized, t: Words) -> str:
-    mark = "*" if item.fact.undated else ""
-    strong = " <b>" if item.code == benchmarks.OWN else " "
-    end = "</b>" if item.code == benchmarks.OWN else ""
-    text = f"{escape(name(item.code, t))} {escape(item.fact.figure(t))}"
-    return f"<td>{strong}{text}{end} <small>{item.fact.year}{mark}</small></td>"
+def _figure(item: Sized, t: Words) -> Markup:
+    text = f"{name(item.code, t)} {item.fact.figure(t)}"
+    year = f"{item.fact.year}{'*' if item.fact.undated else ''}"
+    own = item.code == benchmarks.OWN
+    return Markup(" {} <small>{}</small>").format(element("b", text) if own else text, year)
 
 
 def evidence(page: Frame) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from geo.look.html import element
 from geo.questions.chains.gaps import KINDS
 from geo.sheets.chains.asked import asked, gaps_listed
 from geo.sheets.chains.gap_rows import readable
@@ -82,7 +83,7 @@ def draw(page: Frame) -> None:
         )
     cards.show(cards.source(t("chains.rule_distance")))
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
-        cards.show(f'<span class="download-label">{t("chains.download", n=len(found))}</span>')
+        cards.show(element("span", t("chains.download", n=len(found)), css="download-label"))
         data_rows.buttons(page, "chain-gaps", partial(gap_list, atlas, view), spatial=False)
 
 

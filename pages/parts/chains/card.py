@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from geo.data.atlas import Atlas
+from geo.look.html import Content, element
 from geo.questions import cities
 from geo.questions.chains import choice, places
 from geo.questions.chains.gaps import KINDS, gaps
@@ -57,7 +57,7 @@ def _here(page: Frame, chain_id: str, adcode: int) -> None:
     rows = places.records(atlas, (chain_id,))
     rows = rows[rows["city_adcode"] == adcode]
     if rows.empty:
-        cards.show(f'<div class="block reading">{escape(t("chains.city_absent", city=city))}</div>')
+        cards.show(cards.block(t("chains.city_absent", city=city), css="block reading"))
         return
     row = rows.iloc[0]
     zones = atlas.by_key("zones")
@@ -67,20 +67,18 @@ def _here(page: Frame, chain_id: str, adcode: int) -> None:
         ("segments", _printed(row["segments_zh"], t)),
         ("printed", _printed(row["firms_zh"], t)),
     ]
-    lines = "".join(
-        f"<dt>{escape(t(f'chains.city_{name}'))}</dt><dd>{escape(words)}</dd>"
-        for name, words in facts
-        if words
-    )
+    lines = ((t(f"chains.city_{name}"), words) for name, words in facts if words)
     signs = [2 if stage in row["stages"] else 0 for stage in STAGES]
     label = t.join(t(f"chains.stage.{stage}") for stage in row["stages"])
     title = cards.heading(t("chains.city_here", city=city), 2, "block-title")
-    cards.show(
-        f'<div class="block detail">{title}'
-        f'<div class="chain-here"><b>{escape(t("chains.role." + row["role"]))}</b>'
-        f"{stages.chevron(signs, t, label or t('chains.stages_unstated'))}"
-        f"<span>{escape(t('chains.firms_here', n=row['firms']))}</span></div><dl>{lines}</dl></div>"
+    here = element(
+        "div",
+        element("b", t(f"chains.role.{row['role']}")),
+        stages.chevron(signs, t, label or t("chains.stages_unstated")),
+        element("span", t("chains.firms_here", n=row["firms"])),
+        css="chain-here",
     )
+    cards.show(cards.block(title, here, cards.terms(lines), css="block detail"))
 
 
 def _printed(words: Sequence[str], t: Words) -> str:
@@ -105,13 +103,13 @@ def _first_gaps(page: Frame, chain_id: str) -> None:
     title = t("chains.gaps_title", n=len(found))
     if not items:
         items = [(t("chains.gaps_none"), "")]
-    rows = "".join(
-        f"<li><b>{escape(claim)}</b> {escape(rest)}</li>" for claim, rest in items[:_MOST]
-    )
+    rows = ((element("b", claim), " ", rest) for claim, rest in items[:_MOST])
     cards.show(
-        f'<div class="block">{cards.heading(title, 2, "block-title")}'
-        f'<div class="reading">{escape(t("chains.gaps_note"))}</div>'
-        f'<ol class="chain-gaps">{rows}</ol></div>'
+        cards.block(
+            cards.heading(title, 2, "block-title"),
+            cards.how_to_read(t("chains.gaps_note")),
+            cards.listed(rows, "chain-gaps", "ol"),
+        )
     )
 
 
@@ -125,16 +123,18 @@ def _record(page: Frame, chain_id: str) -> None:
         ("staged", int(known["staged"]), int(known["rows"])),
         ("high", int(known["high"]), int(known["rows"])),
     ]
-    rows = "".join(
-        f"<li><span>{escape(t(f'chains.complete.{name}'))}</span>"
-        f'<span class="meter"><i style="width:{part / max(1, whole) * 100:.0f}%"></i></span>'
-        f"<b>{part}/{whole}</b></li>"
+    rows = (
+        (
+            element("span", t(f"chains.complete.{name}")),
+            cards.meter(part / max(1, whole)),
+            element("b", f"{part}/{whole}"),
+        )
         for name, part, whole in bars
     )
     cards.show(
-        f"{cards.figure_head(t('chains.complete_title'))}"
-        f'<ul class="complete">{rows}</ul>'
-        f'<div class="reading">{escape(_doubt(known, t))}</div>'
+        cards.figure_head(t("chains.complete_title")),
+        cards.listed(rows, "complete"),
+        cards.how_to_read(_doubt(known, t)),
     )
 
 
@@ -147,16 +147,14 @@ def _segments(page: Frame, chain_id: str) -> None:
     atlas, t = page.atlas, page.t
     row = choice.table(atlas).loc[chain_id]
     number = {stage: len(found) for stage, found in places.with_stage(atlas, chain_id).items()}
-    lines = ""
+    lines = []
     for n, stage in enumerate(STAGES):
         signs = [2 if i == n else 0 for i in range(3)]
         words = t.join(row[f"{stage}_zh"]) or t("chains.segments_none")
         if t.lang == "en":
             words = t("chains.segments_count", n=len(row[f"{stage}_zh"]))
-        lines += (
-            f"<dt>{stages.chevron(signs, t)}</dt><dd>{escape(words)}"
-            f"<small>{escape(t('chains.cities_with', n=number[stage]))}</small></dd>"
-        )
+        cities = element("small", t("chains.cities_with", n=number[stage]))
+        lines.append((stages.chevron(signs, t), (words, cities)))
     confidence = row["stages_confidence"]
     badge = (
         cards.coverage_badge(t(f"chains.confidence.{confidence}"), confidence == "high")
@@ -166,8 +164,8 @@ def _segments(page: Frame, chain_id: str) -> None:
     clusters = clusters_of(page.atlas, page.view, (chain_id,))
     words = t("chains.segments_reading", n=len(clusters))
     cards.show(
-        cards.figure_head(t("chains.segments_title", family=row[f"family_{t.lang}"]), badge, words)
-        + f'<dl class="segments">{lines}</dl>'
+        cards.figure_head(t("chains.segments_title", family=row[f"family_{t.lang}"]), badge, words),
+        cards.terms(lines, "segments"),
     )
 
 
@@ -175,16 +173,14 @@ def _gap_counts(page: Frame, ids: Sequence[str]) -> None:
     """Gaps of several chains by kind."""
     t = page.t
     number = gaps(page.atlas, ids)["kind"].value_counts()
-    rows = "".join(
-        f"<tr><td>{escape(t(f'chains.gap_kind.{kind}'))}</td><td>{number[kind]}</td></tr>"
-        for kind in KINDS
-        if kind in number
-    )
+    rows = ((t(f"chains.gap_kind.{kind}"), number[kind]) for kind in KINDS if kind in number)
     title = cards.heading(t("chains.gaps_title", n=int(number.sum())), 2, "block-title")
     cards.show(
-        f'<div class="block">{title}'
-        f'<table class="rows gap-kinds"><tbody>{rows}</tbody></table>'
-        f'<div class="reading">{escape(t("chains.gaps_note"))}</div></div>'
+        cards.block(
+            title,
+            cards.table("rows gap-kinds", rows),
+            cards.how_to_read(t("chains.gaps_note")),
+        )
     )
 
 
@@ -236,23 +232,17 @@ def _of_city(page: Frame, adcode: int, ids: Sequence[str]) -> None:
     cards.show(
         cards.figure_head(
             t("chains.city_title", city=city, n=len(rows)), reading=t("chains.city_reading")
-        )
-        + '<div class="city-chains"><table class="rows"><tbody>'
-        + f"{_city_rows(rows, t)}</tbody></table></div>"
+        ),
+        element("div", cards.table("rows", _city_rows(rows, t)), css="city-chains"),
     )
 
 
-def _city_rows(rows: pd.DataFrame, t: Words) -> str:
-    html = ""
+def _city_rows(rows: pd.DataFrame, t: Words) -> Iterator[tuple[Content, ...]]:
     for _, row in rows.iterrows():
         said = t.join(t(f"chains.stage.{stage}") for stage in row["stages"])
         signs = [2 if stage in row["stages"] else 0 for stage in STAGES]
         label = said or t("chains.stages_unstated")
-        html += (
-            f"<tr><td>{escape(t.name(row))}</td><td>{escape(t('chains.role.' + row['role']))}</td>"
-            f"<td>{stages.chevron(signs, t, label)}</td></tr>"
-        )
-    return html
+        yield t.name(row), t(f"chains.role.{row['role']}"), stages.chevron(signs, t, label)
 
 
 def sources(page: Frame, ids: Sequence[str]) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from geo.look.html import element
 from geo.questions.chains import choice
 from geo.questions.chains.places import completeness
 from geo.questions.chains.wording import size
@@ -88,7 +88,7 @@ def _look_up(page: Frame, chains: pd.DataFrame) -> None:
         max_chars=40,
     )
     if not word.strip():
-        cards.show(f'<div class="reading">{t("chains.look_up_reading")}</div>')
+        cards.show(cards.how_to_read(t("chains.look_up_reading")))
         return
     found = choice.look_up(atlas, word)
     if found.empty:
@@ -99,7 +99,7 @@ def _look_up(page: Frame, chains: pd.DataFrame) -> None:
         rows = found[found["chain_id"] == code]
         there = view.replace(chain=(code,), fam=(), system="", sel=None)
         navigation.link("chains", there, t.name(chains.loc[code]), key=f"chain_hit_{number}")
-        cards.show(f'<div class="reading">{escape(_where(rows, t))}</div>')
+        cards.show(cards.how_to_read(_where(rows, t)))
 
 
 def _where(rows: pd.DataFrame, t: Words) -> str:
@@ -121,17 +121,15 @@ def below(page: Frame, ids: Sequence[str]) -> None:
             t("chains.badge", cities=known["cities"], all=len(atlas.cities), rows=known["rows"]),
             known["cities"] == len(atlas.cities),
         )
-        cards.show(
-            f'<div class="chain-line"><span>{escape(told)}</span><span>{t("chains.record")} {badge}'
-            "</span></div>"
-        )
+        record = element("span", t("chains.record"), " ", badge)
+        cards.show(element("div", element("span", told), record, css="chain-line"))
         return
     if ids:
-        cards.show(f'<div class="chain-line">{escape(t("chains.several_reading"))}</div>')
+        cards.show(element("div", t("chains.several_reading"), css="chain-line"))
         return
     with st.container(key="chain_default", horizontal=True, vertical_alignment="center"):
         every = t("chains.none_chosen", n=len(choice.table(atlas)))
-        cards.show(f'<div class="chain-line">{escape(every)}</div>')
+        cards.show(element("div", every, css="chain-line"))
         name = t.name(choice.table(atlas).loc[SUGGESTED])
         there = view.replace(chain=(SUGGESTED,), sel=None)
         navigation.link("chains", there, t("chains.suggest", chain=name), key="chain_suggest")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import streamlit as st
 
+from geo.look.html import element
 from pages.parts import cards, charts
 from pages.parts.shell import state
 from pages.parts.shell.frame import Frame
@@ -27,6 +27,6 @@ def draw(page: Frame) -> None:
     charts.head(chart)
     with st.container(key="chain_matrix_frame"):
         # What has the focus can be scrolled by keyboard; a chart takes none.
-        cards.show(f'<span class="reach" role="note" tabindex="0">{escape(chart.title)}</span>')
+        cards.show(element("span", chart.title, css="reach", role="note", tabindex=0))
         charts.plot(chart, on_click=_choose)
     charts.as_table(chart.table, chart.code, chart.title, page.t)

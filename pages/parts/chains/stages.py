@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
 
+from markupsafe import Markup
+
+from geo.look.html import Content, element
 from geo.look.svg import svg_text
 from geo.maps import signs
 from geo.questions.chains import choice, places
@@ -16,13 +18,13 @@ from pages.parts import cards
 from pages.parts.shell.frame import Frame
 
 
-def chevron(states: Sequence[int], t: Words, label: str = "") -> str:
+def chevron(states: Sequence[int], t: Words, label: str = "") -> Markup:
     """Three cells of stages as on the map: 2 on record, 1 asked about, 0 not seen."""
     letters = [t(f"chains.letter.{stage}") for stage in STAGES]
     return svg_text(replace(signs.chevron(states, letters), alt=label), css="chevron")
 
 
-def table(page: Frame, chain_id: str) -> str:
+def table(page: Frame, chain_id: str) -> Markup:
     """Stages by city in the colours of the map; cities without a record at the end, hatched."""
     atlas, t = page.atlas, page.t
     rows = places.records(atlas, (chain_id,)).set_index("city_adcode")
@@ -33,39 +35,42 @@ def table(page: Frame, chain_id: str) -> str:
     hue = choice.hue(atlas, (chain_id,)) or "other"
     absent = [code for code in atlas.cities.index if code not in rows.index]
     chain = choice.table(atlas).loc[chain_id]
-    heads = "".join(f"<th scope=col>{escape(names[code])}</th>" for code in order.index)
-    heads += "".join(f"<th scope=col class=absent>{escape(names[code])}</th>" for code in absent)
-    hatched = '<td class="hatch"></td>' * len(absent)
-    body = ""
+    head = [
+        _head("col", t("chains.stage_by_city")),
+        *(_head("col", names[code]) for code in order.index),
+        *(_head("col", names[code], css="absent") for code in absent),
+        _head("col", t("chains.col.cities"), css="sum"),
+    ]
+    body = []
     for stage in STAGES:
-        cells, number = "", 0
-        for _, row in order.iterrows():
-            has = stage in row["stages"]
-            number += has
-            step, role = ROLES.index(row["role"]), t(f"chains.role_short.{row['role']}")
-            cells += (
-                f'<td class="on step{step}" style="background:var(--role-{hue}-{step})">'
-                f"{escape(role)}</td>"
-                if has
-                else '<td class="off"></td>'
-            )
+        cells = [
+            _cell(t(f"chains.role_short.{role}"), ROLES.index(role), hue)
+            if stage in recorded
+            else element("td", css="off")
+            for role, recorded in zip(order["role"], order["stages"], strict=True)
+        ]
+        number = sum(stage in recorded for recorded in order["stages"])
         segments = t.join(chain[f"{stage}_zh"]) if t.lang == "zh" else ""
-        label = f"<b>{t(f'chains.stage.{stage}')}</b> <small>{escape(segments)}</small>"
-        body += (
-            f'<tr><th scope=row title="{escape(segments)}">{label}</th>{cells}{hatched}'
-            f"<td class=sum>{number}</td></tr>"
-        )
-    firms = "".join(f"<td>{n}</td>" for n in order["firms"]) + "<td></td>" * len(absent)
-    total = int(order["firms"].sum())
-    body += (
-        f"<tr class=firms><th scope=row>{escape(t('chains.firms_row'))}</th>{firms}"
-        f"<td class=sum>{total}</td></tr>"
-    )
+        label = Markup("<b>{}</b> <small>{}</small>").format(t(f"chains.stage.{stage}"), segments)
+        hatched = [element("td", css="hatch")] * len(absent)
+        total = element("td", number, css="sum")
+        body.append([_head("row", label, title=segments), *cells, *hatched, total])
+    total = element("td", int(order["firms"].sum()), css="sum")
+    firms = [_head("row", t("chains.firms_row")), *order["firms"], *[""] * len(absent), total]
+    caption = element("caption", t("chains.stage_alt"))
     return cards.wide(
-        f'<table class="stage-table {t.lang}">'
-        f"<caption>{escape(t('chains.stage_alt'))}</caption><thead><tr>"
-        f"<th scope=col>{escape(t('chains.stage_by_city'))}</th>{heads}"
-        f"<th scope=col class=sum>{escape(t('chains.col.cities'))}</th></tr></thead>"
-        f"<tbody>{body}</tbody></table>",
+        cards.table(
+            f"stage-table {t.lang}", [*body, cards.row(firms, "firms")], head, columns=caption
+        ),
         t("chains.stage_by_city"),
     )
+
+
+def _head(scope: str, content: Content, *, css: str = "", title: str | None = None) -> Markup:
+    return element("th", content, scope=scope, css=css, title=title)
+
+
+def _cell(word: str, step: int, hue: str) -> Markup:
+    """A stage on record, in the colour of the city's role."""
+    paint = f"background:var(--role-{hue}-{step})"
+    return element("td", word, css=f"on step{step}", style=paint)

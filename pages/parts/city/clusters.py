@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.look.html import Content
 from geo.questions import cities
 from geo.record import clusters
 from geo.record.findings import KEY_GROWTH
@@ -37,7 +37,7 @@ def table(atlas: Atlas, view: View, adcode: int, shown: pd.DataFrame, t: Words) 
         cards.notice(_none(atlas, adcode, number, t))
 
 
-def _badge(atlas: Atlas, adcode: int, t: Words) -> str:
+def _badge(atlas: Atlas, adcode: int, t: Words) -> Content:
     """How much of the one list that is counted for every city is named."""
     row = cities.lists(atlas, adcode).loc[KEY_GROWTH]
     if pd.isna(row["official"]):
@@ -63,10 +63,13 @@ def lists(atlas: Atlas, adcode: int, t: Words) -> None:
     """Named and official number of the city on each list."""
     rows = cities.lists(atlas, adcode)
     programmes = clusters.programmes(atlas)
-    body = "".join(
-        f"<tr><td>{escape(t.name(programmes.loc[code]))}</td>"
-        f"<td>{row['named'] or _muted('0')}</td><td>{_official(row, t)}</td>"
-        f"<td>{_province(row, t)}</td></tr>"
+    body = (
+        (
+            t.name(programmes.loc[code]),
+            row["named"] or cards.none("0"),
+            _official(row, t),
+            _province(row, t),
+        )
         for code, row in rows.iterrows()
     )
     known = int((rows["named"] > 0).sum())
@@ -75,31 +78,23 @@ def lists(atlas: Atlas, adcode: int, t: Words) -> None:
     growth = rows.loc[KEY_GROWTH]
     if not known and pd.notna(growth["official"]):
         title += t("city.coverage_growth", year=growth["year"], official=growth["official"])
-    heads = "".join(
-        f"<th>{escape(t(f'city.col_{name}'))}</th>"
-        for name in ("programme", "named", "official", "province")
-    )
+    heads = [t(f"city.col_{name}") for name in ("programme", "named", "official", "province")]
     cards.show(
-        cards.figure_head(title, reading=t("city.coverage_reading"))
-        + f'<table class="rows wrapping lists-of-city"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{body}</tbody></table>"
+        cards.figure_head(title, reading=t("city.coverage_reading")),
+        cards.table("rows wrapping lists-of-city", body, heads),
     )
 
 
-def _muted(text: str) -> str:
-    return f'<span class="none">{escape(text)}</span>'
-
-
-def _official(row: pd.Series, t: Words) -> str:
+def _official(row: pd.Series, t: Words) -> Markup:
     if pd.isna(row["official"]):
-        return _muted(t("common.unknown"))
+        return cards.none(t("common.unknown"))
     named = t("city.official_of_year", named=row["named_that_year"])
     number = t("city.official_year", n=row["official"], year=row["year"])
-    return f"{escape(number)} <small>{escape(named)}</small>"
+    return Markup("{} <small>{}</small>").format(number, named)
 
 
 def _province(row: pd.Series, t: Words) -> str:
     official = (
         t("common.unknown") if pd.isna(row["province_official"]) else row["province_official"]
     )
-    return escape(f"{row['province_named']}/{official}")
+    return f"{row['province_named']}/{official}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.look.html import Content, element, join
 from geo.questions import cities
 from geo.record import ranks, statistics
 from geo.record.naming import area_names
@@ -46,18 +46,23 @@ def draw(page: Frame, adcode: int) -> None:
         )
     takeover.controls(page, adcode)
     if view.city.show == "takeover":
-        advice = f'<div class="city-role">{escape(t("takeover.advice"))}</div>'
-        cards.show(_which(atlas, view, adcode, t) + advice)
+        advice = element("div", t("takeover.advice"), css="city-role")
+        cards.show(_which(atlas, view, adcode, t), advice)
         return
-    cards.show(_which(atlas, view, adcode, t) + _positioning(atlas, adcode, t))
-    label = escape(t("city.figures"))
+    cards.show(_which(atlas, view, adcode, t), _positioning(atlas, adcode, t))
     cards.show(
-        f'<div class="city-figures" role="region" tabindex="0" aria-label="{label}">'
-        f"{_figures(atlas, adcode, t)}</div>"
+        element(
+            "div",
+            _figures(atlas, adcode, t),
+            css="city-figures",
+            role="region",
+            tabindex=0,
+            aria_label=t("city.figures"),
+        )
     )
 
 
-def _which(atlas: Atlas, view: View, adcode: int, t: Words) -> str:
+def _which(atlas: Atlas, view: View, adcode: int, t: Words) -> Markup:
     """What to say where not exactly one city was chosen."""
     name = area_names(atlas, t)
     if not view.selection.city:
@@ -66,30 +71,28 @@ def _which(atlas: Atlas, view: View, adcode: int, t: Words) -> str:
         every = t.join(name[code] for code in view.selection.city)
         text = t("city.several_chosen", n=len(view.selection.city), cities=every, city=name[adcode])
     else:
-        return ""
-    return f'<div class="city-which" role="status">{escape(text)}</div>'
+        return Markup()
+    return element("div", text, css="city-which", role="status")
 
 
-def _positioning(atlas: Atlas, adcode: int, t: Words) -> str:
+def _positioning(atlas: Atlas, adcode: int, t: Words) -> Markup:
     told = [
-        f"{escape(role)} <small>{escape(plan)}</small>"
+        Markup("{} <small>{}</small>").format(role, plan)
         for role, plan in sheet.positioning(atlas, adcode, t)[:2]
     ]
     if not told:
-        told.append(f"<small>{escape(t('city.positioning_none'))}</small>")
-    plans = "".join(
-        f'<div class="city-role">{escape(line)}</div>' for line in sheet.planned(atlas, adcode, t)
-    )
-    head = f"<b>{escape(t('city.positioning'))}</b>"
-    return f'<div class="city-role">{head} {t.clauses(told)}</div>{plans}'
+        told.append(element("small", t("city.positioning_none")))
+    title = element("b", t("city.positioning"))
+    plans = (element("div", line, css="city-role") for line in sheet.planned(atlas, adcode, t))
+    return join(element("div", title, " ", cards.clauses(told, t), css="city-role"), *plans)
 
 
-def _figures(atlas: Atlas, adcode: int, t: Words) -> str:
+def _figures(atlas: Atlas, adcode: int, t: Words) -> list[Markup]:
     told = [_statistic(atlas, code, adcode, t) for code in _FIGURES]
-    return "".join(told) + _clusters(atlas, adcode, t)
+    return [*told, _clusters(atlas, adcode, t)]
 
 
-def _statistic(atlas: Atlas, code: str, adcode: int, t: Words) -> str:
+def _statistic(atlas: Atlas, code: str, adcode: int, t: Words) -> Markup:
     """One figure with unit, year and its place in the row of cities."""
     item = statistics.INDICATORS[code]
     name = t(f"statistics.{code}")
@@ -100,10 +103,10 @@ def _statistic(atlas: Atlas, code: str, adcode: int, t: Words) -> str:
     key = "city.rank_in_tied" if ranks.tied(atlas, code, adcode, year) else "city.rank_in"
     text = t(key, rank=t.ordinal(rank), known=row["known"], year=year)
     value, unit = parts(row["value"], item.unit, t, 1 if item.unit == "percent" else 0)
-    return _cell(name, value, unit, _ladder(rank, len(atlas.cities)) + escape(text))
+    return _cell(name, value, unit, (_ladder(rank, len(atlas.cities)), text))
 
 
-def _clusters(atlas: Atlas, adcode: int, t: Words) -> str:
+def _clusters(atlas: Atlas, adcode: int, t: Words) -> Markup:
     number = cities.named(atlas, adcode)
     tiers = t(
         "city.figure_tiers",
@@ -112,18 +115,19 @@ def _clusters(atlas: Atlas, adcode: int, t: Words) -> str:
         county=number.county,
     )
     unit = t("units.clusters")
-    return _cell(t("city.figure_clusters"), str(number.total), unit, escape(tiers))
+    return _cell(t("city.figure_clusters"), str(number.total), unit, tiers)
 
 
-def _cell(name: str, value: str, unit: str, below: str) -> str:
-    return (
-        f'<div><div class="figure-name">{escape(name)}</div>'
-        f'<div class="figure-value">{escape(value)}<small>{escape(unit)}</small></div>'
-        f'<div class="figure-cover">{below}</div></div>'
+def _cell(name: str, value: str, unit: str, below: Content) -> Markup:
+    return element(
+        "div",
+        element("div", name, css="figure-name"),
+        element("div", value, element("small", unit), css="figure-value"),
+        element("div", below, css="figure-cover"),
     )
 
 
-def _ladder(rank: int, of: int) -> str:
+def _ladder(rank: int, of: int) -> Markup:
     """One step a city with one's own marked, first at the left."""
-    steps = "".join(f'<i class="{"own" if n == rank else ""}"></i>' for n in range(1, of + 1))
-    return f'<span class="ladder" aria-hidden="true">{steps}</span>'
+    steps = (element("i", css="own" if n == rank else "") for n in range(1, of + 1))
+    return element("span", steps, css="ladder", aria_hidden="true")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.look.html import Content, element
 from geo.questions import cities
 from geo.record import counts
 from geo.record.naming import area_names
@@ -51,41 +52,29 @@ def chains(atlas: Atlas, adcode: int, t: Words) -> None:
         )
         return
     title = t("city.chains_title", n=len(rows), core=int((rows["role"] == "core").sum()))
-    heads = "".join(
-        f"<th>{escape(t(f'city.col_{name}'))}</th>"
-        for name in ("chain", "role", "stages", "places", "firms")
-    )
-    body = "".join(_chain(atlas, row, t) for _, row in rows.iterrows())
-    cards.show(
-        cards.figure_head(title, badge, t("city.chains_reading"))
-        + cards.wide(
-            '<table class="rows wrapping chains-of-city">'
-            f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>",
-            title,
-        )
-    )
+    heads = [t(f"city.col_{name}") for name in ("chain", "role", "stages", "places", "firms")]
+    body = (_chain(atlas, row, t) for _, row in rows.iterrows())
+    table = cards.table("rows wrapping chains-of-city", body, heads)
+    cards.show(cards.figure_head(title, badge, t("city.chains_reading")), cards.wide(table, title))
 
 
-def _chain(atlas: Atlas, row: pd.Series, t: Words) -> str:
-    role = escape(_label(atlas, "chain_cities", "role", row["role"], t))
+def _chain(atlas: Atlas, row: pd.Series, t: Words) -> Markup:
+    role: Content = _label(atlas, "chain_cities", "role", row["role"], t)
     if row["role_of"] == "county":
-        role += f" <small>{escape(t('city.by_county'))}</small>"
+        role = (role, " ", element("small", t("city.by_county")))
     places = t.join(_places(atlas, row["county_adcodes"], row["zone_ids"], t))
     told = t.join(row["firms_zh"])
     if told and t.lang != "zh":  # printed in Chinese only
         told = t("city.firms_count", n=len(row["firms_zh"]))
-    return (
-        f'<tr class="role-{row["role"]}"><td>{escape(t.name(row))}</td><td>{role}</td>'
-        f"<td>{stages(atlas, row['stages'], t)}</td>"
-        f"<td>{escape(places)}</td><td>{escape(told)}</td></tr>"
-    )
+    cells = (t.name(row), role, stages(atlas, row["stages"], t), places, told)
+    return cards.row(cells, f"role-{row['role']}")
 
 
-def stages(atlas: Atlas, recorded: tuple[str, ...], t: Words) -> str:
+def stages(atlas: Atlas, recorded: tuple[str, ...], t: Words) -> Markup:
     """Chevron of three cells, filled where a stage is recorded."""
     said = t.join(_label(atlas, "chain_cities", "stages", stage, t) for stage in recorded)
     alt = t("city.stages_alt", stages=said or t("city.stages_none"))
-    cells = ""
+    cells = []
     for n, stage in enumerate(cities.STAGES):
         x = n * _WIDE
         back = _TIP if n else 0
@@ -93,16 +82,29 @@ def stages(atlas: Atlas, recorded: tuple[str, ...], t: Words) -> str:
             f"{x},0 {x + _WIDE - 1},0 {x + _WIDE - 1 + _TIP},{_HIGH / 2} "
             f"{x + _WIDE - 1},{_HIGH} {x},{_HIGH} {x + back},{_HIGH / 2}"
         )
-        cells += (
-            f'<polygon class="{"on" if stage in recorded else "off"}" points="{points}"/>'
-            f'<text class="{"on" if stage in recorded else "off"}" x="{x + _WIDE / 2 + back / 2}" '
-            f'y="{_HIGH / 2 + 4}" text-anchor="middle">{t(f"city.stage_{stage}")}</text>'
-        )
-    width = 3 * _WIDE + _TIP
-    return (
-        f'<svg class="stages" role="img" aria-label="{escape(alt)}" width="{width + 2}" '
-        f'height="{_HIGH + 2}" viewBox="-1 -1 {width + 2} {_HIGH + 2}"><title>{escape(alt)}</title>'
-        f"{cells}</svg>"
+        kind = "on" if stage in recorded else "off"
+        cells += [
+            element("polygon", css=kind, points=points),
+            element(
+                "text",
+                t(f"city.stage_{stage}"),
+                css=kind,
+                x=x + _WIDE / 2 + back / 2,
+                y=_HIGH / 2 + 4,
+                text_anchor="middle",
+            ),
+        ]
+    width, height = 3 * _WIDE + _TIP + 2, _HIGH + 2
+    return element(
+        "svg",
+        element("title", alt),
+        cells,
+        css="stages",
+        role="img",
+        aria_label=alt,
+        width=width,
+        height=height,
+        viewBox=f"-1 -1 {width} {height}",
     )
 
 
@@ -115,24 +117,23 @@ def zones(atlas: Atlas, adcode: int, t: Words) -> None:
         return
     national = int((rows["level"] == "national").sum())
     title = t("city.zones_title", n=len(rows), national=national)
-    heads = "".join(
-        f"<th>{escape(t(f'city.col_{name}'))}</th>" for name in ("zone", "kind", "level", "year")
-    )
-    body = "".join(
-        f"<tr><td>{escape(t.name(row))}</td>"
-        f"<td>{escape(t('city.zone_kind.' + row['kind']))}</td>"
-        f"<td>{escape(_label(atlas, 'zones', 'level', row['level'], t))}</td>"
-        f"<td>{t('common.unknown') if pd.isna(row['year']) else row['year']}</td></tr>"
+    heads = [t(f"city.col_{name}") for name in ("zone", "kind", "level", "year")]
+    body = (
+        (
+            t.name(row),
+            t(f"city.zone_kind.{row['kind']}"),
+            _label(atlas, "zones", "level", row["level"], t),
+            t("common.unknown") if pd.isna(row["year"]) else row["year"],
+        )
         for _, row in rows.iterrows()
     )
     cards.show(
-        cards.figure_head(title, _zones_badge(atlas, t), t("city.zones_reading"))
-        + '<table class="rows wrapping zones-of-city">'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+        cards.figure_head(title, _zones_badge(atlas, t), t("city.zones_reading")),
+        cards.table("rows wrapping zones-of-city", body, heads),
     )
 
 
-def _zones_badge(atlas: Atlas, t: Words) -> str:
+def _zones_badge(atlas: Atlas, t: Words) -> Markup:
     """How many of the national zones of the province are named."""
     programmes = atlas.table("programmes")
     ids = programmes.loc[programmes["unit"] == _ZONE_PROGRAMME_UNIT, "programme_id"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 import streamlit as st
 
 from geo.data.atlas import Atlas
+from geo.look.html import element
 from geo.questions import cities
 from geo.record import ranks
 from geo.record.naming import area_names
@@ -100,4 +100,4 @@ def _line(
     ):
         there = view.replace(city=(adcode,), region=(), sel=None)
         navigation.link("city", there, area_names(atlas, t)[adcode])
-        cards.show(f'<div class="facts">{" · ".join(map(escape, facts))}</div>')
+        cards.show(element("div", " · ".join(facts), css="facts"))

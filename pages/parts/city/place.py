@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.look.html import element
 from geo.questions import cities
 from geo.record.naming import area_names
 from geo.words import Words
@@ -16,12 +16,9 @@ from pages.parts import cards
 def draw(atlas: Atlas, adcode: int, t: Words) -> None:
     """One line a scheme: year, scheme, region and what the city is in it."""
     rows = cities.layout(atlas, adcode)
-    items = "".join(_scheme(atlas, own, t) for _, own in rows.groupby("scheme_id", sort=False))
-    cards.show(
-        f'<div class="block">{cards.figure_head(_title(atlas, rows, adcode, t))}'
-        f'<div class="reading">{escape(t("city.layout_reading"))}</div>'
-        f'<ul class="schemes">{items}</ul></div>'
-    )
+    items = (_scheme(atlas, own, t) for _, own in rows.groupby("scheme_id", sort=False))
+    head = cards.figure_head(_title(atlas, rows, adcode, t), reading=t("city.layout_reading"))
+    cards.show(cards.block(head, cards.listed(items, "schemes")))
 
 
 def _title(atlas: Atlas, rows: pd.DataFrame, adcode: int, t: Words) -> str:
@@ -38,7 +35,7 @@ def _title(atlas: Atlas, rows: pd.DataFrame, adcode: int, t: Words) -> str:
     )
 
 
-def _scheme(atlas: Atlas, rows: pd.DataFrame, t: Words) -> str:
+def _scheme(atlas: Atlas, rows: pd.DataFrame, t: Words) -> Markup:
     """One scheme; a city may be in several of its regions."""
     first = rows.iloc[0]
     scheme = atlas.by_key("schemes").loc[first["scheme_id"]]
@@ -54,11 +51,13 @@ def _scheme(atlas: Atlas, rows: pd.DataFrame, t: Words) -> str:
         below = []
     if first["open_regions"]:
         below.append(t("city.open_regions", n=first["open_regions"]))
-    return (
-        f'<li class="{position}"><span class="year">{first["year_from"]}</span>'
-        f"<span><b>{escape(name)}</b> <small>{escape(status)}</small>"
-        f"{''.join(f'<br>{escape(text)}' for text in below)}</span>"
-        f'<span class="chip {position}">{escape(t(f"city.position_{position}"))}</span></li>'
+    lines = ((Markup("<br>"), text) for text in below)
+    return element(
+        "li",
+        element("span", first["year_from"], css="year"),
+        element("span", element("b", name), " ", element("small", status), lines),
+        element("span", t(f"city.position_{position}"), css=f"chip {position}"),
+        css=position,
     )
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
 from geo.data.atlas import Atlas
+from geo.look.html import element
 from geo.record import ranks, statistics
 from geo.record.naming import area_names
 from geo.sheets.city import page as sheet
@@ -25,7 +24,7 @@ def draw(page: Frame, adcode: int) -> None:
     """Six small charts and, behind them, the table."""
     atlas, t = page.atlas, page.t
     cards.show(cards.figure_head(_title(atlas, adcode, t), reading=t("city.statistics_reading")))
-    cards.show(f'<div class="reading">{escape(_sums(atlas, t))}</div>')
+    cards.show(cards.how_to_read(_sums(atlas, t)))
     for start in range(0, len(sheet.INDICATORS), _IN_A_ROW):
         codes = sheet.INDICATORS[start : start + _IN_A_ROW]
         for column, code in zip(st.columns(_IN_A_ROW, gap="medium"), codes, strict=True):
@@ -82,10 +81,8 @@ def _chart(page: Frame, indicator: str) -> None:
     if chart is None:
         cards.show(cards.source(t("city.series_none", name=t(f"city.short.{indicator}"))))
         return
-    cards.show(
-        f'<div class="series-head">{cards.heading(chart.title, 3, "series-title")}'
-        f"<span>{escape(chart.badge)}</span></div>"
-    )
+    title = cards.heading(chart.title, 3, "series-title")
+    cards.show(element("div", title, element("span", chart.badge), css="series-head"))
     charts.plot(chart)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
+from geo.look.html import element, join
 from geo.look.svg import svg_text
 from geo.maps import signs
 from geo.questions.chains import choice
@@ -77,42 +78,46 @@ def matrix(page: Frame, adcode: int) -> None:
     if item.cells.empty:
         cards.notice(t("takeover.list.none"))
         return
-    heads = "".join(f"<th scope=col>{escape(t(f'chains.stage.{stage}'))}</th>" for stage in STAGES)
-    body, group = "", None
+    heads = [t("takeover.matrix.chain"), t("takeover.matrix.standing")]
+    heads += [t(f"chains.stage.{stage}") for stage in STAGES]
+    body: list[Markup] = []
+    group = None
     hues = choice.table(page.atlas)["hue"]
     for chain, cells in told.by_chain(item):
         here = "own" if chain.group == "own" else "others"
         if here != group:
             group = here
             name = t(f"takeover.group.{here}", city=area_names(page.atlas, t)[adcode])
-            body += f"<tr class=group><th scope=rowgroup colspan=5>{escape(name)}</th></tr>"
-        standing = told.standing(page.atlas, item, chain, t)
+            body.append(cards.row([element("th", name, scope="rowgroup", colspan=5)], "group"))
         swatch = svg_text(signs.swatch(f"fam-{hues[chain.chain_id]}", "ground"), css="chain-hue")
-        body += (
-            f"<tr><th scope=row>{swatch}{escape(told.chain_name(page.atlas, chain.chain_id, t))}"
-            f"</th><td class=standing>{escape(standing)}</td>"
-            f"{''.join(_cell(page, adcode, one) for one in cells)}</tr>"
+        name = told.chain_name(page.atlas, chain.chain_id, t)
+        standing = told.standing(page.atlas, item, chain, t)
+        body.append(
+            cards.row(
+                [
+                    element("th", swatch, name, scope="row"),
+                    element("td", standing, css="standing"),
+                    *(_cell(page, adcode, one) for one in cells),
+                ]
+            )
         )
-    cards.show(
-        cards.wide(
-            f'<table class="takeover {t.lang}"><caption>{escape(title)}</caption><thead><tr>'
-            f"<th scope=col>{escape(t('takeover.matrix.chain'))}</th>"
-            f"<th scope=col>{escape(t('takeover.matrix.standing'))}</th>{heads}</tr></thead>"
-            f"<tbody>{body}</tbody></table>",
-            title,
-        )
-        + _legend(page, item)
+    table = cards.table(
+        f"takeover {t.lang}",
+        body,
+        [element("th", name, scope="col") for name in heads],
+        columns=element("caption", title),
     )
+    cards.show(cards.wide(table, title), _legend(page, item))
 
 
-def _cell(page: Frame, adcode: int, one: Any) -> str:
+def _cell(page: Frame, adcode: int, one: Any) -> Markup:
     """One cell; that of a city near leads to the chain there."""
-    text = escape(told.cell(page.atlas, adcode, one, page.t))
-    kind = sheet.drawn(one)
-    if one.state != "near":
-        return f'<td class="{kind}"><span>{text}</span></td>'
-    there = _chain_there(page, one.chain_id, int(one.near))
-    return f'<td class="{kind}"><a target="_self" href="{escape(there)}">{text}</a></td>'
+    text = told.cell(page.atlas, adcode, one, page.t)
+    content = element("span", text)
+    if one.state == "near":
+        there = _chain_there(page, one.chain_id, int(one.near))
+        content = element("a", text, target="_self", href=there)
+    return element("td", content, css=sheet.drawn(one))
 
 
 def _chain_there(page: Frame, chain_id: str, adcode: int) -> str:
@@ -120,18 +125,22 @@ def _chain_there(page: Frame, chain_id: str, adcode: int) -> str:
     return f"chains?{urlencode(there.codes())}"
 
 
-def _legend(page: Frame, item: Asked) -> str:
+def _legend(page: Frame, item: Asked) -> Markup:
     """What the cells mean; only those that there are."""
     t = page.t
     used = {sheet.drawn(one) for one in item.cells.itertuples()}
     city = area_names(page.atlas, t)[item.adcode]
-    told_ = "".join(
-        f'<span class="legend-item"><i class="{kind}"></i>'
-        f"{escape(t(f'takeover.legend.{kind}', city=city))}</span>"
+    entries = (
+        element(
+            "span",
+            element("i", css=kind),
+            t(f"takeover.legend.{kind}", city=city),
+            css="legend-item",
+        )
         for kind in ("own", "covered", "near", "barred", "none")
         if kind in used
     )
-    return f'<div class="takeover-legend">{told_}</div>'
+    return element("div", entries, css="takeover-legend")
 
 
 def candidates(page: Frame, adcode: int, *, first: bool = False) -> None:
@@ -141,33 +150,32 @@ def candidates(page: Frame, adcode: int, *, first: bool = False) -> None:
     cards.show(cards.figure_head(told.list_title(item, t)))
     rows = list(item.candidates.itertuples())
     if not rows:
-        cards.show(f'<div class="reading" role="status">{escape(t("takeover.list.none"))}</div>')
+        cards.show(element("div", t("takeover.list.none"), css="reading", role="status"))
         return
     shown = rows[:_FIRST] if first else rows
-    items = "".join(_candidate(page, adcode, row) for row in shown)
-    cards.show(f'<ol class="candidates">{items}</ol>')
+    items = (_candidate(page, adcode, row) for row in shown)
+    cards.show(cards.listed(items, "candidates", "ol"))
     if first:
         there = page.view.replace(city=(adcode,), region=(), show="takeover")
         label = t("takeover.list.all", n=item.candidates["chain_id"].nunique())
         navigation.link("city", there, label, key="takeover_all")
 
 
-def _candidate(page: Frame, adcode: int, row: Any) -> str:
+def _candidate(page: Frame, adcode: int, row: Any) -> Markup:
     """Chain and stages, who has them and with which firms, and why."""
     atlas, t = page.atlas, page.t
     name, at = told.what(atlas, row, t), told.where(atlas, row, t)
     segments = t.join(told.segments(atlas, row)[:_SEGMENTS]) if t.lang == "zh" else ""
     parks = t.join(told.parks(atlas, row, t)[:1])
     there = _chain_there(page, row.chain_id, int(row.near))
-    slot = "" if row.firm_ids or row.firms_zh else ' class="slot"'
-    firms = told.firms_in_line(atlas, row, t)
+    slot = "" if row.firm_ids or row.firms_zh else "slot"
+    firms = element("span", told.firms_in_line(atlas, row, t), css=slot)
     why = t("takeover.list.why", reasons=told.reasons(atlas, adcode, row, t))
-    return (
-        f'<li><div><a target="_self" href="{escape(there)}">{escape(name)}</a>'
-        f" <small>{escape(segments)}</small></div>"
-        f"<div><b>{escape(at)}</b> <span{slot}>{escape(firms)}</span>"
-        f" <small>{escape(parks)}</small></div>"
-        f'<div class="why">{escape(why)}</div></li>'
+    link = element("a", name, target="_self", href=there)
+    return join(
+        element("div", link, " ", element("small", segments)),
+        element("div", element("b", at), " ", firms, " ", element("small", parks)),
+        element("div", why, css="why"),
     )
 
 
@@ -178,7 +186,7 @@ def foot(page: Frame, adcode: int) -> None:
     if item.candidates.empty:
         return
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
-        cards.show(f'<span class="download-label">{escape(t("takeover.export"))}</span>')
+        cards.show(element("span", t("takeover.export"), css="download-label"))
         data_rows.buttons(page, "takeover", partial(_export, page, adcode), spatial=False)
 
 

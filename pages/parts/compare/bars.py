@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from html import escape
 from urllib.parse import urlencode
 
+from markupsafe import Markup
+
 from geo.data.atlas import Atlas
+from geo.look.html import element
 from geo.questions.compare import Choice, Figure, Unit, wording
 from geo.sheets.view import View
 from geo.words import Words
@@ -24,10 +26,10 @@ def draw(atlas: Atlas, view: View, chosen: Choice, figures: Sequence[Figure], t:
     name = {unit.code: wording.unit_name(atlas, unit, t) for unit in chosen.units}
     reading = t(f"compare.bars_reading.{chosen.kind}", all=len(atlas.table("chains")))
     head = cards.figure_head(_title(figures, name, t), reading=reading)
-    blocks = "".join(_block(atlas, chosen, figure, name, links, t) for figure in figures)
+    blocks = (_block(atlas, chosen, figure, name, links, t) for figure in figures)
     beside = " beside" if chosen.kind == "outside" else ""
     long = " names-long" if max(map(len, name.values())) > _LONG[t.lang] else ""
-    cards.show(f'{head}<div class="bar-blocks lang-{t.lang}{long}{beside}">{blocks}</div>')
+    cards.show(head, element("div", blocks, css=f"bar-blocks lang-{t.lang}{long}{beside}"))
 
 
 def _title(figures: Sequence[Figure], name: dict[str, str], t: Words) -> str:
@@ -68,20 +70,27 @@ def _block(
     name: Mapping[str, str],
     links: Mapping[str, str],
     t: Words,
-) -> str:
+) -> Markup:
     known = [value for value in figure.values.values() if value is not None]
     top = max([*known, *(figure.against(code) or 0.0 for code in chosen.codes)]) or 1.0
-    rows = "".join(_row(figure, code, name[code], top, t, links[code]) for code in chosen.codes)
-    badge = ""
+    rows = (_row(figure, code, name[code], top, t, links[code]) for code in chosen.codes)
+    badge = Markup()
     if figure.coverage is not None:
         text = figure.coverage.text(t)
         badge = cards.coverage_badge(text, figure.coverage.complete)
     about = " · ".join(filter(None, (wording.measure(figure, t), wording.years(figure, t))))
     title = wording.figure_name(atlas, figure, t)
-    return (
-        f'<section class="bar-block"><div class="bar-head">{cards.heading(title, 3, "bar-title")}'
-        f'{badge}</div><div class="bar-about"><span>{escape(about)}</span>'
-        f"<span>{escape(_line(chosen, figure, t))}</span></div>{rows}</section>"
+    return element(
+        "section",
+        element("div", cards.heading(title, 3, "bar-title"), badge, css="bar-head"),
+        element(
+            "div",
+            element("span", about),
+            element("span", _line(chosen, figure, t)),
+            css="bar-about",
+        ),
+        rows,
+        css="bar-block",
     )
 
 
@@ -100,21 +109,20 @@ def _line(chosen: Choice, figure: Figure, t: Words) -> str:
     return t(f"compare.line.{kind}", value=number(figure.line, figure.unit, t, digits))
 
 
-def _row(figure: Figure, code: str, name: str, top: float, t: Words, there: str) -> str:
-    value = figure.values[code]
-    bar = ""
+def _row(figure: Figure, code: str, name: str, top: float, t: Words, there: str) -> Markup:
+    value, line = figure.values[code], figure.against(code)
+    bar = Markup()
     if value is not None:
-        bar = f'<i style="width:{value / top * 100:.1f}%"></i>'
-    line = figure.against(code)
+        bar += element("i", style=f"width:{value / top * 100:.1f}%")
     if line is not None:
-        bar += f'<u style="left:{line / top * 100:.1f}%"></u>'
-    text = wording.value(figure, code, t)
+        bar += element("u", style=f"left:{line / top * 100:.1f}%")
     versus = wording.versus(figure, code, t)
-    against = f"<small>{escape(versus)}</small>" if versus else ""
     told = (
-        f'<span class="bar-name">{escape(name)}</span>'
-        f'<span class="bar-track">{bar}</span><b>{escape(text)}</b>{against}'
+        element("span", name, css="bar-name"),
+        element("span", bar, css="bar-track"),
+        element("b", wording.value(figure, code, t)),
+        element("small", versus) if versus else "",
     )
     if not there:
-        return f'<span class="bar-row">{told}</span>'
-    return f'<a class="bar-row" target="_self" href="{escape(there)}">{told}</a>'
+        return element("span", told, css="bar-row")
+    return element("a", told, css="bar-row", target="_self", href=there)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
+from geo.look.html import element
 from geo.questions import compare
 from geo.questions.compare import Choice, wording
 from pages.parts import cards
@@ -90,7 +89,7 @@ def below(page: Frame, chosen: Choice) -> None:
             [] if chosen.reason == "chosen" else [t(f"compare.reason.{chosen.reason}", units=told)]
         )
     if lines:
-        cards.show(f'<div class="reading" role="status">{escape(lines[0])}</div>')
+        cards.show(element("div", lines[0], css="reading", role="status"))
     units = compare.units(atlas)
     for why in dict.fromkeys(chosen.left_out.values()):
         codes = [code for code, reason in chosen.left_out.items() if reason == why]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 import pandas as pd
+from markupsafe import Markup
 
 from geo.charts.compare import small_map
 from geo.data.atlas import Atlas
+from geo.look.html import element
 from geo.questions import layout
 from geo.questions.chains import choice, places
 from geo.questions.cities import ROLES
@@ -25,10 +26,10 @@ def draw(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) -> N
     """Title, maps side by side, legend."""
     by_code = {figure.code: figure for figure in figures}
     painted = {unit.code: _classes(atlas, unit) for unit in chosen.units}
-    cells = "".join(_cell(atlas, unit, painted[unit.code], by_code, t) for unit in chosen.units)
+    cells = (_cell(atlas, unit, painted[unit.code], by_code, t) for unit in chosen.units)
     reading = f"compare.maps_reading.{chosen.kind}"
     head = cards.figure_head(_title(chosen, by_code, t), reading=t(reading))
-    cards.show(f'{head}<div class="small-maps">{cells}</div>{_legend(painted, chosen, t)}')
+    cards.show(head, element("div", cells, css="small-maps"), _legend(painted, chosen, t))
 
 
 def _title(chosen: Choice, by_code: Mapping[str, Figure], t: Words) -> str:
@@ -43,7 +44,7 @@ def _title(chosen: Choice, by_code: Mapping[str, Figure], t: Words) -> str:
 
 def _cell(
     atlas: Atlas, unit: Unit, classes: Mapping[int, str], by_code: Mapping[str, Figure], t: Words
-) -> str:
+) -> Markup:
     name = wording.unit_name(atlas, unit, t)
     if unit.kind == "chain":
         below = t("compare.map_cities", n=len(unit.members), of=len(atlas.cities))
@@ -53,10 +54,8 @@ def _cell(
         if found:
             below = t("compare.map_share", share=t.percent(found[1], 1), year=by_code["gdp"].year)
     drawing = small_map(atlas, classes, t("compare.map_alt", name=name))
-    return (
-        f"<figure>{drawing}<figcaption><b>{escape(name)}</b><small>{escape(below)}</small>"
-        "</figcaption></figure>"
-    )
+    caption = element("figcaption", element("b", name), element("small", below))
+    return element("figure", drawing, caption)
 
 
 def _classes(atlas: Atlas, unit: Unit) -> dict[int, str]:
@@ -77,7 +76,7 @@ def _classes(atlas: Atlas, unit: Unit) -> dict[int, str]:
     return {adcode: f"hue-{of_city[adcode]}" for adcode in unit.members}
 
 
-def _legend(painted: Mapping[str, Mapping[int, str]], chosen: Choice, t: Words) -> str:
+def _legend(painted: Mapping[str, Mapping[int, str]], chosen: Choice, t: Words) -> Markup:
     used = {name for classes in painted.values() for name in classes.values()}
     if chosen.kind == "chain":
         items = [
@@ -87,18 +86,16 @@ def _legend(painted: Mapping[str, Mapping[int, str]], chosen: Choice, t: Words) 
     else:
         led = "led_" if chosen.kind == "region" else ""
         items = [([f"hue-{hue}"] if f"hue-{hue}" in used else [], f"{led}{hue}") for hue in _HUES]
-    told = "".join(
-        f'<span class="legend-item">{"".join(_swatch(name) for name in names)}'
-        f"{escape(t(f'compare.legend.{key}'))}</span>"
+    told = [
+        element("span", map(_swatch, names), t(f"compare.legend.{key}"), css="legend-item")
         for names, key in [*items, (["land"], "rest")]
         if names
-    )
-    note = f'<span class="legend-note">{escape(t("compare.legend.source"))}</span>'
-    return f'<div class="legend st-key-legend"><div class="legend-row">{told}{note}</div></div>'
+    ]
+    note = element("span", t("compare.legend.source"), css="legend-note")
+    row = element("div", told, note, css="legend-row")
+    return element("div", row, css="legend st-key-legend")
 
 
-def _swatch(name: str) -> str:
-    return (
-        '<svg class="small-map swatch" viewBox="0 0 14 12">'
-        f'<path class="{escape(name)}" d="M1 1H13V11H1Z"/></svg>'
-    )
+def _swatch(name: str) -> Markup:
+    path = element("path", css=name, d="M1 1H13V11H1Z")
+    return element("svg", path, css="small-map swatch", viewBox="0 0 14 12")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.look.html import element
 from geo.questions import compare
 from geo.questions.chains.places import completeness
 from geo.questions.compare import Choice, Figure, wording
@@ -55,9 +56,8 @@ def peers(page: Frame, chosen: Choice) -> None:
         ):
             label = wording.full_name(atlas, units[key], t)
             told = "" if plain else _gap(first.kind, by, float(gap), t)
-            cards.show(
-                f'<div class="peer"><b>{escape(label)}</b> <small>{escape(told)}</small></div>'
-            )
+            text = Markup("<b>{}</b> <small>{}</small>").format(label, told)
+            cards.show(element("div", text, css="peer"))
             there = key in chosen.codes
             st.button(
                 t("compare.peer_in" if there else "compare.peer_add"),
@@ -119,35 +119,39 @@ def coverage(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) 
     known = {figure.code: figure.coverage for figure in figures if figure.coverage is not None}
     complete = sum(one.complete for one in known.values())
     programmes = clusters.programmes(atlas)
-    rows = "".join(
-        f"<li><span>{escape(t.name(programmes.loc[code]))}</span>"
-        f"{cards.coverage_badge(one.text(t), one.complete)}</li>"
+    rows = (
+        (
+            element("span", t.name(programmes.loc[code])),
+            cards.coverage_badge(one.text(t), one.complete),
+        )
         for code, one in known.items()
     )
     title = t("compare.coverage_title", complete=complete, of=len(known))
     reading = t("compare.coverage_reading")
-    cards.show(cards.figure_head(title, reading=reading) + f'<ul class="records">{rows}</ul>')
+    cards.show(cards.figure_head(title, reading=reading), cards.listed(rows, "records"))
 
 
 def _records(atlas: Atlas, chosen: Choice, t: Words) -> None:
     table = completeness(atlas)
-    rows = "".join(
-        f"<li><span><b>{escape(wording.unit_name(atlas, unit, t))}</b></span><small>"
-        f"{escape(t('compare.coverage_chain', **table.loc[unit.code].to_dict()))}</small></li>"
+    rows = (
+        (
+            element("span", element("b", wording.unit_name(atlas, unit, t))),
+            element("small", t("compare.coverage_chain", **table.loc[unit.code].to_dict())),
+        )
         for unit in chosen.units
     )
     head = cards.figure_head(t("compare.coverage_chain_title"))
-    cards.show(f'{head}<ul class="records wide-records">{rows}</ul>')
+    cards.show(head, cards.listed(rows, "records wide-records"))
 
 
 def _years(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) -> None:
     """Year of each figure, and of how many cities it is known."""
     of = len(chosen.units)
-    rows = "".join(
-        f"<li><span>{escape(wording.figure_name(atlas, figure, t))}</span><small>"
-        f"{escape(t('compare.years_known', year=figure.year, known=figure.known, of=of))}"
-        "</small></li>"
+    rows = (
+        (
+            element("span", wording.figure_name(atlas, figure, t)),
+            element("small", t("compare.years_known", year=figure.year, known=figure.known, of=of)),
+        )
         for figure in figures
     )
-    head = cards.figure_head(t("compare.years_title"))
-    cards.show(f'{head}<ul class="records">{rows}</ul>')
+    cards.show(cards.figure_head(t("compare.years_title")), cards.listed(rows, "records"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from html import escape
 
 import streamlit as st
 
+from geo.look.html import Content, element
 from geo.questions.chains.wording import size
 from geo.questions.compare import Choice, Figure, wording
 from geo.record.about import Export
@@ -31,21 +31,16 @@ def draw(page: Frame, chosen: Choice, figures: Sequence[Figure]) -> None:
     )
     heads = [t("compare.col.figure"), t("compare.col.unit"), *name]
     heads += [t("compare.col.province")] * (chosen.kind != "outside") + [t("compare.col.source")]
-    rows = "".join(_row(page, chosen, figure) for figure in figures)
+    rows = [_row(page, chosen, figure) for figure in figures]
     if chosen.kind == "chain":
-        rows += _sizes(page, chosen)
+        rows.append(_sizes(page, chosen))
     cards.show(
-        cards.figure_head(title, reading=t("compare.table_reading"))
-        + cards.wide(
-            '<table class="rows compared"><thead><tr>'
-            + "".join(f"<th>{escape(head)}</th>" for head in heads)
-            + f"</tr></thead><tbody>{rows}</tbody></table>",
-            title,
-        )
+        cards.figure_head(title, reading=t("compare.table_reading")),
+        cards.wide(cards.table("rows compared", rows, heads), title),
     )
     make = partial(_export, page)
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
-        cards.show(f'<span class="download-label">{escape(t("compare.download"))}</span>')
+        cards.show(element("span", t("compare.download"), css="download-label"))
         data_rows.buttons(page, "comparison", make, spatial=False)
 
 
@@ -53,42 +48,36 @@ def _export(page: Frame, *, link: str, day: date) -> Export:
     return sheet.rows(page.atlas, page.view, link, day)[0]
 
 
-def _row(page: Frame, chosen: Choice, figure: Figure) -> str:
+def _row(page: Frame, chosen: Choice, figure: Figure) -> list[Content]:
     atlas, t = page.atlas, page.t
 
-    def number(value: float | None) -> str:
-        return escape(wording.printed(figure, value, t))
-
-    cells = "".join(
-        f"<td><b>{escape(wording.value(figure, code, t))}</b>"
-        f"<small>{escape(wording.versus(figure, code, t))}</small></td>"
+    cells = (
+        (
+            element("b", wording.value(figure, code, t)),
+            element("small", wording.versus(figure, code, t)),
+        )
         for code in chosen.codes
     )
-    province = "" if chosen.kind == "outside" else f"<td>{_province(figure, number)}</td>"
+    printed = "—" if figure.province is None else wording.printed(figure, figure.province, t)
+    province = [] if chosen.kind == "outside" else [printed]
     about = "，" if t.lang == "zh" else ", "
-    unit = about.join(filter(None, (wording.measure(figure, t), wording.years(figure, t))))
-    return (
-        f"<tr><td>{escape(wording.figure_name(atlas, figure, t))}</td>"
-        f"<td>{escape(unit)}</td>{cells}{province}"
-        f"<td><small>{escape(sheet.sources(atlas, figure.source_ids, t))}</small></td></tr>"
-    )
+    return [
+        wording.figure_name(atlas, figure, t),
+        about.join(filter(None, (wording.measure(figure, t), wording.years(figure, t)))),
+        *cells,
+        *province,
+        element("small", sheet.sources(atlas, figure.source_ids, t)),
+    ]
 
 
-def _province(figure: Figure, number: object) -> str:
-    assert callable(number)
-    return str(number(figure.province)) if figure.province is not None else "—"
-
-
-def _sizes(page: Frame, chosen: Choice) -> str:
+def _sizes(page: Frame, chosen: Choice) -> list[Content]:
     """Sizes of chains in words; their kinds, years and areas differ."""
     atlas, t = page.atlas, page.t
     table = atlas.by_key("chains")
-    cells = "".join(
-        f"<td><small>{escape(size(atlas, table.loc[code], t) or t('compare.none'))}</small></td>"
+    cells = (
+        element("small", size(atlas, table.loc[code], t) or t("compare.none"))
         for code in chosen.codes
     )
     keys = table.loc[list(chosen.codes)].dropna(subset=["size_100m_cny"])["source_id"]
-    return (
-        f"<tr><td>{escape(t('compare.figure.size'))}</td><td></td>{cells}<td>—</td>"
-        f"<td><small>{escape(sheet.sources(atlas, list(keys), t))}</small></td></tr>"
-    )
+    sources = element("small", sheet.sources(atlas, list(keys), t))
+    return [t("compare.figure.size"), "", *cells, "—", sources]

@@ -30,7 +30,7 @@ def draw(page: Frame, item: subjects.Subject) -> None:
         _menu("base", view.concentration.base, against, 190, t)
         _core(page)
         if item.several and view.depth == "expert":
-            rules = {one: t(f"concentration.rule.{one}") for one in subjects.RULES}
+            rules: dict[str, str] = {one: t(f"concentration.rule.{one}") for one in subjects.RULES}
             _menu("rule", view.concentration.rule, rules, 210, t)
     own = view.concentration.count not in ("", subjects.VIEW)
     if own and view.selection.without(*asked.PLACES).chosen:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from pages.parts import cards, charts
 from pages.parts.shell.frame import Frame
 
@@ -15,16 +13,9 @@ def draw(page: Frame) -> None:
     t, chart = page.t, page.chart("moran")
     if chart is not None:
         charts.head(chart)
-        head = "".join(f"<th>{escape(name)}</th>" for name in chart.table.columns)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>"
-            for row in chart.table.itertuples(index=False)
-        )
-        cards.show(
-            f'<table class="measures stand"><thead><tr>{head}</tr></thead>'
-            f"<tbody>{body}</tbody></table>"
-        )
+        rows = chart.table.astype(str).itertuples(index=False)
+        cards.show(cards.table("measures stand", rows, chart.table.columns.tolist()))
         charts.as_table(chart.table, chart.code, chart.title, t)
     cards.show(cards.figure_head(t("concentration.cannot.title")))
-    items = "".join(f"<li>{escape(t(f'concentration.cannot.{code}'))}</li>" for code in _MISSING)
-    cards.show(f'<ul class="cannot">{items}</ul>')
+    items = (t(f"concentration.cannot.{code}") for code in _MISSING)
+    cards.show(cards.listed(items, "cannot"))

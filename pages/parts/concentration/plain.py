@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
+from geo.look.html import element
 from geo.sheets.concentration import dots, plain
 from geo.sheets.concentration.dots import Band
 from pages.parts import cards, charts
@@ -20,7 +20,7 @@ def draw(page: Frame) -> None:
     """Claim, picture, two lines on how to read it, and other ways of asking."""
     t = page.t
     with st.container(key="plain"):
-        cards.show(f'<div class="depth-adds">{escape(t("plain.adds"))}</div>')
+        cards.show(element("div", t("plain.adds"), css="depth-adds"))
         page.claim()
         chart = page.chart("dots")
         if chart is None:
@@ -28,34 +28,35 @@ def draw(page: Frame) -> None:
             return
         cards.show(cards.figure_head(chart.title, reading=chart.reading))
         both = dots.bands(page.atlas, page.view, t)
-        drawn = "".join(_band(band) for band in both)
-        cards.show(f'<div class="dots" role="img" aria-label="{escape(chart.alt)}">{drawn}</div>')
-        lines = "".join(f"<p>{escape(line)}</p>" for line in page.said[1])
-        title = escape(t("plain.read.title"))
-        cards.show(f'<div class="read" role="status"><b>{title}</b><div>{lines}</div></div>')
+        bands = map(_band, both)
+        cards.show(element("div", bands, css="dots", role="img", aria_label=chart.alt))
+        lines = element("div", (element("p", line) for line in page.said[1]))
+        title = element("b", t("plain.read.title"))
+        cards.show(element("div", title, lines, css="read", role="status"))
         with st.container(key="ways", horizontal=True, vertical_alignment="center"):
-            cards.show(f'<span class="ways">{escape(t("plain.ways.title"))}</span>')
+            cards.show(element("span", t("plain.ways.title"), css="ways"))
             for label, there in plain.ways(page.atlas, page.view, t):
                 navigation.link("concentration", there, label)
 
 
-def _band(band: Band) -> str:
+def _band(band: Band) -> Markup:
     """A row of dots with its name, and what each group is below it."""
     number = sum(group.number for group in band.row.groups)
     size = next((size for most, size in _SIZES if number <= most), "small")
     kind = f"{'real' if band.row.real else 'due'} {size}"
     cities = (*band.cities, "", "")
-    groups = "".join(
-        f'<div class="group{" core" if group.core else ""}{" open" if group.open else ""}"'
-        f'><div class="row">{"<i></i>" * group.number}</div>'
-        f'<div class="words"><b>{escape(group.words)}</b> {escape(told)}</div></div>'
+    groups = (
+        element(
+            "div",
+            element("div", [element("i")] * group.number, css="row"),
+            element("div", element("b", group.words), " ", told, css="words"),
+            css=f"group{' core' if group.core else ''}{' open' if group.open else ''}",
+        )
         for group, told in zip(band.row.groups, cities, strict=False)
         if group.number
     )
-    return (
-        f'<div class="band {kind}"><div class="name"><b>{escape(band.row.name)}</b>'
-        f'<small>{escape(band.note)}</small></div><div class="groups">{groups}</div></div>'
-    )
+    name = element("div", element("b", band.row.name), element("small", band.note), css="name")
+    return element("div", name, element("div", groups, css="groups"), css=f"band {kind}")
 
 
 def beside(page: Frame) -> None:
@@ -66,15 +67,9 @@ def beside(page: Frame) -> None:
     chart, t = page.chart("dots"), page.t
     if chart is None:
         return
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(_cell(cell))}</td>" for cell in row) + "</tr>"
-        for row in chart.table.itertuples(index=False)
-    )
-    heads = "".join(f"<th>{escape(str(name))}</th>" for name in chart.table.columns)
+    rows = (map(_cell, row) for row in chart.table.itertuples(index=False))
     with page.side, st.container(key="table"):
-        cards.show(
-            f'<table class="rows"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-        )
+        cards.show(cards.table("rows", rows, chart.table.columns.tolist()))
         charts.as_table(chart.table, chart.code, chart.title, t)
 
 

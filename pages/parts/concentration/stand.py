@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup
 
+from geo.look.html import element
 from geo.questions.concentration import bases
 from geo.questions.concentration.robustness import Case, direction
 from geo.questions.concentration.verdict import Verdict
@@ -19,29 +20,31 @@ def draw(page: Frame, asked: Case) -> None:
     t, chart = page.t, page.chart("stand")
     assert chart is not None
     charts.head(chart)
-    head = "".join(f"<th>{escape(t(f'concentration.base.{code}'))}</th>" for code in bases.BASES)
-    body = ""
-    for trial in sheet.trials(page.atlas, asked):
-        cells = "".join(_cell(one, asked.verdict, t) for one in trial.verdicts)
-        body += (
-            f'<tr class="{"own" if trial.kind == "asked" else ""}">'
-            f"<td>{escape(sheet.label(page.atlas, trial, t))}</td>"
-            f'<td class="number">{sheet.count(trial, t)}</td>{cells}</tr>'
+    head = [
+        t("concentration.stand.case"),
+        t("concentration.stand.count"),
+        *(t(f"concentration.base.{code}") for code in bases.BASES),
+    ]
+    body = (
+        cards.row(
+            [
+                sheet.label(page.atlas, trial, t),
+                element("td", sheet.count(trial, t), css="number"),
+                *(_cell(one, asked.verdict, t) for one in trial.verdicts),
+            ],
+            "own" if trial.kind == "asked" else "",
         )
-    cards.show(
-        '<table class="measures stand"><thead><tr>'
-        f"<th>{escape(t('concentration.stand.case'))}</th>"
-        f"<th>{escape(t('concentration.stand.count'))}</th>{head}</tr></thead>"
-        f"<tbody>{body}</tbody></table>"
+        for trial in sheet.trials(page.atlas, asked)
     )
+    cards.show(cards.table("measures stand", body, head))
     charts.as_table(chart.table, chart.code, chart.title, t)
 
 
-def _cell(one: Verdict | None, asked: Verdict, t: Words) -> str:
+def _cell(one: Verdict | None, asked: Verdict, t: Words) -> Markup:
     if one is None:
-        return '<td class="none">–</td>'
-    word = escape(t(f"concentration.kind.{one.kind}"))
+        return element("td", "–", css="none")
+    word = t(f"concentration.kind.{one.kind}")
     turned = direction(one) != direction(asked)
-    strong = f"<b>{word}</b>" if one.kind != "open" else word
-    told = f"{strong} <small>{chance(one.tail, t)}</small>"
-    return f'<td class="{"turned" if turned else ""}">{told}</td>'
+    told = element("b", word) if one.kind != "open" else word
+    tail = element("small", chance(one.tail, t))
+    return element("td", told, " ", tail, css="turned" if turned else "")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
+from geo.look.html import element
 from geo.questions.concentration import choice, quotients, wording
 from geo.questions.concentration.robustness import Case
 from geo.questions.concentration.wording import number
@@ -25,7 +25,7 @@ def head(page: Frame, asked: Case | None) -> None:
     page.claim()
     sentence, sure = page.said[1]
     with st.container(key="finding"):
-        cards.show(f'<div class="full-sentence" role="status">{escape(sentence)}</div>')
+        cards.show(element("div", sentence, css="full-sentence", role="status"))
     items = [(t("concentration.sure.title"), sure)]
     if asked is None:
         items.append((t("concentration.unnamed.title_none"), t("concentration.unnamed.amount")))
@@ -132,9 +132,7 @@ def _turning(cases: tuple[Case, ...], core: str, t: Words) -> str:
 def _panel(page: Frame, chart: Chart, cases: tuple[Case, ...]) -> None:
     label, band = sheet.strip_label(page.atlas, cases, page.t)
     badge = cards.coverage_badge(chart.badge, chart.complete)
-    cards.show(
-        f'<div class="panel-title"><span>{escape(label)} '
-        f"<small>{escape(band)}</small></span>{badge}</div>"
-    )
+    title = Markup("<span>{} <small>{}</small></span>").format(label, band)
+    cards.show(element("div", title, badge, css="panel-title"))
     charts.plot(chart)
     charts.as_table(chart.table, chart.code, chart.title, page.t)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
+from geo.look.html import Content, element
 from geo.questions.concentration import choice
 from geo.questions.concentration.robustness import Case
 from geo.record.naming import area_names
@@ -37,38 +36,40 @@ def _tiles(page: Frame, asked: Case) -> None:
     atlas, t, chart = page.atlas, page.t, page.chart("by-region")
     assert chart is not None
     scheme, names = sheet.scheme_of(atlas, page.view), area_names(atlas, t)
-    rows: list[str] = []
+    rows: list[Content] = []
     for region, held in sheet.counts_by_region(atlas, scheme, asked, t):
-        rows.append(f'<div class="waffle-region">{escape(region)} {held.sum():.0f}</div>')
+        rows.append(element("div", f"{region} {held.sum():.0f}", css="waffle-region"))
         rows += [
             _row(str(names[city]), number, city in asked.core) for city, number in held.items()
         ]
     missing = asked.subject.missing or 0
     if missing:
         words = t("concentration.waffle.missing")
-        open_tiles = '<i class="open"></i>' * min(missing, _MOST_OPEN)
-        rows.append(
-            f'<div class="waffle-region">{escape(words)} {missing}</div>'
-            f'<span></span><span class="waffle-tiles">{open_tiles}</span><span></span>'
-        )
+        rows += [
+            element("div", f"{words} {missing}", css="waffle-region"),
+            _line("", _tiles_of("open", min(missing, _MOST_OPEN)), ""),
+        ]
     name = scheme.name_zh if t.lang == "zh" else scheme.name_en
     badge = cards.coverage_badge(chart.badge, chart.complete)
     reading = t("concentration.waffle.reading", scheme=name)
     cards.show(cards.figure_head(chart.title, badge, reading))
-    cards.show(f'<div class="waffle">{"".join(rows)}</div>')
+    cards.show(element("div", rows, css="waffle"))
     charts.as_table(chart.table, chart.code, chart.title, t)
 
 
-def _row(name: str, number: float, core: bool) -> str:
+def _row(name: str, number: float, core: bool) -> Content:
     if pd.isna(number):
-        tiles, shown = "", '<span class="none">?</span>'
-    else:
-        kind = "core" if core else ""
-        tiles = f'<i class="{kind}"></i>' * int(number)
-        shown = f"<b>{number:.0f}</b>" if number else '<span class="none">0</span>'
-    return (
-        f"<span>{escape(name)}</span><span class='waffle-tiles'>{tiles}</span><span>{shown}</span>"
-    )
+        return _line(name, "", cards.none("?"))
+    shown = element("b", f"{number:.0f}") if number else cards.none("0")
+    return _line(name, _tiles_of("core" if core else "", int(number)), shown)
+
+
+def _line(name: str, tiles: Content, shown: Content) -> Content:
+    return element("span", name), element("span", tiles, css="waffle-tiles"), element("span", shown)
+
+
+def _tiles_of(kind: str, number: int) -> Content:
+    return [element("i", css=kind)] * number
 
 
 def _industries(page: Frame) -> None:

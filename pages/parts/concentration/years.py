@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 
 from geo.charts.concentration_maps import small_map
 from geo.data.atlas import Atlas
+from geo.look.html import element
 from geo.questions.concentration.robustness import Case
 from geo.sheets.concentration import asked as ask
 from geo.sheets.concentration import years as sheet
@@ -33,12 +32,15 @@ def draw(page: Frame, asked: Case) -> None:
 
 
 def _maps(atlas: Atlas, maps: sheet.Lists, largest: float, core: tuple[int, ...]) -> None:
-    figures = "".join(
-        f"<figure>{small_map(atlas, series, largest, core, label)}"
-        f"<figcaption>{escape(label)}</figcaption></figure>"
+    figures = (
+        element(
+            "figure",
+            small_map(atlas, series, largest, core, label),
+            element("figcaption", label),
+        )
         for label, series in maps
     )
-    cards.show(f'<div class="small-maps">{figures}</div>')
+    cards.show(element("div", figures, css="small-maps"))
 
 
 def _centres(page: Frame) -> None:
@@ -48,18 +50,13 @@ def _centres(page: Frame) -> None:
     subject = ask.names(page.atlas, page.view, t).subject
     reading = t("concentration.centre.reading", subject=subject)
     cards.show(cards.figure_head(chart.title, reading=reading))
-    head = "".join(f"<th>{escape(name)}</th>" for name in chart.table.columns)
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f'<td class="{"" if place == 0 else "number"}">'
-            f"{'–' if pd.isna(value) else escape(f'{value:g}' if place else str(value))}</td>"
-            for place, value in enumerate(record)
-        )
-        + "</tr>"
-        for record in chart.table.itertuples(index=False)
+    body = (
+        [name, *(element("td", _number(value), css="number") for value in values)]
+        for name, *values in chart.table.itertuples(index=False)
     )
-    cards.show(
-        f'<table class="measures stand"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    )
+    cards.show(cards.table("measures stand", body, chart.table.columns.tolist()))
     charts.as_table(chart.table, chart.code, chart.title, t)
+
+
+def _number(value: float) -> str:
+    return "–" if pd.isna(value) else f"{value:g}"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
-import streamlit as st
+from markupsafe import Markup
 
 from geo.files.tables import Column
+from geo.look.html import Content, element
 from geo.sheets import catalogue
 from geo.sheets.table_filter import Filtered
 from geo.words import Words
@@ -20,12 +19,12 @@ def draw(page: Frame, kept: Filtered) -> None:
     t = page.t
     entries = catalogue.dictionary(page.atlas, page.view.data.table, t)
     known, of = catalogue.filled(kept.frame), len(kept.frame)
-    lines = "".join(_line(entry, int(known[entry.code]), of, t) for entry in entries)
-    st.html(
-        cards.figure_head(_title(entries, known, of, t), reading=t("data.coverage_reading"))
-        + '<table class="entries"><colgroup><col style="width:25%"><col><col style="width:132px">'
-        f"</colgroup><thead><tr><th>{t('data.col_column')}</th><th>{t('data.col_meaning')}</th>"
-        f"<th>{t('data.col_filled')}</th></tr></thead><tbody>{lines}</tbody></table>"
+    lines = (_line(entry, int(known[entry.code]), of, t) for entry in entries)
+    heads = [t(f"data.col_{name}") for name in ("column", "meaning", "filled")]
+    columns = Markup('<colgroup><col style="width:25%"><col><col style="width:132px"></colgroup>')
+    cards.html(
+        cards.figure_head(_title(entries, known, of, t), reading=t("data.coverage_reading")),
+        cards.table("entries", lines, heads, columns=columns),
     )
 
 
@@ -46,20 +45,14 @@ def _title(entries: tuple[Column, ...], known: pd.Series, of: int, t: Words) -> 
     )
 
 
-def _line(entry: Column, known: int, of: int, t: Words) -> str:
+def _line(entry: Column, known: int, of: int, t: Words) -> tuple[Content, ...]:
     unit = t("data.unit", unit=entry.unit) if entry.unit else ""
     facts = " · ".join(filter(None, (entry.type, unit, entry.key)))
     values = t("data.values", list=t.join(entry.values.values())) if entry.values else ""
-    small = "".join(f"<small>{escape(text)}</small>" for text in (facts, values) if text)
-    filled = (
-        (
-            f'<span class="meter"><i style="width:{known / of * 100:.0f}%"></i></span>'
-            f"{t.number(known)}/{t.number(of)}"
-        )
-        if of
-        else ""
-    )
+    small = [element("small", text) for text in (facts, values) if text]
+    filled = (cards.meter(known / of), f"{t.number(known)}/{t.number(of)}") if of else ()
     return (
-        f"<tr><td>{escape(entry.label)}<code>{escape(entry.code)}</code></td>"
-        f'<td>{escape(entry.meaning)}{small}</td><td class="filled">{filled}</td></tr>'
+        (entry.label, element("code", entry.code)),
+        (entry.meaning, small),
+        element("td", filled, css="filled"),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from html import escape
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -12,6 +11,7 @@ import streamlit as st
 
 from geo.files import tables
 from geo.files.tables import FORMATS, Export
+from geo.look.html import element
 from geo.sheets import catalogue
 from geo.sheets import rows as handout
 from geo.sheets.table_filter import Filtered, in_words
@@ -45,7 +45,7 @@ def draw(page: Frame, kept: Filtered) -> None:
     """What the table is, which filters work on it, its rows and its downloads."""
     t, name = page.t, page.view.data.table
     record = page.atlas.resource(name)
-    st.html(f'<div class="described">{escape(page.said[1][0])}</div>')
+    cards.html(element("div", page.said[1][0], css="described"))
     _filter_lines(page, kept)
     if kept.frame.empty:
         words = t.join(in_words(page.atlas, page.view, kept.applied))
@@ -55,7 +55,7 @@ def draw(page: Frame, kept: Filtered) -> None:
     number, of = t.number(len(kept.frame)), t.number(kept.of)
     # Rounded down: 100 % is said only where nothing is missing.
     share = t.percent(catalogue.filled(kept.frame).sum() * 100 // kept.frame.size / 100)
-    st.html(
+    cards.html(
         cards.figure_head(
             t("data.rows_title" if kept.applied else "data.rows_title_all", n=number, share=share),
             cards.coverage_badge(t("data.rows_of", n=number, of=of), number == of),
@@ -71,7 +71,7 @@ def _filter_lines(page: Frame, kept: Filtered) -> None:
     t = page.t
     if kept.applied:
         words = t.clauses(in_words(page.atlas, page.view, kept.applied))
-        st.html(f'<div class="reading">{escape(t("data.applied", filters=words))}</div>')
+        cards.html(cards.how_to_read(t("data.applied", filters=words)))
     if kept.ignored:
         words = t.join(t(f"filters.{dimension}") for dimension in kept.ignored)
         cards.notice(t("data.ignored", filters=words))
@@ -110,7 +110,7 @@ def _downloads(page: Frame, rows: pd.DataFrame) -> None:
     spatial = catalogue.places(page.atlas, name, rows.iloc[:0]) is not None
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
         label = t("data.download", n=t.number(len(rows)))
-        st.html(f'<span class="download-label">{escape(label)}</span>', width="content")
+        cards.html(element("span", label, css="download-label"), width="content")
         make = partial(handout.table, page.atlas, page.view, name)
         buttons(page, name, make, spatial=spatial)
         with st.container(key="rows_as", width="content"):

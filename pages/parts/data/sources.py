@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo.data.atlas import Resource
 from geo.files.tables import Source
+from geo.look.html import element
 from geo.record import counts, provenance
 from geo.sheets import catalogue
 from geo.sheets import rows as handout
@@ -31,9 +32,9 @@ def draw(page: Frame, kept: Filtered, cited: Cited) -> None:
     for kind in ("cautions", "contradictions", "gaps"):
         if texts := catalogue.remarks(page.atlas, kind, t, name):
             heading = t(f"data.{kind}_title", n=len(texts))
-            st.html(cards.figure_head(heading) + _sentences(texts))
+            cards.html(cards.figure_head(heading), _sentences(texts))
     licence = provenance.licence(page.atlas, name, t)
-    st.html(cards.figure_head(t("data.licence_title"), reading=licence))
+    cards.html(cards.figure_head(t("data.licence_title"), reading=licence))
 
 
 def _named_of_official(page: Frame, kept: Filtered) -> None:
@@ -45,18 +46,14 @@ def _named_of_official(page: Frame, kept: Filtered) -> None:
     names = atlas.by_key("programmes")
     known = {code: counts.coverage(atlas, code) for code in codes}
     incomplete = sum(not coverage.complete for coverage in known.values())
-    lines = "".join(
-        f"<li>{escape(t.name(names.loc[code]))}"
-        f'<div class="figure-cover{"" if coverage.complete else " partial"}"><span class="meter">'
-        f'<i style="width:{min(1.0, coverage.share or 0) * 100:.0f}%"></i></span>'
-        f"{escape(coverage.text(t))}</div></li>"
-        for code, coverage in known.items()
+    lines = (
+        (t.name(names.loc[code]), cards.coverage(coverage, t)) for code, coverage in known.items()
     )
     key = "data.named_title" if incomplete else "data.named_title_full"
     heading = cards.figure_head(
         t(key, n=len(codes), partial=incomplete), reading=t("data.named_reading")
     )
-    st.html(f'<div class="block">{heading}</div><ul class="list">{lines}</ul>')
+    cards.html(cards.block(heading), cards.listed(lines, "list"))
 
 
 def _sources(page: Frame, cited: Cited) -> None:
@@ -66,34 +63,32 @@ def _sources(page: Frame, cited: Cited) -> None:
         if page.view.data.table != "areas":
             return
         layer = provenance.layer_sources(page.atlas, "county_full", t)
-        items = "".join(_item(page, source, 0) for source in layer)
-        st.html(cards.figure_head(t("data.sources_none")) + f'<ul class="list">{items}</ul>')
+        items = [_item(page, source, 0) for source in layer]
+        cards.html(cards.figure_head(t("data.sources_none")), cards.listed(items, "list"))
         return
     kinds = Counter(source.kind for source, _ in cited).most_common()
     key = "data.sources_title" if len(cited) > 1 else "data.sources_title_one"
     heading = t(key, n=t.number(len(cited)), kind=kinds[0][0], m=t.number(kinds[0][1]))
-    numbers = "".join(f"<span>{escape(kind)} <b>{t.number(n)}</b></span>" for kind, n in kinds)
+    numbers = (element("span", kind, " ", element("b", t.number(n))) for kind, n in kinds)
     items = [_item(page, source, n) for source, n in cited]
-    more = ""
+    more = Markup()
     if rest := items[_SHOWN:]:
         summary = t("data.sources_more", n=t.number(len(rest)))
-        more = _folded(summary, f'<ul class="list">{"".join(rest)}</ul>')
-    st.html(
-        cards.figure_head(heading, reading=t("data.sources_reading"))
-        + f'<div class="kinds">{numbers}</div>'
-        + f'<ul class="list">{"".join(items[:_SHOWN])}</ul>{more}'
+        more = cards.folded(summary, cards.listed(rest, "list"), css="more")
+    cards.html(
+        cards.figure_head(heading, reading=t("data.sources_reading")),
+        element("div", numbers, css="kinds"),
+        cards.listed(items[:_SHOWN], "list"),
+        more,
     )
 
 
-def _item(page: Frame, source: Source, cites: int) -> str:
+def _item(page: Frame, source: Source, cites: int) -> tuple[Markup, Markup]:
     """One source; an address only where one is on record."""
-    text = escape(source.title)
-    if source.url.startswith(("https://", "http://")):
-        text = f'<a href="{escape(source.url)}" target="_blank" rel="noopener">{text}</a>'
     key = "data.sources_cites" if cites > 1 else "data.sources_cites_one"
     cited = page.t(key, n=page.t.number(cites)) if cites else ""
     facts = " · ".join(filter(None, (source.publisher, source.date, source.kind, cited)))
-    return f"<li>{text}<small>{escape(facts)}</small></li>"
+    return cards.outside(source.url, source.title), element("small", facts)
 
 
 def all_remarks(page: Frame) -> None:
@@ -102,15 +97,11 @@ def all_remarks(page: Frame) -> None:
     disagreed = catalogue.remarks(page.atlas, "contradictions", t)
     missing = catalogue.remarks(page.atlas, "gaps", t)
     summary = t("data.remarks_all", contradictions=len(disagreed), gaps=len(missing))
-    st.html(_folded(summary, _sentences(disagreed) + _sentences(missing)))
+    cards.html(cards.folded(summary, _sentences(disagreed), _sentences(missing), css="more"))
 
 
-def _sentences(texts: tuple[str, ...]) -> str:
-    return f'<ul class="list">{"".join(f"<li>{escape(text)}</li>" for text in texts)}</ul>'
-
-
-def _folded(summary: str, body: str) -> str:
-    return f'<details class="more"><summary>{escape(summary)}</summary>{body}</details>'
+def _sentences(texts: tuple[str, ...]) -> Markup:
+    return cards.listed(texts, "list")
 
 
 def layers(page: Frame) -> None:
@@ -119,15 +110,15 @@ def layers(page: Frame) -> None:
     records = page.atlas.records.layers
     with st.container(key="layers"):
         heading = t("data.layers_title", n=len(records))
-        st.html(cards.figure_head(heading, reading=t("data.layers_reading")))
+        cards.html(cards.figure_head(heading, reading=t("data.layers_reading")))
         for record in records:
             with st.container(key=f"layer_{record.name}", horizontal=True):
-                st.html(_layer(page, record))
+                cards.html(_layer(page, record))
                 make = partial(handout.layer, page.atlas, record.name, t)
                 rows.buttons(page, record.name, make, spatial=True, flat=False)
 
 
-def _layer(page: Frame, record: Resource) -> str:
+def _layer(page: Frame, record: Resource) -> Markup:
     """Title of a layer, its size, datum, source and licence."""
     t = page.t
     number = len(catalogue.layer(page.atlas, record.name))
@@ -135,7 +126,5 @@ def _layer(page: Frame, record: Resource) -> str:
     sources = t.join(s.title for s in provenance.layer_sources(page.atlas, record.name, t))
     licence = provenance.licence(page.atlas, record.name, t)
     lines = (record.description(t.lang), f"{sources} · {licence}")
-    return (
-        f'<div class="layer">{escape(record.title(t.lang))} · {escape(features)}'
-        f"{''.join(f'<small>{escape(line)}</small>' for line in lines if line)}</div>"
-    )
+    small = (element("small", line) for line in lines if line)
+    return element("div", f"{record.title(t.lang)} · {features}", small, css="layer")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from geo import maps
+from geo.look.html import element, join
 from geo.questions import ladder
 from geo.record import clusters
 from geo.words import Words
@@ -34,7 +35,7 @@ def draw(page: Frame, climbs: pd.DataFrame, chosen: pd.DataFrame) -> None:
             for row in rows.itertuples():
                 _item(page, row)
             if rows.empty:
-                cards.show(f'<div class="none">{escape(t("ladder.climbs_none"))}</div>')
+                cards.show(element("div", t("ladder.climbs_none"), css="none"))
 
 
 def _item(page: Frame, row: Any) -> None:
@@ -43,15 +44,16 @@ def _item(page: Frame, row: Any) -> None:
     cluster = clusters.table(atlas).loc[row.higher]
     with st.container(key=f"climb_{row.higher}"):
         navigation.link("ladder", view.replace(sel=row.higher), t.name(cluster))
-        cards.show(f'<div class="climb">{_mark(cluster, t)}<div>{_steps(page, row)}</div></div>')
+        steps = element("div", _steps(page, row))
+        cards.show(element("div", _mark(cluster, t), steps, css="climb"))
 
 
-def _mark(cluster: pd.Series, t: Words) -> str:
+def _mark(cluster: pd.Series, t: Words) -> Markup:
     return maps.mark_svg(int(cluster["tier_class"]), cluster["hue"], t.lang)
 
 
-def _steps(page: Frame, row: Any) -> str:
-    return "".join(_listing(page, listing) for listing in (row.before, row.after))
+def _steps(page: Frame, row: Any) -> Markup:
+    return join(_listing(page, listing) for listing in (row.before, row.after))
 
 
 def _folded(page: Frame, rows: pd.DataFrame, heading: str) -> None:
@@ -60,20 +62,25 @@ def _folded(page: Frame, rows: pd.DataFrame, heading: str) -> None:
         return
     t = page.t
     table = clusters.table(page.atlas)
-    items = "".join(
-        f'<li class="climb">{_mark(table.loc[row.higher], t)}<div>'
-        f"<b>{escape(t.name(table.loc[row.higher]))}</b> "
-        f"<small>{escape(t('ladder.other_name', name=t.name(table.loc[row.lower])))}</small>"
-        f"{_steps(page, row)}</div></li>"
+    items = (
+        element(
+            "li",
+            _mark(table.loc[row.higher], t),
+            element(
+                "div",
+                element("b", t.name(table.loc[row.higher])),
+                " ",
+                element("small", t("ladder.other_name", name=t.name(table.loc[row.lower]))),
+                _steps(page, row),
+            ),
+            css="climb",
+        )
         for row in rows.itertuples()
     )
-    cards.show(
-        f'<details class="climb-kind"><summary>{escape(heading)}</summary>'
-        f'<ul class="climbs">{items}</ul></details>'
-    )
+    cards.show(cards.folded(heading, cards.listed(items, "climbs"), css="climb-kind"))
 
 
-def _listing(page: Frame, listing: pd.Series) -> str:
+def _listing(page: Frame, listing: pd.Series) -> Markup:
     """Year, programme, event and source of one listing."""
     atlas, t = page.atlas, page.t
     programme = t.name(ladder.programmes(atlas).loc[listing["programme_id"]])
@@ -83,8 +90,6 @@ def _listing(page: Frame, listing: pd.Series) -> str:
     if listing["confidence"] == "low":
         notes.append(t("ladder.doubtful"))
     title = str(atlas.sources([listing["source_id"]])["title"].iloc[0])
-    return (
-        f'<div class="climb-step"><span class="climb-year">{escape(year)}</span>'
-        f"<span>{escape(step)} · {escape(programme)} "
-        f"<small>{escape(t.join(notes))} · {escape(title)}</small></span></div>"
-    )
+    told = Markup("{} · {} <small>{} · {}</small>").format(step, programme, t.join(notes), title)
+    when = element("span", year, css="climb-year")
+    return element("div", when, element("span", told), css="climb-step")

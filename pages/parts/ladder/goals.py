@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.look.html import element
 from geo.questions import ladder
 from geo.questions.ladder import Goal
 from geo.record import counts
@@ -28,67 +30,62 @@ def draw(atlas: Atlas, goals: Sequence[Goal], t: Words) -> None:
         ),
         t("ladder.goals_reading"),
     )
-    heads = "".join(f"<th>{escape(t(f'ladder.col.{name}'))}</th>" for name in ("what", *_COLUMNS))
-    rows = "".join(_row(atlas, goal, t) for goal in goals)
-    cards.show(
-        f'{head}<table class="measures stacked goals"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>{_later(atlas, t)}"
-    )
+    heads = [t(f"ladder.col.{name}") for name in ("what", *_COLUMNS)]
+    rows = (_row(atlas, goal, t) for goal in goals)
+    cards.show(head, cards.table("measures stacked goals", rows, heads), _later(atlas, t))
 
 
-def strip(goals: Sequence[Goal], t: Words) -> str:
+def strip(goals: Sequence[Goal], t: Words) -> Markup:
     """The answer in one row: what was set, and whether it is known to be fulfilled."""
-    cells = "".join(
-        f"<li><span>{escape(goal.fact.subject(t))} <small>{escape(goal.fact.indicator(t))}</small>"
-        f"</span><b>{escape(goal.fact.figure(t))}</b>{_fulfilled(goal, t)}</li>"
+    cells = (
+        (element("span", _what(goal, t)), element("b", goal.fact.figure(t)), _fulfilled(goal, t))
         for goal in goals
     )
-    return f'<ul class="goal-strip">{cells}</ul>'
+    return cards.listed(cells, "goal-strip")
 
 
-def _fulfilled(goal: Goal, t: Words) -> str:
+def _what(goal: Goal, t: Words) -> Markup:
+    fact = goal.fact
+    return Markup("{} <small>{}</small>").format(fact.subject(t), fact.indicator(t))
+
+
+def _fulfilled(goal: Goal, t: Words) -> Markup:
     if goal.later is None:
-        return f'<span class="badge partial">{escape(t("ladder.unknown"))}</span>'
+        return cards.coverage_badge(t("ladder.unknown"), complete=False)
     number, year = goal.later
-    return f"<span>{escape(t('ladder.known_number', n=number, year=year))}</span>"
+    return element("span", t("ladder.known_number", n=number, year=year))
 
 
-def _row(atlas: Atlas, goal: Goal, t: Words) -> str:
+def _row(atlas: Atlas, goal: Goal, t: Words) -> list[Markup]:
     fact = goal.fact
     base, base_year = goal.base or ("", "")
     later, later_year = goal.later or ("", "")
     key = f"ladder.goal.{goal.code}{'_later' if goal.later else ''}"
     record = t(key, base=base, year=base_year, later=later, later_year=later_year, named=goal.named)
     quote = factlist.quote(atlas, fact.quote_zh, fact.source_id, fact.section_zh, t)
-    cells = {
-        "figure": f"<b>{escape(fact.figure(t))}</b> <small>{escape(fact.when(t))}</small>",
-        "known": escape(record),
-        "fulfilled": _fulfilled(goal, t),
-        "source": quote,
-    }
-    told = "".join(
-        f'<td data-label="{escape(t(f"ladder.col.{name}"))}"><div>{cell}</div></td>'
-        for name, cell in cells.items()
-    )
-    what = f"{escape(fact.subject(t))} <small>{escape(fact.indicator(t))}</small>"
-    return f"<tr><td>{what}</td>{told}</tr>"
+    figure = Markup("<b>{}</b> <small>{}</small>").format(fact.figure(t), fact.when(t))
+    cells = zip(_COLUMNS, (figure, record, _fulfilled(goal, t), quote), strict=True)
+    told = (cards.named_cell(cell, t(f"ladder.col.{name}")) for name, cell in cells)
+    return [_what(goal, t), *told]
 
 
-def _later(atlas: Atlas, t: Words) -> str:
+def _later(atlas: Atlas, t: Words) -> Markup:
     """Targets of other plans, which are no part of the plan of 2021."""
     names = ladder.programmes(atlas)
     titles = atlas.by_key("sources")["title"]
     rows = [
-        f"{escape(t.name(names.loc[row['programme_id']]))} "
-        f"<b>{escape(t('ladder.later_new', year=row['year'], n=row['count']))}</b> · "
-        f"{_named(atlas, row['programme_id'], t)} "
-        f"<small>{escape(titles[row['source_id']])}</small>"
+        Markup("{} <b>{}</b> · {} <small>{}</small>").format(
+            t.name(names.loc[row["programme_id"]]),
+            t("ladder.later_new", year=row["year"], n=row["count"]),
+            _named(atlas, row["programme_id"], t),
+            titles[row["source_id"]],
+        )
         for row in ladder.later_plans(atlas).to_dict("records")
     ]
     if not rows:
-        return ""
-    return f'<div class="aside">{escape(t("ladder.later_reading"))} {t.clauses(rows)}</div>'
+        return Markup()
+    return element("div", t("ladder.later_reading"), " ", cards.clauses(rows, t), css="aside")
 
 
 def _named(atlas: Atlas, programme: str, t: Words) -> str:
-    return escape(t("ladder.goal.later_plan", named=counts.coverage(atlas, programme).named))
+    return t("ladder.goal.later_plan", named=counts.coverage(atlas, programme).named)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.look.html import element, join
 from geo.questions import ladder
 from geo.record import counts
 from geo.record.naming import area_names
@@ -36,31 +36,29 @@ def by_city(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
         city=t.join(leaders) or t("common.unknown"),
         some=len(national),
     )
-    badge = ""
+    badge = Markup()
     if view.selection.year:
         years = t("ladder.city_badge", years=t.years(*view.selection.year))
         badge = cards.coverage_badge(years, complete=False)
-    groups = "".join(
-        f"<th colspan={len(codes)}>{escape(t(f'ladder.step.{step}'))}</th>"
+    groups = (
+        element("th", t(f"ladder.step.{step}"), colspan=len(codes))
         for step in ladder.STEPS
         if (codes := ladder.on_step(atlas, step))
     )
-    heads = "".join(f"<th>{escape(_head(atlas, programmes, code, t))}</th>" for code in columns)
-    rows = "".join(
-        f'<tr class="{"picked" if adcode in view.selection.city else ""}">'
-        f"<td>{escape(name[adcode])}</td>"
-        + "".join(_cell(atlas, code, table.loc[(adcode, code)]) for code in columns)
-        + "</tr>"
+    heads = (_head(atlas, programmes, code, t) for code in columns)
+    rows = (
+        cards.row(
+            [name[adcode], *(_cell(atlas, code, table.loc[(adcode, code)]) for code in columns)],
+            "picked" if adcode in view.selection.city else "",
+        )
         for adcode in atlas.cities.index
     )
+    head = join(
+        cards.row(["", *groups], tag="th"), cards.row([t("ladder.col.city"), *heads], tag="th")
+    )
     cards.show(
-        cards.figure_head(title, badge, t("ladder.city_reading"))
-        + cards.wide(
-            '<table class="rows step-cities"><thead>'
-            f"<tr><th></th>{groups}</tr><tr><th>{escape(t('ladder.col.city'))}</th>{heads}</tr>"
-            f"</thead><tbody>{rows}</tbody></table>",
-            title,
-        )
+        cards.figure_head(title, badge, t("ladder.city_reading")),
+        cards.wide(cards.table("rows step-cities", rows, head), title),
     )
 
 
@@ -69,14 +67,13 @@ def _head(atlas: Atlas, programmes: pd.DataFrame, code: str, t: Words) -> str:
     return f"{t.name(programmes.loc[code])} {known.text(t)}"
 
 
-def _cell(atlas: Atlas, code: str, row: pd.Series) -> str:
+def _cell(atlas: Atlas, code: str, row: pd.Series) -> Markup:
     """Named and, where counted officially, named of official in that year.
 
     Zero is printed only where the whole list is named.
     """
-    none = "0" if counts.coverage(atlas, code).complete else "·"
-    number = row["named"] or f'<span class="none">{none}</span>'
-    then = ""
-    if pd.notna(row["official"]):
-        then = f"<small>{row['year']} {row['named_then']}/{row['official']}</small>"
-    return f"<td>{number}{then}</td>"
+    number = row["named"] or cards.none("0" if counts.coverage(atlas, code).complete else "·")
+    if pd.isna(row["official"]):
+        return join(number)
+    then = f"{row['year']} {row['named_then']}/{row['official']}"
+    return join(number, element("small", then))

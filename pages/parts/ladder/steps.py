@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.look.html import element
 from geo.questions import ladder
 from geo.record import counts
 from geo.sheets.view import View
@@ -17,7 +17,7 @@ from pages.parts import cards
 def draw(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
     """Steps from left to right and from the bottom up."""
     number = ladder.named(atlas, set(chosen.index), view.selection.year)
-    blocks = "".join(
+    blocks = (
         _step(atlas, step, number, t) if step in number.index else _world(atlas, t)
         for step in ladder.STEPS
     )
@@ -25,41 +25,43 @@ def draw(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
         t("ladder.steps_title", **{step: int(n) for step, n in number.items()}),
         reading=t("ladder.steps_reading"),
     )
-    cards.show(f'{head}<div class="steps">{blocks}</div>')
+    cards.show(head, element("div", blocks, css="steps"))
 
 
-def _step(atlas: Atlas, step: str, number: pd.Series, t: Words) -> str:
+def _step(atlas: Atlas, step: str, number: pd.Series, t: Words) -> Markup:
     table = ladder.programmes(atlas)
-    lists = "".join(
-        _list(atlas, code, t.name(table.loc[code]), t) for code in ladder.on_step(atlas, step)
-    )
-    return (
-        f'<section class="step step-{step}"><div class="step-name">{t(f"ladder.step.{step}")}'
-        f"<small>{t('ladder.step_named', n=number[step])}</small></div><ul>{lists}</ul></section>"
+    lists = (_list(atlas, code, t.name(table.loc[code]), t) for code in ladder.on_step(atlas, step))
+    return element(
+        "section",
+        _name(step, t("ladder.step_named", n=number[step]), t),
+        cards.listed(lists),
+        css=f"step step-{step}",
     )
 
 
-def _list(atlas: Atlas, programme: str, name: str, t: Words) -> str:
+def _name(step: str, below: str, t: Words) -> Markup:
+    return element("div", t(f"ladder.step.{step}"), element("small", below), css="step-name")
+
+
+def _list(atlas: Atlas, programme: str, name: str, t: Words) -> Markup:
     """One list: its name, year of the official number, and how many of that number are named."""
     known = counts.coverage(atlas, programme)
     year = "" if known.year is None else str(known.year)
     official = t("ladder.step_open") if known.official is None else str(known.official)
     badge = cards.coverage_badge(f"{known.named}/{official}", known.complete)
     mark = " *" if programme in ladder.PLANNED else ""
-    title = escape(f"{name}: {known.text(t)}")
-    return (
-        f'<li title="{title}"><span class="list-name">{escape(name)}{mark}</span>'
-        f"<span>{year} {badge}</span></li>"
+    return element(
+        "li",
+        element("span", name, mark, css="list-name"),
+        element("span", year, " ", badge),
+        title=f"{name}: {known.text(t)}",
     )
 
 
-def _world(atlas: Atlas, t: Words) -> str:
+def _world(atlas: Atlas, t: Words) -> Markup:
     goal = next((goal for goal in ladder.goals(atlas) if goal.code == "world"), None)
     target = ""
     if goal is not None:
         target = t("ladder.world_target", figure=goal.fact.figure(t), year=goal.fact.year)
-    return (
-        f'<section class="step step-world"><div class="step-name">{t("ladder.step.world")}'
-        f"<small>{escape(target)}</small></div>"
-        f'<p class="none">{escape(t("ladder.world_none"))}</p></section>'
-    )
+    none = element("p", t("ladder.world_none"), css="none")
+    return element("section", _name("world", target, t), none, css="step step-world")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.look.html import element, join
 from geo.questions import worldclass
 from geo.questions.worldclass import CANDIDATES, FEATURES, Candidate, Cell, Record
 from geo.record import clusters
@@ -27,34 +27,32 @@ def draw(atlas: Atlas, t: Words) -> None:
     title = t("ladder.world_title", features=len(FEATURES), candidates=len(CANDIDATES))
     text = t("ladder.world_badge", known=known, of=len(pairs))
     badge = cards.coverage_badge(text, known == len(pairs))
-    heads = "".join(
-        f"<th>{escape(t(f'ladder.candidate.{candidate.code}'))}</th>" for candidate in CANDIDATES
-    )
-    rows = _row("standing", [_standing(atlas, candidate, t) for candidate in CANDIDATES], t)
+    heads = ["", *(t(f"ladder.candidate.{candidate.code}") for candidate in CANDIDATES)]
+    rows = [_row("standing", [_standing(atlas, candidate, t) for candidate in CANDIDATES], t)]
     for code in (*FEATURES, "other"):
         found = [check[candidate.code, code] for candidate in CANDIDATES]
-        cells = [_cell(atlas, cell, t) if cell or code in FEATURES else "" for cell in found]
-        rows += _row(code, cells, t)
+        cells = [_cell(atlas, cell, t) if cell or code in FEATURES else Markup() for cell in found]
+        rows.append(_row(code, cells, t))
     cards.show(
-        cards.figure_head(title, badge, t("ladder.world_reading"))
-        + f'<table class="measures stacked world"><thead><tr><th></th>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>{_rules(atlas, t)}"
+        cards.figure_head(title, badge, t("ladder.world_reading")),
+        cards.table("measures stacked world", rows, heads),
+        _rules(atlas, t),
     )
 
 
-def _row(code: str, cells: list[str], t: Words) -> str:
-    told = "".join(
-        f'<td data-label="{escape(t(f"ladder.candidate.{candidate.code}"))}"><div>{cell}</div></td>'
+def _row(code: str, cells: list[Markup], t: Words) -> Markup:
+    told = (
+        cards.named_cell(cell, t(f"ladder.candidate.{candidate.code}"))
         for candidate, cell in zip(CANDIDATES, cells, strict=True)
     )
-    return f'<tr class="feature-{code}"><td>{escape(t(f"ladder.feature.{code}"))}</td>{told}</tr>'
+    return cards.row([t(f"ladder.feature.{code}"), *told], f"feature-{code}")
 
 
-def _none(t: Words) -> str:
-    return f'<span class="none">{escape(t("ladder.not_on_record"))}</span>'
+def _none(t: Words) -> Markup:
+    return cards.none(t("ladder.not_on_record"))
 
 
-def _standing(atlas: Atlas, candidate: Candidate, t: Words) -> str:
+def _standing(atlas: Atlas, candidate: Candidate, t: Words) -> Markup:
     """Clusters of the candidate on national lists: list, year and source."""
     table, programmes = clusters.table(atlas), clusters.programmes(atlas)
     lines = []
@@ -65,43 +63,36 @@ def _standing(atlas: Atlas, candidate: Candidate, t: Words) -> str:
             notes.append(t("ladder.doubtful"))
         notes.append(str(atlas.sources([row["source_id"]])["title"].iloc[0]))
         name = t.name(table.loc[row["cluster_id"]])
-        lines.append(
-            f'<span class="brief"><b>{escape(name)}</b> <small>{escape(" · ".join(notes))}</small>'
-            "</span>"
-        )
-    return _folded(lines, t) or _none(t)
+        told = Markup("<b>{}</b> <small>{}</small>").format(name, " · ".join(notes))
+        lines.append(element("span", told, css="brief"))
+    return _folded(lines, t) if lines else _none(t)
 
 
-def _folded(lines: list[str], t: Words) -> str:
+def _folded(lines: list[Markup], t: Words) -> Markup:
     """The first lines, and the rest behind a click."""
     shown, rest = lines[:_SHOWN], lines[_SHOWN:]
     if not rest:
-        return "".join(shown)
-    return (
-        f'{"".join(shown)}<details class="quote"><summary>'
-        f"{escape(t('ladder.more', n=len(rest)))}</summary>{''.join(rest)}</details>"
-    )
+        return join(shown)
+    return join(shown, cards.folded(t("ladder.more", n=len(rest)), rest, css="quote"))
 
 
-def _cell(atlas: Atlas, cell: Cell, t: Words) -> str:
+def _cell(atlas: Atlas, cell: Cell, t: Words) -> Markup:
     if not cell:
         return _none(t)
     lines = [_record(atlas, record, t) for record in cell.records]
     lines += [factlist.brief([fact], t, subjects=True) for fact in cell.facts]
     quotes = factlist.wordings(atlas, cell.facts, t) if cell.facts else ""
-    return _folded(lines, t) + quotes
+    return join(_folded(lines, t), quotes)
 
 
-def _record(atlas: Atlas, record: Record, t: Words) -> str:
+def _record(atlas: Atlas, record: Record, t: Words) -> Markup:
     """What is counted or read from another table, with year, bound and source."""
-    words = _size(atlas, record, t) if record.code == "size" else _counted(record, t)
-    what, figure, when = words
+    said = _size(atlas, record, t) if record.code == "size" else _counted(record, t)
+    what, figure, when = said
     titles = [str(title) for title in atlas.sources(record.source_ids)["title"]]
     source = titles[0] if len(titles) == 1 else t("ladder.record.sources", n=len(titles))
-    return (
-        f'<span class="brief">{escape(what)} <b>{escape(figure)}</b>'
-        f" <small>{escape(when)} · {escape(source)}</small></span>"
-    )
+    told = Markup("{} <b>{}</b> <small>{} · {}</small>").format(what, figure, when, source)
+    return element("span", told, css="brief")
 
 
 def _size(atlas: Atlas, record: Record, t: Words) -> tuple[str, str, str]:
@@ -136,21 +127,21 @@ def _counted(record: Record, t: Words) -> tuple[str, str, str]:
     return what, t("ladder.record.firms_value", n=fields["n"]), when
 
 
-def _rules(atlas: Atlas, t: Words) -> str:
+def _rules(atlas: Atlas, t: Words) -> Markup:
     """The table by which evidence is assigned, folded."""
     label = atlas.resource("facts").column("theme").label
-    rows = "".join(
-        f"<tr><td>{escape(label(theme, t.lang))}</td>"
-        f'<td lang="zh">{escape(words.pattern.replace("|", " · ") or t("ladder.rules.any"))}</td>'
-        f"<td>{escape(t(f'ladder.feature.{code}'))}</td></tr>"
+    rows = (
+        (
+            label(theme, t.lang),
+            element("td", words.pattern.replace("|", " · ") or t("ladder.rules.any"), lang="zh"),
+            t(f"ladder.feature.{code}"),
+        )
         for theme, words, code in worldclass.RULES
     )
-    heads = "".join(
-        f"<th>{escape(t(f'ladder.rules.{name}'))}</th>" for name in ("theme", "words", "feature")
-    )
-    return (
-        f'<details class="quote rules"><summary>{escape(t("ladder.rules_title"))}</summary>'
-        f"<div>{escape(t('ladder.rules_reading'))}</div>"
-        f'<table class="measures"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-        "</details>"
+    heads = [t(f"ladder.rules.{name}") for name in ("theme", "words", "feature")]
+    return cards.folded(
+        t("ladder.rules_title"),
+        element("div", t("ladder.rules_reading")),
+        cards.table("measures", rows, heads),
+        css="quote rules",
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
 from geo.data.atlas import Atlas
+from geo.look.html import element
 from geo.maps.regions import axis_word
 from geo.population.fields import NOTHING
 from geo.questions import layout
@@ -50,27 +50,33 @@ def table(atlas: Atlas, view: View, t: Words) -> None:
     titles = atlas.by_key("sources")["title"]
     every = layout.axes(atlas)
     inferred = sum(axis.inferred for axis in every)
-    rows = "".join(
-        f'<tr class="{"picked" if axis.axis_id in drawn else ""}">'
-        f"<td>{escape(axis.name_zh if t.lang == 'zh' else axis.name_en)}"
-        f"<small>{escape(t(f'layout.kind.{axis.kind}'))} · "
-        f"{escape(str(titles.get(axis.source_id, '')))}</small></td>"
-        f"<td>{escape(_route(atlas, axis, t))}</td>"
-        f'<td class="{"infer" if axis.inferred else ""}">'
-        f"{t('layout.axes.inferred' if axis.inferred else 'layout.axes.given')}</td></tr>"
+    rows = (
+        cards.row(
+            [
+                (
+                    axis.name_zh if t.lang == "zh" else axis.name_en,
+                    element(
+                        "small",
+                        f"{t(f'layout.kind.{axis.kind}')} · {titles.get(axis.source_id, '')}",
+                    ),
+                ),
+                _route(atlas, axis, t),
+                element(
+                    "td",
+                    t("layout.axes.inferred" if axis.inferred else "layout.axes.given"),
+                    css="infer" if axis.inferred else "",
+                ),
+            ],
+            "picked" if axis.axis_id in drawn else "",
+        )
         for axis in every
     )
     head = cards.figure_head(
         t("layout.axes.title", n=len(every), inferred=inferred),
         reading=t("layout.axes.reading"),
     )
-    columns = "".join(
-        f"<th>{t(f'layout.axes.col_{name}')}</th>" for name in ("name", "way", "basis")
-    )
-    cards.show(
-        f'<div class="block">{head}<table class="rows prose axes"><thead><tr>{columns}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
-    )
+    columns = [t(f"layout.axes.col_{name}") for name in ("name", "way", "basis")]
+    cards.show(cards.block(head, cards.table("rows prose axes", rows, columns)))
 
 
 def _route(atlas: Atlas, axis: Axis, t: Words) -> str:

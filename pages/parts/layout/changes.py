@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from geo.data.atlas import Atlas
+from geo.look.html import Content, element
 from geo.questions import layout
 from geo.questions.layout import Region, Scheme
 from geo.record.naming import listed
@@ -22,9 +21,9 @@ def box(atlas: Atlas, view: View, t: Words) -> None:
     """What would change, in at most three sentences."""
     other = against(atlas, view)
     lines = layout.told(atlas, layout.changes(scheme(atlas, view), other), other, t)
-    text = "".join(f"<p>{escape(line)}</p>" for kind, line in lines[:3])
+    text = [element("p", line) for _, line in lines[:3]]
     title = t("layout.change.title", scheme=layout.scheme_word(other, t), year=other.year)
-    cards.show(f'<div class="change-box">{cards.heading(title, 2, "block-title")}{text}</div>')
+    cards.show(cards.block(cards.heading(title, 2, "block-title"), text, css="change-box"))
 
 
 def table(page: Frame) -> None:
@@ -36,7 +35,7 @@ def table(page: Frame) -> None:
     }
     with st.container(key="versus_head", horizontal=True, vertical_alignment="bottom"):
         head = cards.figure_head(changes_title(atlas, view, t), reading=t("layout.change.reading"))
-        cards.show(f'<div class="block">{head}</div>')
+        cards.show(cards.block(head))
         control.select(
             "versus",
             t("layout.change.pick"),
@@ -46,26 +45,33 @@ def table(page: Frame) -> None:
             width=280,
             labelled=True,
         )
-    rows = "".join(
-        f'<tr class="way-{change.kind}"><td>{escape(t(f"layout.change.kind_{change.kind}"))}</td>'
-        f"<td>{_regions(change.before, shown, t)}</td><td>→</td>"
-        f"<td>{_regions(change.after, other, t)}</td><td>{len(change.cities)}</td>"
-        f"<td>{escape(listed(atlas, change.cities, t))}</td></tr>"
+    rows = (
+        cards.row(
+            [
+                t(f"layout.change.kind_{change.kind}"),
+                _regions(change.before, shown, t),
+                "→",
+                _regions(change.after, other, t),
+                len(change.cities),
+                listed(atlas, change.cities, t),
+            ],
+            f"way-{change.kind}",
+        )
         for change in layout.changes(shown, other)
     )
-    columns = (
-        f"<th>{t('layout.change.col_kind')}</th><th>{escape(names[shown.scheme_id])}</th><th></th>"
-        f"<th>{escape(names[other.scheme_id])}</th><th>{t('layout.change.col_n')}</th>"
-        f"<th>{t('layout.change.col_cities')}</th>"
-    )
-    cards.show(
-        f'<table class="rows prose ways"><thead><tr>{columns}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
-    )
+    columns = [
+        t("layout.change.col_kind"),
+        names[shown.scheme_id],
+        "",
+        names[other.scheme_id],
+        t("layout.change.col_n"),
+        t("layout.change.col_cities"),
+    ]
+    cards.show(cards.table("rows prose ways", rows, columns))
 
 
-def _regions(regions: tuple[Region, ...], of: Scheme, t: Words) -> str:
+def _regions(regions: tuple[Region, ...], of: Scheme, t: Words) -> Content:
     if not regions:
         key = "layout.position.unknown" if of.open else "layout.position.outside"
-        return f'<span class="none">{escape(t(key))}</span>'
-    return escape(t.join(layout.short(region, t) for region in regions))
+        return cards.none(t(key))
+    return t.join(layout.short(region, t) for region in regions)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.look.html import Content, element, join
 from geo.questions import layout
 from geo.questions.layout import REST, Measure, Scheme
 from geo.record import counts
@@ -45,22 +46,26 @@ def _basis(measure: Measure, t: Words) -> str:
     return t(key if key in catalogue() else "layout.basis.programme")
 
 
-def _badge(measure: Measure) -> str:
+def _badge(measure: Measure) -> Content:
     """Named of official; the official list of 2018 is complete."""
     if measure.code == "key_growth":
-        return f'<span class="badge">{measure.province:.0f}/{measure.province:.0f}</span>'
+        return cards.coverage_badge(f"{measure.province:.0f}/{measure.province:.0f}", complete=True)
     known = measure.coverage
     if known is None or known.official is None:
         return ""
-    text = f"{known.named}/{known.official}"
-    return f'<span class="badge{"" if known.complete else " partial"}">{text}</span>'
+    return cards.coverage_badge(f"{known.named}/{known.official}", known.complete)
+
+
+def _heads(columns: list[tuple[str, str, str]], span: int | None = None) -> list[Markup]:
+    return [
+        element("th", name, colspan=span, style=f"color:{colour}") for _, name, colour in columns
+    ]
 
 
 def small(atlas: Atlas, scheme: Scheme, measures: dict[str, Measure], t: Words) -> None:
     """The table beside the map: value and share of the province in each cell."""
     columns = _columns(scheme, t)
     bars = len(columns) <= _BARS
-    head = "".join(f'<th style="color:{colour}">{escape(name)}</th>' for _, name, colour in columns)
     rows = []
     for code in _SHORT:
         if code not in measures:
@@ -68,19 +73,14 @@ def small(atlas: Atlas, scheme: Scheme, measures: dict[str, Measure], t: Words) 
         measure = measures[code]
         unit = t(f"layout.unit.{code}" if code in _WIDE else f"units.{measure.unit}")
         about = " ".join(part for part in (unit, str(measure.year or "")) if part)
-        cells = "".join(_cell(measure, name, colour, bars, t) for name, _, colour in columns)
-        rows.append(
-            f"<tr><td>{escape(layout.measure_name(atlas, measure, t))}"
-            f"<small>{escape(about)} {_badge(measure)}</small></td>{cells}</tr>"
-        )
+        cells = [_cell(measure, name, colour, bars, t) for name, _, colour in columns]
+        below = element("small", about, " ", _badge(measure))
+        rows.append([(layout.measure_name(atlas, measure, t), below), *cells])
     title = cards.figure_head(layout.weight(scheme, measures, t), reading=t("layout.table.reading"))
-    kind = "compare" if bars else "compare narrow"
-    cards.show(
-        f'<div class="block">{title}<table class="rows {kind}"><thead><tr><th></th>{head}</tr>'
-        f"</thead><tbody>{''.join(rows)}</tbody></table></div>"
-    )
+    kind = "rows compare" if bars else "rows compare narrow"
+    cards.show(cards.block(title, cards.table(kind, rows, ["", *_heads(columns)])))
     if scheme.shared:
-        cards.show(f'<div class="reading">{t("layout.table.shared")}</div>')
+        cards.show(cards.how_to_read(t("layout.table.shared")))
 
 
 def _number(measure: Measure, value: float | None, t: Words, *, short: bool = False) -> str:
@@ -92,17 +92,18 @@ def _number(measure: Measure, value: float | None, t: Words, *, short: bool = Fa
     return number(value, measure.unit, t, measure.digits)
 
 
-def _cell(measure: Measure, name: str, colour: str, bars: bool, t: Words) -> str:
+def _cell(measure: Measure, name: str, colour: str, bars: bool, t: Words) -> Markup:
     value = _number(measure, measure.values[name], t, short=True)
     share = measure.share(name)
     if share is None:
-        return f"<td><b>{value}</b></td>"
-    bar = (
-        f'<i><u style="width:{min(share, 1) * 100:.0f}%;background:{colour}"></u></i>'
-        if bars
-        else ""
-    )
-    return f'<td><b>{value}</b><span class="share">{bar}{t.percent(share)}</span></td>'
+        return element("b", value)
+    bar = element("i", _filled(share, colour)) if bars else ""
+    return join(element("b", value), element("span", bar, t.percent(share), css="share"))
+
+
+def _filled(share: float, colour: str) -> Markup:
+    """So much of a bar, in the colour of its region."""
+    return element("u", style=f"width:{min(share, 1) * 100:.0f}%;background:{colour}")
 
 
 def large(page: Frame, scheme: Scheme, measures: dict[str, Measure]) -> None:
@@ -110,42 +111,42 @@ def large(page: Frame, scheme: Scheme, measures: dict[str, Measure]) -> None:
     atlas, t = page.atlas, page.t
     columns = _columns(scheme, t)
     people = measures["population"]
-    top = "".join(
-        f'<th colspan=3 style="color:{colour}">{escape(name)}</th>' for _, name, colour in columns
-    )
-    sub = "".join(
-        f"<th>{t('layout.table.total')}</th><th>{t('layout.table.share')}</th>"
-        f"<th>{t('layout.table.per_million')}</th>"
-        for _ in columns
-    )
+    total, per_million = t("layout.table.total"), t("layout.table.per_million")
     rows = []
     for measure in measures.values():
-        cells = "".join(
-            f"<td><b>{_number(measure, measure.values[name], t)}</b></td>"
-            f"<td>{_share(measure, name, t)}</td><td>{_per(measure, people, name, t)}</td>"
+        cells = [
+            cell
             for name, _, _ in columns
-        )
+            for cell in (
+                element("b", _number(measure, measure.values[name], t)),
+                _share(measure, name, t),
+                _per(measure, people, name, t),
+            )
+        ]
         about = " · ".join(
             part
             for part in (t(f"units.{measure.unit}"), str(measure.year or ""), _basis(measure, t))
             if part
         )
+        what = (layout.measure_name(atlas, measure, t), " ", _badge(measure))
         rows.append(
-            f"<tr><td>{escape(layout.measure_name(atlas, measure, t))} {_badge(measure)}"
-            f"<small>{escape(about)}</small></td>{cells}"
-            f"<td><b>{_number(measure, measure.province, t)}</b></td>"
-            f"<td>{_per(measure, people, None, t)}</td></tr>"
+            [
+                (what, element("small", about)),
+                *cells,
+                element("b", _number(measure, measure.province, t)),
+                _per(measure, people, None, t),
+            ]
         )
     title = t("layout.table.title", n=len(columns), year=people.year)
     head = cards.figure_head(title, reading=t("layout.table.long_reading"))
-    table = (
-        '<table class="rows prose measures">'
-        f"<thead><tr><th></th>{top}<th colspan=2>{t('layout.table.province')}</th></tr>"
-        f"<tr><th></th>{sub}<th>{t('layout.table.total')}</th>"
-        f"<th>{t('layout.table.per_million')}</th></tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table>"
+    province = element("th", t("layout.table.province"), colspan=2)
+    sub = [total, t("layout.table.share"), per_million] * len(columns)
+    heads = join(
+        cards.row(["", *_heads(columns, 3), province], tag="th"),
+        cards.row(["", *sub, total, per_million], tag="th"),
     )
-    cards.show(f'<div class="block">{head}</div>{cards.wide(table, title)}')
+    table = cards.table("rows prose measures", rows, heads)
+    cards.show(cards.block(head), cards.wide(table, title))
     make = partial(comparison, atlas, page.view)
     with st.container(key="layout_download", horizontal=True, vertical_alignment="center"):
         buttons(page, f"layout-{scheme.scheme_id}".replace("_", "-"), make, spatial=False)
@@ -169,11 +170,13 @@ def families(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     chains = atlas.table("chains").drop_duplicates("family_id").set_index("family_id")
     columns = _columns(scheme, t)
     most = max(1, int(frame.drop(columns=["all", "province"]).to_numpy().max()))
-    head = "".join(f'<th style="color:{c}">{escape(name)}</th>' for _, name, c in columns)
-    rows = "".join(
-        f"<tr><td>{escape(str(chains.at[family, f'family_{t.lang}']))}</td>"
-        + "".join(_family_cell(int(row[name]), most, colour) for name, _, colour in columns)
-        + f'<td>{row["province"]}</td><td class="muted">{row["all"]}</td></tr>'
+    rows = (
+        [
+            str(chains.at[family, f"family_{t.lang}"]),
+            *(_family_cell(int(row[name]), most, colour) for name, _, colour in columns),
+            row["province"],
+            element("td", row["all"], css="muted"),
+        ]
         for family, row in frame.iterrows()
     )
     first = columns[0][0]
@@ -187,21 +190,20 @@ def families(atlas: Atlas, scheme: Scheme, t: Words) -> None:
         ),
         reading=t("layout.family.reading"),
     )
-    cards.show(
-        f'<div class="block">{title}<table class="rows families"><thead><tr>'
-        f"<th>{t('layout.family.col')}</th>{head}<th>{t('layout.table.province')}</th>"
-        f"<th>{t('layout.family.all')}</th></tr></thead><tbody>{rows}</tbody></table></div>"
-    )
+    head = [
+        t("layout.family.col"),
+        *_heads(columns),
+        t("layout.table.province"),
+        t("layout.family.all"),
+    ]
+    cards.show(cards.block(title, cards.table("rows families", rows, head)))
 
 
-def _family_cell(number: int, most: int, colour: str) -> str:
+def _family_cell(number: int, most: int, colour: str) -> Markup:
     if not number:
-        return '<td><span class="none">0</span></td>'
-    width = number / most * 100
-    return (
-        f'<td><span class="share"><b>{number}</b><i><u style="width:{width:.0f}%;'
-        f'background:{colour}"></u></i></span></td>'
-    )
+        return cards.none("0")
+    bar = element("i", _filled(number / most, colour))
+    return element("span", element("b", number), bar, css="share")
 
 
 def printed(atlas: Atlas, t: Words) -> None:
@@ -213,17 +215,23 @@ def printed(atlas: Atlas, t: Words) -> None:
     official = counts.by_city(atlas, "provincial_key_growth_cluster", 2018)
     regions = atlas.by_key("regions")
     now = int(official[list(regions.at[inside.region_id, "member_adcodes"])].sum())
-    rows = "".join(
-        f"<tr><td>{escape(t(f'layout.region.{item.region_id}'))}</td>"
-        f"<td>{item.count}/{item.total}</td>"
-        f"<td>{t.percent(item.printed_share, 2)}</td>"
-        f"<td><b>{t.percent(item.share, 2)}</b></td></tr>"
+    rows = [
+        (
+            t(f"layout.region.{item.region_id}"),
+            f"{item.count}/{item.total}",
+            t.percent(item.printed_share, 2),
+            element("b", t.percent(item.share, 2)),
+        )
         for item in found
-    )
+    ]
     both = sum(item.printed_share for item in found)
-    rows += (
-        f"<tr><td>{t('layout.printed.sum')}</td><td>{inside.count + outside.count}/{inside.total}"
-        f"</td><td>{t.percent(both, 2)}</td><td><b>{t.percent(1, 2)}</b></td></tr>"
+    rows.append(
+        (
+            t("layout.printed.sum"),
+            f"{inside.count + outside.count}/{inside.total}",
+            t.percent(both, 2),
+            element("b", t.percent(1, 2)),
+        )
     )
     title = cards.figure_head(
         t(
@@ -241,11 +249,5 @@ def printed(atlas: Atlas, t: Words) -> None:
             right=t.percent(inside.share, 2),
         ),
     )
-    columns = "".join(
-        f"<th>{t(f'layout.printed.col_{name}')}</th>"
-        for name in ("place", "count", "paper", "ours")
-    )
-    cards.show(
-        f'<div class="block">{title}<table class="rows"><thead><tr>{columns}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
-    )
+    columns = [t(f"layout.printed.col_{name}") for name in ("place", "count", "paper", "ours")]
+    cards.show(cards.block(title, cards.table("rows", rows, columns)))

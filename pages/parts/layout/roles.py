@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.look.html import Content, element, join
 from geo.questions import layout
 from geo.questions.layout import Scheme
 from geo.record.naming import area_names
@@ -20,17 +19,29 @@ def _role(row: pd.Series, t: Words) -> str:
     return t.clauses(row[f"role_{t.lang}"])
 
 
-def _region(scheme: Scheme, adcode: int, t: Words) -> str:
+def _region(scheme: Scheme, adcode: int, t: Words) -> Content:
     regions = scheme.of(adcode)
     if not regions:
-        return (
-            f'<span class="none">{escape(t(f"layout.position.{scheme.position(adcode)}"))}</span>'
+        return cards.none(t(f"layout.position.{scheme.position(adcode)}"))
+    chips = (
+        element(
+            "span",
+            layout.short(region, t),
+            css="chip-region",
+            style=f"color:var(--word-{region.hue})",
         )
-    return " ".join(
-        f'<span class="chip-region" style="color:var(--word-{region.hue})">'
-        f"{escape(layout.short(region, t))}</span>"
         for region in regions
     )
+    return join(*chips, by=" ")
+
+
+def _told(row: pd.Series, titles: pd.Series, t: Words) -> str:
+    """A role with the document that gives it, never without."""
+    source = t(
+        "layout.roles.source", policy=row["policy_zh"], year=row["year"],
+        title=titles.get(row["source_id"], ""),
+    )  # fmt: skip
+    return f"<div>{escape(_role(row, t))}<small>{escape(source)}</small></div>"
 
 
 def table(atlas: Atlas, scheme: Scheme, t: Words) -> None:
@@ -40,32 +51,21 @@ def table(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     known = rows["role_zh"].notna()
     names = area_names(atlas, t)
     body = []
-    for adcode, row in rows.iterrows():
-        if pd.isna(row["policy_zh"]):
-            cell = f'<span class="none">{t("layout.roles.none")}</span>'
-        else:
-            source = t(
-                "layout.roles.source", policy=row["policy_zh"], year=row["year"],
-                title=titles.get(row["source_id"], ""),
-            )  # fmt: skip
-            cell = f"{escape(_role(row, t))}<small>{escape(source)}</small>"
+    for adcode, own in rows.groupby(level=0, sort=False):
+        told = own.dropna(subset="policy_zh").sort_values("year", ascending=False, kind="stable")
+        cell = "".join(_told(row, titles, t) for _, row in told.iterrows())
+        cell = cell or f'<span class="none">{t("layout.roles.none")}</span>'
         body.append(
             f"<tr><td>{escape(names[adcode])}</td>"
-            f"<td>{_region(scheme, int(adcode), t)}</td><td>{cell}</td></tr>"
+            f"<td>{_region(scheme, int(str(adcode)), t)}</td><td>{cell}</td></tr>"
         )
     n, every = rows.index[known].nunique(), len(atlas.cities)
     badge = cards.coverage_badge(f"{n}/{every}", complete=n == every)
     head = cards.figure_head(
         t("layout.roles.title", n=n, rest=every - n), badge, t("layout.roles.reading")
     )
-    columns = "".join(
-        f"<th>{t(f'layout.roles.col_{name}')}</th>" for name in ("city", "region", "role")
-    )
-    cards.show(
-        f'<div class="block">{head}<table class="rows prose roles">'
-        f"<thead><tr>{columns}</tr></thead>"
-        f"<tbody>{''.join(body)}</tbody></table></div>"
-    )
+    columns = [t(f"layout.roles.col_{name}") for name in ("city", "region", "role")]
+    cards.show(cards.block(head, cards.table("rows prose roles", body, columns)))
 
 
 def card(atlas: Atlas, view: View, scheme: Scheme, adcode: int, t: Words) -> None:
@@ -79,12 +79,9 @@ def card(atlas: Atlas, view: View, scheme: Scheme, adcode: int, t: Words) -> Non
     lines = t.join(axis.name_zh if t.lang == "zh" else axis.name_en for axis in through)
     items = (
         (layout.scheme_word(scheme, t), _region(scheme, adcode, t)),
-        (t("layout.roles.col_role"), escape(role or t("layout.roles.none"))),
-        (t("layout.roles.axes", n=len(through)), escape(lines or t("layout.roles.no_axes"))),
+        (t("layout.roles.col_role"), role or t("layout.roles.none")),
+        (t("layout.roles.axes", n=len(through)), lines or t("layout.roles.no_axes")),
     )
-    body = "".join(f"<dt>{escape(term)}</dt><dd>{text}</dd>" for term, text in items)
-    cards.show(
-        f'<div class="detail block">{cards.heading(names[adcode], 2, "detail-name")}'
-        f"<dl>{body}</dl></div>"
-    )
+    name = cards.heading(names[adcode], 2, "detail-name")
+    cards.show(cards.block(name, cards.terms(items), css="detail block"))
     navigation.link("city", view, t("layout.roles.open"))

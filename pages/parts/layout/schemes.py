@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo.charts.layout import scheme_svg
 from geo.data.atlas import Atlas
+from geo.look.html import Content, element
 from geo.questions import layout
 from geo.questions.layout import Scheme
 from geo.record import provenance
@@ -29,22 +30,24 @@ def _listed(one: Scheme, t: Words) -> str:
     return t(key, n=len(one.inside), all=len(one.cities))
 
 
-def _status(atlas: Atlas, one: Scheme, t: Words) -> str:
+def _status(atlas: Atlas, one: Scheme, t: Words) -> Markup:
     """Chip that tells whether a scheme is in force."""
-    word = layout.status_word(atlas, one, t)
-    return f'<span class="chip-status {one.status}">{escape(word)}</span>'
+    return element("span", layout.status_word(atlas, one, t), css=f"chip-status {one.status}")
 
 
 def rail(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     """Every scheme as a step in time: one slider that answers to a click on any step's words."""
     every = {one.scheme_id: one for one in layout.schemes(atlas)}
     st.html(f"<style>.st-key-rail {{ --steps: {len(every)}; }}</style>")
-    steps = "".join(
-        f'<li class="step{" shown" if one.scheme_id == scheme.scheme_id else ""}">'
-        f'<span class="step-year">{one.year}</span>'
-        f'<span class="step-name">{escape(layout.scheme_word(one, t))}</span>'
-        f"{_status(atlas, one, t)}"
-        f'<span class="step-of">{escape(_listed(one, t))}</span></li>'
+    steps = (
+        element(
+            "li",
+            element("span", one.year, css="step-year"),
+            element("span", layout.scheme_word(one, t), css="step-name"),
+            _status(atlas, one, t),
+            element("span", _listed(one, t), css="step-of"),
+            css="step shown" if one.scheme_id == scheme.scheme_id else "step",
+        )
         for one in every.values()
     )
     with st.container(key="rail"):
@@ -58,7 +61,7 @@ def rail(atlas: Atlas, scheme: Scheme, t: Words) -> None:
                 change=_change,
                 labelled=False,
             )
-        cards.show(f'<ul class="rail-steps">{steps}</ul>')
+        cards.show(cards.listed(steps, "rail-steps"))
 
 
 def multiples(atlas: Atlas, scheme: Scheme, t: Words) -> None:
@@ -69,17 +72,21 @@ def multiples(atlas: Atlas, scheme: Scheme, t: Words) -> None:
         t("layout.multiples.title", n=len(every), whole=whole),
         reading=t("layout.multiples.reading"),
     )
-    cards.show(f'<div class="block">{head}</div>')
+    cards.show(cards.block(head))
     with st.container(key="minis", horizontal=True, gap=None):
         for one in every:
             on = one.scheme_id == scheme.scheme_id
             with st.container(key=f"mini_{one.scheme_id}{'_shown' if on else ''}"):
+                name = (element("b", one.year), " ", layout.scheme_word(one, t))
                 cards.show(
-                    f'<div class="mini">{scheme_svg(atlas, one, t)}'
-                    f'<div class="mini-name"><b>{one.year}</b> '
-                    f"{escape(layout.scheme_word(one, t))}</div>"
-                    f"{_status(atlas, one, t)}"
-                    f'<div class="step-of">{escape(_listed(one, t))}</div></div>'
+                    element(
+                        "div",
+                        scheme_svg(atlas, one, t),
+                        element("div", name, css="mini-name"),
+                        _status(atlas, one, t),
+                        element("div", _listed(one, t), css="step-of"),
+                        css="mini",
+                    )
                 )
                 st.button(
                     t("layout.rail.aria", year=one.year, name=layout.scheme_word(one, t)),
@@ -94,7 +101,7 @@ def members(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     """The map in words: members, lead, status and document of each region."""
     titles = atlas.by_key("sources")["title"]
     status = atlas.resource("regions").column("status")
-    items = [f"<li>{escape(text)}</li>" for text in scheme.meaning(t.lang)]
+    items: list[Content] = list(scheme.meaning(t.lang))
     for region in (*scheme.regions, *scheme.open):
         who = listed(atlas, region.members, t) or t("layout.text.no_members")
         lead = listed(atlas, region.centres, t) if region.members else ""
@@ -106,25 +113,25 @@ def members(atlas: Atlas, scheme: Scheme, t: Words) -> None:
         ]
         source = titles.get(region.source_id, "")
         items.append(
-            f"<li><b>{escape(t.name(_names(region)))}</b> "
-            f'<span class="muted">{escape(" · ".join(part for part in parts if part))}</span>'
-            f"<br>{escape(who)}"
-            f"<br><small>{escape(_policy(region.policy_zh, source, t))}</small></li>"
+            Markup('<b>{}</b> <span class="muted">{}</span><br>{}<br><small>{}</small>').format(
+                t.name(_names(region)),
+                " · ".join(part for part in parts if part),
+                who,
+                _policy(region.policy_zh, source, t),
+            )
         )
     if scheme.rest:
         key = "layout.text.rest_unknown" if scheme.open else "layout.text.rest"
         rest = listed(atlas, scheme.rest, t)
-        items.append(f"<li><b>{escape(t(key, n=len(scheme.rest)))}</b><br>{escape(rest)}</li>")
+        items.append(Markup("<b>{}</b><br>{}").format(t(key, n=len(scheme.rest)), rest))
     notes = [t("layout.text.shared", cities=listed(atlas, scheme.shared, t))]
     reading = notes[0] if scheme.shared else t("layout.text.reading")
     head = cards.figure_head(
         t("layout.text.title", scheme=layout.scheme_word(scheme, t), year=scheme.year),
         reading=reading,
     )
-    note = (
-        f'<p class="reading">{_status(atlas, scheme, t)} {escape(scheme.status_note(t.lang))}</p>'
-    )
-    cards.show(f'<div class="block">{head}{note}<ul class="regions">{"".join(items)}</ul></div>')
+    note = element("p", _status(atlas, scheme, t), " ", scheme.status_note(t.lang), css="reading")
+    cards.show(cards.block(head, note, cards.listed(items, "regions")))
 
 
 def _names(region: layout.Region) -> dict[str, str]:

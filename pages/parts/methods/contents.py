@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.look.html import element
 from geo.sheets import methods
 from geo.sheets.view import View
 from geo.words import Words
@@ -20,7 +21,7 @@ def draw(view: View, t: Words) -> None:
     """Links to all sections; the open one is set in bold."""
     general = [topic for topic in methods.TOPICS if topic not in methods.FIGURES]
     for heading, topics in (("contents", list(methods.FIGURES)), ("general", general)):
-        cards.show(f'<div class="contents-head">{t(f"methods.{heading}")}</div>')
+        cards.show(element("div", t(f"methods.{heading}"), css="contents-head"))
         with st.container(key=f"methods_list_{heading}"):
             for topic in topics:
                 label = name(topic, t)

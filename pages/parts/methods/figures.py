@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.look.html import element, join
 from geo.sheets import methods
 from geo.sheets.methods import FIELDS, Figure
 from geo.sheets.view import View
@@ -25,25 +26,24 @@ def of_page(atlas: Atlas, view: View, t: Words) -> None:
         page = contents.name(topic, t)
         figures = methods.FIGURES[topic]
         title = cards.figure_head(t("methods.page_title", page=page, n=len(figures)))
-        cards.show(f'<div class="block">{title}</div>' + "".join(_figure(f, t) for f in figures))
+        cards.show(cards.block(title), *(_figure(figure, t) for figure in figures))
     with aside:
         with st.container(key="table"):
             _tables(atlas, view, t)
         if used := methods.measures_of(topic):
             with st.container(key="methods_formulas"):
-                title = t("methods.formulas_title", n=len(used))
-                head = cards.figure_head(title, reading=t("methods.formulas_reading"))
-                cards.show(f'<div class="block">{head}</div>{_formulas(used, t)}')
+                head = cards.figure_head(
+                    t("methods.formulas_title", n=len(used)),
+                    reading=t("methods.formulas_reading"),
+                )
+                cards.show(cards.block(head), _formulas(used, t))
     navigation.link(topic, view, t("methods.back", page=page), key="methods_back")
 
 
-def _figure(figure: Figure, t: Words) -> str:
-    rows = "".join(
-        f"<dt>{escape(t(f'methods.col_{name}'))}</dt><dd>{escape(t(f'{figure.key}.{name}'))}</dd>"
-        for name in FIELDS
-    )
+def _figure(figure: Figure, t: Words) -> Markup:
+    rows = ((t(f"methods.col_{name}"), t(f"{figure.key}.{name}")) for name in FIELDS)
     title = cards.heading(t(f"{figure.key}.title"), 3, "method-title")
-    return f'<div class="method">{title}<dl>{rows}</dl></div>'
+    return element("div", title, cards.terms(rows), css="method")
 
 
 def _tables(atlas: Atlas, view: View, t: Words) -> None:
@@ -51,16 +51,20 @@ def _tables(atlas: Atlas, view: View, t: Words) -> None:
     tables = methods.tables_of(view.methods.topic)
     named = view.methods.topic != "data"
     title = t("methods.tables_title", n=len(tables)) if named else t("methods.tables_any")
-    cards.show(f'<div class="block">{cards.figure_head(title)}</div>')
+    cards.show(cards.block(cards.figure_head(title)))
     for table in tables if named else atlas.tables:
         navigation.link("data", view.replace(table=table), atlas.resource(table).title(t.lang))
 
 
-def _formulas(names: Iterable[str], t: Words) -> str:
-    return "".join(
-        f'<div class="formula"><b>{escape(t(f"methods.measure.{name}"))}</b>'
-        f"<code>{escape(methods.MEASURES[name])}</code>"
-        f"<small>{escape(methods.reference(name))}</small></div>"
+def _formulas(names: Iterable[str], t: Words) -> Markup:
+    return join(
+        element(
+            "div",
+            element("b", t(f"methods.measure.{name}")),
+            element("code", methods.MEASURES[name]),
+            element("small", methods.reference(name)),
+            css="formula",
+        )
         for name in names
     )
 
@@ -77,7 +81,7 @@ def formulas(t: Words) -> None:
             head = cards.figure_head(
                 t(f"methods.{key}", n=len(names)), reading=t(f"methods.{reading}")
             )
-            cards.show(f'<div class="block">{head}</div>{_formulas(names, t)}')
+            cards.show(cards.block(head), _formulas(names, t))
 
 
 def notes(atlas: Atlas, topic: str, t: Words) -> None:
@@ -93,9 +97,13 @@ def notes(atlas: Atlas, topic: str, t: Words) -> None:
         }
     with st.container(key="detail"):
         title = t("methods.notes_title", topic=contents.name(topic, t), n=len(codes))
-        body = "".join(
-            f'<div class="method">{cards.heading(t(f"{key}.title"), 3, "method-title")}'
-            f"<p>{escape(t(f'{key}.text', **fields))}</p></div>"
+        body = (
+            element(
+                "div",
+                cards.heading(t(f"{key}.title"), 3, "method-title"),
+                element("p", t(f"{key}.text", **fields)),
+                css="method",
+            )
             for key in (f"methods.{topic}.{code}" for code in codes)
         )
-        cards.show(f'<div class="block">{cards.figure_head(title)}</div>{body}')
+        cards.show(cards.block(cards.figure_head(title)), *body)

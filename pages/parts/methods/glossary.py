@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
+from geo.look.html import element
 from geo.sheets import methods
 from geo.sheets.view import View
 from geo.words import Words
@@ -19,7 +19,7 @@ def draw(view: View, t: Words) -> None:
     key = "methods.glossary_some" if len(found) < of else "methods.glossary_title"
     head = cards.figure_head(t(key, n=len(found), of=of), reading=t("methods.glossary_reading"))
     with st.container(key="table"):
-        cards.show(f'<div class="block">{head}</div>')
+        cards.show(cards.block(head))
         with st.container(key="glossary_controls", horizontal=True, vertical_alignment="bottom"):
             control.text(
                 "glossary_q",
@@ -43,14 +43,10 @@ def draw(view: View, t: Words) -> None:
         cards.show(_table(found, t))
 
 
-def _table(found: tuple[methods.Term, ...], t: Words) -> str:
-    head = "".join(f"<th>{escape(t(f'methods.col_{name}'))}</th>" for name in ("zh", "en"))
-    rows = "".join(
-        f'<tr><td lang="zh">{escape(term.zh)}</td><td lang="en">{escape(term.en)}</td>'
-        f"<td>{escape(term.meaning)}</td></tr>"
+def _table(found: tuple[methods.Term, ...], t: Words) -> Markup:
+    head = [t(f"methods.col_{name}") for name in ("zh", "en", "meaning")]
+    rows = (
+        (element("td", term.zh, lang="zh"), element("td", term.en, lang="en"), term.meaning)
         for term in found
     )
-    return (
-        f'<table class="terms"><thead><tr>{head}<th>{escape(t("methods.col_meaning"))}</th></tr>'
-        f"</thead><tbody>{rows}</tbody></table>"
-    )
+    return cards.table("terms", rows, head)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from geo.data.atlas import Atlas
+from geo.look.html import element
 from geo.sheets import methods
 from geo.words import Words
 from pages.parts import cards
@@ -19,11 +18,8 @@ def draw(atlas: Atlas, topic: str, t: Words) -> None:
             found = methods.remarks(atlas, kind, t)
             reading = t("methods.contradictions_reading") if kind == "contradictions" else ""
             head = cards.figure_head(t(f"methods.{kind}_title", n=len(found)), reading=reading)
-            items = "".join(
-                f"<li>{escape(remark.text)}<small>{escape(_about(atlas, remark, t))}</small></li>"
-                for remark in found
-            )
-            cards.show(f'<div class="block">{head}</div><ol class="remarks">{items}</ol>')
+            items = ((remark.text, element("small", _about(atlas, remark, t))) for remark in found)
+            cards.show(cards.block(head), cards.listed(items, "remarks", "ol"))
 
 
 def _about(atlas: Atlas, remark: methods.Remark, t: Words) -> str:

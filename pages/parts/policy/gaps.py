@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.look.html import element, join
 from geo.questions import policies
 from geo.questions.policies import Gap
 from geo.record import findings
@@ -25,8 +25,9 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
     tied = sum(bool(gaps) for gaps in policies.gaps_of(atlas).values())
     title = t("policy.gaps_title", n=len(policies.GAPS), tied=tied)
     cards.show(
-        f'<div class="block">{cards.heading(title, 2, "block-title")}'
-        f'<div class="reading">{escape(t("policy.gaps_reading"))}</div></div>'
+        cards.block(
+            cards.heading(title, 2, "block-title"), cards.how_to_read(t("policy.gaps_reading"))
+        )
     )
     for number, gap in enumerate(policies.GAPS, start=1):
         with st.container(key=f"gap_{gap.code}"):
@@ -35,24 +36,27 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
             navigation.link(gap.page, there, t(f"policy.gap.{gap.code}.link"))
 
 
-def _gap(atlas: Atlas, gap: Gap, number: int, t: Words) -> str:
+def _gap(atlas: Atlas, gap: Gap, number: int, t: Words) -> Markup:
     names = lever_names(atlas, t)
     answers = policies.answers(atlas, gap)["lever_id"].value_counts(sort=False)
     levers = t.join(t("policy.answer", lever=names[str(code)], n=n) for code, n in answers.items())
     rows = policies.evidence(atlas, gap)
     told = (
-        factlist.brief(rows, t, subjects=True) + factlist.wordings(atlas, rows, t)
+        join(factlist.brief(rows, t, subjects=True), factlist.wordings(atlas, rows, t))
         if rows
-        else f'<span class="none">{escape(t("facts.missing"))}</span>'
+        else cards.none(t("facts.missing"))
     )
-    here = ""
+    here = Markup()
     if gap.code in _COUNTED_HERE:
         finding = findings.overview(atlas)[_COUNTED_HERE[gap.code]]
         text = f"{finding.text('claim', atlas, t)} {finding.text('evidence', atlas, t)}"
-        here = f"<div>{escape(t('policy.counted_here', text=text))}</div>"
-    return (
-        f'<div class="gap" data-number="{number}">'
-        f"{cards.heading(t(f'policy.gap.{gap.code}.title'), 3, 'gap-title')}"
-        f"{told}{here}"
-        f"<div>{escape(t('policy.answered_by', levers=levers))}</div></div>"
+        here = element("div", t("policy.counted_here", text=text))
+    return element(
+        "div",
+        cards.heading(t(f"policy.gap.{gap.code}.title"), 3, "gap-title"),
+        told,
+        here,
+        element("div", t("policy.answered_by", levers=levers)),
+        css="gap",
+        data_number=number,
     )

@@ -36,7 +36,8 @@ def _keep(kept: str, left: str) -> charts.OnClick:
     def change(codes: tuple[Any, ...]) -> None:
         match codes:
             case (lever, column):
-                state.change(lever=(lever,), **{kept: (column,), left: ()})
+                fields: dict[str, Any] = {"lever": (lever,), kept: (column,), left: ()}
+                state.change(**fields)
 
     return change
 

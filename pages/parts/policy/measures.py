@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.look.html import Content, element
 from geo.questions import policies
 from geo.record import facts
 from geo.sheets.policy.page import (
@@ -45,7 +46,7 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
         _lever(atlas, names[str(lever)], rows, t, opened=narrowed)
         for lever, rows in left.groupby("lever_id", sort=False)
     )
-    cards.show("".join(groups))
+    cards.show(*groups)
     navigation.link("data", view.replace(table="policies", q=""), t("policy.download"))
 
 
@@ -87,20 +88,26 @@ def _controls(atlas: Atlas, view: View, t: Words) -> None:
             st.button(t("policy.open_all"), on_click=_open_all, key="policy_all", type="tertiary")
 
 
-def _lever(atlas: Atlas, name: str, rows: pd.DataFrame, t: Words, *, opened: bool) -> str:
+def _lever(atlas: Atlas, name: str, rows: pd.DataFrame, t: Words, *, opened: bool) -> Markup:
     official = int(rows["official"].sum())
     key = "policy.lever_official" if official else "policy.lever_papers"
-    items = "".join(_measure(atlas, row, t) for row in rows.to_dict("records"))
+    items = (_measure(atlas, row, t) for row in rows.to_dict("records"))
     first = t.join(str(text) for text in rows[f"measure_{t.lang}"].iloc[:1])
-    return (
-        f'<details class="lever"{" open" if opened else ""}><summary><b>{escape(name)}</b>'
-        f"<span>{escape(t('policy.measures', n=len(rows)))}</span>"
-        f"<small>{escape(t(key, n=official, first=first))}</small></summary>"
-        f'<ul class="measure-list">{items}</ul></details>'
+    return element(
+        "details",
+        element(
+            "summary",
+            element("b", name),
+            element("span", t("policy.measures", n=len(rows))),
+            element("small", t(key, n=official, first=first)),
+        ),
+        cards.listed(items, "measure-list"),
+        css="lever",
+        open="" if opened else None,
     )
 
 
-def _measure(atlas: Atlas, row: dict[Hashable, Any], t: Words) -> str:
+def _measure(atlas: Atlas, row: dict[Hashable, Any], t: Words) -> tuple[Content, ...]:
     levels = level_names(atlas, t)
     document = facts.document(atlas, row["source_id"], t)
     kind = "tag official" if row["official"] else "tag"
@@ -108,13 +115,11 @@ def _measure(atlas: Atlas, row: dict[Hashable, Any], t: Words) -> str:
     wording = factlist.quote(
         atlas, row["quote_zh"], row["source_id"], row["section_zh"], t, before=where
     )
-    return (
-        f"<li>{escape(row[f'measure_{t.lang}'])}"
-        f'<span class="{kind}">{escape(document)}</span>{wording}{_ties(atlas, row, t)}</li>'
-    )
+    tag = element("span", document, css=kind)
+    return row[f"measure_{t.lang}"], tag, wording, _ties(atlas, row, t)
 
 
-def _ties(atlas: Atlas, row: dict[Hashable, Any], t: Words) -> str:
+def _ties(atlas: Atlas, row: dict[Hashable, Any], t: Words) -> Markup:
     """Problem that a measure answers, and figures printed in its passage."""
     gaps = policies.gaps_of(atlas)[row["policy_id"]]
     parts = [
@@ -129,4 +134,4 @@ def _ties(atlas: Atlas, row: dict[Hashable, Any], t: Words) -> str:
     ]
     if figures:
         parts.append(t("policy.same_passage", figures=t.join(figures)))
-    return f'<div class="ties">{escape(" ".join(parts))}</div>'
+    return element("div", " ".join(parts), css="ties")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.look.html import Content, element
 from geo.questions import policies
 from geo.questions.policies import Target
 from geo.record import clusters, counts
 from geo.words import Words
 from pages.parts import cards, factlist
+
+_COLUMNS = ("figure", "due", "known", "source")
 
 
 def draw(atlas: Atlas, t: Words) -> None:
@@ -18,64 +21,48 @@ def draw(atlas: Atlas, t: Words) -> None:
     planned = policies.planned_counts(atlas)
     later = [target for target in targets if target.later]
     title = t("policy.targets_title", n=len(targets) + len(planned), near=len(later))
-    head = "".join(
-        f"<th>{escape(t(f'policy.target.{name}'))}</th>"
-        for name in ("what", "figure", "due", "known", "source")
-    )
+    head = [t(f"policy.target.{name}") for name in ("what", *_COLUMNS)]
     programmes = clusters.programmes(atlas)
     titles = atlas.by_key("sources")["title"]
     rows = [
         _row(
-            (
-                escape(t.name(programmes.loc[row["programme_id"]])),
-                f"<b>{escape(t('policy.target.new', n=row['count']))}</b>",
-                escape(t("facts.year", year=row["year"])),
-                _unknown(t),
-                f"<small>{escape(titles[row['source_id']])}</small>",
-            ),
             t,
+            t.name(programmes.loc[row["programme_id"]]),
+            element("b", t("policy.target.new", n=row["count"])),
+            t("facts.year", year=row["year"]),
+            _unknown(t),
+            element("small", titles[row["source_id"]]),
         )
         for row in planned.to_dict("records")
-    ] + [_row(_cells(atlas, target, t), t) for target in targets]
+    ] + [_row(t, *_cells(atlas, target, t)) for target in targets]
     cards.show(
-        cards.figure_head(title, reading=t("policy.targets_reading"))
-        + '<table class="measures stacked"><colgroup><col style="width:24%"><col style="width:14%">'
-        '<col style="width:11%"><col style="width:26%"></colgroup>'
-        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        cards.figure_head(title, reading=t("policy.targets_reading")),
+        cards.table("measures stacked", rows, head, columns=cards.columns(24, 14, 11, 26)),
     )
 
 
-def _row(cells: tuple[str, ...], t: Words) -> str:
-    names = ("", "figure", "due", "known", "source")
-    return (
-        "<tr>"
-        + "".join(
-            f'<td data-label="{escape(t(f"policy.target.{name}"))}"><div>{cell}</div></td>'
-            if name
-            else f"<td>{cell}</td>"
-            for name, cell in zip(names, cells, strict=True)
-        )
-        + "</tr>"
-    )
+def _row(t: Words, what: Content, *cells: Content) -> list[Content]:
+    named = zip(_COLUMNS, cells, strict=True)
+    return [what, *(cards.named_cell(cell, t(f"policy.target.{name}")) for name, cell in named)]
 
 
-def _cells(atlas: Atlas, target: Target, t: Words) -> tuple[str, ...]:
+def _cells(atlas: Atlas, target: Target, t: Words) -> tuple[Content, ...]:
     fact = target.fact
     dated = fact.year > target.set_in
     return (
-        f"{escape(fact.subject(t))} <small>{escape(fact.indicator(t))}</small>",
-        f"<b>{escape(fact.figure(t))}</b>",
-        escape(t("facts.year", year=fact.year) if dated else t("policy.target.undated")),
+        Markup("{} <small>{}</small>").format(fact.subject(t), fact.indicator(t)),
+        element("b", fact.figure(t)),
+        t("facts.year", year=fact.year) if dated else t("policy.target.undated"),
         _known(atlas, target, t),
         factlist.quote(atlas, fact.quote_zh, fact.source_id, fact.section_zh, t),
     )
 
 
-def _unknown(t: Words) -> str:
-    return f'<span class="none">{escape(t("policy.target.unknown"))}</span>'
+def _unknown(t: Words) -> Markup:
+    return cards.none(t("policy.target.unknown"))
 
 
-def _known(atlas: Atlas, target: Target, t: Words) -> str:
+def _known(atlas: Atlas, target: Target, t: Words) -> Markup:
     """What is on record after the target was set; never more than that."""
     if target.programme_id is None:
         return _unknown(t)
@@ -89,7 +76,7 @@ def _known(atlas: Atlas, target: Target, t: Words) -> str:
         text = t("policy.target.named", name=name, known=known, year=coverage.year or "–")
         if coverage.official is None:
             text = t("policy.target.named_only", name=name, known=known)
-    return f"{_unknown(t)}<br><small>{escape(text)}</small>"
+    return Markup("{}<br><small>{}</small>").format(_unknown(t), text)
 
 
 def sources(atlas: Atlas) -> list[str]:

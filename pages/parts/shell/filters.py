@@ -12,6 +12,8 @@ from typing import Any
 import streamlit as st
 
 from geo.data.atlas import Atlas
+from geo.look.html import element
+from geo.population.contract import Dimension
 from geo.population.named import NamedClusters
 from geo.population.selection import FILTERS
 from geo.record import clusters
@@ -70,10 +72,8 @@ def bar(atlas: Atlas, page: str, view: View, t: Words, tools: Callable[[], None]
         _years(atlas, view, t)
         _search(view, t)
         left = len(NamedClusters(atlas).rows(view.selection))
-        total = len(clusters.table(atlas))
-        cards.show(
-            f'<span class="left-of" role="status">{t("filters.left", left=left, of=total)}</span>'
-        )
+        left_of = t("filters.left", left=left, of=len(clusters.table(atlas)))
+        cards.show(element("span", left_of, css="left-of", role="status"))
         if view.filtered:
             st.button(t("filters.reset"), on_click=_reset, key="reset", type="tertiary")
         _right(view, t, tools)
@@ -96,7 +96,7 @@ def _menu(
     view: View,
     t: Words,
     labels: dict[str, Callable[[Any], str]],
-    dimensions: tuple[str, str],
+    dimensions: tuple[Dimension, Dimension],
     second: str,
 ) -> None:
     """Popover with a wider dimension as pills and a narrower one below it."""

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from html import escape
 from itertools import islice
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from geo import sheets
 from geo.data.atlas import Atlas
+from geo.look.html import element
 from geo.look.tokens import css_variables
 from geo.population.fields import Notice
 from geo.sheets import methods
@@ -136,8 +136,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     st.html(f"<style>:root{{{css_variables()}}}{_STYLE.read_text(encoding='utf-8')}</style>")
     spoken.draw(t)
     again.draw()
-    name = escape(t(f"pages.{code}"))
-    cards.show(f'<div class="phone-brand" aria-hidden="true">{name}</div>')
+    cards.show(element("div", t(f"pages.{code}"), css="phone-brand", aria_hidden="true"))
     top = st.container(key="top")
     head = st.container(key="head")
     left, right = st.columns([2.26, 1], gap="medium")
@@ -177,7 +176,8 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
         _how_it_is_made(code, view, t)
     with st.sidebar:
         navigation.sidebar(view)
-        cards.show(f'<div class="nav-date">{t("pages.data_date", date=atlas.data_version)}</div>')
+        date = t("pages.data_date", date=atlas.data_version)
+        cards.show(element("div", date, css="nav-date"))
         navigation.language_links(code, view)
         navigation.link("methods", view.replace(topic="access"), t("pages.access"), key="access")
     state.publish(view)
@@ -276,10 +276,8 @@ def _how_it_is_made(page: str, view: View, t: Words) -> None:
 
 
 def _show_notices(notices: tuple[Notice, ...], t: Words) -> None:
-    if not notices:
-        return
-    text = escape(unknown(notices, t))
-    cards.show(f'<div class="notice" role="status">{t("pages.unknown_codes", codes=text)}</div>')
+    if notices:
+        cards.notice(t("pages.unknown_codes", codes=unknown(notices, t)))
 
 
 def unknown(notices: tuple[Notice, ...], t: Words) -> str:

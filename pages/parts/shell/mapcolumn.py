@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
 
@@ -47,4 +46,4 @@ def draw(page: Frame, control: Callable[[Frame], None] = layers, legend_kind: st
     with page.under, st.container(key="legend"):
         cards.show(maps.legend_html(figure.legend, legend_kind))
         if figure.on_screen:
-            cards.show(f'<div class="reading">{escape(figure.on_screen)}</div>')
+            cards.show(cards.how_to_read(figure.on_screen))

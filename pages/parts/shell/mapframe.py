@@ -20,6 +20,7 @@ from streamlit_folium import st_folium
 from geo import maps
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
+from geo.look.html import element
 from geo.maps.content import MapContent
 from geo.population.selection import cities
 from geo.sheets.view import View
@@ -112,7 +113,7 @@ def draw(
         scale=scale,
         memory=st.session_state.setdefault(_MEMORY, maps.Memory()),
     )
-    cards.show(f'<p class="map-wait">{t("mapcolumn.wait")}</p>')  # hidden by the map once it is up
+    cards.show(element("p", t("mapcolumn.wait"), css="map-wait"))  # hidden by the map once it is up
     st_folium(
         base,
         key=_KEY,

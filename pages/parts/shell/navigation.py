@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from geo.look.html import element
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 from pages.parts import cards
@@ -84,12 +85,16 @@ def sidebar(view: View) -> None:
     """Brand, pages by section, date of the data and the two languages."""
     t = Words(view.lang)
     cards.show(
-        '<div class="brand"><span class="brand-bar"></span>'
-        f'<div class="brand-name">{t("pages.product")}</div>'
-        f'<div class="brand-other">{t("pages.product_other")}</div></div>'
+        element(
+            "div",
+            element("span", css="brand-bar"),
+            element("div", t("pages.product"), css="brand-name"),
+            element("div", t("pages.product_other"), css="brand-other"),
+            css="brand",
+        )
     )
     for section in dict.fromkeys(entry.section for entry in ENTRIES):
-        cards.show(f'<div class="nav-section">{t(f"pages.section_{section}")}</div>')
+        cards.show(element("div", t(f"pages.section_{section}"), css="nav-section"))
         for entry in ENTRIES:
             if entry.section == section:
                 link(entry.name, view, t(f"pages.{entry.name}"))

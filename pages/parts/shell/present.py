@@ -8,13 +8,14 @@ of the browser; it clicks the buttons that are drawn here.
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from geo import maps, sheets
@@ -22,6 +23,7 @@ from geo import story as stories
 from geo.charts.enlarged import enlarged
 from geo.charts.template import CONFIG
 from geo.data.atlas import Atlas
+from geo.look.html import element, join
 from geo.look.tokens import PROJECTOR_SCALE
 from geo.record import review
 from geo.record.credit import credit
@@ -153,13 +155,13 @@ def draw(page: Frame, shown: Stage) -> None:
     """Put a step on the stage."""
     sheet, t = shown.sheet, page.t
     with page.head:
-        claim(sheet.claim)
+        claim(sheet.claim, t)
     with page.over:
         figure(shown, page.view, key="stage_figure")
     with page.side:
-        lines(sheet)
+        lines(sheet, t)
         if sheet.charts and sheet.charts[0].reading not in sheet.lines:
-            cards.show(f'<div class="stage-reading">{escape(sheet.charts[0].reading)}</div>')
+            cards.show(element("div", sheet.charts[0].reading, css="stage-reading"))
     if sheet.map is not None:  # an embedded map has nothing beside it
         with page.under if st.context.is_embedded else page.side:
             cards.show(maps.legend_html(sheet.map.legend, "stage-legend"))
@@ -167,15 +169,13 @@ def draw(page: Frame, shown: Stage) -> None:
         cards.show(source(sheet, t))
 
 
-def claim(text: str) -> None:
+def claim(text: str, t: Words) -> None:
     """The finding, as large as its length allows."""
     size = next((name for most, name in _SIZES if _width(text) <= most), "three")
-    cards.show(
-        f'<div role="heading" aria-level="1" class="stage-claim {size}">{_unbroken(text)}</div>'
-    )
+    cards.show(cards.heading(_unbroken(text, t), 1, f"stage-claim {size}"))
 
 
-def lines(sheet: Sheet) -> None:
+def lines(sheet: Sheet, t: Words) -> None:
     """Sentences of evidence; how to read the map stands beside the map."""
     reading = sheet.map.reading if sheet.map else ""
     kept = [line for line in sheet.lines if line != reading]
@@ -184,8 +184,8 @@ def lines(sheet: Sheet) -> None:
     amount = sum(map(_width, kept)) + _ENTRY * entries
     size = next((name for most, name in _AMOUNTS if amount <= most), "most")
     alone = "" if sheet.map or sheet.charts else "stage-words"
-    items = "".join(f"<li>{_unbroken(line)}</li>" for line in kept)
-    cards.show(f'<ul class="stage-lines {size} {alone}">{items}</ul>')
+    items = (_unbroken(line, t) for line in kept)
+    cards.show(cards.listed(items, f"stage-lines {size} {alone}"))
 
 
 def figure(shown: Stage, view: View, key: str) -> None:
@@ -197,10 +197,8 @@ def figure(shown: Stage, view: View, key: str) -> None:
     complete = isinstance(one, MapFigure) and one.complete
     badge = cards.coverage_badge(one.badge, complete) if one.badge else ""
     title = "" if one.title == sheet.claim else one.title
-    cards.show(
-        f'<div class="stage-figure">{cards.figure_head(title, badge)}'
-        f'<div class="reading">{escape(one.reading)}</div></div>'
-    )
+    reading = element("div", one.reading, css="reading")
+    cards.show(element("div", cards.figure_head(title, badge), reading, css="stage-figure"))
     if isinstance(one, Chart):
         with st.container(key=key):
             st.plotly_chart(
@@ -224,7 +222,7 @@ def _for_a_room(figure: go.Figure) -> go.Figure:
     return large
 
 
-def source(sheet: Sheet, t: Words) -> str:
+def source(sheet: Sheet, t: Words) -> Markup:
     """Where the figure comes from, and the state of the data."""
     own = sheet.charts[0].source if sheet.charts else ""
     first = credit(sheet.about, source=own, boundary=sheet.map is not None)[0]
@@ -260,12 +258,17 @@ def _bar(page: Frame, shown: Stage | None) -> None:
         st.button(t("present.leave"), key="stage_leave", on_click=_leave, args=(page.code,))
         pace = None if view.stage.pace else PACES[1]
         st.button(t("present.pace"), key="stage_pace", on_click=state.change, kwargs={"pace": pace})
-    labels = "".join(
-        f'<button type="button" data-stage="{name}" title="{escape(t(f"present.{name}"))}">'
-        f'<svg viewBox="0 0 16 16" aria-hidden="true"><path d="{sign}"/></svg></button>'
+    labels = (
+        element(
+            "button",
+            element("svg", element("path", d=sign), viewBox="0 0 16 16", aria_hidden="true"),
+            type="button",
+            data_stage=name,
+            title=t(f"present.{name}"),
+        )
         for name, sign in _TOOLS
     )
-    cards.show(f'<div class="stage-tools" data-pace="{view.stage.pace or 0}">{labels}</div>')
+    cards.show(element("div", labels, css="stage-tools", data_pace=view.stage.pace or 0))
     st.html(f"<script>{_read('present.js')}</script>", unsafe_allow_javascript=True)
 
 
@@ -294,9 +297,12 @@ def ahead(page: Frame, shown: Stage) -> None:
     story_ready.ahead(page.atlas, order, page.view.lang, state.theme())
 
 
-def _unbroken(text: str) -> str:
-    """Text as HTML whose numbers are not cut in two at the end of a line."""
-    return escape(text).replace(THIN_SPACE, "\u202f")
+def _unbroken(text: str, t: Words) -> Markup:
+    """Text as HTML whose numbers and terms are not cut in two at the end of a line."""
+    terms = rf"([\d\u202f.]+[ ]?(?:个市州|[个条项家年位%]|亿元|万人)?|{t('present.together')})"
+    parts = re.split(terms, text.replace(THIN_SPACE, "\u202f"))
+    parts[1::2] = [element("span", part, css="together") for part in parts[1::2]]
+    return join(*parts)
 
 
 def _width(text: str) -> float:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geo.files import share
+from geo.look.html import element
 from geo.sheets.view import View
 from pages.parts import cards
 from pages.parts.shell import navigation
@@ -47,18 +47,16 @@ def draw(page: Frame) -> None:
         st.code(link, language=None, wrap_lines=True)
         code = share.qr_svg(link, t("share.qr"))
         if code:
-            cards.show(f'<div class="share-qr">{code}<p>{escape(t("share.qr_reading"))}</p></div>')
+            cards.show(element("div", code, element("p", t("share.qr_reading")), css="share-qr"))
         else:
-            cards.show(f'<p class="reading">{escape(t("share.qr_long"))}</p>')
+            cards.show(element("p", t("share.qr_long"), css="reading"))
         cards.show(cards.heading(t("share.embed"), 2, "share-title"))
         title = f"{t('pages.product')} · {t(f'pages.{page.code}')}"
         st.code(share.snippet(address(page, embed=True), title), language=None, wrap_lines=True)
-        cards.show(f'<p class="reading">{escape(t("share.embed_reading"))}</p>')
+        cards.show(element("p", t("share.embed_reading"), css="reading"))
 
 
 def open_full(page: Frame) -> None:
     """Link from an embedded figure to its page."""
-    cards.show(
-        f'<a class="open-full" href="{escape(address(page))}" target="_blank" rel="noopener">'
-        f"{escape(page.t('share.open_full'))}</a>"
-    )
+    label, there = page.t("share.open_full"), address(page)
+    cards.show(element("a", label, css="open-full", href=there, target="_blank", rel="noopener"))

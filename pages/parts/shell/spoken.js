@@ -10,8 +10,9 @@
     if (text === null) return null;
     const at = text.indexOf(": ");
     const head = at < 0 ? text : text.slice(0, at);
-    const said = spoken.words.get(head.trim());
-    return said ? said + text.slice(head.length) : null;
+    const number = head.match(/\d+/)?.[0] ?? "";
+    const said = spoken.words.get(head.trim()) ?? spoken.words.get(head.trim().replace(number, "{n}"));
+    return said ? said.replace("{n}", number) + text.slice(head.length) : null;
   }
 
   function say(node) {

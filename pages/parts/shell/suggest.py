@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -12,6 +11,7 @@ import streamlit as st
 from geo import maps
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
+from geo.look.html import element
 from geo.population.nearest import nearest
 from geo.sheets.suggested import answers, script_data
 from geo.sheets.view import View
@@ -75,8 +75,8 @@ def nothing_found(atlas: Atlas, page: str, view: View, t: Words) -> None:
         key = "nothing"
         if near:
             key = "nearest_unfiltered" if near[0].unfiltered else "nearest"
-        text = escape(t(f"search.{key}", q=cut(asked)))
-        cards.show(f'<div class="nothing-found" role="status">{text}</div>')
+        text = t(f"search.{key}", q=cut(asked))
+        cards.show(element("div", text, css="nothing-found", role="status"))
         for number, one in enumerate(near):
             label = cards.plain(t("search.near", q=cut(one.selection.q), n=one.number))
             target = view.selecting(one.selection).replace(sel=None)
