@@ -61,6 +61,17 @@ def clusters() -> list[Row]:
     return [row for row in rows("clusters") if row["cluster_id"] in counted]
 
 
+def doubtful(programme_id: str = "", year: str = "") -> set[str]:
+    """Clusters of a programme and year by listings that do not count, and by no other."""
+    asked = [
+        row
+        for row in rows("cluster_listings")
+        if programme_id in ("", row["programme_id"]) and year in ("", row["year"])
+    ]
+    firm = {row["cluster_id"] for row in asked if row["counts"] == "true"}
+    return {row["cluster_id"] for row in asked} - firm
+
+
 def members(programme_id: str, year: str = "") -> set[str]:
     """Clusters named of a programme, or of its list of one year."""
     return {

@@ -18,7 +18,9 @@ from tests.app.conftest import Reader
 
 Open = Callable[..., Reader]
 GROWTH = "provincial_key_growth_cluster"
-CLUSTERS = tables.by_key("clusters", "cluster_id")
+ALL = tables.by_key("clusters", "cluster_id")
+#: Those still to be verified stand at the end.
+CLUSTERS = dict(sorted(ALL.items(), key=lambda item: item[0] in tables.doubtful()))
 
 
 def table(page: Reader) -> pd.DataFrame:
@@ -56,8 +58,8 @@ def test_all_clusters_stand_in_the_table(open_page: Open, lang: str) -> None:
     assert rows["mark"].str.startswith("data:image/svg+xml").all()
     assert not rows["mark"].str.contains("var\\(").any()  # a picture knows no colours of the page
     assert not rows.isna().any(axis=None)
-    assert Words(lang)("clusters.table_title", n=114) in page.text
-    assert "114" in page.headline
+    assert Words(lang)("clusters.table_title", n=112) in page.text
+    assert "112" in page.headline
 
 
 @pytest.mark.parametrize(
@@ -91,7 +93,7 @@ def test_what_is_unknown_is_said_or_left_empty(open_page: Open) -> None:
 def test_the_table_follows_the_filters(open_page: Open, programme: str) -> None:
     page = open_page("clusters", lang="zh", prog=programme)
     members = tables.members(programme)
-    assert set(table(page).index) == members
+    assert set(table(page).index) == members | tables.doubtful(programme)
     assert str(len(members)) in page.headline
     assert Words("zh")("mapcolumn.on_map", n=len(members)) in page.text
 
@@ -192,7 +194,7 @@ def test_the_timeline_chooses_years(open_page: Open) -> None:
     assert page.codes == {"lang": "zh", "year": "2021-2024"}
     expected = {
         row["cluster_id"]
-        for row in tables.listings()
+        for row in tables.rows("cluster_listings")  # what is to be verified is shown, hollow
         if row["year"] in ("2021", "2022", "2023", "2024")
     }
     assert set(table(page).index) == expected
@@ -291,7 +293,7 @@ def test_another_programme_without_a_filter(open_page: Open) -> None:
     page.find("selectbox", "programme").set_value("national_innovative_cluster")
     page.run()
     t = Words("en")
-    assert t("common.named_of", named=15, official=16) in page.parts("badge")
+    assert t("common.named_of", named=14, official=16) in page.parts("badge")
     assert t("clusters.no_city_counts") in page.text
     assert len(table(page)) == 114
     assert page.codes == {"lang": "en", "programme": "national_innovative_cluster"}

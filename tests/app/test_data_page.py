@@ -23,7 +23,7 @@ def test_it_opens_with_the_clusters(atlas: Atlas, open_page: Open, lang: str) ->
     assert page.headline.startswith(atlas.resource("clusters").title(lang))
     assert len(page.app.dataframe[0].value) == len(atlas.table("clusters"))
     assert t("export.boundary") in page.text
-    assert t("common.named_of", named=15, official=16) in page.text
+    assert t("common.named_of", named=14, official=16) in page.text
 
 
 def test_every_table_can_be_shown(atlas: Atlas, open_page: Open) -> None:

@@ -35,6 +35,15 @@ def _region(scheme: Scheme, adcode: int, t: Words) -> Content:
     return join(*chips, by=" ")
 
 
+def _told(row: pd.Series, titles: pd.Series, t: Words) -> str:
+    """A role with the document that gives it, never without."""
+    source = t(
+        "layout.roles.source", policy=row["policy_zh"], year=row["year"],
+        title=titles.get(row["source_id"], ""),
+    )  # fmt: skip
+    return f"<div>{escape(_role(row, t))}<small>{escape(source)}</small></div>"
+
+
 def table(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     """All cities with region and role; those without a role on record say so."""
     rows = layout.roles_of_cities(atlas)
@@ -42,16 +51,14 @@ def table(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     known = rows["role_zh"].notna()
     names = area_names(atlas, t)
     body = []
-    for adcode, row in rows.iterrows():
-        if pd.isna(row["policy_zh"]):
-            cell: Content = cards.none(t("layout.roles.none"))
-        else:
-            source = t(
-                "layout.roles.source", policy=row["policy_zh"], year=row["year"],
-                title=titles.get(row["source_id"], ""),
-            )  # fmt: skip
-            cell = (_role(row, t), element("small", source))
-        body.append((names[adcode], _region(scheme, int(adcode), t), cell))
+    for adcode, own in rows.groupby(level=0, sort=False):
+        told = own.dropna(subset="policy_zh").sort_values("year", ascending=False, kind="stable")
+        cell = "".join(_told(row, titles, t) for _, row in told.iterrows())
+        cell = cell or f'<span class="none">{t("layout.roles.none")}</span>'
+        body.append(
+            f"<tr><td>{escape(names[adcode])}</td>"
+            f"<td>{_region(scheme, int(str(adcode)), t)}</td><td>{cell}</td></tr>"
+        )
     n, every = rows.index[known].nunique(), len(atlas.cities)
     badge = cards.coverage_badge(f"{n}/{every}", complete=n == every)
     head = cards.figure_head(
