@@ -123,7 +123,7 @@ class Words:
 
     def series(self, items: Iterable[str]) -> str:
         """Short list within a sentence, with the last one joined by a word in English."""
-        *most, last = items or [""]
+        *most, last = list(items) or [""]
         return (
             f"{self.join(most)} and {last}"
             if most and self.lang == "en"
