@@ -61,13 +61,13 @@ def test_a_filter_without_a_column_is_told_of(atlas: Atlas, open_page: Open) -> 
 
 
 def test_an_empty_selection_says_why(open_page: Open) -> None:
-    page = open_page("data", lang="zh", table="city_roles", city="420100")
+    page = open_page("data", lang="zh", table="planned_clusters", city="429021")
     assert not page.app.dataframe
     assert not [
-        block for block in page.app.get("download_button") if "city_roles" in block.proto.id
+        block for block in page.app.get("download_button") if "planned_clusters" in block.proto.id
     ]
     t = Words("zh")
-    assert t("data.empty", table="城市定位", filters="市州：武汉") in page.text
+    assert t("data.empty", table="规划培育方向", filters="市州：神农架") in page.text
     assert t("data.sources_none") not in page.text
     assert "0/0" not in page.text
 
