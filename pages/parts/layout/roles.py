@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
 from geo.look.html import Content, element, join
@@ -35,13 +36,13 @@ def _region(scheme: Scheme, adcode: int, t: Words) -> Content:
     return join(*chips, by=" ")
 
 
-def _told(row: pd.Series, titles: pd.Series, t: Words) -> str:
+def _told(row: pd.Series, titles: pd.Series, t: Words) -> Markup:
     """A role with the document that gives it, never without."""
     source = t(
         "layout.roles.source", policy=row["policy_zh"], year=row["year"],
         title=titles.get(row["source_id"], ""),
     )  # fmt: skip
-    return f"<div>{escape(_role(row, t))}<small>{escape(source)}</small></div>"
+    return element("div", _role(row, t), element("small", source))
 
 
 def table(atlas: Atlas, scheme: Scheme, t: Words) -> None:
@@ -53,12 +54,9 @@ def table(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     body = []
     for adcode, own in rows.groupby(level=0, sort=False):
         told = own.dropna(subset="policy_zh").sort_values("year", ascending=False, kind="stable")
-        cell = "".join(_told(row, titles, t) for _, row in told.iterrows())
-        cell = cell or f'<span class="none">{t("layout.roles.none")}</span>'
-        body.append(
-            f"<tr><td>{escape(names[adcode])}</td>"
-            f"<td>{_region(scheme, int(str(adcode)), t)}</td><td>{cell}</td></tr>"
-        )
+        cell = join(*(_told(row, titles, t) for _, row in told.iterrows()))
+        cell = cell or cards.none(t("layout.roles.none"))
+        body.append((names[adcode], _region(scheme, int(str(adcode)), t), cell))
     n, every = rows.index[known].nunique(), len(atlas.cities)
     badge = cards.coverage_badge(f"{n}/{every}", complete=n == every)
     head = cards.figure_head(
