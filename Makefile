@@ -10,7 +10,7 @@ PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench data clean
+.PHONY: help run test bench data tables clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-7s %s\n", $$1, $$2}'
@@ -33,6 +33,10 @@ data: $(VENV)/.installed-data ## Build what data/ derives from its tables anew (
 	$(PYTHON) scripts/build_data.py $(ARGS)
 	$(PYTHON) scripts/readme_tables.py
 	$(if $(OLD),$(PYTHON) scripts/release.py $(OLD))
+
+tables: $(VENV)/.installed-run ## Bring dictionary and README up to date after a table was edited
+	$(PYTHON) scripts/build_data.py --tables
+	$(PYTHON) scripts/readme_tables.py
 
 clean: ## Remove the environment and everything that was generated
 	rm -rf $(VENV) static/atlas-* test-results .pytest_cache .ruff_cache .mypy_cache

@@ -30,7 +30,8 @@ modules; everything else may move.
     Everything that is refused, by name.
 
 They are loaded when they are first used, so ``import geo`` costs nothing; one whose libraries are
-not installed says in a sentence which extra brings them.
+not installed says in a sentence which extra brings them. A module inside one is imported by name:
+``from geo.record import counts``.
 """
 
 from __future__ import annotations

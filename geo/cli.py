@@ -178,7 +178,12 @@ def _export(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
 
 def _view(atlas: Atlas, text: str, t: Words) -> tuple[str, View, str]:
     """Page, view and link of ``page?codes`` or of a whole link."""
-    link = urlsplit(text.strip())
+    try:
+        link = urlsplit(text.strip())
+    except ValueError as error:
+        raise _AskedError(
+            t("cli.no_link", text=text, example="clusters?lang=zh&tier=national")
+        ) from error
     page = link.path.rpartition("/")[2] or next(iter(PAGES))
     if page not in PAGES:
         raise _AskedError(_unknown(t("cli.what.page"), page, PAGES, t))

@@ -10,8 +10,8 @@ from importlib.util import find_spec
 
 #: Modules that each extra brings, the extras from the ground up.
 MODULES = {
-    "atlas": ("pandas", "geopandas", "shapely", "pyproj", "pyogrio", "pypinyin"),
-    "sheets": ("plotly", "folium", "branca", "xstatic", "mapclassify", "markupsafe"),
+    "atlas": ("pandas", "geopandas", "shapely", "pyproj", "pyogrio", "pypinyin", "markupsafe"),
+    "sheets": ("plotly", "folium", "branca", "xstatic", "mapclassify"),
     "files": (
         "openpyxl",
         "pptx",

