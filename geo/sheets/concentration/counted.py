@@ -9,6 +9,7 @@ import pandas as pd
 
 import geo.sheets.rows as package
 from geo.data.atlas import Atlas
+from geo.population.named import NamedClusters
 from geo.population.selection import Selection
 from geo.questions.concentration import subjects
 from geo.questions.concentration.bases import BASES
@@ -57,7 +58,13 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
         case "zones":
             kind = subjects.zone_kind(item.programme or "")
             return some("zones", keep=lambda rows: rows["kind"] == kind), *held
-    return some("clusters"), some("cluster_listings"), *held
+    # What is still to be verified is in no total, so it is not behind one either.
+    members = NamedClusters(atlas).rows(counted).index
+    return (
+        some("clusters", keep=lambda rows: rows["cluster_id"].isin(members)),
+        some("cluster_listings", keep=lambda rows: rows["counts"].astype(bool)),
+        *held,
+    )
 
 
 def _selection(view: View, code: str) -> Selection:
