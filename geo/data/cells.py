@@ -141,8 +141,13 @@ def decoded(content: bytes) -> str | None:
     return None
 
 
+#: A first line of Excel's own that names the sign; Excel shows it to nobody and counts no row.
+_SEP = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
+
+
 def _separated(text: str, known: list[str]) -> Rows:
     """Cells of a CSV, parted by whichever sign gives the most known headings."""
+    text = _SEP.sub("", text)
 
     def read(sign: str, lines: str) -> Rows:
         return list(csv.reader(io.StringIO(lines, newline=""), strict=True, delimiter=sign))

@@ -62,11 +62,17 @@ def as_csv(table: list[Row], delimiter: str = ",", end: str = "\r\n") -> str:
     ("delimiter", "encoding"),
     [(";", "utf-8-sig"), ("\t", "utf-16"), (",", "gb18030"), (";", "gb18030"), ("\t", "utf-8")],
 )
-@pytest.mark.parametrize("table", ["regions", "areas"])
+@pytest.mark.parametrize(("table", "first"), [("regions", ""), ("areas", "sep={}\r\n")])
 def test_separators_and_encodings(
-    atlas: Atlas, folder: Path, reread: Reread, table: str, delimiter: str, encoding: str
+    atlas: Atlas,
+    folder: Path,
+    reread: Reread,
+    table: str,
+    first: str,
+    delimiter: str,
+    encoding: str,
 ) -> None:
-    text = as_csv(rows(folder, table), delimiter)
+    text = first.format(delimiter) + as_csv(rows(folder, table), delimiter)
     file(folder, table).write_bytes(text.encode(encoding))
     same(atlas, table, reread(table))
 

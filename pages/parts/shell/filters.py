@@ -42,7 +42,7 @@ def _labels(atlas: Atlas, t: Words) -> dict[str, Callable[[Any], str]]:
     """How a code of each dimension is called."""
     regions = atlas.by_key("regions")
     chains = atlas.table("chains")
-    by_chain = chains.set_index("chain_id")
+    by_chain = atlas.by_key("chains")
     by_family = chains.drop_duplicates("family_id").set_index("family_id")[f"family_{t.lang}"]
     programmes = atlas.by_key("programmes")
     city_name = area_names(atlas, t)
