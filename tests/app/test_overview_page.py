@@ -307,8 +307,8 @@ def test_every_layer_is_offered_by_its_name(open_page: Open) -> None:
     options = open_page(lang="en").find("selectbox", "layer").options
     assert options[:3] == [
         "Cluster locations",
-        "Named clusters by city",
-        "Named clusters by county",
+        "Identified clusters by prefecture",
+        "Identified clusters by county",
     ]
     assert "GDP per head, 2024" in options
     assert len(options) == len(set(options))
