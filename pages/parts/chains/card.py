@@ -9,8 +9,9 @@ import streamlit as st
 
 from geo.data.atlas import Atlas
 from geo.look.html import Content, element
-from geo.questions import cities
-from geo.questions.chains import choice, places
+from geo.questions import cities, takeover
+from geo.questions.chains import choice, family, places
+from geo.questions.chains.firms import firms
 from geo.questions.chains.gaps import KINDS, gaps
 from geo.questions.chains.wording import size, statement
 from geo.questions.cities import STAGES
@@ -65,9 +66,8 @@ def _here(page: Frame, chain_id: str, adcode: int) -> None:
         ("counties", listed(atlas, row["county_adcodes"], t)),
         ("zones", t.join(t.name(zones.loc[code]) for code in row["zone_ids"])),
         ("segments", _printed(row["segments_zh"], t)),
-        ("printed", _printed(row["firms_zh"], t)),
     ]
-    lines = ((t(f"chains.city_{name}"), words) for name, words in facts if words)
+    lines = [(t(f"chains.city_{name}"), words) for name, words in facts if words]
     signs = [2 if stage in row["stages"] else 0 for stage in STAGES]
     label = t.join(t(f"chains.stage.{stage}") for stage in row["stages"])
     title = cards.heading(t("chains.city_here", city=city), 2, "block-title")
@@ -78,7 +78,19 @@ def _here(page: Frame, chain_id: str, adcode: int) -> None:
         element("span", t("chains.firms_here", n=row["firms"])),
         css="chain-here",
     )
+    lines = [*_firms_here(atlas, chain_id, adcode, t), *lines]
     cards.show(cards.block(title, here, cards.terms(lines), css="block detail"))
+
+
+def _firms_here(atlas: Atlas, chain_id: str, adcode: int, t: Words) -> Iterator[tuple[str, str]]:
+    """Who is upstream, midstream and downstream in a city; then those of whom that is not said."""
+    known = firms(atlas, family.together(atlas, chain_id), (adcode,))
+    for stage in STAGES:
+        own = [t.name(row) for _, row in known[known["stage"] == stage].iterrows()]
+        yield t(f"chains.stage.{stage}"), t.join(own) or t("chains.stage_firms_none")
+    _, others = takeover.firms(atlas).get((adcode, chain_id), ((), ()))
+    if others:
+        yield t("chains.city_printed"), _printed(others, t)
 
 
 def _printed(words: Sequence[str], t: Words) -> str:

@@ -25,7 +25,7 @@ from geo.sheets.city.takeover import Asked
 from geo.sheets.figures import sentences
 from pages.parts import cards
 from pages.parts.data import rows as data_rows
-from pages.parts.shell import control, navigation
+from pages.parts.shell import brief, control, navigation
 from pages.parts.shell.frame import Frame
 
 #: Candidates that the first screen of a portrait has room for.
@@ -186,6 +186,8 @@ def foot(page: Frame, adcode: int) -> None:
     if item.candidates.empty:
         return
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
+        made = brief.brief_of(page, "city", adcode, candidates=item.candidates)
+        brief.download(page, made, "city", "pdf", t("takeover.brief"), key="takeover_brief")
         cards.show(element("span", t("takeover.export"), css="download-label"))
         data_rows.buttons(page, "takeover", partial(_export, page, adcode), spatial=False)
 
