@@ -68,6 +68,11 @@ def _here(page: Frame, chain_id: str, adcode: int) -> None:
         ("segments", _printed(row["segments_zh"], t)),
     ]
     lines = [(t(f"chains.city_{name}"), words) for name, words in facts if words]
+    known = firms(atlas, family.together(atlas, chain_id), (adcode,))
+    _, others = takeover.firms(atlas).get((adcode, chain_id), ((), ()))
+    who = [(t(f"chains.stage.{stage}"), _named(known, stage, t)) for stage in STAGES]
+    if others:
+        who.append((t("chains.city_printed"), _printed(others, t)))
     signs = [2 if stage in row["stages"] else 0 for stage in STAGES]
     label = t.join(t(f"chains.stage.{stage}") for stage in row["stages"])
     title = cards.heading(t("chains.city_here", city=city), 2, "block-title")
@@ -75,22 +80,16 @@ def _here(page: Frame, chain_id: str, adcode: int) -> None:
         "div",
         element("b", t(f"chains.role.{row['role']}")),
         stages.chevron(signs, t, label or t("chains.stages_unstated")),
-        element("span", t("chains.firms_here", n=row["firms"])),
+        element("span", t("chains.firms_here", n=len(known) + len(others))),
         css="chain-here",
     )
-    lines = [*_firms_here(atlas, chain_id, adcode, t), *lines]
-    cards.show(cards.block(title, here, cards.terms(lines), css="block detail"))
+    cards.show(cards.block(title, here, cards.terms([*who, *lines]), css="block detail"))
 
 
-def _firms_here(atlas: Atlas, chain_id: str, adcode: int, t: Words) -> Iterator[tuple[str, str]]:
-    """Who is upstream, midstream and downstream in a city; then those of whom that is not said."""
-    known = firms(atlas, family.together(atlas, chain_id), (adcode,))
-    for stage in STAGES:
-        own = [t.name(row) for _, row in known[known["stage"] == stage].iterrows()]
-        yield t(f"chains.stage.{stage}"), t.join(own) or t("chains.stage_firms_none")
-    _, others = takeover.firms(atlas).get((adcode, chain_id), ((), ()))
-    if others:
-        yield t("chains.city_printed"), _printed(others, t)
+def _named(known: pd.DataFrame, stage: str, t: Words) -> str:
+    """Firms of a stage."""
+    own = known[known["stage"] == stage]
+    return t.join(t.name(row) for _, row in own.iterrows()) or t("chains.stage_firms_none")
 
 
 def _printed(words: Sequence[str], t: Words) -> str:
