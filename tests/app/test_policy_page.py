@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.data.atlas import Atlas
 from geo.questions import policies
 from geo.words import LANGUAGES, Words
 from tests import tables
@@ -122,7 +123,7 @@ def test_what_filters_cannot_reach_is_said() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_target_is_listed_and_none_called_fulfilled(lang: str) -> None:
+def test_every_target_is_listed_and_none_called_fulfilled(atlas: Atlas, lang: str) -> None:
     app = open_page(lang=lang)
     t = Words(lang)
     rows = re.search(r'<table class="measures stacked">.*?</table>', html(app))
@@ -135,7 +136,7 @@ def test_every_target_is_listed_and_none_called_fulfilled(lang: str) -> None:
         and row["bound"] != "range_high"
         for row in tables.rows("facts")
     )
-    planned = policies.planned_counts(load())
+    planned = policies.planned_counts(atlas)
     assert len(planned) > 0
     number += len(planned)
     assert body.count("<tr>") == number
