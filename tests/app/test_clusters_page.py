@@ -74,7 +74,10 @@ def test_all_clusters_stand_in_the_table(open_page: Open, lang: str) -> None:
                 "chain": "汽车制造",
             },
         ),
-        ("en", {"city": "Wuhan, Xiangyang, Shiyan and Suizhou", "tier": "National", "years": "2022"}),
+        (
+            "en",
+            {"city": "Wuhan, Xiangyang, Shiyan and Suizhou", "tier": "National", "years": "2022"},
+        ),
     ],
 )
 def test_a_row_in_both_languages(open_page: Open, lang: str, cells: dict[str, str]) -> None:
