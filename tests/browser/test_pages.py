@@ -130,7 +130,7 @@ def test_phone_keeps_the_map_below_half_of_the_window(arrive: OpenReader) -> Non
     assert box is not None
     assert 180 <= box["height"] <= 422
     assert box["width"] <= 390
-    assert len(reader.marks()) == reader.left()
+    assert len(reader.counted()) == reader.left()
 
 
 @pytest.mark.parametrize("page", PAGES)
