@@ -15,9 +15,9 @@ from geo.charts import concentration as concentration_charts
 from geo.charts import concentration_cells as cell_charts
 from geo.charts import concentration_more as lottery_charts
 from geo.charts import counts as count_charts
+from geo.charts import dots as dot_charts
 from geo.charts import ladder as ladder_charts
 from geo.charts import series as series_charts
-from geo.charts import dots as dot_charts
 from geo.charts import shares
 from geo.charts import takeover as takeover_charts
 from geo.charts.count_matrix import count_matrix

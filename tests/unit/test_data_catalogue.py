@@ -74,7 +74,9 @@ def test_every_row_has_a_source_where_the_table_cites_any(atlas: Atlas) -> None:
             assert len(rows) == len(atlas.table(name))
             assert all(set(row) <= known for row in rows)
             own = atlas.table(name).get("source_id", pd.Series("", range(len(rows))))
-            assert all(row or key in provenance.bare(atlas) for row, key in zip(rows, own))
+            assert all(
+                row or key in provenance.bare(atlas) for row, key in zip(rows, own, strict=True)
+            )
 
 
 def test_sources_are_counted_by_the_rows_that_cite_them(atlas: Atlas) -> None:

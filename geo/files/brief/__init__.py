@@ -56,7 +56,6 @@ class Subject:
         return View(lang=lang).replace(**{self.dimension: (code,)})
 
 
-
 def _slide_bytes(atlas: Atlas, brief: Brief) -> bytes:
     # Loaded when the first slide is asked for, so that pages and the command line open without it.
     from geo.files.brief.slide import slide_bytes
