@@ -116,7 +116,7 @@ def sheet(
     t, made = Words(view.lang), PAGES[page]
     claim, lines = words(atlas, page, view)
     rows = made.rows(atlas, view, link, day or date.today())
-    name = t(f"pages.{page}")
+    name = t(f"{page}.page")
     return Sheet(
         page=page,
         view=view,

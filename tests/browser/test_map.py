@@ -122,12 +122,12 @@ def test_frame_outlives_a_change_of_page(reader: Reader, atlas: Atlas) -> None:
     reader.page.wait_for_timeout(400)
     reader.sign_frame()
     look = reader.look()
-    reader.follow(reader.link(t("pages.clusters")))
+    reader.follow(reader.link(t("clusters.page")))
     assert reader.path() == "clusters"
     assert reader.frame_is_signed()
     assert reader.look() == look
     assert reader.marks() == kept(atlas)
-    reader.follow(reader.link(t("pages.overview")))
+    reader.follow(reader.link(t("overview.page")))
     assert reader.frame_is_signed()
 
 
@@ -204,10 +204,10 @@ def test_areas_can_be_coloured_instead_of_marked(reader: Reader, layer: str) -> 
 def test_a_new_frame_is_told_everything_again(reader: Reader, atlas: Atlas) -> None:
     t = Words("zh")
     reader.open("clusters", lang="zh")
-    reader.follow(reader.link(t("pages.methods")))
+    reader.follow(reader.link(t("methods.page")))
     assert reader.part("map").locator("iframe").count() == 0
     sent = reader.sent
-    reader.follow(reader.link(t("pages.clusters")))
+    reader.follow(reader.link(t("clusters.page")))
     assert reader.marks() == kept(atlas)
     assert reader.sent == sent + 1, "it does not have to ask"
 

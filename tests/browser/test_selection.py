@@ -54,7 +54,7 @@ def test_selection_is_kept_over_pages(reader: Reader, atlas: Atlas) -> None:
     chosen = in_order(atlas, tier=("national",))[0]
     reader.open("clusters", lang="zh", tier="national", sel=chosen)
     assert reader.selected_mark() == chosen
-    reader.follow(reader.link(t("pages.overview")))
+    reader.follow(reader.link(t("overview.page")))
     assert reader.codes()["sel"] == chosen
     assert reader.selected_mark() == chosen
 
@@ -99,7 +99,7 @@ def test_back_works_over_filters_and_pages(reader: Reader, atlas: Atlas) -> None
     t = Words("zh")
     reader.open("", lang="zh")
     reader.choose("tier", t("tiers.national"))
-    reader.follow(reader.link(t("pages.clusters")))
+    reader.follow(reader.link(t("clusters.page")))
     reader.click_mark(in_order(atlas, tier=("national",))[0])
     steps = [
         ("clusters", {"lang": "zh", "tier": "national"}),

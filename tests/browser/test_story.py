@@ -214,7 +214,7 @@ def test_a_view_is_added_and_told(reader: Reader, atlas: Atlas) -> None:
     told = story.from_link(reader.codes()["story"], atlas)[0]
     assert told.steps == (Step("clusters", View(tier=("county",), city=(420600,))),)
     reader.page.keyboard.press("Escape")
-    reader.follow(reader.link(T("pages.story")))
+    reader.follow(reader.link(T("story.page")))
     assert reader.part("story_step_1").inner_text().endswith("集群在哪里：襄阳、县域")
     assert reader.marks()
     reader.ask(reader.page.reload)  # a new session, as after a restart: the link holds the story
