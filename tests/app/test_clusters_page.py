@@ -249,7 +249,7 @@ def test_leaving_for_another_page_ends_the_play(
     page = open_page("clusters", lang="zh")
     page.find("button", "play").click()
     page.run()
-    _, query = page.links[Words("zh")("pages.overview")]
+    _, query = page.links[Words("zh")("overview.page")]
     page.app.query_params = dict(parse_qsl(query))
     page.app.switch_page("pages/overview.py")
     page.run()

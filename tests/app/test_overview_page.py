@@ -159,7 +159,7 @@ def test_links_to_both_languages(open_page: Open) -> None:
 def test_every_page_is_one_step_away_and_takes_the_view_along(open_page: Open, lang: str) -> None:
     page = open_page(lang=lang, tier="county", year="2024")
     for entry in navigation.ENTRIES:
-        _, query = page.links[Words(lang)(f"pages.{entry.name}")]
+        _, query = page.links[Words(lang)(f"{entry.name}.page")]
         assert dict(parse_qsl(query)) == {"lang": lang, "tier": "county", "year": "2024"}
 
 

@@ -228,4 +228,4 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     return {code_of(code): partial(over_years, atlas, code, city, t, theme) for code in INDICATORS}
 
 
-PAGE = Page(words, rows, figure, charts)
+PAGE = Page("see", words, rows, figure, charts)

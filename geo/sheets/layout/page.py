@@ -166,4 +166,4 @@ def shares_of_regions(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart
     )
 
 
-PAGE = Page(words, rows, figure, charts)
+PAGE = Page("see", words, rows, figure, charts)

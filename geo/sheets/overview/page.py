@@ -34,4 +34,4 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     return marked.figure(atlas, view, t, NamedClusters(atlas).shown(view.selection))
 
 
-PAGE = Page(words, tables("clusters", "cluster_listings"), figure, charts)
+PAGE = Page("see", words, tables("clusters", "cluster_listings"), figure, charts)
