@@ -105,7 +105,7 @@ def use_app(browser: Browser, address: str, atlas: Atlas) -> Sample:
             sample["card"].append(clock.after_click(reader.page, mark.click, shown))
             reader.settle()
         del sample["card"][0]  # the first card moves the table, which no bare page has
-        pages = [(t("pages.clusters"), ".st-key-play"), (t("pages.overview"), ".st-key-finding")]
+        pages = [(t("clusters.page"), ".st-key-play"), (t("overview.page"), ".st-key-finding")]
         switch(reader, pages, clock.map_is_drawn(), sample)
         count(reader, atlas, sample)
         layers(reader, atlas, sample)

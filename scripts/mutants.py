@@ -106,8 +106,8 @@ MUTANTS = (
     ),
     Mutant(
         6, "geo/record/findings.py",
-        "if len(leaders) > 3 or",
-        "if len(leaders) > 4 or",
+        "if len(leaders) > 3:",
+        "if len(leaders) > 4:",
         ("tests/unit/test_findings.py",),
         "four leading cities are named",
     ),

@@ -103,10 +103,7 @@ class Atlas:
         ValueError
             If the key of the table has several columns.
         """
-        key = self.resource(name).key
-        if len(key) != 1:
-            raise ValueError(f"the key of {name} is {', '.join(key)}, not one column")
-        return self.table(name).set_index(key[0])
+        return _keyed(self, name).copy()
 
     def resource(self, name: str) -> Resource:
         """Record of a table or layer: titles, descriptions, columns, key, raw entry."""
@@ -179,6 +176,14 @@ class Atlas:
     def lakes(self) -> gpd.GeoDataFrame:
         """Larger lakes inside the province; several have no name on record (EPSG:4326)."""
         return self._layers["lakes"].copy()
+
+
+@remembered(32)
+def _keyed(atlas: Atlas, name: str) -> pd.DataFrame:
+    key = atlas.resource(name).key
+    if len(key) != 1:
+        raise ValueError(f"the key of {name} is {', '.join(key)}, not one column")
+    return atlas.table(name).set_index(key[0])
 
 
 def load(folder: str | Path | None = None) -> Atlas:

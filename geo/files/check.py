@@ -79,7 +79,7 @@ class Checked:
             lines.append(f"  {rows.table}: {count}{f'  ({detail})' if detail else ''}")
         lines += ["", t("check.claims")]
         for claim in self.claims:
-            lines.append(f"  {t(f'pages.{claim.page}')}")
+            lines.append(f"  {t(f'{claim.page}.page')}")
             if claim.old == claim.new:
                 lines.append(f"    = {claim.new}")
             else:
@@ -116,7 +116,7 @@ def check(folder: str | Path, lang: str = "zh", progress: Step | None = None) ->
     sheets = [(language, page) for language in LANGUAGES for page in PAGES]
     for number, (language, page) in enumerate(sheets):
         if progress:
-            progress(number, len(sheets), Words(lang)(f"pages.{page}"))
+            progress(number, len(sheets), Words(lang)(f"{page}.page"))
         try:
             made[language, page] = sheet(own, page, View(lang=language)).claim
         except Exception as error:  # whatever it is, the other pages are tried as well

@@ -167,6 +167,7 @@ def zones(atlas: Atlas, adcode: int) -> pd.DataFrame:
     return rows.sort_values("kind", key=lambda kinds: kinds.map(ZONE_KINDS.index), kind="stable")
 
 
+@remembered(32)
 def chains(atlas: Atlas, adcode: int) -> pd.DataFrame:
     """Industry chains that a city is recorded in, each once.
 

@@ -59,7 +59,7 @@ class AreaFigure:
 
     def told(self, number: str) -> str:
         """A printed value with its unit."""
-        return (self.form or f"{{number}} {self.unit}").format(number=number)
+        return self.form.format(number=number) if self.form else f"{number} {self.unit}"
 
     @property
     def known(self) -> int:

@@ -84,6 +84,7 @@ def series(atlas: Atlas, code: str, adcode: int) -> pd.DataFrame:
     return frame.astype({"rank": "Int64", "known": "int64", "basis": "int64", "value": "float64"})
 
 
+@remembered(256)
 def latest(atlas: Atlas, code: str, adcode: int) -> pd.Series | None:
     """Newest ranked year of an indicator of a city, None where there is none.
 

@@ -71,6 +71,7 @@ def _area(atlas: Atlas) -> pd.Series:
     return _printed(atlas).loc["area"].sort_index().ffill().iloc[-1]
 
 
+@remembered(256)
 def values(atlas: Atlas, code: str, year: int) -> pd.Series:
     """Values of one indicator in one year for the cities.
 

@@ -8,7 +8,7 @@ Examples
 >>> from geo.sheets.view import View
 >>> one = sheet(load(), "layout", View(lang="en"))
 >>> one.map.badge
-'17 of 17 cities'
+'17 of 17 prefectures'
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def sheet(
     t, made = Words(view.lang), PAGES[page]
     claim, lines = words(atlas, page, view)
     rows = made.rows(atlas, view, link, day or date.today())
-    name = t(f"pages.{page}")
+    name = t(f"{page}.page")
     return Sheet(
         page=page,
         view=view,

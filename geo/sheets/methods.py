@@ -1,7 +1,7 @@
 """How the figures are made: what each page shows, what it rests on, and by which formula.
 
-The words are in the catalogue below ``methods.<page>.<figure>`` and ``glossary``; here is what can
-be looked up, linked and tested: figures with their tables and measures, remarks, and terms.
+The words are in the catalogue below ``<page>.methods.<figure>``, ``methods`` and ``glossary``; here
+is what can be looked up, linked and tested: figures with their tables and measures, remarks, terms.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Figure:
     Attributes
     ----------
     page, code : str
-        Page and figure; its words are below ``methods.<page>.<code>``.
+        Page and figure; its words are below ``<page>.methods.<code>``.
     tables : tuple of str
         Tables of the data package that it rests on.
     measures : tuple of str
@@ -48,7 +48,7 @@ class Figure:
     @property
     def key(self) -> str:
         """Key in the catalogue."""
-        return f"methods.{self.page}.{self.code}"
+        return f"{self.page}.methods.{self.code}"
 
 
 #: Formula of each measure by the name of its function in ``geo.measures``: ``s`` are shares of

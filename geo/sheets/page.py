@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 import geo.sheets.rows as package
 from geo.data.atlas import Atlas
@@ -32,10 +33,12 @@ def tables(*names: str) -> Rows:
 
 @dataclass(frozen=True)
 class Page:
-    """Makers of the parts of a sheet.
+    """Makers of the parts of a sheet, and where it stands among the others.
 
     Attributes
     ----------
+    section : {"see", "analyse", "refer"}
+        The section of pages that it belongs to.
     words : callable
         The claim and two or three lines of evidence.
     rows : callable
@@ -49,6 +52,7 @@ class Page:
         pages that say all of it themselves.
     """
 
+    section: Literal["see", "analyse", "refer"]
     words: Callable[[Atlas, View, Words], Said]
     rows: Rows
     figure: Callable[[Atlas, View, Words], MapFigure | None] | None = None

@@ -120,11 +120,11 @@ def script_data(atlas: Atlas, lang: str) -> str:
 def _pages(t: Words) -> Iterator[Suggestion]:
     for page in _PAGES:
         yield Suggestion(
-            t(f"pages.{page}"),
+            t(f"{page}.page"),
             "page",
             page,
             page,
-            known_as=tuple(Words(lang)(f"pages.{page}") for lang in LANGUAGES),
+            known_as=tuple(Words(lang)(f"{page}.page") for lang in LANGUAGES),
         )
 
 

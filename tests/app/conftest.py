@@ -28,6 +28,15 @@ def in_turns(*options: Iterable[Any]) -> list[tuple[Any, ...]]:
     ]
 
 
+def as_read(html: str) -> str:
+    """Text as a reader sees it: what only changes the look of words within a line parts none.
+
+    Words kept on one line and bold ones go on where the words before them end.
+    """
+    html = re.sub(r'<span class="together">([^<]*)</span>|</?b>', r"\1", html)
+    return unescape(re.sub(r"<[^>]+>", " ", html))
+
+
 @dataclass
 class Reader:
     """Somebody who has a page open; every step must leave a sound page."""
@@ -64,7 +73,7 @@ class Reader:
     @property
     def text(self) -> str:
         """What stands on the page, without marks of HTML."""
-        return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", self.html)))
+        return re.sub(r"\s+", " ", as_read(self.html))
 
     def parts(self, css_class: str) -> list[str]:
         """Text of each element of a class that holds nothing but text."""

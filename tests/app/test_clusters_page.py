@@ -74,7 +74,10 @@ def test_all_clusters_stand_in_the_table(open_page: Open, lang: str) -> None:
                 "chain": "汽车制造",
             },
         ),
-        ("en", {"city": "Wuhan, Xiangyang, Shiyan, Suizhou", "tier": "National", "years": "2022"}),
+        (
+            "en",
+            {"city": "Wuhan, Xiangyang, Shiyan and Suizhou", "tier": "National", "years": "2022"},
+        ),
     ],
 )
 def test_a_row_in_both_languages(open_page: Open, lang: str, cells: dict[str, str]) -> None:
@@ -246,7 +249,7 @@ def test_leaving_for_another_page_ends_the_play(
     page = open_page("clusters", lang="zh")
     page.find("button", "play").click()
     page.run()
-    _, query = page.links[Words("zh")("pages.overview")]
+    _, query = page.links[Words("zh")("overview.page")]
     page.app.query_params = dict(parse_qsl(query))
     page.app.switch_page("pages/overview.py")
     page.run()

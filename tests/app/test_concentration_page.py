@@ -32,7 +32,7 @@ def test_the_headline_is_that_of_the_library(
     item = subjects.subject(atlas, subjects.DEFAULT)
     found = robustness.case(atlas, item, base, CORE, "lead").verdict
     t = Words(lang)
-    for figure in (f"{found.n:.0f}", f"{found.of:.0f}", f"{found.expected:.1f}"):
+    for figure in (f"{found.n:.0f}", f"{found.of:.0f}", f"{found.expected:.0f}"):
         assert figure in reader.headline
     assert t.percent(found.share) in reader.text
     assert t("concentration.badge.named", named=item.named, total=item.total) in reader.text
@@ -104,7 +104,7 @@ def test_filters_change_what_is_counted(open_page: OpenPage) -> None:
     reader = open_page("concentration", lang="zh", fam="vehicles")
     assert Words("zh")("concentration.subject.view") in reader.headline
     reader = open_page("concentration", lang="zh", fam="vehicles", count=tables.CONTRAST)
-    assert "与上面的筛选无关" in reader.text
+    assert "不受上方筛选影响" in reader.text
 
 
 def test_the_english_page_has_no_chinese(open_page: OpenPage) -> None:
@@ -119,7 +119,7 @@ def test_the_panel_counts_how_often_the_verdict_holds(atlas: Atlas, open_page: O
     own = [one for trial in trials if trial.kind != "list" for one in trial.verdicts if one]
     same = sum(one.kind == "open" for one in own)
     reader = open_page("concentration", lang="en", panel="stand")
-    assert f"“cannot tell” holds in {same} of {len(own)} ways" in reader.text
+    assert f"{same} of {len(own)} ways of computing give the same conclusion" in reader.text
     assert reader.html.count("<tr") >= len(trials)
 
 
@@ -131,7 +131,7 @@ def test_the_map_of_two_standings_counts_all_cities(atlas: Atlas, open_page: Ope
     item = subjects.subject(atlas, tables.CONTRAST)
     shares = bases.shares(atlas, bases.base(atlas, "secondary", item.year))
     sides = two_way(subjects.by_city(atlas, item, "lead"), shares)["side"].value_counts()
-    assert f"▲ more on the list than chance gives: {sides['above']}" in reader.text
+    assert f"▲ significantly more on the list: {sides['above']}" in reader.text
     amount = open_page("concentration", lang="en", lens="two_way", count="stat.gdp.2024")
     assert amount.find("button_group", "lens").value == "quotient"
 
@@ -152,7 +152,7 @@ def test_centres_of_chosen_lists(atlas: Atlas, open_page: OpenPage) -> None:
 
 def test_smoothing_is_shown_and_adjusted(open_page: OpenPage) -> None:
     reader = open_page("concentration", lang="en", depth="expert")
-    assert "strength K = 15.1 items" in reader.text
+    assert "strength K = 14.2 items" in reader.text
     reader.find("select_slider", "smooth").set_value(50.0)
     reader.run()
     assert reader.codes == {"lang": "en", "smooth": "50"}
@@ -161,11 +161,12 @@ def test_smoothing_is_shown_and_adjusted(open_page: OpenPage) -> None:
 
 def test_industries_by_family_or_chain(open_page: OpenPage) -> None:
     reader = open_page("concentration", lang="en", panel="where")
-    assert any("Families by city" in title for title in reader.parts("figure-title"))
+    assert "Most in High-end equipment" in " ".join(reader.parts("figure-title"))
     reader.find("button_group", "cells").set_value("chain")
     reader.run()
     assert reader.codes == {"lang": "en", "panel": "where", "cells": "chain"}
-    assert any("Chains by city" in title for title in reader.parts("figure-title"))
+    shown = " ".join(reader.parts("figure-title"))
+    assert "Most in " in shown and "Most in High-end equipment" not in shown
 
 
 #: Every panel of every kind of count; the maps take turns.

@@ -28,13 +28,17 @@ def main(page: Any) -> str:
 
 def test_headline_is_what_the_lists_and_targets_say(open_page: Open) -> None:
     page = open_page("ladder", lang="zh")
-    assert (
-        page.headline
-        == "6 项 2025 年目标中 6 项完成情况查不到；有年份可据、升上更高一级的集群 2 个"
-    )
+    programmes = tables.cluster_programmes()
+    steps = {"county": "重点培育", "provincial": "省级", "national": "国家级"}
+    for tier, name in steps.items():
+        named = set().union(
+            *(tables.members(key) for key, row in programmes.items() if row["tier"] == tier)
+        )
+        assert f"{name} {len(named)} 个" in page.headline
+    assert page.headline.endswith("2 个集群有据可查地升级")
     english = open_page("ladder", lang="en").headline
-    assert english.startswith("Fulfilment of 6 of 6 targets")
-    assert "2 clusters" in english
+    assert english.startswith("Cluster pipeline: ")
+    assert english.endswith("2 documented upgrades")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -55,23 +59,23 @@ def test_english_keeps_to_english(open_page: Open) -> None:
 def test_targets_say_that_nothing_is_known(open_page: Open) -> None:
     page = open_page("ladder", lang="en")
     assert "CNY 5 trillion" in page.text
-    assert page.text.count("not known") >= 6
+    assert page.text.count("no public data") >= 6
     assert "5–10 clusters per year" in page.text
 
 
 def test_a_feature_without_evidence_says_so(open_page: Open) -> None:
     page = open_page("ladder", lang="zh")
     (row,) = re.findall(r'<tr class="feature-openness">.*?</tr>', page.html, re.S)
-    assert row.count("资料里没有") == 3
+    assert row.count("暂无资料") == 3
 
 
 def test_a_filter_narrows_what_is_named_and_says_so(open_page: Open) -> None:
     page = open_page("ladder", lang="zh", city="429004")
-    assert page.headline.endswith("1 个")
-    assert "官方数和规划目标没有成员名单" in page.text
+    assert page.headline.endswith("；1 个集群有据可查地升级")
+    assert "官方公布数和规划目标不随条件变化" in page.text
     none = open_page("ladder", lang="zh", city="422800")
-    assert none.headline.endswith("0 个")
-    assert "所选范围内没有集群站上两级" in none.text
+    assert "升级" not in none.headline
+    assert "所选范围内没有列入两级名单的集群" in none.text
 
 
 def test_a_climb_leads_to_its_card(open_page: Open) -> None:
@@ -86,4 +90,4 @@ def test_a_climb_leads_to_its_card(open_page: Open) -> None:
 def test_a_bad_code_is_told_and_the_page_stands(open_page: Open) -> None:
     page = open_page("ladder", lang="zh", tier="global")
     assert "tier=global" in page.text
-    assert page.headline.startswith("6 项")
+    assert page.headline == open_page("ladder", lang="zh").headline

@@ -27,7 +27,7 @@ def test_a_section_tells_each_figure_of_its_page(open_page, topic: str, lang: st
             assert t(f"{figure.key}.{name}") in reader.text
     for name in methods.measures_of(topic):
         assert methods.MEASURES[name] in reader.text
-    label = t("methods.back", page=t(f"pages.{topic}"))
+    label = t("methods.back", page=t(f"{topic}.page"))
     assert reader.links[label][0].endswith(topic) or topic == "overview"
 
 
@@ -84,7 +84,7 @@ def test_an_unknown_section_is_told_and_the_first_opened(open_page) -> None:
     reader = open_page("methods", topic="no_such_section")
     assert "topic=no_such_section" in reader.text
     assert "topic" not in reader.codes
-    assert Words("zh")("methods.overview.headline.shows") in reader.text
+    assert Words("zh")("overview.methods.headline.shows") in reader.text
 
 
 def test_filters_are_said_not_to_act(open_page) -> None:

@@ -97,5 +97,5 @@ def test_the_toast_about_a_story_file_is_plain_and_short(
     page.run()
     assert len(toasts) == 2
     assert not [text for text in toasts if re.search(r"(?<!\\)[\[*#!]", text)]
-    assert all(len(re.sub(r"\\(.)", r"\1", text)) < 60 + 80 for text in toasts)
+    assert all(len(re.sub(r"\\(.)", r"\1", text)) < 80 + 80 for text in toasts)
     assert "city=" in toasts[1].replace("\\", "")

@@ -32,7 +32,7 @@ def test_no_page_fails_for_want_of_statements(
     open_page: Open, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, lang: str
 ) -> None:
     monkeypatch.setenv("HCA_DATA", str(folder))
-    page = open_page(name, lang=lang)
+    page = open_page(name, lang=lang, depth="expert")
     assert page.headline
     lacks = name in ("ladder", "benchmarks", "policy", "concentration")
     assert (Words(lang)("facts.missing") in page.text) == lacks

@@ -310,6 +310,15 @@ class Reader:
             self.map().eval_on_selector_all(".atlas-mark", "all => all.map(m => m.dataset.id)")
         )
 
+    def counted(self) -> set[str]:
+        """cluster_id of every mark but those with the sign of what is still to be verified."""
+        return set(
+            self.map().eval_on_selector_all(
+                ".atlas-mark",
+                "all => all.filter(m => m.textContent !== '?').map(m => m.dataset.id)",
+            )
+        )
+
     def click_mark(self, cluster_id: str) -> None:
         """Click a mark and wait."""
         self.ask(self.map().locator(f'.atlas-mark[data-id="{cluster_id}"]').click)

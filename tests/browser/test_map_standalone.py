@@ -211,6 +211,6 @@ def test_tiles_that_fail_leave_the_map_as_it_was(
     assert refused
     assert all(url.startswith("https://tiles.example/") for url in refused)
     assert page.locator(".leaflet-tile").count() == 0
-    assert page.locator(".atlas-mark").count() == len(atlas.table("clusters"))
+    assert page.locator(".atlas-mark").count() == len(cluster_tables.table(atlas))
     assert "Example" not in page.locator(".atlas-credit").inner_text()
     page.close()

@@ -64,7 +64,7 @@ def test_page_opens(arrive: OpenReader, page: str, lang: str, size: str) -> None
     reader = arrive(width=width, height=height, touch=size == "phone")
     reader.open(url_of(page), lang=lang)
     t = Words(lang)
-    assert reader.page.title() == f"{t(f'pages.{page}')} · {t('pages.product')}"
+    assert reader.page.title() == f"{t(f'{page}.page')} · {t('pages.product')}"
     assert reader.codes() == {"lang": lang}
     assert reader.overflow() <= 0
     if page in WITH_MAP or reader.part("map").locator("iframe").count():
@@ -88,7 +88,7 @@ def test_pages_link_to_each_other_with_the_view(reader: Reader) -> None:
     t = Words("zh")
     reader.open("", lang="zh", tier="national")
     for page in [*PAGES[1:], PAGES[0]]:
-        reader.follow(reader.link(t(f"pages.{page}")))
+        reader.follow(reader.link(t(f"{page}.page")))
         # A busy browser may send what it had to say of the page before first.
         reader.wait_for(lambda page=page: reader.path() == url_of(page))
         reader.settle()
@@ -117,7 +117,7 @@ def test_language_switch_changes_every_label_and_keeps_the_map(reader: Reader) -
         assert wrong_words(on_map, lang) == []
         assert wrong_words(reader.part("legend").inner_text(), lang) == []
         assert wrong_words(reader.part("filters").inner_text(), lang) == []
-        assert reader.link(names[lang]("pages.clusters")).is_visible()
+        assert reader.link(names[lang]("clusters.page")).is_visible()
     assert reader.frame_is_signed()
     assert reader.look() == look
 
@@ -130,7 +130,7 @@ def test_phone_keeps_the_map_below_half_of_the_window(arrive: OpenReader) -> Non
     assert box is not None
     assert 180 <= box["height"] <= 422
     assert box["width"] <= 390
-    assert len(reader.marks()) == reader.left()
+    assert len(reader.counted()) == reader.left()
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -140,5 +140,5 @@ def test_page_under_a_base_path(arrive: OpenReader, based: Server, page: str) ->
     assert reader.path() == url_of(page)
     if page in WITH_MAP:
         assert reader.map().locator(".atlas-land path").count() == 17
-        reader.follow(reader.link(catalogue()[f"pages.{PAGES[1]}"]["zh"]))
+        reader.follow(reader.link(catalogue()[f"{PAGES[1]}.page"]["zh"]))
         assert reader.path() == url_of(PAGES[1])

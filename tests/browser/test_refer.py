@@ -97,7 +97,7 @@ def test_methods_lead_to_a_page_and_back(reader: Reader) -> None:
     t = Words("en")
     reader.open("methods", lang="en", topic="layout")
     titles = reader.part("detail").locator(".method-title").all_inner_texts()
-    assert t("methods.layout.map.title") in titles
+    assert t("layout.methods.map.title") in titles
     reader.follow(reader.part("methods_back").get_by_role("link"))
     assert reader.path() == "layout"
     reader.follow(reader.page.get_by_role("link", name=t("methods.link")))

@@ -54,7 +54,7 @@ def test_selection_is_kept_over_pages(reader: Reader, atlas: Atlas) -> None:
     chosen = in_order(atlas, tier=("national",))[0]
     reader.open("clusters", lang="zh", tier="national", sel=chosen)
     assert reader.selected_mark() == chosen
-    reader.follow(reader.link(t("pages.overview")))
+    reader.follow(reader.link(t("overview.page")))
     assert reader.codes()["sel"] == chosen
     assert reader.selected_mark() == chosen
 
@@ -99,7 +99,7 @@ def test_back_works_over_filters_and_pages(reader: Reader, atlas: Atlas) -> None
     t = Words("zh")
     reader.open("", lang="zh")
     reader.choose("tier", t("tiers.national"))
-    reader.follow(reader.link(t("pages.clusters")))
+    reader.follow(reader.link(t("clusters.page")))
     reader.click_mark(in_order(atlas, tier=("national",))[0])
     steps = [
         ("clusters", {"lang": "zh", "tier": "national"}),
@@ -110,10 +110,10 @@ def test_back_works_over_filters_and_pages(reader: Reader, atlas: Atlas) -> None
         reader.ask(reader.page.go_back)
         assert (reader.path(), reader.codes()) == (path, codes)
         assert reader.left() == len(in_order(atlas, tier=("national",) if "tier" in codes else ()))
-        assert len(reader.marks()) == reader.left()
+        assert len(reader.counted()) == reader.left()
     reader.ask(reader.page.go_forward)
     assert reader.codes() == {"lang": "zh", "tier": "national"}
-    assert len(reader.marks()) == reader.left()
+    assert len(reader.counted()) == reader.left()
 
 
 def test_link_restores_the_view(reader: Reader, atlas: Atlas) -> None:
@@ -121,7 +121,7 @@ def test_link_restores_the_view(reader: Reader, atlas: Atlas) -> None:
     codes = {"lang": "en", "city": "420100", "tier": "national", "sel": chosen}
     reader.open("clusters", **codes)
     assert reader.codes() == codes
-    assert reader.marks() == set(in_order(atlas, tier=("national",), city=(420100,)))
+    assert reader.counted() == set(in_order(atlas, tier=("national",), city=(420100,)))
     assert reader.selected_mark() == chosen
     name = atlas.by_key("clusters").loc[chosen, "name_en"]
     assert name in reader.part("detail").inner_text()
@@ -134,7 +134,7 @@ def test_broken_link_is_said_once_and_the_rest_holds(reader: Reader, atlas: Atla
     text = notice.inner_text()
     assert all(code in text for code in ("imperial", "999999", "colour"))
     assert reader.codes() == {"lang": "zh", "tier": "national"}
-    assert reader.marks() == set(in_order(atlas, tier=("national",)))
+    assert reader.counted() == set(in_order(atlas, tier=("national",)))
 
 
 def test_text_of_a_link_is_never_markup(reader: Reader) -> None:

@@ -76,7 +76,7 @@ def test_the_example_of_the_readme_runs_elsewhere(made: Made, tmp_path: Path) ->
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"^```python\n(.*?)^```$", readme, re.M | re.S)
     programs = made("atlas")
-    assert re.match(r"\d+ of \d+ named", python(programs, example, tmp_path))
+    assert re.match(r"\d+ of \d+, \d+%", python(programs, example, tmp_path))
     place = python(programs, "import geo; print(geo.__file__, geo.load().folder)", tmp_path)
     assert place.count(str(programs.parent)) == 2, "not the library or the data of the wheel"
 

@@ -15,9 +15,11 @@ from geo.charts import concentration as concentration_charts
 from geo.charts import concentration_cells as cell_charts
 from geo.charts import concentration_more as lottery_charts
 from geo.charts import counts as count_charts
+from geo.charts import dots as dot_charts
 from geo.charts import ladder as ladder_charts
 from geo.charts import series as series_charts
 from geo.charts import shares
+from geo.charts import takeover as takeover_charts
 from geo.charts.count_matrix import count_matrix
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
@@ -218,13 +220,26 @@ def _ladder(atlas: Atlas, t: Words, theme: Theme) -> go.Figure:
 
 
 def _series(atlas: Atlas, t: Words, theme: Theme) -> go.Figure:
-    return series_charts.ranked(ranks.series(atlas, "gdp", 420500), "亿元", 0, t, theme)
+    return series_charts.ranked(ranks.series(atlas, "gdp", 420500), "cny_100m", t, theme)
 
 
 def _shares(_atlas: Atlas, t: Words, theme: Theme) -> go.Figure:
     return shares.by_region(
         {"A": "main", "B": "faint"}, [t("units.km")], {"A": [0.7], "B": [0.3]}, theme
     )
+
+
+def _dots(_atlas: Atlas, t: Words, theme: Theme) -> go.Figure:
+    groups = (dot_charts.Group(4, t("units.clusters"), core=True), dot_charts.Group(10, "rest"))
+    return dot_charts.dots(
+        [dot_charts.Row("A", groups, real=True), dot_charts.Row("B", groups, real=False)], theme
+    )
+
+
+def _takeover(_atlas: Atlas, _t: Words, theme: Theme) -> go.Figure:
+    states = [("own", "1"), ("near", "2"), ("none", "3")]
+    rows = [takeover_charts.Row(name, "standing", "group", states) for name in ("A", "B")]
+    return takeover_charts.matrix(rows, ["up", "mid", "down"], theme)
 
 
 #: By module and function.
@@ -243,7 +258,9 @@ SAMPLES: dict[str, Make] = {
     "count_matrix.count_matrix": _count_matrix,
     "counts.bars": _bars,
     "counts.by_year": _by_year,
+    "dots.dots": _dots,
     "ladder.by_year": _ladder,
     "series.ranked": _series,
     "shares.by_region": _shares,
+    "takeover.matrix": _takeover,
 }

@@ -36,7 +36,8 @@ def test_the_codes_offered(atlas: Atlas) -> None:
     codes = areas.codes(atlas)
     assert codes[:3] == ("marks", "named.city", "named.county")
     assert {code for code in codes if code.startswith("official.")} == {GROWTH, COUNTY}
-    assert "stat.gdp.2014" in codes
+    assert "stat.gdp.2018" in codes
+    assert "stat.gdp.2014" not in codes  # of too many cities there is no source
     assert "stat.gdp.2025" not in codes  # four cities only
     assert not any("firms" in code or "rd_intensity" in code for code in codes)
     assert len(codes) == len(set(codes))
@@ -89,7 +90,15 @@ def test_unknown_counts_stay_unknown(atlas: Atlas) -> None:
 def test_statistics_keep_what_is_unknown(atlas: Atlas) -> None:
     found = figure(atlas, "stat.gdp.2014", "en")
     assert found.values[SHENNONGJIA] is None
-    assert found.known == 16
+    bare = {r["source_id"] for r in tables.rows("sources") if r["kind"] == "general_knowledge"}
+    sourced = {
+        int(row["adcode"])
+        for row in tables.rows("city_stats")
+        if (row["indicator"], row["year"]) == ("gdp", "2014") and row["source_id"] not in bare
+    }
+    assert {code for code, value in found.values.items() if value is not None} == (
+        sourced & set(atlas.cities.index)
+    )
     assert found.values[420500] == pytest.approx(313.221)
     assert (found.unit, found.year, found.digits) == ("CNY billion", "2014", 1)
     assert found.told("313.2") == "CNY 313.2 billion"

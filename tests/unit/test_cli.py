@@ -165,7 +165,7 @@ def test_help_names_the_command_as_it_was_called(
     monkeypatch.setattr(sys, "argv", [called])
     out = typed("--help", locale=locale)[1]
     other = ({"hubei-atlas", "python -m geo"} - {named}).pop()
-    assert out.count(f"{named} ") == 6  # how it is used, and five examples
+    assert out.count(f"{named} ") == 7  # how it is used, and six examples
     assert other not in out
     assert f"{named} export" in typed("export", "--help", locale=locale)[1]
 
@@ -186,7 +186,7 @@ def test_a_report_on_a_city(tmp_path: Path, typed: Typed) -> None:
     assert (code, out.strip()) == (0, str(file)), err
     pdf = PdfReader(io.BytesIO(file.read_bytes()))
     assert pdf.metadata is not None
-    assert pdf.metadata.title == "襄阳：市州报告"
+    assert pdf.metadata.title == "襄阳：全套报告"
 
 
 def test_reports_on_all_cities(

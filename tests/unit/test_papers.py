@@ -163,8 +163,8 @@ def test_no_character_of_a_report_is_a_box(atlas: Atlas) -> None:
 @pytest.mark.parametrize(
     ("subject", "code", "lang", "title"),
     [
-        ("city", 420600, "zh", "襄阳：市州报告"),
-        ("chain", "auto", "en", "Automobile manufacturing: report on the chain"),
+        ("city", 420600, "zh", "襄阳：全套报告"),
+        ("chain", "auto", "en", "Automobile manufacturing: report on the value chain"),
         ("region", "north_wing", "zh", "北翼：区域报告"),
     ],
 )

@@ -32,11 +32,11 @@ from geo.sheets.view import View
 from geo.words import Words
 from tests.unit.sample_charts import SAMPLES
 
-LINK = "http://localhost:8501/overview?lang=zh"
+LINK = "https://atlas.example.org/overview?lang=zh"
 PLACE = (48.0, 128.0, 1184.0, 510.0)
 #: Figures that become tables and shapes instead.
 MATRICES = ("count_matrix.count_matrix", "chains.matrix", "concentration_cells.industries")
-NO_CHARTS = (*MATRICES, "chains.flow")
+NO_CHARTS = (*MATRICES, "chains.flow", "takeover.matrix")
 SAID = "先说武汉"
 #: Orders that PowerPoint insists on, for elements that are written without python-pptx.
 ORDERS = {

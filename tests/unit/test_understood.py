@@ -201,7 +201,7 @@ def test_suggestions_lead_to_pages_that_are_there(atlas: Atlas, lang: str) -> No
     kinds = [one.kind for one in offered]
     assert kinds.count("cluster") == len(tables.rows("clusters"))
     assert kinds.count("firm") == len(tables.rows("enterprises"))
-    assert Words(lang)("pages.compare") in {one.label for one in offered if one.kind == "page"}
+    assert Words(lang)("compare.page") in {one.label for one in offered if one.kind == "page"}
 
 
 def test_what_was_named_is_answered_by_its_page(atlas: Atlas) -> None:

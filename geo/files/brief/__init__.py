@@ -21,7 +21,6 @@ from geo.files.brief.content import Brief
 from geo.files.brief.page import page_bytes
 from geo.files.brief.programme import programme
 from geo.files.brief.region import region
-from geo.files.brief.slide import slide_bytes
 from geo.record.about import file_name as ascii_name
 from geo.record.clusters import programmes
 from geo.sheets.view import View, known_codes
@@ -57,6 +56,13 @@ class Subject:
         return View(lang=lang).replace(**{self.dimension: (code,)})
 
 
+def _slide_bytes(atlas: Atlas, brief: Brief) -> bytes:
+    # Loaded when the first slide is asked for, so that pages and the command line open without it.
+    from geo.files.brief.slide import slide_bytes
+
+    return slide_bytes(atlas, brief)
+
+
 #: What briefs can be about.
 SUBJECTS: Mapping[str, Subject] = MappingProxyType(
     {
@@ -72,7 +78,7 @@ FORMS: Mapping[str, tuple[Callable[[Atlas, Brief], bytes], str]] = MappingProxyT
         "pdf": (partial(page_bytes, form="pdf"), "application/pdf"),
         "png": (partial(page_bytes, form="png"), "image/png"),
         "pptx": (
-            slide_bytes,
+            _slide_bytes,
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         ),
     }

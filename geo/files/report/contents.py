@@ -183,7 +183,7 @@ def _methods(paper: Paper, t: Words) -> list[dict[str, Any]]:
         ]
         if told:
             half = _half([sum(map(len, one.values())) for one in told])
-            found.append({"name": t(f"pages.{page}"), "halves": [told[:half], told[half:]]})
+            found.append({"name": t(f"{page}.page"), "halves": [told[:half], told[half:]]})
     return found
 
 

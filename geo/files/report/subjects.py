@@ -136,7 +136,7 @@ def of_subject(
     made = []
     for number, (page, view) in enumerate(parts):
         if progress:
-            progress(number, len(parts), t(f"pages.{page}"))
+            progress(number, len(parts), t(f"{page}.page"))
         one = sheet(atlas, page, view, link="" if number else tidy(link), day=day)
         made.append(dataclasses.replace(one, charts=()) if page in _OF_PROVINCE else one)
     return Paper(title(atlas, subject, code, t), tuple(made))

@@ -139,7 +139,10 @@ def _joined(traces: Sequence[Any]) -> Iterator[Point]:
     last: Point | None = None
     for trace in traces:
         count = len(trace.x)
-        pairs = list(zip(each(trace.x, count), each(trace.y, count), strict=True))
+        # A gap has the place of the point before it: in a file every point has a first value.
+        pairs: list[Point] = []
+        for x, y in zip(each(trace.x, count), each(trace.y, count), strict=True):
+            pairs.append((pairs[-1][0], None) if x is None and pairs else (x, y))
         if pairs[0] == last:
             pairs = pairs[1:]
         elif last is not None:

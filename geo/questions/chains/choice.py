@@ -28,6 +28,7 @@ USUAL_LAYERS = ("links",)
 Found = Literal["name", "family", "upstream", "midstream", "downstream", "segment", "cluster"]
 
 
+@remembered(4)
 def table(atlas: Atlas) -> pd.DataFrame:
     """All chains by ``chain_id`` with ``hue``, in the order of the data."""
     chains = atlas.by_key("chains")

@@ -87,6 +87,7 @@ def pairs(atlas: Atlas, level: Level = "city") -> pd.DataFrame:
     return frame.sort_values(["proximity", "both"], ascending=False, kind="stable")
 
 
+@remembered(32)
 def near(atlas: Atlas, adcode: int) -> pd.DataFrame:
     """Chains not on record in a city, by how much of what is related to them it has.
 

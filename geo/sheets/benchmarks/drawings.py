@@ -63,7 +63,7 @@ def _size(atlas: Atlas, measure: str, t: Words, theme: Theme) -> Chart:
         bars,
         [item.fact for item in rows],
         (title, t("benchmarks.sizes_reading"), t("sheets.hint.bar_cluster")),
-        (t("pages.benchmarks"), kind),
+        (t("benchmarks.page"), kind),
         _SIZE_ROOM,
         t,
         theme,

@@ -168,4 +168,4 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     return {f"chain-{shown}": partial(makers[shown], atlas, view, t, theme)}
 
 
-PAGE = Page(words, rows, figure, charts)
+PAGE = Page("see", words, rows, figure, charts)

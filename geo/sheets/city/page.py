@@ -123,16 +123,16 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
     chosen = NamedClusters(atlas).rows(of_city(atlas, view).selection)
     roles = tuple(
         t("city.positioning_told", role=role, source=source)
-        for role, source in positioning(atlas, adcode, t)[:2]
+        for role, source in positioning(atlas, adcode, t)[:2] + planned(atlas, adcode, t)
     )
-    lines = (map_title(atlas, adcode, chosen, t), *roles, *planned(atlas, adcode, t))
+    lines = (map_title(atlas, adcode, chosen, t), *roles)
     return _sentence(atlas, adcode, t), lines
 
 
-def planned(atlas: Atlas, adcode: int, t: Words) -> tuple[str, ...]:
-    """Fields that a plan names for the city, told apart from clusters; one line a plan."""
+def planned(atlas: Atlas, adcode: int, t: Words) -> tuple[tuple[str, str], ...]:
+    """Fields that plans name for the city, told apart from clusters: the fields, and the plan."""
     return tuple(
-        t("city.planned", fields=t.join(map(t.name, rows.to_dict("records"))), plan=plan)
+        (t("city.planned", fields=t.join(map(t.name, rows.to_dict("records")))), str(plan))
         for plan, rows in cities.planned(atlas, adcode).groupby("plan_zh", sort=False)
     )
 
@@ -228,4 +228,4 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     return {code_of(code): partial(over_years, atlas, code, city, t, theme) for code in INDICATORS}
 
 
-PAGE = Page(words, rows, figure, charts)
+PAGE = Page("see", words, rows, figure, charts)

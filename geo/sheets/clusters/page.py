@@ -201,4 +201,4 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     return chosen, listings, because(of_programme, (name,))
 
 
-PAGE = Page(words, rows, figure, charts)
+PAGE = Page("see", words, rows, figure, charts)

@@ -84,7 +84,7 @@ def comparison(
         atlas,
         t,
         "comparison",
-        t("pages.compare"),
+        t("compare.page"),
         frame,
         {code: t(f"compare.file.{code}") for code in _COLUMNS},
         sources,

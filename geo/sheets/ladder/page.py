@@ -141,4 +141,4 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     return {"lists-by-year": partial(by_year, atlas, view, t, theme)}
 
 
-PAGE = Page(words, rows, figure, charts)
+PAGE = Page("analyse", words, rows, figure, charts)

@@ -76,14 +76,14 @@ def _which(atlas: Atlas, view: View, adcode: int, t: Words) -> Markup:
 
 
 def _positioning(atlas: Atlas, adcode: int, t: Words) -> Markup:
-    told = [
-        Markup("{} <small>{}</small>").format(role, plan)
-        for role, plan in sheet.positioning(atlas, adcode, t)[:2]
-    ]
+    told, planned = (
+        [Markup("{} <small>{}</small>").format(said, plan) for said, plan in pairs]
+        for pairs in (sheet.positioning(atlas, adcode, t)[:2], sheet.planned(atlas, adcode, t))
+    )
     if not told:
         told.append(element("small", t("city.positioning_none")))
     title = element("b", t("city.positioning"))
-    plans = (element("div", line, css="city-role") for line in sheet.planned(atlas, adcode, t))
+    plans = (element("div", line, css="city-role") for line in planned)
     return join(element("div", title, " ", cards.clauses(told, t), css="city-role"), *plans)
 
 

@@ -46,5 +46,5 @@ def _table(atlas: Atlas, table: TableChange, t: Words) -> str:
 
 def _headline(one: HeadlineChange, t: Words) -> Markup:
     return Markup("<b>{}</b><br><del>{}</del><br>{}").format(
-        t(f"pages.{one.page}"), one.old[t.lang], one.new[t.lang]
+        t(f"{one.page}.page"), one.old[t.lang], one.new[t.lang]
     )

@@ -14,7 +14,7 @@ from pages.parts.shell import navigation
 
 def name(topic: str, t: Words) -> str:
     """Name of a section: that of the page, or its own."""
-    return t(f"pages.{topic}" if topic in methods.FIGURES else f"methods.topic.{topic}")
+    return t(f"{topic}.page" if topic in methods.FIGURES else f"methods.topic.{topic}")
 
 
 def draw(view: View, t: Words) -> None:

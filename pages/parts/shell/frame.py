@@ -136,7 +136,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     st.html(f"<style>:root{{{css_variables()}}}{_STYLE.read_text(encoding='utf-8')}</style>")
     spoken.draw(t)
     again.draw()
-    cards.show(element("div", t(f"pages.{code}"), css="phone-brand", aria_hidden="true"))
+    cards.show(element("div", t(f"{code}.page"), css="phone-brand", aria_hidden="true"))
     top = st.container(key="top")
     head = st.container(key="head")
     left, right = st.columns([2.26, 1], gap="medium")

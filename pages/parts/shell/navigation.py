@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from geo.look.html import element
+from geo.sheets import PAGES
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 from pages.parts import cards
@@ -34,19 +35,10 @@ class Entry:
         return f"pages/{self.name}.py"
 
 
+#: Pages with a sheet of their own, then the two that tell of the others and put them together.
 ENTRIES = (
-    Entry("overview", "see"),
-    Entry("clusters", "see"),
-    Entry("chains", "see"),
-    Entry("layout", "see"),
-    Entry("city", "see"),
-    Entry("compare", "analyse"),
-    Entry("concentration", "analyse"),
-    Entry("ladder", "analyse"),
-    Entry("benchmarks", "refer"),
-    Entry("policy", "refer"),
+    *(Entry(name, page.section) for name, page in PAGES.items()),
     Entry("methods", "refer"),
-    Entry("data", "refer"),
     Entry("story", "use"),
 )
 
@@ -58,7 +50,7 @@ def register(view: View) -> StreamlitPage:
     pages = [
         st.Page(
             entry.file,
-            title=f"{t(f'pages.{entry.name}')} · {t('pages.product')}",
+            title=f"{t(f'{entry.name}.page')} · {t('pages.product')}",
             url_path=entry.name,
             default=entry.name == home,
         )
@@ -97,7 +89,7 @@ def sidebar(view: View) -> None:
         cards.show(element("div", t(f"pages.section_{section}"), css="nav-section"))
         for entry in ENTRIES:
             if entry.section == section:
-                link(entry.name, view, t(f"pages.{entry.name}"))
+                link(entry.name, view, t(f"{entry.name}.page"))
 
 
 def language_links(page_name: str, view: View) -> None:

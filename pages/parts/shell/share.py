@@ -51,7 +51,7 @@ def draw(page: Frame) -> None:
         else:
             cards.show(element("p", t("share.qr_long"), css="reading"))
         cards.show(cards.heading(t("share.embed"), 2, "share-title"))
-        title = f"{t('pages.product')} · {t(f'pages.{page.code}')}"
+        title = f"{t('pages.product')} · {t(f'{page.code}.page')}"
         st.code(share.snippet(address(page, embed=True), title), language=None, wrap_lines=True)
         cards.show(element("p", t("share.embed_reading"), css="reading"))
 
