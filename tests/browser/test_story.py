@@ -248,6 +248,7 @@ def test_a_story_is_saved_changed_and_loaded(reader: Reader, tmp_path: Path) -> 
 def test_slides_of_a_story_hold_its_steps_and_notes(reader: Reader, tmp_path: Path) -> None:
     steps = Step("layout", note="先讲布局"), Step("clusters", figure="official-by-city")
     reader.open("story", lang="zh", story=story.to_link(Story(steps)))
+    reader.ask(reader.part("story_pptx").get_by_role("button").first.click)
     with reader.page.expect_download(timeout=60_000) as download:
         reader.part("story_slides").get_by_role("button").click()
     file = tmp_path / "story.pptx"

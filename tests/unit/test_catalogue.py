@@ -41,6 +41,7 @@ ELSEWHERE = re.compile(r"(methods|glossary|streamlit)\.|\w+\.methods\.")
 #: Latin words that a Chinese page may hold: names of formats and of things without another name.
 LATIN = {
     "PDF",
+    "PPT",
     "PPTX",
     "PNG",
     "SVG",
