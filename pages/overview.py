@@ -9,6 +9,8 @@ from markupsafe import Markup
 from geo import maps
 from geo.data.atlas import Atlas
 from geo.look.html import element
+from geo.population.named import NamedClusters
+from geo.population.selection import Selection
 from geo.record import counts, findings
 from geo.record.naming import area_names
 from geo.sheets.view import View
@@ -79,20 +81,16 @@ def strongest_cities(atlas: Atlas, view: View, t: Words) -> None:
     table = findings.standing(atlas)
     names = area_names(atlas, t)
 
-    def leaders(column: str) -> str:
-        best = table[column].max()
-        return t.series(names[adcode] for adcode in table.index[table[column] == best])
-
     longest = int(table["key_growth"].max())
     year = counts.fullest_year(atlas, findings.KEY_GROWTH)
     rows = (
         cards.row(
             [
                 names[adcode],
-                row.national or cards.none("0"),
+                row.national or "",
                 element("td", _bar(row.key_growth / longest), css="bar"),
                 row.key_growth,
-                row.county or cards.none("0"),
+                row.county or "",
             ],
             "picked" if adcode in view.selection.city else "",
         )
@@ -109,15 +107,8 @@ def strongest_cities(atlas: Atlas, view: View, t: Words) -> None:
         '<col class="count"></colgroup>'
     )
     cards.show(
-        cards.figure_head(
-            t(
-                "overview.standing_title",
-                national=leaders("national"),
-                growth=leaders("key_growth"),
-            ),
-            reading=t("overview.standing_reading"),
-        ),
-        cards.table("rows", rows, head, columns=columns),
+        cards.table("rows standing", rows, head, columns=columns),
+        cards.source(t("overview.standing_reading")),
     )
     navigation.link("city", view, t("overview.standing_more"))
 
@@ -146,10 +137,13 @@ mapcolumn.draw(page)
 with page.side:
     with st.container(key="finding"):
         three_findings(atlas, view, t)
-    with st.container(key="coverage"):
-        where_innovative(atlas, t)
     with st.container(key="table"):
         strongest_cities(atlas, view, t)
 
 with page.below:
-    cards.show(cards.source(t("overview.source", sources=_official_sources(atlas, t))))
+    with st.container(key="coverage"):
+        where_innovative(atlas, t)
+    weak = len(NamedClusters(atlas).doubtful(Selection(tier=("national",))))
+    evidence = t("overview.evidence", n=weak) if weak else t("overview.evidence_all")
+    source = t("overview.source", sources=_official_sources(atlas, t))
+    cards.show(cards.source(f"{evidence} {source}"))

@@ -34,7 +34,7 @@ class Finding:
         Key below ``findings``; ``<key>.claim`` is the bold part, ``<key>.evidence`` the rest.
     fields : Mapping
         Numbers and codes that the words are filled with. Names ending in ``city`` or ``cities``
-        hold adcodes, ``cluster`` a cluster_id, ``share`` a share of one.
+        hold adcodes, ``chains`` chain_ids, ``cluster`` a cluster_id, ``share`` a share of one.
     programme : str or None
         The list that the finding speaks of, whose clusters are its evidence.
     """
@@ -51,16 +51,20 @@ class Finding:
                 return listed(atlas, value, t)
             if name.endswith("city"):
                 return listed(atlas, (value,), t)
+            if name.endswith("chains"):
+                chains = atlas.by_key("chains")
+                return t.join(t.name(chains.loc[code]) for code in value)
             if name.endswith("cluster"):
                 return t.name(clusters.known(atlas).loc[value])
             return t.percent(value) if name.endswith("share") else value
 
         fields = {name: worded(name, value) for name, value in self.fields.items()}
-        if missing := self.fields.get("missing"):
-            fields["at_most"] = t("findings.core_at_most", **fields)
-        elif missing is not None:
-            fields["at_most"] = ""
         return t(f"findings.{self.key}.{part}", **fields)
+
+    def sentences(self, atlas: Atlas, t: Words) -> str:
+        """Claim and evidence as running text."""
+        told = {part: self.text(part, atlas, t) for part in ("claim", "evidence")}
+        return t("findings.sentence", **told)
 
 
 def national_by_city(atlas: Atlas) -> pd.DataFrame:
@@ -142,8 +146,9 @@ def _strategic(atlas: Atlas) -> Finding:
     best = int(number.idxmax())
     known = counts.coverage(atlas, STRATEGIC)
     key = "strategic_all" if number[best] == known.named else "strategic_most"
+    chains = counts.named(atlas, STRATEGIC)["chain_id"].dropna().unique()
     fields = {"city": best, "n": int(number[best]), "named": known.named, "year": known.year}
-    return Finding(key, fields, STRATEGIC)
+    return Finding(key, fields | {"chains": tuple(chains)}, STRATEGIC)
 
 
 def _core(atlas: Atlas) -> Finding:
@@ -191,6 +196,7 @@ def _county(atlas: Atlas) -> Finding:
             "second": int(number[best[1]]),
             "main_city": main,
             "main": int(number[main]),
+            "places": int((number > 0).sum()),
             "named": known.named,
             "official": known.official,
         },

@@ -104,9 +104,13 @@ def block(*content: Content, css: str = "block") -> Markup:
 
 
 def key_figure(value: str, unit: str, year: str, known: Coverage, t: Words) -> Markup:
-    """Number, unit, year and how many of it are named; its name stands above as a link."""
+    """Number, unit and year above a bar of how many of it are named; its name is a link above."""
     small = [element("small", text) for text in (unit, year)]
-    return element("div", value, small, css="figure-value") + coverage(known, t)
+    told = known.text(t)
+    bar = element(
+        "div", meter(known.share or 0), css="figure-cover", role="img", aria_label=told, title=told
+    )
+    return element("div", value, small, css="figure-value") + bar
 
 
 def coverage(known: Coverage, t: Words) -> Markup:

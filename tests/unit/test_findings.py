@@ -38,7 +38,7 @@ def counted(ids: set[str]) -> Counter[str]:
 
 def sentence(finding: findings.Finding, atlas: Atlas, t: Words) -> str:
     """Claim and evidence, in one."""
-    return " ".join(finding.text(part, atlas, t) for part in ("claim", "evidence"))
+    return finding.sentences(atlas, t)
 
 
 # The headline of the province
@@ -90,10 +90,9 @@ def test_the_share_of_the_three_cities(atlas: Atlas, t: Words) -> None:
     }
     assert len(people) == 17
     share = round(100 * sum(people[adcode] for adcode in CORE) / sum(people.values()))
-    missing = 16 - len(members)
     text = sentence(findings.overview(atlas)[1], atlas, t)
-    zh = [len(members), len(inside), share, 2024, missing, 16, len(inside) + missing]
-    en = [len(inside), len(members), share, 2024, len(inside) + missing, 16, missing]
+    zh = [len(members), len(inside), share, 2024]
+    en = [len(inside), len(members), share, 2024]
     assert numbers(text) == (zh if t.lang == "zh" else en)
     assert len(inside) / len(members) < share / 100  # the claim: they do not lean there
     assert ("并不集中" if t.lang == "zh" else "not concentrated") in text
@@ -105,8 +104,9 @@ def test_where_the_county_clusters_are(atlas: Atlas, t: Words) -> None:
     (first, most), (second, next_most), (_, third) = number.most_common(3)
     assert most > next_most > third  # else the order in the sentence would be chance
     text = sentence(findings.overview(atlas)[2], atlas, t)
-    found = [40, 26] if t.lang == "zh" else [26, 40]
-    assert numbers(text) == [most, next_most, number["420100"], *found]
+    found = [len(number), sum(number.values())]
+    assert numbers(text)[:2] == found
+    assert numbers(text)[2:] == [most, next_most, number["420100"]]
     positions = [text.index(NAMES[t.lang][adcode]) for adcode in (first, second, "420100")]
     assert positions == sorted(positions)
 

@@ -48,9 +48,19 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
 
 
 def _status(atlas: Atlas, scheme: Scheme, t: Words) -> str:
-    """Whether the scheme is in force, and since when or by what it is not."""
-    status, note = layout.status_word(atlas, scheme, t), scheme.status_note(t.lang)
-    return t("layout.status_line", status=status, note=note) if note else status
+    """Whether the scheme is in force."""
+    return t(
+        "layout.status_line",
+        scheme=scheme.name(t.lang),
+        year=scheme.year,
+        status=layout.status_word(atlas, scheme, t),
+    )
+
+
+def notes(atlas: Atlas, view: View, t: Words) -> tuple[str, ...]:
+    """What is known of the status of the scheme."""
+    note = asked.scheme(atlas, view).status_note(t.lang)
+    return (note,) if note else ()
 
 
 def _shares(atlas: Atlas, scheme: Scheme, t: Words) -> list[str]:
@@ -166,4 +176,4 @@ def shares_of_regions(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart
     )
 
 
-PAGE = Page("see", words, rows, figure, charts)
+PAGE = Page("see", words, rows, figure, charts, notes)

@@ -21,12 +21,7 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
         top = claim(atlas, view, chosen, t)
     else:
         top = findings.headline(atlas).text("claim", atlas, t)
-    between = "" if t.lang == "zh" else " "
-    lines = tuple(
-        between.join(item.text(part, atlas, t) for part in ("claim", "evidence"))
-        for item in findings.overview(atlas)
-    )
-    return top, lines
+    return top, tuple(item.sentences(atlas, t) for item in findings.overview(atlas))
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:

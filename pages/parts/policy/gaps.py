@@ -49,7 +49,7 @@ def _gap(atlas: Atlas, gap: Gap, number: int, t: Words) -> Markup:
     here = Markup()
     if gap.code in _COUNTED_HERE:
         finding = findings.overview(atlas)[_COUNTED_HERE[gap.code]]
-        text = f"{finding.text('claim', atlas, t)} {finding.text('evidence', atlas, t)}"
+        text = finding.sentences(atlas, t)
         here = element("div", t("policy.counted_here", text=text))
     return element(
         "div",
