@@ -62,6 +62,7 @@ def workbench() -> None:
     """Chains by stages at the left, what can be taken on and the cities near at the right."""
     with page.over, st.container(key="takeover_list"):
         takeover.candidates(page, adcode)
+        takeover.files(page, adcode)
     mapcolumn.draw(page, lambda _: None)
     with page.side, st.container(key="takeover_matrix"):
         takeover.matrix(page, adcode)

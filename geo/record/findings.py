@@ -34,7 +34,7 @@ class Finding:
         Key below ``findings``; ``<key>.claim`` is the bold part, ``<key>.evidence`` the rest.
     fields : Mapping
         Numbers and codes that the words are filled with. Names ending in ``city`` or ``cities``
-        hold adcodes, ``chains`` chain_ids, ``cluster`` a cluster_id, ``share`` a share of one.
+        hold adcodes, ``cluster`` a cluster_id, ``share`` a share of one.
     programme : str or None
         The list that the finding speaks of, whose clusters are its evidence.
     """
@@ -51,9 +51,6 @@ class Finding:
                 return listed(atlas, value, t)
             if name.endswith("city"):
                 return listed(atlas, (value,), t)
-            if name.endswith("chains"):
-                chains = atlas.by_key("chains")
-                return t.join(t.name(chains.loc[code]) for code in value)
             if name.endswith("cluster"):
                 return t.name(clusters.known(atlas).loc[value])
             return t.percent(value) if name.endswith("share") else value
@@ -146,9 +143,8 @@ def _strategic(atlas: Atlas) -> Finding:
     best = int(number.idxmax())
     known = counts.coverage(atlas, STRATEGIC)
     key = "strategic_all" if number[best] == known.named else "strategic_most"
-    chains = counts.named(atlas, STRATEGIC)["chain_id"].dropna().unique()
     fields = {"city": best, "n": int(number[best]), "named": known.named, "year": known.year}
-    return Finding(key, fields | {"chains": tuple(chains)}, STRATEGIC)
+    return Finding(key, fields, STRATEGIC)
 
 
 def _core(atlas: Atlas) -> Finding:

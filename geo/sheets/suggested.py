@@ -101,7 +101,7 @@ def answers(atlas: Atlas, query: str, lang: str) -> list[Suggestion]:
 def script_data(atlas: Atlas, lang: str) -> str:
     """The suggestions as JSON: rows of label, kind in words, link and folded names.
 
-    What can be compared with one another has its adcode behind them, a city outside the province 0.
+    What can be compared with one another has its adcode behind them, and 1 if it lies outside.
     """
     t = Words(lang)
     rows = [
@@ -110,7 +110,7 @@ def script_data(atlas: Atlas, lang: str) -> str:
             t(f"search.kind.{one.kind}"),
             one.link,
             search.fold(one.known_as),
-            *([one.code if one.kind == "city" else 0] if one.kind in _COMPARED else []),
+            *([one.code, int(one.kind == "peer")] if one.kind in _COMPARED else []),
         ]
         for one in suggestions(atlas, lang)
     ]
@@ -230,7 +230,8 @@ def _firms(atlas: Atlas, t: Words) -> Iterator[Suggestion]:
 
 
 def _peers(atlas: Atlas, t: Words) -> Iterator[Suggestion]:
-    """Cities outside the province; a folder need not have any."""
+    """Cities outside the province, beside what is most like them; a folder need not have any."""
     for (kind, code), known in _known_as(atlas).items():
         if kind == "peer":
-            yield Suggestion(known[0 if t.lang == "zh" else -1], "peer", "compare", code, {}, known)
+            label, choices = known[0 if t.lang == "zh" else -1], {"compare": (str(code),)}
+            yield Suggestion(label, "peer", "compare", code, choices, known)

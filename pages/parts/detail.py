@@ -69,7 +69,10 @@ def _facts(atlas: Atlas, row: pd.Series, t: Words) -> Markup:
     if pd.notna(row["county_adcode"]):
         place.append(listed(atlas, (row["county_adcode"],), t))
     if pd.notna(row["zone_id"]):
-        place.append(t.name(zones.loc[row["zone_id"]]))
+        zone = zones.loc[row["zone_id"]]
+        place.append(t.name(zone))
+        if pd.isna(row["county_adcode"]) and len(zone["host_county_adcodes"]):
+            place.append(listed(atlas, zone["host_county_adcodes"], t))
     facts = [
         (
             t("clusters.col_tier"),

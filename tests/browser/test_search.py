@@ -26,7 +26,9 @@ def test_typing_offers_where_to_go_and_the_keys_choose(reader: Reader) -> None:
     t = Words("zh")
     reader.open("clusters", lang="zh", tier="national")
     options = typed(reader, "襄阳汽车")
-    assert options.first.inner_text().split() == ["襄阳市", t("search.kind.city")]
+    there = t("search.there", city="襄阳市", chain="汽车制造")
+    assert options.first.inner_text().split() == [there, t("search.kind.chain")]
+    assert options.nth(1).inner_text().split() == ["襄阳市", t("search.kind.city")]
     assert reader.page.get_by_role("combobox", expanded=True).count() == 1
     box = reader.page.locator("[class*=st-key-filter_q] input")
     assert box.get_attribute("aria-controls") == options.first.locator("..").get_attribute("id")
@@ -39,8 +41,8 @@ def test_typing_offers_where_to_go_and_the_keys_choose(reader: Reader) -> None:
     box.press("ArrowDown")
     box.press("ArrowDown")
     reader.ask(lambda: box.press("Enter"))
-    assert reader.path() == "city"
-    assert reader.codes() == {"lang": "zh", "city": "420600"}
+    assert reader.path() == "chains"
+    assert reader.codes() == {"lang": "zh", "chain": "auto", "city": "420600"}
     reader.ask(reader.page.go_back)
     assert reader.codes() == {"lang": "zh", "tier": "national"}
 

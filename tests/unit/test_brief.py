@@ -14,10 +14,11 @@ from geo import cli
 from geo.data.atlas import Atlas
 from geo.files import brief
 from geo.files.brief import fit
-from geo.files.brief.chain import by_city, together
+from geo.files.brief.chain import by_city
 from geo.files.brief.common import CLAIM, ROOM
 from geo.files.brief.content import Brief, Groups, Scene, Table
 from geo.look.lettering import text_width
+from geo.questions.chains.family import together
 from geo.record import clusters
 
 DAY = date(2026, 11, 27)

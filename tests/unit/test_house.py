@@ -302,7 +302,6 @@ MADE_ELSEWHERE = {
     "geo/maps/assets.py": "scripts, made safe as JSON",
     "geo/files/web.py": "own scripts and style sheets",
     "geo/files/share.py": "segno writes the SVG of its codes, and escapes the title",
-    "pages/parts/shell/hint.py": "words of the catalogue with marks of their own",
 }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from geo.data.atlas import Atlas
@@ -87,7 +87,14 @@ Form = Literal["pdf", "png", "pptx"]
 
 
 def of(
-    atlas: Atlas, subject: str, code: object, lang: str, *, link: str = "", day: date | None = None
+    atlas: Atlas,
+    subject: str,
+    code: object,
+    lang: str,
+    *,
+    link: str = "",
+    day: date | None = None,
+    **given: Any,
 ) -> Brief:
     """The brief on a subject.
 
@@ -105,11 +112,15 @@ def of(
         Address of the view of it; one of this computer alone is left out.
     day : datetime.date, optional
         Day of the brief; today if left out.
+    **given : object
+        What the subject is told besides: of a city the ``candidates`` that it can take on, rows as
+        ``geo.questions.takeover.candidates`` gives them, where not all those near are meant.
     """
     link = tidy(link)
     host = urlsplit(link).hostname or ""
     known = "" if host in _HERE else link
-    return SUBJECTS[subject].make(atlas, code, Words(lang), link=known, day=day or date.today())
+    t, day = Words(lang), day or date.today()
+    return SUBJECTS[subject].make(atlas, code, t, link=known, day=day, **given)
 
 
 def make(atlas: Atlas, brief: Brief, ending: str) -> bytes:

@@ -25,12 +25,6 @@ _CITIES = 17
 _FEW = 4
 
 
-def together(atlas: Atlas, chain_id: str) -> tuple[str, ...]:
-    """A chain and the chains that are parts of it; a part stands for itself alone."""
-    whole = atlas.by_key("chains").at[chain_id, "tier_51020"] in choice.TIERS[:2]
-    return (chain_id, *family.relatives(atlas)[chain_id]) if whole else (chain_id,)
-
-
 def by_city(atlas: Atlas, ids: Sequence[str]) -> pd.DataFrame:
     """Cities of some chains together: strongest role, stages of rows and of firms, both named."""
     rows = places.records(atlas, ids)
@@ -73,7 +67,7 @@ def _once(items: object) -> tuple[str, ...]:
 
 def chain(atlas: Atlas, chain_id: str, t: Words, *, link: str, day: date) -> Brief:
     """One page on a chain."""
-    ids = together(atlas, chain_id)
+    ids = family.together(atlas, chain_id)
     row = choice.table(atlas).loc[chain_id]
     cities = by_city(atlas, ids)
     table = clusters.table(atlas)

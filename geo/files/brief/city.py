@@ -32,12 +32,22 @@ _USUAL = ("gdp", "gdp_per_head", "population", "secondary_share")
 _THIN = ("population", "gdp", "gdp_per_head")
 
 
-def city(atlas: Atlas, adcode: int, t: Words, *, link: str, day: date) -> Brief:
+def city(
+    atlas: Atlas,
+    adcode: int,
+    t: Words,
+    *,
+    link: str,
+    day: date,
+    candidates: pd.DataFrame | None = None,
+) -> Brief:
     """One page on a prefecture-level unit."""
+    if candidates is None:
+        candidates = takeover.candidates(atlas, adcode)
     unit = atlas.by_key("areas").loc[adcode]
     chosen = cities.members(atlas, adcode).sort_values("tier_class", kind="stable")
     chains = _by_weight(atlas, adcode, chosen)
-    on = common.take_on(atlas, (adcode,), t)
+    on = common.take_on_one(atlas, adcode, candidates, t)
     lists = [*common.by_list(atlas, chosen, t, city=adcode),
              common.zone_group(cities.zones(atlas, adcode), t, every=chosen.empty),
              common.planned_group(atlas, adcode, t)]  # fmt: skip
@@ -61,7 +71,7 @@ def city(atlas: Atlas, adcode: int, t: Words, *, link: str, day: date) -> Brief:
         atlas, t,
         subject=t("brief.subject.place", name=_name(unit, t)),
         code=short_english(unit["name_en"]).lower().replace(" ", "-"),
-        claim=_claim(atlas, adcode, chosen, chains, t),
+        claim=_claim(atlas, adcode, chosen, chains, candidates, t),
         lead=_lead(atlas, adcode, t),
         figures=list(_figures(atlas, adcode, chosen, t)),
         bands=(Band((scene,), first), Band(left, second)),
@@ -142,7 +152,12 @@ def _said(size: Figure, t: Words) -> str:
 
 
 def _claim(
-    atlas: Atlas, adcode: int, chosen: pd.DataFrame, chains: pd.DataFrame, t: Words
+    atlas: Atlas,
+    adcode: int,
+    chosen: pd.DataFrame,
+    chains: pd.DataFrame,
+    on: pd.DataFrame,
+    t: Words,
 ) -> tuple[str, ...]:
     """What the city has, then what its chains are or what it could take on."""
     name = str(area_names(atlas, t)[adcode])
@@ -154,7 +169,6 @@ def _claim(
 
     core = [common.chain_name(atlas, code, t) for code in chains.index[chains["role"] == "core"]]
     every = [common.chain_name(atlas, code, t) for code in chains.index]
-    on = takeover.candidates(atlas, adcode)
     seconds = []
     if on.empty or (len(core) and len(chosen)):
         key, names = ("core", core) if core else ("present", every)

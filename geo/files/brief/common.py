@@ -277,25 +277,28 @@ def groups(found: Sequence[Group | None], t: Words, *, title: str = "", note: st
 
 def take_on(atlas: Atlas, cities: Sequence[int], t: Words, chains: Collection[str] = ()) -> Table:
     """What cities can take on, the strongest reasons first; of one city or of several."""
-    names = area_names(atlas, t)
     found = []
     for adcode in cities:
         rows = takeover.candidates(atlas, adcode)
         rows = rows[rows["chain_id"].isin(chains)] if chains else rows
+        if len(cities) == 1:
+            return take_on_one(atlas, adcode, rows, t)
         found += [(adcode, row) for row in rows.itertuples()]
-    if len(cities) > 1:
-        found.sort(key=lambda pair: (-len(pair[1].reasons), pair[1].km))
-        seen: Counter[int] = Counter()
-        kept = []
-        for adcode, row in found:
-            seen[adcode] += 1
-            if seen[adcode] <= 1 or len(cities) < _SOURCES:
-                kept.append((adcode, row))
-        found = kept
-    if len(cities) > 1:
-        return _take_on_many(atlas, found, t, chains)
-    rows_ = []
+    found.sort(key=lambda pair: (-len(pair[1].reasons), pair[1].km))
+    seen: Counter[int] = Counter()
+    kept = []
     for adcode, row in found:
+        seen[adcode] += 1
+        if seen[adcode] <= 1 or len(cities) < _SOURCES:
+            kept.append((adcode, row))
+    return _take_on_many(atlas, kept, t, chains)
+
+
+def take_on_one(atlas: Atlas, adcode: int, candidates: pd.DataFrame, t: Words) -> Table:
+    """What one city can take on, as the candidates given."""
+    names = area_names(atlas, t)
+    rows_ = []
+    for row in candidates.itertuples():
         chain, stages = chain_name(atlas, row.chain_id, t), told.stages(row, t)
         near = t("brief.take_on.near", city=names[row.near], km=t.number(row.km))
         why = told.reasons(atlas, adcode, row, t)

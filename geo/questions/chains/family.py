@@ -56,6 +56,12 @@ def relatives(atlas: Atlas) -> Mapping[str, tuple[str, ...]]:
     )
 
 
+def together(atlas: Atlas, chain_id: str) -> tuple[str, ...]:
+    """A chain and the chains that are parts of it; a part stands for itself alone."""
+    whole = atlas.by_key("chains").at[chain_id, "tier_51020"] in _WHOLE
+    return (chain_id, *relatives(atlas)[chain_id]) if whole else (chain_id,)
+
+
 def covered_by(atlas: Atlas, adcode: int, chain_id: str, stage: str) -> tuple[str, ...]:
     """Chains above or below a chain by which a city has one of its stages on record."""
     known = stages(atlas)

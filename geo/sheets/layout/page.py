@@ -51,7 +51,7 @@ def _status(atlas: Atlas, scheme: Scheme, t: Words) -> str:
     """Whether the scheme is in force."""
     return t(
         "layout.status_line",
-        scheme=scheme.name(t.lang),
+        scheme=scheme.name_zh if t.lang == "zh" else scheme.name_en,
         year=scheme.year,
         status=layout.status_word(atlas, scheme, t),
     )

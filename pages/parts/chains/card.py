@@ -9,8 +9,9 @@ import streamlit as st
 
 from geo.data.atlas import Atlas
 from geo.look.html import Content, element
-from geo.questions import cities
-from geo.questions.chains import choice, places
+from geo.questions import cities, takeover
+from geo.questions.chains import choice, family, places
+from geo.questions.chains.firms import firms
 from geo.questions.chains.gaps import KINDS, gaps
 from geo.questions.chains.wording import size, statement
 from geo.questions.cities import STAGES
@@ -65,9 +66,13 @@ def _here(page: Frame, chain_id: str, adcode: int) -> None:
         ("counties", listed(atlas, row["county_adcodes"], t)),
         ("zones", t.join(t.name(zones.loc[code]) for code in row["zone_ids"])),
         ("segments", _printed(row["segments_zh"], t)),
-        ("printed", _printed(row["firms_zh"], t)),
     ]
-    lines = ((t(f"chains.city_{name}"), words) for name, words in facts if words)
+    lines = [(t(f"chains.city_{name}"), words) for name, words in facts if words]
+    known = firms(atlas, family.together(atlas, chain_id), (adcode,))
+    _, others = takeover.firms(atlas).get((adcode, chain_id), ((), ()))
+    who = [(t(f"chains.stage.{stage}"), _named(known, stage, t)) for stage in STAGES]
+    if others:
+        who.append((t("chains.city_printed"), _printed(others, t)))
     signs = [2 if stage in row["stages"] else 0 for stage in STAGES]
     label = t.join(t(f"chains.stage.{stage}") for stage in row["stages"])
     title = cards.heading(t("chains.city_here", city=city), 2, "block-title")
@@ -75,10 +80,16 @@ def _here(page: Frame, chain_id: str, adcode: int) -> None:
         "div",
         element("b", t(f"chains.role.{row['role']}")),
         stages.chevron(signs, t, label or t("chains.stages_unstated")),
-        element("span", t("chains.firms_here", n=row["firms"])),
+        element("span", t("chains.firms_here", n=len(known) + len(others))),
         css="chain-here",
     )
-    cards.show(cards.block(title, here, cards.terms(lines), css="block detail"))
+    cards.show(cards.block(title, here, cards.terms([*who, *lines]), css="block detail"))
+
+
+def _named(known: pd.DataFrame, stage: str, t: Words) -> str:
+    """Firms of a stage."""
+    own = known[known["stage"] == stage]
+    return t.join(t.name(row) for _, row in own.iterrows()) or t("chains.stage_firms_none")
 
 
 def _printed(words: Sequence[str], t: Words) -> str:

@@ -25,7 +25,7 @@ from geo.sheets.city.takeover import Asked
 from geo.sheets.figures import sentences
 from pages.parts import cards
 from pages.parts.data import rows as data_rows
-from pages.parts.shell import control, navigation
+from pages.parts.shell import brief, control, navigation
 from pages.parts.shell.frame import Frame
 
 #: Candidates that the first screen of a portrait has room for.
@@ -180,14 +180,21 @@ def _candidate(page: Frame, adcode: int, row: Any) -> Markup:
 
 
 def foot(page: Frame, adcode: int) -> None:
-    """What it rests on, and the files."""
+    """What it rests on."""
+    item = told.asked(page.atlas, page.view, adcode)
+    cards.show(cards.source(sentences(*told.evidence(item, page.t))))
+
+
+def files(page: Frame, adcode: int) -> None:
+    """The list into the brief of the city, or as a table."""
     t, item = page.t, told.asked(page.atlas, page.view, adcode)
-    cards.show(cards.source(sentences(*told.evidence(item, t))))
     if item.candidates.empty:
         return
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
-        cards.show(element("span", t("takeover.export"), css="download-label"))
-        data_rows.buttons(page, "takeover", partial(_export, page, adcode), spatial=False)
+        made = brief.brief_of(page, "city", adcode, candidates=item.candidates)
+        brief.download(page, made, "city", "pdf", t("takeover.brief"), key="takeover_brief")
+        with st.popover(t("takeover.export"), key="takeover_export"):
+            data_rows.buttons(page, "takeover", partial(_export, page, adcode), spatial=False)
 
 
 def _export(page: Frame, adcode: int, *, link: str, day: date) -> Export:

@@ -12,6 +12,7 @@ from geo.look.html import Content, element, join
 from geo.questions import layout
 from geo.questions.layout import REST, Measure, Scheme
 from geo.record import counts
+from geo.record.naming import listed
 from geo.sheets.layout.rows import comparison
 from geo.words import Words, catalogue
 from geo.words.units import number
@@ -63,7 +64,7 @@ def _heads(columns: list[tuple[str, str, str]], span: int | None = None) -> list
 
 
 def small(atlas: Atlas, scheme: Scheme, measures: dict[str, Measure], t: Words) -> None:
-    """The table beside the map: value and share of the province in each cell."""
+    """Who belongs where; the table beside the map: value and share of the province in each cell."""
     columns = _columns(scheme, t)
     bars = len(columns) <= _BARS
     rows = []
@@ -78,7 +79,18 @@ def small(atlas: Atlas, scheme: Scheme, measures: dict[str, Measure], t: Words) 
         rows.append([(layout.measure_name(atlas, measure, t), below), *cells])
     title = cards.figure_head(layout.weight(scheme, measures, t), reading=t("layout.table.reading"))
     kind = "rows compare" if bars else "rows compare narrow"
-    cards.show(cards.block(title, cards.table(kind, rows, ["", *_heads(columns)])))
+    colours = {name: colour for name, _, colour in columns}
+    members = (
+        (
+            element("b", layout.short(region, t), style=f"color:{colours[region.region_id]}"),
+            " ",
+            listed(atlas, region.members, t),
+        )
+        for region in scheme.regions
+        if region.members
+    )
+    table = cards.table(kind, rows, ["", *_heads(columns)])
+    cards.show(cards.block(title, cards.listed(members, "region-members"), table))
     if scheme.shared:
         cards.show(cards.how_to_read(t("layout.table.shared")))
 

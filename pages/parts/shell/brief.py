@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -46,15 +46,27 @@ def draw(page: Frame) -> None:
 
 @st.fragment
 def _body(page: Frame, name: str, code: object) -> None:
-    one, lang, day = brief.SUBJECTS[name], page.t.lang, date.today()
-    link = linking.link(share.root(page), one.page, one.view(code, lang))
-    made = brief.of(page.atlas, name, code, lang, link=link, day=day)
+    made = brief_of(page, name, code)
     cards.show(cards.heading(made.subject, 2, "share-title"))
     with st.container(key="brief_files", horizontal=True):
-        for ending, (_, mime) in brief.FORMS.items():
-            st.download_button(
-                ending.upper(), partial(brief.make, page.atlas, made, ending),
-                brief.file_name(made, name, ending), mime, key=f"brief_{ending}",
-                on_click="ignore", type="primary" if ending == "pdf" else "secondary",
-            )  # fmt: skip
+        for ending in brief.FORMS:
+            download(page, made, name, ending, ending.upper(), key=f"brief_{ending}")
     st.caption(page.t("brief.note"))
+
+
+def brief_of(page: Frame, name: str, code: object, **given: Any) -> brief.Brief:
+    """The brief of today on a subject, with a link to its page."""
+    one, lang = brief.SUBJECTS[name], page.t.lang
+    link = linking.link(share.root(page), one.page, one.view(code, lang))
+    return brief.of(page.atlas, name, code, lang, link=link, day=date.today(), **given)
+
+
+def download(
+    page: Frame, made: brief.Brief, name: str, ending: str, label: str, *, key: str
+) -> None:
+    """A button for a brief as a file, which is made when it is asked for."""
+    st.download_button(
+        label, partial(brief.make, page.atlas, made, ending), brief.file_name(made, name, ending),
+        brief.FORMS[ending][1], key=key, on_click="ignore",
+        type="primary" if ending == "pdf" else "secondary",
+    )  # fmt: skip

@@ -14,11 +14,11 @@ _SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 def draw(t: Words) -> None:
     """The hint, hidden until the browser says that it is new."""
-    label = t("hint.close")
+    close = t("hint.close")
     hint = element(
         "aside",
         element("span", t("hint.text")),
-        element("span", "×", role="button", tabindex=0, aria_label=label, title=label),
+        element("span", "×", role="button", tabindex=0, aria_label=close, title=close),
         css="first-visit",
         aria_label=t("hint.label"),
         hidden="",

@@ -49,8 +49,8 @@
     try {
       const rows = await (await fetch(new URL(file, location.href))).json();
       if (state.file !== file) return;
-      state.rows = rows.map(([label, kind, link, names, place]) => (
-        { label, kind, link, names: names.split("\n").filter(Boolean), place }));
+      state.rows = rows.map(([label, kind, link, names, place, outside]) => (
+        { label, kind, link, names: names.split("\n").filter(Boolean), place, outside }));
       if (state.box === document.activeElement && state.box.value !== state.typed) look(state.box);
     } catch {
       state.rows = null;  // the box goes on as it is
@@ -64,14 +64,23 @@
   // A name that a question may hold: two characters, or as much pinyin as two of them.
   const whole = (name) => name.length >= (/^[a-z0-9]+$/.test(name) ? 5 : 2);
 
+  // How much of a question and of a name is the same at their beginning.
+  function shared(name, rest) {
+    let n = 0;
+    while (n < rest.length && name[n] === rest[n]) n += 1;
+    return whole(name.slice(0, n)) ? n : 0;
+  }
+
   function rank(row, asked, rest) {
     let best = 9;
+    const within = row.kind === state.words.page ? 5 : 2;  // a page is called like much that is asked
     for (const name of row.names) {
       if (name === asked) return 0;
       if (name.startsWith(asked)) best = Math.min(best, 1);
-      else if (whole(name) && asked.includes(name)) best = Math.min(best, 2);
+      else if (whole(name) && asked.includes(name)) best = Math.min(best, within);
       else if (asked.length > 1 && name.includes(asked)) best = Math.min(best, 4);
-      else if (rest.length > 1 && name.includes(rest)) best = Math.min(best, 3);
+      else if (rest.length > 1 && (name.includes(rest) || shared(name, rest)))
+        best = Math.min(best, 3);
     }
     return best;
   }
@@ -86,23 +95,43 @@
     let rest = asked;
     for (const name of [...held].sort((a, b) => b.length - a.length)) rest = rest.replace(name, "");
     if (rest === asked) rest = "";
-    return [...together(asked), ...state.rows
+    return [...together(asked), ...there(asked, rest || asked), ...state.rows
       .map((row, at) => ({ row, at, rank: rank(row, asked, rest) }))
       .filter((one) => one.rank < 9)
       .sort((a, b) => a.rank - b.rank || a.at - b.at)
       .map((one) => one.row)].slice(0, MOST);
   }
 
-  // Two or more cities in one text are a comparison.
+  // The cities in a text, in its order.
+  function cities(asked) {
+    const at = (row) => Math.min(...row.names.filter((name) => whole(name) && asked.includes(name))
+      .map((name) => asked.indexOf(name)));
+    return state.rows.filter((row) => row.place !== undefined && at(row) < Infinity)
+      .sort((a, b) => at(a) - at(b));
+  }
+
+  // Two or more cities in one text are a comparison; beside one outside it can mean nothing else.
   function together(asked) {
-    const places = state.rows.filter((row) => row.place !== undefined
-      && row.names.some((name) => whole(name) && asked.includes(name)));
-    const codes = places.map((row) => row.place).filter(Boolean);
-    if (places.length < 2 || !codes.length) return [];
+    const places = cities(asked);
+    if (places.length < 2) return [];
     const { compare, page, between } = state.words;
     const names = places.map((row) => row.label).join(between);
-    const link = `compare?compare=${codes}`;
-    return [{ label: compare.replace("{places}", names), kind: page, link }];
+    const link = `compare?compare=${places.map((row) => row.place)}`;
+    const sure = places.some((row) => row.outside);
+    return [{ label: compare.replace("{places}", names), kind: page, link, sure }];
+  }
+
+  // One city and a chain in one text: the chain there.
+  function there(asked, rest) {
+    const [city, ...more] = cities(asked);
+    if (!city || city.outside || more.length) return [];
+    const alike = (row) => Math.max(...row.names.map((name) => (
+      whole(name) && asked.includes(name) ? name.length : shared(name, rest))));
+    const [chain] = state.rows.filter((row) => /^chains\?chain=\w+$/.test(row.link) && alike(row))
+      .sort((a, b) => alike(b) - alike(a));
+    if (!chain) return [];
+    const label = state.words.there.replace("{city}", city.label).replace("{chain}", chain.label);
+    return [{ label, kind: chain.kind, link: `${chain.link}&city=${city.place}` }];
   }
 
   function look(box) {
@@ -130,6 +159,7 @@
     list.hidden = false;
     box.setAttribute("aria-expanded", "true");
     box.removeAttribute("aria-activedescendant");
+    if (state.shown[0].sure) activate(0);
     told.textContent = state.words.found.replace("{n}", state.shown.length);
   }
 

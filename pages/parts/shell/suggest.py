@@ -24,8 +24,6 @@ _HERE = Path(__file__)
 _STATIC = _HERE.parents[3] / "static"
 #: Address of that folder as seen from any page.
 _ADDRESS = "app/static"
-#: Choices that go along wherever a reader goes.
-_CARRIED = ("lang", "story")
 #: How many pages are offered where nothing was found.
 _MOST = 3
 
@@ -48,12 +46,13 @@ def _style() -> str:
 
 def draw(atlas: Atlas, view: View, t: Words) -> None:
     """Put the list into the page; it is seen while somebody types."""
-    carried = {name: code for name, code in view.codes().items() if name in _CARRIED}
+    carried = _carried(view).codes()
     words = {
         "label": t("search.suggestions"),
         "hint": t("search.go"),
         "found": t("search.found", n="{n}"),
         "compare": t("search.compare", places="{places}"),
+        "there": t("search.there", city="{city}", chain="{chain}"),
         "page": t("search.kind.page"),
         "between": t.join(["", ""]),
     }
@@ -64,6 +63,11 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
         f"<style>{_style()}</style><script data-suggest>{script}</script>",
         unsafe_allow_javascript=True,
     )
+
+
+def _carried(view: View) -> View:
+    """The choices that go along wherever a reader goes."""
+    return View(lang=view.lang, depth=view.depth, story=view.stage.story)
 
 
 def nothing_found(atlas: Atlas, page: str, view: View, t: Words) -> None:
@@ -82,6 +86,6 @@ def nothing_found(atlas: Atlas, page: str, view: View, t: Words) -> None:
             target = view.selecting(one.selection).replace(sel=None)
             navigation.link(page, target, label, key=f"near_{number}")
         for number, place in enumerate(there):
-            target = View(lang=t.lang, story=view.stage.story, **place.choices)
+            target = _carried(view).replace(**place.choices)
             label = cards.plain(f"{place.label} · {t(f'search.kind.{place.kind}')}")
             navigation.link(place.page, target, label, key=f"answer_{number}")

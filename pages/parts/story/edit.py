@@ -14,6 +14,7 @@ from geo.words.text import tidy
 from pages.parts import cards
 from pages.parts.shell import control, navigation, present, state, story_state
 from pages.parts.shell.frame import Frame
+from pages.parts.story import slides
 
 _NAME, _NOTE = "story_name", "story_note"
 
@@ -40,6 +41,7 @@ def draw(page: Frame, stage: present.Stage) -> None:
             on_click=state.change,
             kwargs={"present": True},
         )
+        slides.draw(page, stage)
         _pace(page)
     _step(page, stage)
     if story_state.notes_left_out(page.view):
@@ -56,7 +58,7 @@ def _pace(page: Frame) -> None:
         page.view.stage.pace or 0,
         lambda pace: t("story.pace_of", n=pace) if pace else t("story.pace_none"),
         change=lambda given: {"pace": given or None},
-        width=150,
+        width=110,
         labelled=True,
     )
 

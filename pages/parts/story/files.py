@@ -1,24 +1,20 @@
-"""The story as a whole: its title, saved, loaded, as slides; back to the one that is shipped."""
+"""The story as a whole: its title, saved, loaded; back to the one that is shipped."""
 
 from __future__ import annotations
 
 import dataclasses
 from datetime import date
-from functools import partial
 
 import streamlit as st
 
-from geo import sheets
 from geo import story as stories
 from geo.data.atlas import Atlas
-from geo.files.share import link
-from geo.files.slides.pptx import pptx_bytes
 from geo.record.about import file_name
 from geo.story import Story, StoryError
 from geo.story.record import LONGEST
 from geo.words.text import tidy
 from pages.parts import cards
-from pages.parts.shell import frame, share, state, story_state
+from pages.parts.shell import frame, state, story_state
 from pages.parts.shell.frame import Frame
 
 _FILE, _TITLE = "story_file", "story_title"
@@ -28,7 +24,7 @@ _MOST = 1
 
 
 def draw(page: Frame, story: Story) -> None:
-    """Save, slides, back to what is shipped, load."""
+    """Save, back to what is shipped, load."""
     t = page.t
     with st.container(key="story_files"):
         cards.show(cards.figure_head(t("story.keep"), reading=t("story.keep_reading")))
@@ -39,13 +35,6 @@ def draw(page: Frame, story: Story) -> None:
                 file_name("story", "json", date.today()),
                 "application/json",
                 key="story_save",
-                on_click="ignore",
-            )
-            st.download_button(
-                t("story.slides"),
-                partial(_slides, page.atlas, story, t.lang, share.root(page)),
-                file_name("story", "pptx", date.today()),
-                key="story_slides",
                 on_click="ignore",
             )
             if page.view.stage.story:
@@ -112,13 +101,3 @@ def _load(atlas: Atlas, key: str) -> None:
     cards.toast(t("story.loaded", n=len(story.steps)))
     if notices:
         cards.toast(t("story.unknown", codes=frame.unknown(notices, t)), stays=True)
-
-
-def _slides(atlas: Atlas, story: Story, lang: str, root: str) -> bytes:
-    """The story as a presentation; made when the reader asks for it."""
-    told = []
-    for step in story.steps:
-        view = stories.subject(step, lang)
-        sheet = sheets.sheet(atlas, step.page, view, link=link(root, step.page, view))
-        told.append(stories.narrowed(sheet, step.figure))
-    return pptx_bytes(atlas, told, notes=[step.note for step in story.steps])
