@@ -99,6 +99,7 @@ def test_filters_act_on_hubeis_numbers_and_say_so() -> None:
     assert is_sound(app)
     told = Words("zh")("benchmarks.filtered", filters="市州：襄阳")
     assert told in text(app)
+    assert not re.search(r"个\s*个", text(app)), "a unit said twice"
     assert Words("zh")("benchmarks.own_left") in text(app)
     assert "只作用于" not in text(open_page(lang="zh"))
 
