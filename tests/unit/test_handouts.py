@@ -245,7 +245,7 @@ def test_text_of_the_data_is_text_in_html(atlas: Atlas, monkeypatch: pytest.Monk
     hostile = "<script>alert(1)</script>"
     made = sheets.PAGES["policy"].rows(atlas, View(), "", DAY)
     made[0].frame.loc[made[0].frame.index[0], "quote_zh"] = hostile
-    spoilt = sheets.Page(lambda *_: (hostile, (hostile,)), lambda *_: made)
+    spoilt = sheets.Page("refer", lambda *_: (hostile, (hostile,)), lambda *_: made)
     monkeypatch.setattr(sheets, "PAGES", {**sheets.PAGES, "policy": spoilt})
     text = make(atlas, "policy", "html", View()).decode()
     assert hostile not in text
