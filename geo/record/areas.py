@@ -2,7 +2,8 @@
 
 A figure is named by a short code that fits into a link:
 ``marks`` (nothing is coloured), ``named.city`` and ``named.county`` (named clusters of the view),
-``official.<programme_id>.<year>`` and ``stat.<indicator>.<year>``.
+``official.<programme_id>.<year>``, ``zones.<kind>`` and ``planned`` (zones and planned fields on
+record, which are no clusters), and ``stat.<indicator>.<year>``.
 """
 
 from __future__ import annotations
@@ -79,7 +80,15 @@ def codes(atlas: Atlas) -> tuple[str, ...]:
         for code in statistics.INDICATORS
         for year in reversed(statistics.years(atlas, code))
     ]
-    return (MARKS, "named.city", "named.county", *official, *stats)
+    return (MARKS, "named.city", "named.county", *official, *_grounds(atlas), *stats)
+
+
+def _grounds(atlas: Atlas) -> list[str]:
+    """Codes of the kinds of zones on record, and of the fields that plans name."""
+    kinds = atlas.resource("zones").column("kind").labels
+    found = set(atlas.table("zones")["kind"]) - {"other"}
+    planned = ["planned"] if "planned_clusters" in atlas.tables else []
+    return [*(f"zones.{kind}" for kind in kinds if kind in found), *planned]
 
 
 def label(atlas: Atlas, code: str, t: Words) -> str:
@@ -91,6 +100,8 @@ def label(atlas: Atlas, code: str, t: Words) -> str:
     if kind == "stat":
         name = t(f"statistics.{rest[0]}")
         return name if rest[0] == "area" else t("areas.stat", name=name, year=rest[1])
+    if kind == "zones":
+        return atlas.resource("zones").column("kind").label(rest[0], t.lang)
     return t(f"areas.{code}")
 
 
@@ -152,6 +163,17 @@ def figure(atlas: Atlas, code: str, clusters: pd.DataFrame, t: Words) -> AreaFig
             kind="continuous",
             digits=_digits(item.unit, t),
             form=form(item.unit, t),
+        )
+    if kind in ("zones", "planned"):
+        rows = atlas.table("zones" if kind == "zones" else "planned_clusters")
+        rows = rows[rows["kind"] == rest[0]] if kind == "zones" else rows
+        number = rows["city_adcode"].value_counts().reindex(atlas.cities.index)
+        return AreaFigure(
+            values=_plain(number),
+            title=title,
+            unit=t(f"areas.unit_{kind}"),
+            year="",
+            source=_titles(atlas, list(rows["source_id"]), t),
         )
     return None
 

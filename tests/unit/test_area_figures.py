@@ -39,8 +39,17 @@ def test_the_codes_offered(atlas: Atlas) -> None:
     assert "stat.gdp.2018" in codes
     assert "stat.gdp.2014" not in codes  # of too many cities there is no source
     assert "stat.gdp.2025" not in codes  # four cities only
+    assert {"zones.chemical_park", "zones.torch_base", "planned"} <= set(codes)
     assert not any("firms" in code or "rd_intensity" in code for code in codes)
     assert len(codes) == len(set(codes))
+
+
+def test_parks_are_counted_where_there_are_some_and_unknown_elsewhere(atlas: Atlas) -> None:
+    parks = [row for row in tables.rows("zones") if row["kind"] == "chemical_park"]
+    number = Counter(int(row["city_adcode"]) for row in parks)
+    found = figure(atlas, "zones.chemical_park", "zh")
+    assert {code: value for code, value in found.values.items() if value} == number
+    assert {value for code, value in found.values.items() if code not in number} == {None}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -54,7 +63,8 @@ def test_every_code_gives_a_figure_with_words(atlas: Atlas, lang: str) -> None:
         assert found.unit
         assert found.source
         assert len(found.values) == (103 if found.level == "county" else 17)
-        assert found.known >= (8 if code.startswith("official") else 16)
+        few = {"official": 8, "zones": 4}.get(code.split(".")[0], 16)
+        assert found.known >= few
         assert found.kind == ("continuous" if code.startswith("stat") else "count")
     assert len(labels) == len(areas.codes(atlas)) - 1  # no two choices look alike
 
