@@ -70,7 +70,7 @@ def known(item: Subject, t: Words) -> tuple[str, bool]:
         return t("concentration.badge.all"), True
     if item.total is None:
         return t("concentration.badge.open", named=item.named), False
-    key = "known" if item.kind == "official" else "named"
+    key = "known" if item.kind == "official" else "named" if item.missing else "named_all"
     return t(f"concentration.badge.{key}", named=item.named, total=item.total), not item.missing
 
 

@@ -45,7 +45,9 @@ def chains(atlas: Atlas, adcode: int, t: Words) -> None:
     rows = cities.chains(atlas, adcode)
     all_chains = len(atlas.table("chains"))
     with_rows = atlas.table("chain_cities")["chain_id"].nunique()
-    badge = cards.coverage_badge(t("city.chains_badge", with_rows=with_rows, all=all_chains), False)
+    complete = with_rows == all_chains
+    said = t(f"city.chains_badge{'_all' if complete else ''}", with_rows=with_rows, all=all_chains)
+    badge = cards.coverage_badge(said, complete)
     if rows.empty:
         cards.show(
             cards.figure_head(t("city.chains_title_none", city=area_names(atlas, t)[adcode]), badge)
