@@ -31,9 +31,9 @@ def _title(atlas: Atlas, rows: pd.DataFrame, adcode: int, t: Words) -> str:
 
     lead, within = number("lead"), number("lead", "member")
     inside = share("inside", within, rows["scheme_id"].nunique())
-    return (
-        t("city.layout_title", inside=inside, lead=share("lead", lead, within)) if lead else inside
-    )
+    if not lead:
+        return inside
+    return t("city.layout_title", inside=inside, lead=share("lead", lead, within))
 
 
 def _scheme(atlas: Atlas, rows: pd.DataFrame, t: Words) -> Markup:
