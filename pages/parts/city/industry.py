@@ -118,7 +118,7 @@ def zones(atlas: Atlas, adcode: int, t: Words) -> None:
         cards.show(cards.figure_head(t("city.zones_title_none", city=city), _zones_badge(atlas, t)))
         return
     national = int((rows["level"] == "national").sum())
-    title = t("city.zones_title", n=len(rows), national=national)
+    title = t(f"city.zones_title{'' if national else '_own'}", n=len(rows), national=national)
     heads = [t(f"city.col_{name}") for name in ("zone", "kind", "level", "year")]
     body = (
         (
