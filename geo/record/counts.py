@@ -49,6 +49,8 @@ class Coverage:
         """How many are named of how many, in words."""
         if self.official is None:
             return t("common.named_only", named=self.named)
+        if self.named == self.official:
+            return t("common.named_all", official=self.official)
         return t("common.named_of", named=self.named, official=self.official)
 
 

@@ -317,7 +317,7 @@ def test_every_programme_has_its_counts_or_says_that_there_are_none(
     t = Words(lang)
     known = row["official_count"]
     assert (
-        t("common.named_of", named=named, official=known)
+        t(f"common.named_{'all' if str(named) == known else 'of'}", named=named, official=known)
         if known
         else t("common.named_only", named=named)
     ) in page.parts("badge")

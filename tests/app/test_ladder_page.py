@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from geo.words import Words
 from tests import tables
 
 CJK = re.compile(r"[\u4e00-\u9fff]")
@@ -54,6 +55,18 @@ def test_english_keeps_to_english(open_page: Open) -> None:
     page = open_page("ladder", lang="en")
     words = re.sub(r"<[^>]+>", " ", AS_PRINTED.sub("", main(page)))
     assert not CJK.search(words), CJK.findall(words)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_strip_of_targets_says_once_that_progress_is_not_published(
+    open_page: Open, lang: str
+) -> None:
+    page = open_page("ladder", lang=lang)
+    strip = page.html.partition('class="goal-strip"')[2].partition("</ul>")[0]
+    assert strip.count("<li") == 6
+    assert "badge" not in strip
+    assert Words(lang)("ladder.unknown") not in strip
+    assert page.text.count(Words(lang)("ladder.goals_open")) == 1
 
 
 def test_targets_say_that_nothing_is_known(open_page: Open) -> None:

@@ -349,7 +349,7 @@ def test_the_headline_of_cars_says_what_the_tables_say(atlas: Atlas) -> None:
     assert "“汉孝随襄十”万亿级汽车产业走廊" in text
     assert "下游环节布局最少（3 个市州）" in text
     everything = headline(atlas, (), "resource", Words("zh"))
-    assert everything.startswith("58 条产业链中 58 条已查到分布市州")
+    assert everything.startswith("58 条产业链均已查到分布市州；")
 
 
 # The file

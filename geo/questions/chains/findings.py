@@ -98,8 +98,9 @@ def _several(atlas: Atlas, ids: Collection[str], mode: str, t: Words) -> str:
     number = rows["city_adcode"].value_counts()
     most = int(number.max())
     leaders = [code for code in atlas.cities.index if number.get(code, 0) == most]
+    key = "several_known" if known == len(wanted) else "several"
     return t(
-        f"chains.headline.{'several_each' if most == len(wanted) else 'several'}",
+        f"chains.headline.{'several_each' if most == len(wanted) else key}",
         n=len(wanted),
         known=known,
         cities=listed(atlas, leaders, t),

@@ -48,10 +48,11 @@ def size(atlas: Atlas, row: pd.Series, t: Words, *, own: bool = False) -> str:
     area = row["size_scope_adcode"]
     names = area_names(atlas, t)
     qualifier = row["size_qualifier"]
-    kind = kinds.label(row["size_kind"], t.lang)
+    unknown = row["size_kind"] == "unknown"
+    kind = t("chains.size_unknown") if unknown else kinds.label(row["size_kind"], t.lang)
     return t(
         "chains.size_own" if own else "chains.size",
-        kind=t("chains.size_unknown") if row["size_kind"] == "unknown" else kind,
+        kind=kind.lower() if own else kind,  # of its own area: within a sentence
         qualifier=t(f"chains.size_{qualifier}") if isinstance(qualifier, str) else "",
         value=told(row["size_100m_cny"], "cny_100m", t),
         year=row["size_year"],

@@ -71,6 +71,7 @@ def known(item: Subject, t: Words) -> tuple[str, bool]:
     if item.total is None:
         return t("concentration.badge.open", named=item.named), False
     key = "known" if item.kind == "official" else "named"
+    key += "" if item.missing else "_all"
     return t(f"concentration.badge.{key}", named=item.named, total=item.total), not item.missing
 
 

@@ -51,7 +51,7 @@ def matrix(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
         ),
         table=table.reset_index(drop=True),
         alt=title,
-        badge=t("chains.matrix_badge", known=number, all=every),
+        badge=t(f"chains.matrix_badge{'_all' if number == every else ''}", known=number, all=every),
         complete=number == every,
         source=_sources(atlas, wanted, t),
     )

@@ -61,7 +61,7 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     return MapFigure(
         MapContent(marked, counted, tuple(layers), marks=not marked.empty),
         title=t(f"chains.map_title.{view.chains.mode}_{'roles' if item.hue else 'counts'}"),
-        badge=t("chains.map_badge", n=number, all=every),
+        badge=t(f"chains.map_badge{'_all' if number == every else ''}", n=number, all=every),
         reading=t(f"chains.legend.counts_{view.chains.mode}") if counted is not None else "",
         legend=legend,
         alt=headline(atlas, item.ids, view.chains.mode, t),

@@ -211,8 +211,10 @@ def _series_title(found: pd.DataFrame, name: str, t: Words) -> str:
     fields |= {"a": t.ordinal(ranked["rank"].iloc[0]), "b": t.ordinal(ranked["rank"].iloc[-1])}
     if first == last:
         return t("city.series_title_one", **fields)
-    same = ranked["rank"].nunique() == 1
-    return t("city.series_title_same" if same else "city.series_title", **fields)
+    if ranked["rank"].nunique() == 1:
+        return t("city.series_title_same", **fields)
+    back = fields["a"] == fields["b"]
+    return t("city.series_title_back" if back else "city.series_title", **fields)
 
 
 def code_of(indicator: str) -> str:

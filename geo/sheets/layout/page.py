@@ -97,13 +97,18 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
             marks=False,
         ),
         title=t("layout.map.title", scheme=name, year=scheme.year),
-        badge=t("layout.map.listed", n=len(scheme.inside), all=len(scheme.cities)),
+        badge=_covered(scheme, t),
         reading=_reading(scheme, drawn, t),
         hint=t("sheets.hint.layout"),
         legend=regions.legend(scheme, drawn, t),
         alt=layout.headline(atlas, scheme, t),
         complete=scheme.complete,
     )
+
+
+def _covered(scheme: Scheme, t: Words) -> str:
+    n, every = len(scheme.inside), len(scheme.cities)
+    return t(f"layout.map.listed{'_all' if n == every else ''}", n=n, all=every)
 
 
 def _reading(scheme: Scheme, drawn: tuple[Axis, ...], t: Words) -> str:

@@ -24,7 +24,9 @@ def table(atlas: Atlas, view: View, adcode: int, shown: pd.DataFrame, t: Words) 
     """The table of all clusters, reduced to this city; those to be verified stand below."""
     chosen = shown[shown["counts"]]
     number = cities.named(atlas, adcode).total
-    if number == len(chosen):
+    if not number:
+        title = t("city.map_title_empty")
+    elif number == len(chosen):
         title = t("city.table_title", n=number)
     else:
         title = t("city.table_title_filtered", n=len(chosen), all=number)

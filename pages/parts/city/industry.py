@@ -45,7 +45,9 @@ def chains(atlas: Atlas, adcode: int, t: Words) -> None:
     rows = cities.chains(atlas, adcode)
     all_chains = len(atlas.table("chains"))
     with_rows = atlas.table("chain_cities")["chain_id"].nunique()
-    badge = cards.coverage_badge(t("city.chains_badge", with_rows=with_rows, all=all_chains), False)
+    complete = with_rows == all_chains
+    said = t(f"city.chains_badge{'_all' if complete else ''}", with_rows=with_rows, all=all_chains)
+    badge = cards.coverage_badge(said, complete)
     if rows.empty:
         cards.show(
             cards.figure_head(t("city.chains_title_none", city=area_names(atlas, t)[adcode]), badge)
@@ -116,7 +118,7 @@ def zones(atlas: Atlas, adcode: int, t: Words) -> None:
         cards.show(cards.figure_head(t("city.zones_title_none", city=city), _zones_badge(atlas, t)))
         return
     national = int((rows["level"] == "national").sum())
-    title = t("city.zones_title", n=len(rows), national=national)
+    title = t(f"city.zones_title{'' if national else '_own'}", n=len(rows), national=national)
     heads = [t(f"city.col_{name}") for name in ("zone", "kind", "level", "year")]
     body = (
         (

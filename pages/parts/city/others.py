@@ -39,9 +39,13 @@ def neighbours(atlas: Atlas, view: View, adcode: int, t: Words) -> None:
             "beside",
             [
                 t("city.km", km=f"{km:.0f}"),
-                t("city.beside_clusters", n=number),
+                t(f"city.beside_clusters.{_some(number)}", n=number),
             ],
         )
+
+
+def _some(number: int) -> str:
+    return "none" if not number else "one" if number == 1 else "many"
 
 
 def alike(atlas: Atlas, view: View, adcode: int, t: Words) -> None:

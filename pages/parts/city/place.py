@@ -25,14 +25,15 @@ def _title(atlas: Atlas, rows: pd.DataFrame, adcode: int, t: Words) -> str:
     def number(*positions: str) -> int:
         return rows.loc[rows["position"].isin(positions), "scheme_id"].nunique()
 
-    lead = number("lead")
-    return t(
-        "city.layout_title" if lead else "city.layout_title_no_lead",
-        all=rows["scheme_id"].nunique(),
-        inside=number("lead", "member"),
-        lead=lead,
-        city=area_names(atlas, t)[adcode],
-    )
+    def share(what: str, n: int, of: int) -> str:
+        key = f"city.layout_{what}.{'all' if n == of else 'some'}"
+        return t(key, n=n, all=of, city=area_names(atlas, t)[adcode])
+
+    lead, within = number("lead"), number("lead", "member")
+    inside = share("inside", within, rows["scheme_id"].nunique())
+    if not lead:
+        return inside
+    return t("city.layout_title", inside=inside, lead=share("lead", lead, within))
 
 
 def _scheme(atlas: Atlas, rows: pd.DataFrame, t: Words) -> Markup:

@@ -36,12 +36,19 @@ def draw(atlas: Atlas, goals: Sequence[Goal], t: Words) -> None:
 
 
 def strip(goals: Sequence[Goal], t: Words) -> Markup:
-    """The answer in one row: what was set, and whether it is known to be fulfilled."""
+    """What was set, in one row, and how far it is fulfilled; where nobody says, one sentence."""
     cells = (
-        (element("span", _what(goal, t)), element("b", goal.fact.figure(t)), _fulfilled(goal, t))
+        (
+            element("span", _what(goal, t)),
+            element("b", goal.fact.figure(t)),
+            _fulfilled(goal, t) if goal.later else "",
+        )
         for goal in goals
     )
-    return cards.listed(cells, "goal-strip")
+    unknown = sum(goal.later is None for goal in goals)
+    some = "_some" if unknown < len(goals) else ""
+    said = t(f"ladder.goals_open{some}", n=unknown) if unknown else ""
+    return cards.listed(cells, "goal-strip") + cards.how_to_read(said)
 
 
 def _what(goal: Goal, t: Words) -> Markup:
@@ -51,7 +58,7 @@ def _what(goal: Goal, t: Words) -> Markup:
 
 def _fulfilled(goal: Goal, t: Words) -> Markup:
     if goal.later is None:
-        return cards.coverage_badge(t("ladder.unknown"), complete=False)
+        return cards.none(t("ladder.unknown"))
     number, year = goal.later
     return element("span", t("ladder.known_number", n=number, year=year))
 

@@ -47,8 +47,10 @@ def _list(atlas: Atlas, programme: str, name: str, t: Words) -> Markup:
     """One list: its name, year of the official number, and how many of that number are named."""
     known = counts.coverage(atlas, programme)
     year = "" if known.year is None else str(known.year)
-    official = t("ladder.step_open") if known.official is None else str(known.official)
-    badge = cards.coverage_badge(f"{known.named}/{official}", known.complete)
+    if known.official is None:
+        badge = cards.none(t("ladder.step_open", n=known.named))
+    else:
+        badge = cards.coverage_badge(f"{known.named}/{known.official}", known.complete)
     mark = " *" if programme in ladder.PLANNED else ""
     return element(
         "li",

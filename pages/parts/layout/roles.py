@@ -58,10 +58,10 @@ def table(atlas: Atlas, scheme: Scheme, t: Words) -> None:
         cell = cell or cards.none(t("layout.roles.none"))
         body.append((names[adcode], _region(scheme, int(str(adcode)), t), cell))
     n, every = rows.index[known].nunique(), len(atlas.cities)
-    badge = cards.coverage_badge(f"{n}/{every}", complete=n == every)
-    head = cards.figure_head(
-        t("layout.roles.title", n=n, rest=every - n), badge, t("layout.roles.reading")
-    )
+    whole = "_all" if n == every else ""
+    badge = "" if whole else cards.coverage_badge(f"{n}/{every}", complete=False)
+    title, reading = t(f"layout.roles.title{whole}", n=n), t(f"layout.roles.reading{whole}")
+    head = cards.figure_head(title, badge, reading)
     columns = [t(f"layout.roles.col_{name}") for name in ("city", "region", "role")]
     cards.show(cards.block(head, cards.table("rows prose roles", body, columns)))
 

@@ -35,7 +35,9 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
     left, every = chosen(atlas, view), policies.measures(atlas)
     total = len(every)
     narrowed = len(left) < total
-    badge = cards.coverage_badge(t("policy.list_badge", n=len(left), of=total), not narrowed)
+    badge = ""
+    if narrowed:
+        badge = cards.coverage_badge(t("policy.list_badge", n=len(left), of=total), complete=False)
     cards.show(cards.figure_head(list_title(left, every, t), badge, t("policy.list_reading")))
     _controls(atlas, view, t)
     if left.empty:
