@@ -193,3 +193,13 @@ def test_nonsense_is_refused_when_a_folder_is_opened(tmp_path: Path) -> None:
     change(folder, "city_stats", lambda found: found[30].update(value="99999999"))
     write(folder, "policies", [])
     assert {"jump_years", "no_rows"} <= {p.kind for p in problems(folder)}
+
+
+def test_statistics_of_too_few_cities_are_told_with_year_and_cities(tmp_path: Path) -> None:
+    folder = folders.copied(tmp_path)
+    left = folders.rows(folder, "city_stats")
+    folders.write(folder, "city_stats", [row for row in left if row["adcode"] != "420500"])
+    found = folders.only(folder)
+    assert (found.kind, found.column) == ("no_full_year", "indicator")
+    newest = max(row["year"] for row in left if row["indicator"] == "gdp_secondary")
+    assert (str(found.fields["year"]), found.fields["areas"]) == (newest, "420500")
