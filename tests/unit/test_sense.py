@@ -195,11 +195,12 @@ def test_nonsense_is_refused_when_a_folder_is_opened(tmp_path: Path) -> None:
     assert {"jump_years", "no_rows"} <= {p.kind for p in problems(folder)}
 
 
-def test_statistics_of_too_few_cities_are_told_with_year_and_cities(tmp_path: Path) -> None:
-    folder = folders.copied(tmp_path)
-    left = folders.rows(folder, "city_stats")
-    folders.write(folder, "city_stats", [row for row in left if row["adcode"] != "420500"])
-    found = folders.only(folder)
-    assert (found.kind, found.column) == ("no_full_year", "indicator")
-    newest = max(row["year"] for row in left if row["indicator"] == "gdp_secondary")
-    assert (str(found.fields["year"]), found.fields["areas"]) == (newest, "420500")
+def test_statistics_of_too_few_cities_are_told_with_year_and_cities(
+    tables: Tables, told: Told
+) -> None:
+    stats = tables["city_stats"]
+    tables["city_stats"] = stats[stats["adcode"] != 420500].reset_index(drop=True)
+    (problem,) = told()
+    newest = int(stats.loc[stats["indicator"] == "gdp_secondary", "year"].max())
+    assert (problem.kind, problem.column) == ("no_full_year", "indicator")
+    assert (problem.fields["year"], problem.fields["areas"]) == (newest, "420500")
