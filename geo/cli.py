@@ -38,6 +38,25 @@ _COMMAND = "hubei-atlas"
 _NAMED = 12
 
 
+class _Once(argparse.Action):
+    """An option that is given once: of two values neither is left out unsaid."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        """Keep the value, or end with a sentence where there is one already."""
+        given = namespace.__dict__.setdefault("given", set())
+        if self.dest in given:
+            said = Words(_language())("cli.twice", parameter=option_string or self.dest)
+            parser.error(said)
+        given.add(self.dest)
+        setattr(namespace, self.dest, values)
+
+
 class _AskedError(ValueError):
     """What was asked for cannot be done; the message is a sentence for the person who asked."""
 
@@ -68,6 +87,7 @@ def main(arguments: Sequence[str]) -> int:
     if asked.command == "check":
         return _check(asked)
     try:
+        _site(asked.site, t)
         atlas = load(asked.data)
         for warning in atlas.warnings:
             print(warning.text(t.lang), file=sys.stderr)
@@ -83,6 +103,16 @@ def main(arguments: Sequence[str]) -> int:
         print(t("cli.cannot_write", file=name, why=error.strerror), file=sys.stderr)
         return 2
     return 0
+
+
+def _site(address: str, t: Words) -> None:
+    """Hold the address of the site to one that a browser opens."""
+    try:
+        known = not address or urlsplit(address).scheme in ("http", "https")
+    except ValueError:
+        known = False
+    if not known:
+        raise _AskedError(t("cli.no_site", address=address))
 
 
 def _language() -> str:
@@ -151,6 +181,7 @@ def _command(commands: Any, name: str, more: str, t: Words) -> Any:
 
 def _options(parser: argparse.ArgumentParser, t: Words) -> Any:
     """The group of options of a parser, with the one that shows help."""
+    parser.register("action", None, _Once)
     options = parser.add_argument_group(t("cli.options"))
     options.add_argument("-h", "--help", action="help", help=t("cli.help"))
     return options
@@ -187,11 +218,13 @@ def _view(atlas: Atlas, text: str, t: Words) -> tuple[str, View, str]:
     page = link.path.rpartition("/")[2] or next(iter(PAGES))
     if page not in PAGES:
         raise _AskedError(_unknown(t("cli.what.page"), page, PAGES, t))
-    params = {
-        name: value
-        for name, value in parse_qsl(link.query, keep_blank_values=True)
-        if name not in _FRAME
-    }
+    given = parse_qsl(link.query, keep_blank_values=True)
+    params, twice = geo_view.merged((name, value) for name, value in given if name not in _FRAME)
+    if twice:
+        raise _AskedError(
+            "\n".join(t("cli.twice", parameter=name) for name in dict.fromkeys(
+                notice.parameter for notice in twice))
+        )  # fmt: skip
     view, notices = geo_view.parse(params, atlas)
     if notices:
         raise _AskedError("\n".join(_not_known(atlas, notice, t) for notice in notices))

@@ -18,6 +18,12 @@ Values = npt.NDArray[np.float64]
 CROSSING = ("belt",)
 """Roles of regions that may run through others of their scheme and role."""
 
+TOGETHER = ("gdp", "gdp_secondary", "population")
+"""Indicators that must be known for every city in one year: ranks, shares and sums rest on them."""
+
+NO_SOURCE = "general_knowledge"
+"""Kind of the sources that stand for no figure."""
+
 JUMP = 30.0
 """By how much a figure may differ from others of its kind before it is taken for one in a wrong
 unit: the units that are mixed up (persons and 10 000 persons, hectares and km²) lie a hundred times
@@ -38,7 +44,8 @@ def complaints(records: Package, tables: Tables) -> list[Problem]:
     -------
     list of Problem
         Tables without the rows that pages need, clusters on no list, regions of a scheme that
-        overlap, are empty or are led from outside, and figures that jump.
+        overlap, are empty or are led from outside, figures that jump, and indicators that are known
+        for all cities in no year.
     """
     found = list(_needed(records, tables))
     checks = {
@@ -46,6 +53,7 @@ def complaints(records: Package, tables: Tables) -> list[Problem]:
         _regions: ("regions", "schemes", "areas"),
         _units: ("city_stats",),
         _jumps: ("city_stats",),
+        _years: ("city_stats", "areas", "sources"),
     }
     for check, names in checks.items():
         if all(name in tables and len(tables[name]) for name in names):
@@ -148,6 +156,32 @@ def _jumps(records: Package, tables: Tables) -> Iterator[Problem]:
                     )
                     yield problem(records.resources["city_stats"], kind, *where, times=said)
                     break
+
+
+def _years(records: Package, tables: Tables) -> Iterator[Problem]:
+    """Indicators that are compared, where they are known for all cities in no year."""
+    stats, areas, sources = tables["city_stats"], tables["areas"], tables["sources"]
+    cities = areas.loc[areas["level"] == "city", "adcode"].dropna()
+    unsourced = sources.loc[sources["kind"] == NO_SOURCE, "source_id"]
+    known = stats.dropna(subset=["value", "year"])
+    known = known[known["adcode"].isin(cities) & ~known["source_id"].isin(unsourced)]
+    if not set(TOGETHER) <= set(known["indicator"]):
+        return  # told as a value that is needed, or the cells themselves are at fault
+    inside = known[known["indicator"].isin(TOGETHER)]
+    number = inside.groupby(["year", "adcode"])["indicator"].nunique()
+    whole = number[number == len(TOGETHER)].groupby("year").size()
+    if whole.max() != len(cities):
+        year = (
+            int(whole.index[whole == whole.max()].max())
+            if len(whole)
+            else int(inside["year"].max())
+        )
+        here = number.loc[year]
+        left = sorted(set(cities) - set(here.index[here == len(TOGETHER)]))
+        yield problem(
+            records.resources["city_stats"], "no_full_year", None, "indicator", ", ".join(TOGETHER),
+            year=year, areas=", ".join(map(str, left)),
+        )  # fmt: skip
 
 
 def _times(value: float, others: Values) -> float:

@@ -163,16 +163,34 @@ def plain(markup: str) -> str:
     return " ".join("".join(run.text for run in line) for line in marked_lines(markup))
 
 
+#: How much wider than its line a word may be, as a share of it.
+_OVERHANG = 1.4
+
+
 def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
-    """Lines no wider than ``room``: broken between words, and between Chinese characters."""
+    """Lines no wider than ``room``: broken between words, and between Chinese characters.
+
+    A word may overhang its line a little; one that is much wider is broken where the line ends.
+    """
     lines = [""]
     for piece in _pieces(text):
-        if lines[-1] and text_width((lines[-1] + piece).rstrip(), size, bold=bold) > room:
-            lines[-1] = lines[-1].rstrip()
-            lines.append(piece.lstrip())
-        else:
-            lines[-1] += piece
+        line = lines[-1] + piece
+        if lines[-1] and text_width(line.rstrip(), size, bold=bold) > room:
+            lines[-1], line = lines[-1].rstrip(), piece.lstrip()
+            lines.append(line)
+        wide = len(piece) > 1 and text_width(line.rstrip(), size, bold=bold) > _OVERHANG * room
+        lines[-1:] = _letters(line.rstrip(), size, room, bold=bold) if wide else [line]
     return [line.rstrip() for line in lines]
+
+
+def _letters(word: str, size: float, room: float, *, bold: bool) -> list[str]:
+    """A word in parts that are no wider than a line, of a letter at least."""
+    parts = [""]
+    for letter in word:
+        if parts[-1] and text_width(parts[-1] + letter, size, bold=bold) > room:
+            parts.append("")
+        parts[-1] += letter
+    return parts
 
 
 def shortened(text: str, size: float, room: float, lines: int) -> str:

@@ -8,7 +8,7 @@ of short codes: codes are keys of the data (adcode, chain_id …), never labels.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Self
@@ -277,6 +277,31 @@ def known_codes(atlas: Atlas) -> dict[str, dict[str, Any]]:
         for name, known in fields.known_codes(atlas, record).items()
         if isinstance(fields.kinds(record)[name], fields.Code)
     }
+
+
+def merged(
+    given: Iterable[tuple[str, str]],
+) -> tuple[dict[str, str], tuple[Notice, ...]]:
+    """Parameters of a link, each once, where a link may hold one several times.
+
+    Returns
+    -------
+    dict
+        A choice of several codes holds those of every time; of any other the last counts.
+    tuple of Notice
+        What does not count.
+    """
+    params: dict[str, str] = {}
+    notices: list[Notice] = []
+    for name, value in given:
+        if name not in params or params[name] == value:
+            params[name] = value
+        elif name in OWNERS and isinstance(fields.kinds(RECORDS[OWNERS[name]])[name], fields.Codes):
+            params[name] += f",{value}"
+        else:
+            notices.append(Notice(name, params[name]))
+            params[name] = value
+    return params, tuple(notices)
 
 
 def parse(params: Mapping[str, str], atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:

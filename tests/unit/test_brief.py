@@ -11,7 +11,7 @@ import pytest
 from pptx import Presentation
 
 from geo import cli
-from geo.data.atlas import Atlas
+from geo.data.atlas import Atlas, load
 from geo.files import brief
 from geo.files.brief import fit
 from geo.files.brief.chain import by_city
@@ -20,6 +20,7 @@ from geo.files.brief.content import Brief, Groups, Scene, Table
 from geo.look.lettering import text_width
 from geo.questions.chains.family import together
 from geo.record import clusters
+from tests import folders
 
 DAY = date(2026, 11, 27)
 LINK = "https://atlas.example.org/city?lang=zh&city=420500"
@@ -176,3 +177,27 @@ def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert target.read_bytes()[:4] == b"\x89PNG"
     assert cli.main(["brief", "--chain", "none", "--to", str(target)]) == 2
     assert "auto" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "name", ["甲乙丙丁" * 50, "Wxyz " * 40, "W" * 200, '<b>#let $a$ \\ " ' * 8]
+)
+def test_names_of_any_length_keep_to_the_page(name: str, tmp_path: Path) -> None:
+    folder = folders.copied(tmp_path)
+    for table in ("areas", "chains", "programmes", "clusters"):
+
+        def longer(rows: list[folders.Row]) -> None:
+            for row in rows:
+                row["name_zh"] = f"{row['name_zh']}{name.strip()}"[:200]
+                row["name_en"] = f"{row['name_en']} {name.strip()}"[:200]
+
+        folders.change(folder, table, longer)
+    own = load(folder)
+    for lang, code in (("zh", 422800), ("en", 429005)):
+        one = brief.of(own, "city", code, lang, day=DAY)
+        fitted = fit.fit(one)
+        high = sum(fit.band_height(band, fitted.map_height) for band in fitted.brief.bands)
+        assert high + fit.BETWEEN * (len(fitted.brief.bands) - 1) <= fit.room(one)
+        assert len(brief.file_name(one, "city", "pdf").encode()) <= 255
+    pages = pypdf.PdfReader(io.BytesIO(brief.make(own, one, "pdf"))).pages
+    assert len(pages) == 1

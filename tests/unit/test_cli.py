@@ -225,3 +225,30 @@ def test_mistakes_about_reports(typed: Typed, words: tuple[str, ...], said: str)
     code, _, err = typed("report", *words)
     assert code == 2
     assert said in err
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["brief", "--city", "420500", "--city", "420600", "--to", "x.pdf"],
+        ["brief", "--city", "420500", "--to", "x.pdf", "--to", "y.pdf"],
+        ["export", "--view", "city?show=takeover&show=profile", "--to", "x.csv"],
+        ["brief", "--city", "420500", "--site", "http://[::1", "--to", "x.pdf"],
+        ["brief", "--city", "420500", "--site", "javascript:alert(1)", "--to", "x.pdf"],
+    ],
+)
+def test_what_cannot_be_meant_is_told_and_no_file_is_made(
+    asked: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    try:
+        ended = cli.main(asked)
+    except SystemExit as left:
+        ended = int(str(left.code))
+    said = capsys.readouterr().err
+    assert ended == 2 and ("more than once" in said or "no address" in said), said
+    assert not list(tmp_path.iterdir())

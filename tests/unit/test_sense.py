@@ -193,3 +193,16 @@ def test_nonsense_is_refused_when_a_folder_is_opened(tmp_path: Path) -> None:
     change(folder, "city_stats", lambda found: found[30].update(value="99999999"))
     write(folder, "policies", [])
     assert {"jump_years", "no_rows"} <= {p.kind for p in problems(folder)}
+
+
+def test_statistics_of_too_few_cities_are_told_with_year_and_cities(
+    tables: Tables, told: Told
+) -> None:
+    stats = tables["city_stats"]
+    tables["city_stats"] = stats[stats["adcode"] != 420500].reset_index(drop=True)
+    (problem,) = told()
+    people = stats[(stats["indicator"] == "population") & (stats["adcode"] != 420000)]
+    number = people.groupby("year").size()
+    newest = int(number.index[number == number.max()].max())
+    assert (problem.kind, problem.column) == ("no_full_year", "indicator")
+    assert (problem.fields["year"], problem.fields["areas"]) == (newest, "420500")

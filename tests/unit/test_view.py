@@ -421,3 +421,11 @@ def test_nothing_is_offered_where_nothing_is_left(atlas: Atlas) -> None:
 
 def test_filters_are_the_fields_that_narrow_down() -> None:
     assert set(FILTERS) == {*LISTS, "year", "q"}
+
+
+def test_a_choice_given_twice_is_joined_or_told(atlas: Atlas) -> None:
+    given = parse_qsl("city=420500&city=420600&show=takeover&show=profile&lang=en&lang=en")
+    params, twice = geo_view.merged(given)
+    assert params == {"city": "420500,420600", "show": "profile", "lang": "en"}
+    assert twice == (Notice("show", "takeover"),)
+    assert parse(params, atlas)[0].selection.city == (420500, 420600)

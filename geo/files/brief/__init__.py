@@ -29,6 +29,8 @@ from geo.words.text import tidy
 
 #: Setting that asks for names of files in ASCII.
 ASCII_NAMES = "HCA_ASCII_NAMES"
+#: Longest name of a file without its day and ending, bytes: a folder takes 255 in all.
+_LONGEST = 180
 #: Names of this computer, which lead nobody else anywhere.
 _HERE = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
 
@@ -135,4 +137,5 @@ def file_name(brief: Brief, subject: str, ending: str) -> str:
     t = Words(brief.lang)
     name = t("brief.file", subject=brief.subject)
     plain = "".join("_" if sign in '\\/:*?"<>| ' else sign for sign in name)
+    plain = plain.encode()[:_LONGEST].decode(errors="ignore")
     return f"{plain}_{brief.day:%Y%m%d}.{ending}"

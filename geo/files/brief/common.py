@@ -322,9 +322,10 @@ def _take_on_many(
         near = t("brief.take_on.near", city=names[row.near], km=t.number(row.km))
         rows.append((Text(str(names[adcode])), Text(f"{chain}{stages}", bold=True), Text(near),
                      Text(_firms(atlas, row, t))))  # fmt: skip
+    city, many = (0.13, 0.26) if t.lang == "zh" else (0.17, 0.22)
     columns = (
-        Column(t("brief.col.city"), 0.13), Column(t("brief.take_on.stage"), 0.41),
-        Column(t("brief.take_on.nearest"), 0.2), Column(t("brief.take_on.firms"), 0.26),
+        Column(t("brief.col.city"), city), Column(t("brief.take_on.stage"), 0.41),
+        Column(t("brief.take_on.nearest"), 0.2), Column(t("brief.take_on.firms"), many),
     )  # fmt: skip
     title, note = t("brief.take_on.title"), t("brief.take_on.note_many")
     return Table(title, columns, tuple(rows), note, least=3, gives=2)

@@ -31,6 +31,8 @@ _LABEL = 106.0
 _SQUARE, _PAD = 15.0, 8.0
 #: Widths of what stands beside the name of an entry.
 _SIGN, _YEAR = 22.0, 34.0
+#: How much wider than set a line may be reckoned.
+_WIDE = 1.15
 #: Heights of the map: the most, the usual least, and the least where all else has given way.
 _MOST, _LEAST = 400, 200
 _USUAL = {"city": 280, "province": 230}
@@ -68,6 +70,11 @@ def few(text: str, room: float) -> str:
         if len(items) > 1:
             return lines(items[0] + more, room, most=3)
     return lines(text, room, most=3)
+
+
+def one_line(text: str, room: float, *, size: float = SMALL, bold: bool = False) -> str:
+    """Text in one line, cut where it is longer for sure: widths are reckoned on the wide side."""
+    return lines(text, _WIDE * room, size=size, bold=bold, most=1)
 
 
 def widths(table: Table, width: float) -> tuple[float, ...]:
@@ -238,7 +245,33 @@ def fit(brief: Brief) -> Fitted:
             bands_ = shorter
         if _total(bands_, map_height) <= high:
             return _whole(brief, bands_, map_height)
-    raise AssertionError(f"{brief.code}: {_total(bands_, _LEAST)} px, {high} are there")
+    return _whole(brief, _fewest(bands_, high), _LEAST)
+
+
+def _fewest(bands: list[Band], high: float) -> list[Band]:
+    """Bands of names so long that the least is too much: the highest side gives up what is last."""
+    while _total(bands, _LEAST) > high:
+        sides = [
+            (band_height(band, _LEAST), sum(height(block, width, _LEAST) for block in side),
+             number, name, side)
+            for number, band in enumerate(bands)
+            for name, side, width in zip(
+                ("left", "right"), (band.left, band.right), across(band), strict=True
+            )
+            if side and not isinstance(side[-1], Scene)
+        ]  # fmt: skip
+        _, _, number, name, side = max(sides, key=lambda one: one[:2])
+        last = side[-1]
+        fewer: tuple[Block, ...] = side[:-1]
+        if isinstance(last, Table) and len(last.rows) > 1:
+            fewer = (*fewer, replace(last, rows=last.rows[:-1]))
+        bands = [*bands]
+        bands[number] = (
+            replace(bands[number], left=fewer)
+            if name == "left"
+            else replace(bands[number], right=fewer)
+        )
+    return [band for band in bands if band.left or band.right]
 
 
 def _whole(brief: Brief, bands: list[Band], map_height: float) -> Fitted:

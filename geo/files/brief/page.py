@@ -43,6 +43,8 @@ _COLOURS = (
 _INCH = 192
 #: Room of the small print beside the review number and the code, px, and its type.
 _FOOT, _PRINT = 478.0, 10.8
+#: Room of the head beside its rule, and the least room of a note beside a title, px.
+_STRIP, _NOTE = 670.0, 30.0
 
 
 def scene(atlas: Atlas, block: Scene, lang: str, width: float, height: float) -> Drawing:
@@ -102,6 +104,7 @@ def _values(atlas: Atlas, fitted: fit.Fitted) -> dict[str, Any]:
     brief = fitted.brief
     t = Words(brief.lang)
     left, right = strip(brief, t)
+    left = fit.one_line(left, _STRIP - text_width(right, 12), size=13, bold=True)
     evidence, sources, about = foot(brief, t)
     code = ""
     if brief.link and len(brief.link) <= LONGEST_QR:
@@ -120,7 +123,7 @@ def _values(atlas: Atlas, fitted: fit.Fitted) -> dict[str, Any]:
         "right": right,
         "claim": list(brief.claim),
         "lead": _lead(brief),
-        "figures": [_figure(figure) for figure in brief.figures],
+        "figures": [_figure(figure, len(brief.figures)) for figure in brief.figures],
         "bands": bands,
         "high": fit.figures_height(brief),
         "ticks": any(one.place for one in brief.figures),
@@ -142,14 +145,15 @@ def _lead(brief: Brief) -> list[str]:
     return [said, shortened(brief.lead_source, 12, left, 1) if left > 80 else ""]
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
+def _figure(figure: Figure, many: int) -> dict[str, Any]:
+    room = fit.WIDTH / many - text_width(figure.strong, fit.SMALL, bold=True)
     return {
         "label": fit.label(figure),
         "value": figure.value,
         "unit": figure.unit,
         "place": list(figure.place) if figure.place else None,
         "strong": figure.strong,
-        "note": figure.note,
+        "note": fit.one_line(figure.note, room),
     }
 
 
@@ -170,7 +174,8 @@ def _band(atlas: Atlas, band: Band, fitted: fit.Fitted, t: Words) -> dict[str, A
 
 
 def _block(atlas: Atlas, block: Block, width: float, high: float, t: Words) -> dict[str, Any]:
-    common = {"title": block.title, "height": fit.height(block, width, high)}
+    title = fit.one_line(block.title, width, size=14, bold=True)
+    common = {"title": title, "height": fit.height(block, width, high)}
     if isinstance(block, Scene):
         drawing = scene(atlas, block, t.lang, width, high)
         svg = svg_text(drawing, "light", bold_face=False)
@@ -198,7 +203,10 @@ def _groups(block: Groups, width: float) -> list[dict[str, Any]]:
             }
             for number, one in enumerate(group.entries)
         ]
-        made.append({"title": group.title, "note": group.note, "slot": group.slot,
+        title = fit.one_line(group.title, width, size=fit.TEXT, bold=True)
+        left = width - text_width(title, fit.TEXT, bold=True)
+        note = group.note if title == group.title or left > _NOTE else ""
+        made.append({"title": title, "note": note, "slot": fit.one_line(group.slot, width - 16),
                      "columns": columns, "entries": entries})  # fmt: skip
     return made
 

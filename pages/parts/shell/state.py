@@ -55,6 +55,7 @@ def open_atlas() -> Atlas:
 
 def read(atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:
     """The view of this run, from the URL where the reader changed it, else from the session."""
+    several = {name: st.query_params.get_all(name) for name in st.query_params}
     params = st.query_params.to_dict()
     followed = (st.session_state.get(_WRITTEN), st.session_state.get(_READ))
     # A click comes with the address that the browser had then, which may be behind by a run.
@@ -65,12 +66,15 @@ def read(atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:
         return st.session_state[_VIEW], st.session_state[_NOTICES]
     # Until the run is over: a click that cuts it short must not be undone by reading on.
     st.session_state[_READ] = params.copy()
+    params, twice = geo_view.merged(
+        (name, value) for name, values in several.items() for value in values
+    )
     if "lang" not in params and not st.session_state.get(_VIEW):
         params["lang"] = _first_language()
     stop_playing()
     view, notices = geo_view.parse(params, atlas)
     view, more = story.settle(view, atlas)
-    notices += more
+    notices = (*twice, *notices, *more)
     change(**view.values())
     st.session_state[_NOTICES] = notices
     return view, notices
