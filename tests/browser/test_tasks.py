@@ -111,7 +111,7 @@ def test_what_a_city_can_take_on_goes_into_its_brief(home: Reader) -> None:
 
 
 def test_a_page_is_sent_to_somebody(home: Reader) -> None:
-    home.follow(home.link(T("pages.concentration")))
+    home.follow(home.link(T("concentration.page")))
     home.ask(home.part("share").get_by_role("button").first.click)
     link = home.page.get_by_test_id("stPopoverBody").locator("code").first
     assert link.inner_text() == f"{home.address}/concentration?lang=zh"
@@ -119,7 +119,7 @@ def test_a_page_is_sent_to_somebody(home: Reader) -> None:
 
 
 def test_five_slides(home: Reader, tmp_path: Path) -> None:
-    home.follow(home.link(T("pages.story")))
+    home.follow(home.link(T("story.page")))
     home.ask(home.part("story_pptx").get_by_role("button").first.click)
     steps = home.page.get_by_test_id("stPopoverBody").get_by_role("button")
     for name in ("gaps", "policy"):
@@ -131,9 +131,9 @@ def test_five_slides(home: Reader, tmp_path: Path) -> None:
 
 
 def test_the_depth_is_kept_wherever_one_goes(home: Reader) -> None:
-    home.follow(home.link(T("pages.concentration")))
+    home.follow(home.link(T("concentration.page")))
     home.ask(home.part("depths").get_by_text(T("plain.depth.expert"), exact=True).click)
     go(home, "宜昌", "宜昌市")
     assert home.codes() == {"lang": "zh", "depth": "expert", "city": str(YICHANG)}
-    home.follow(home.link(T("pages.compare")))
+    home.follow(home.link(T("compare.page")))
     assert home.codes()["depth"] == "expert"

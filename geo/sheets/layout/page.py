@@ -43,7 +43,6 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
                 position=position,
             )
         )
-    lines += scheme.meaning(t.lang)
     return layout.headline(atlas, scheme, t), (*lines, asked.changes_title(atlas, view, t))
 
 
@@ -58,9 +57,10 @@ def _status(atlas: Atlas, scheme: Scheme, t: Words) -> str:
 
 
 def notes(atlas: Atlas, view: View, t: Words) -> tuple[str, ...]:
-    """What is known of the status of the scheme."""
-    note = asked.scheme(atlas, view).status_note(t.lang)
-    return (note,) if note else ()
+    """What is known of the status of the scheme, and what its parts mean."""
+    scheme = asked.scheme(atlas, view)
+    note = scheme.status_note(t.lang)
+    return ((note,) if note else ()) + scheme.meaning(t.lang)
 
 
 def _shares(atlas: Atlas, scheme: Scheme, t: Words) -> list[str]:

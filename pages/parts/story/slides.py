@@ -23,7 +23,7 @@ from pages.parts.shell.frame import Frame
 def draw(page: Frame, stage: present.Stage) -> None:
     """Popover with the steps, each of which may be left out, and the file."""
     t = page.t
-    popover = st.popover(t("story.slides"), key="story_pptx", on_change="rerun", type="primary")
+    popover = st.popover(t("story.slides"), key="story_pptx", on_change="rerun")
     if not popover.open:
         return
     with popover:
