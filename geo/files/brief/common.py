@@ -231,8 +231,11 @@ def by_list(
 
 
 def _list_name(programme: Any, t: Words) -> str:
+    """Name of a list, as short as the head of a narrow column needs it."""
     name = programme.name_zh if t.lang == "zh" else programme.name_en
-    return str(name.replace("湖北省", "省", 1).replace("Hubei ", "", 1))
+    for full, short in (("湖北省", "省"), ("Hubei ", ""), ("Industrial Cluster", "Cluster")):
+        name = name.replace(full, short, 1)
+    return str(name)
 
 
 def zone_group(rows: pd.DataFrame, t: Words, *, every: bool = False) -> Group | None:

@@ -43,8 +43,8 @@ _COLOURS = (
 _INCH = 192
 #: Room of the small print beside the review number and the code, px, and its type.
 _FOOT, _PRINT = 478.0, 10.8
-#: Room of the head beside its rule, and the least room of a note beside a title, px.
-_STRIP, _NOTE = 670.0, 30.0
+#: Room of the head beside its rule, px.
+_STRIP = 670.0
 
 
 def scene(atlas: Atlas, block: Scene, lang: str, width: float, height: float) -> Drawing:
@@ -203,9 +203,9 @@ def _groups(block: Groups, width: float) -> list[dict[str, Any]]:
             }
             for number, one in enumerate(group.entries)
         ]
-        title = fit.one_line(group.title, width, size=fit.TEXT, bold=True)
-        left = width - text_width(title, fit.TEXT, bold=True)
-        note = group.note if title == group.title or left > _NOTE else ""
+        note = fit.one_line(group.note, width / 2)
+        room = width - text_width(note, fit.SMALL) - 8
+        title = fit.one_line(group.title, room, size=fit.TEXT, bold=True)
         made.append({"title": title, "note": note, "slot": fit.one_line(group.slot, width - 16),
                      "columns": columns, "entries": entries})  # fmt: skip
     return made
