@@ -8,7 +8,7 @@ Examples
 >>> from geo.sheets.view import View
 >>> one = sheet(load(), "layout", View(lang="en"))
 >>> one.map.badge
-'17 of 17 prefectures'
+'all 17 prefectures'
 """
 
 from __future__ import annotations

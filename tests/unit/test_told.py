@@ -149,7 +149,7 @@ def test_a_city_without_clusters_begins_with_what_it_has(atlas: Atlas) -> None:
     claim, _ = sheets.words(atlas, "city", View(lang="zh", city=(422800,)))
     assert claim.startswith("恩施：富硒产业产值 831 亿元")
     claim, _ = sheets.words(atlas, "city", View(lang="en", city=(422800,)))
-    assert claim.startswith("Enshi: Selenium-rich products, Output CNY 83.1 billion")
+    assert claim.startswith("Enshi: Selenium-rich products, output CNY 83.1 billion")
 
 
 @pytest.mark.parametrize(
