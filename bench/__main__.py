@@ -126,7 +126,7 @@ def filters(reader: Reader, atlas: Atlas, sample: Sample) -> None:
     """Filter the clusters, to and fro."""
     name = Words("zh")("tiers.national")
     numbers = [
-        len(NamedClusters(atlas).rows(kept))
+        len(NamedClusters(atlas).shown(kept))
         for kept in (Selection(), Selection(tier=("national",)))
     ]
     # Once without the clock: the first menu fetches a part of Streamlit.
@@ -143,7 +143,7 @@ def filters(reader: Reader, atlas: Atlas, sample: Sample) -> None:
 
 def count(reader: Reader, atlas: Atlas, sample: Sample) -> None:
     """Choose what is counted on the page of concentration, to and fro."""
-    reader.open("concentration", lang="zh")
+    reader.open("concentration", lang="zh", depth="expert")
     lists = (robustness.contrast(atlas), subjects.DEFAULT)
     for code in lists * (CLICKS // 2 + 1):
         name = subjects.label(atlas, code, Words("zh"))
