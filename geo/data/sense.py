@@ -44,14 +44,15 @@ def complaints(records: Package, tables: Tables) -> list[Problem]:
     -------
     list of Problem
         Tables without the rows that pages need, clusters on no list, regions of a scheme that
-        overlap, are empty or are led from outside, figures that jump, and indicators that are known
-        for all cities in no year.
+        overlap, are empty or are led from outside, figures that are nothing or jump, and indicators
+        that are known for all cities in no year.
     """
     found = list(_needed(records, tables))
     checks = {
         _unlisted: ("clusters", "cluster_listings", "programmes"),
         _regions: ("regions", "schemes", "areas"),
         _units: ("city_stats",),
+        _nothing: ("city_stats",),
         _jumps: ("city_stats",),
         _years: ("city_stats", "areas", "sources"),
     }
@@ -130,11 +131,21 @@ def _units(records: Package, tables: Tables) -> Iterator[Problem]:
         )
 
 
+def _nothing(records: Package, tables: Tables) -> Iterator[Problem]:
+    """Output and people that are not more than nothing, which no share or rank can rest on."""
+    stats = tables["city_stats"]
+    for place, row in stats[stats["indicator"].isin(TOGETHER) & (stats["value"] <= 0)].iterrows():
+        where = (int(str(place)) + FIRST, "value", f"{row['value']:.10g}")
+        yield problem(records.resources["city_stats"], "not_positive", *where)
+
+
 def _jumps(records: Package, tables: Tables) -> Iterator[Problem]:
     """Figures far from the other years of their area, or per head far from the other areas."""
     stats = tables["city_stats"].dropna(subset=["adcode", "year", "indicator", "value"])
-    # Where there are none of something, nothing can be said about the next year.
-    stats = stats[(stats["value"] > 0) | (stats["unit"] != "家")]
+    # Where there are none of something, nothing can be said about the next year; what must be more
+    # than nothing is told by itself.
+    may_be_none = (stats["unit"] == "家") | stats["indicator"].isin(TOGETHER)
+    stats = stats[(stats["value"] > 0) | ~may_be_none]
     people = stats[stats["indicator"] == "population"].groupby("adcode")["value"].median()
     heads = stats["adcode"].map(people.where(people > 0)).where(stats["unit"] != "%", 1.0)
     stats = stats.assign(
@@ -151,10 +162,7 @@ def _jumps(records: Package, tables: Tables) -> Iterator[Problem]:
             for kind, times in (("jump_years", years), ("jump_areas", others)):
                 if not 1 / JUMP <= times <= JUMP:
                     where = (int(numbers[place]), "value", f"{value:.10g}")
-                    said = (
-                        f"{times:,.0f}" if times >= 1 else f"1/{1 / times:,.0f}" if times else "0"
-                    )
-                    yield problem(records.resources["city_stats"], kind, *where, times=said)
+                    yield problem(records.resources["city_stats"], kind, *where, times=_said(times))
                     break
 
 

@@ -104,7 +104,7 @@ def test_a_city_in_two_regions_is_named_with_the_other(tables: Tables, told: Tol
         (420600, "hitech_firms", 2024, 0.01, "jump_years"),
         (420000, "gdp", 2022, 100, "jump_years"),
         (429005, "area", None, 100, "jump_areas"),
-        (420300, "gdp", 2021, 0, "jump_years"),
+        (420300, "gdp", 2021, 0, "not_positive"),
         (420500, "gdp", 2019, 3, None),
         (421200, "population", 2020, 0.2, None),
     ],
@@ -206,3 +206,12 @@ def test_statistics_of_too_few_cities_are_told_with_year_and_cities(
     newest = int(number.index[number == number.max()].max())
     assert (problem.kind, problem.column) == ("no_full_year", "indicator")
     assert (problem.fields["year"], problem.fields["areas"]) == (newest, "420500")
+
+
+def test_output_and_people_are_more_than_nothing(tables: Tables, told: Told) -> None:
+    stats = tables["city_stats"]
+    places = stats.index[stats["indicator"].isin(["gdp", "population"])]
+    stats.loc[places, "value"] = 0.0
+    problems = told()
+    assert {(p.kind, p.column) for p in problems} == {("not_positive", "value")}
+    assert [p.row for p in problems] == [place + 2 for place in places]
