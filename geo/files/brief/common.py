@@ -64,7 +64,11 @@ def chain_name(atlas: Atlas, chain_id: str, t: Words) -> str:
 
 
 def amount(value: float, unit: str, t: Words) -> tuple[str, str]:
-    """A figure and its unit as the language reads them: 万 and 亿, or millions and billions."""
+    """A figure and its unit, as short as the cell of a brief needs them.
+
+    ``geo.words.units`` tells the same in a sentence; here the unit stands small behind the number,
+    and English goes on to trillions and down to thousands, so that the number keeps its size.
+    """
     if unit == "percent":
         return t.number(value, 1), "%"
     if unit == "count":
