@@ -1,7 +1,7 @@
 """Quantities as each language counts them: English in millions and billions, Chinese in 万 and 亿.
 
 Tables hold money in 亿元 and people in 万人, which English has no words for. Whatever is told of
-them goes through here, so that a page, a chart and a file never differ.
+them in words goes through here, so that a page, a chart and a file never differ.
 
 Examples
 --------
