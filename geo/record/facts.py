@@ -13,10 +13,8 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
+from geo.record import status
 from geo.words import Words
-
-#: The one source that decides; all others propose.
-OFFICIAL = frozenset({"seed_004"})
 
 #: How the whole country is written as a place.
 NATION = "全国"
@@ -264,7 +262,7 @@ def one(atlas: Atlas, role: str) -> Fact | None:
 
 def document(atlas: Atlas, source_id: str, t: Words) -> str:
     """Short name of a source: official document or paper, and its year."""
-    kind = "official" if source_id in OFFICIAL else "paper"
+    kind = "official" if source_id in status.official(atlas) else "paper"
     return t(f"facts.document.{kind}", year=document_year(atlas, source_id))
 
 

@@ -74,7 +74,11 @@ def row_sources(atlas: Atlas, name: str, frame: pd.DataFrame) -> tuple[tuple[str
         return ()
     table, column = _THROUGH[name]
     told = atlas.table(table).groupby(column)["source_id"].agg(_unique).to_dict()
-    return tuple(told.get(key, ()) for key in frame[column])
+    nothing = pd.Series(pd.NA, index=frame.index)
+    return tuple(
+        _cited(atlas, [*told.get(key, ()), status])
+        for key, status in zip(frame[column], frame.get("status_source_id", nothing), strict=True)
+    )
 
 
 def sources(atlas: Atlas, keys: Iterable[str], t: Words) -> tuple[Source, ...]:

@@ -13,7 +13,7 @@ from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.maps.marks import PRECISE
 from geo.population.named import NamedClusters
-from geo.record import clusters, counts
+from geo.record import clusters, counts, status
 from geo.record.about import Export
 from geo.record.naming import area_names
 from geo.sheets.figures import Chart, MapFigure
@@ -39,11 +39,18 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
 
 
 def coverage_line(atlas: Atlas, programme: str, t: Words) -> str:
-    """How many of a programme are named of how many, in which year."""
+    """How many of a programme are named of how many, in which year; whether it is in force."""
     known = counts.coverage(atlas, programme)
     name = t.name(clusters.programmes(atlas).loc[programme])
     key = "sheets.coverage_open" if known.official is None else "sheets.coverage"
-    return t(key, programme=name, year=known.year, named=known.named, official=known.official)
+    return t(
+        key,
+        programme=name,
+        status=status.inline(atlas, "programmes", programme, t),
+        year=known.year,
+        named=known.named,
+        official=known.official,
+    )
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
@@ -116,7 +123,7 @@ def by_year(atlas: Atlas, programme: str, t: Words, theme: Theme) -> Chart | Non
     return Chart(
         code="official-by-year",
         title=year_title(atlas, programme, t),
-        reading=t("clusters.official_reading"),
+        reading=official_reading(atlas, programme, t),
         figure=drawn.by_year(official, named, t, theme),
         table=table,
         alt=t("clusters.chart_alt", title=year_title(atlas, programme, t)),
@@ -124,6 +131,11 @@ def by_year(atlas: Atlas, programme: str, t: Words, theme: Theme) -> Chart | Non
         complete=known.complete,
         source=t.join(sources(atlas, programme)),
     )
+
+
+def official_reading(atlas: Atlas, programme: str, t: Words) -> str:
+    """How to read the official numbers of a programme, and whether it is in force."""
+    return t("clusters.official_reading", status=status.word(atlas, "programmes", programme, t))
 
 
 def year_title(atlas: Atlas, programme: str, t: Words) -> str:
@@ -192,13 +204,16 @@ def by_industry(
 
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
-    """The clusters left, their listings, and every official count of the programme spoken of."""
+    """The clusters left, their listings, and the programme spoken of with its official counts."""
     programme = programme_of(atlas, view)
     name = Words(view.lang).name(clusters.programmes(atlas).loc[programme])
-    chosen, listings = tables("clusters", "cluster_listings")(atlas, view, link, day)
-    (official,) = tables("cluster_counts")(atlas, view.without_filters(), link, day)
-    of_programme = only(official, official.frame["programme_id"] == programme)
-    return chosen, listings, because(of_programme, (name,))
+    of_programme = (
+        because(only(whole, whole.frame["programme_id"] == programme), (name,))
+        for whole in tables("cluster_counts", "programmes")(
+            atlas, view.without_filters(), link, day
+        )
+    )
+    return *tables("clusters", "cluster_listings")(atlas, view, link, day), *of_programme
 
 
 PAGE = Page("see", words, rows, figure, charts)

@@ -26,9 +26,12 @@ _COLUMNS = (
 
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
-    """The climbs and the targets that the claim counts, then the lists and their numbers."""
-    lists = tables("cluster_listings", "cluster_counts")(atlas, view, link, day)
-    return climbs(atlas, view, link, day), _goals(atlas, view, link, day), *lists
+    """The climbs and targets that the claim counts, then the lists, their numbers and status."""
+    *numbers, lists = tables("cluster_listings", "cluster_counts", "programmes")(
+        atlas, view, link, day
+    )
+    lists = only(lists, lists.frame["unit"] == "cluster")
+    return climbs(atlas, view, link, day), _goals(atlas, view, link, day), *numbers, lists
 
 
 def climbs(atlas: Atlas, view: View, link: str, day: date) -> Export:

@@ -44,7 +44,7 @@ def _by_year(page: Frame) -> None:
     known = counts.coverage(atlas, programme)
     badge = cards.coverage_badge(known.text(t), known.complete)
     title = sheet.year_title(atlas, programme, t)
-    cards.show(cards.figure_head(title, badge, t("clusters.official_reading")))
+    cards.show(cards.figure_head(title, badge, sheet.official_reading(atlas, programme, t)))
     cards.show(cards.source(t("clusters.no_counts")))
 
 
