@@ -115,8 +115,3 @@ def wordings(atlas: Atlas, rows: Sequence[Fact], t: Words) -> Markup:
 def missing(t: Words) -> None:
     """Say, in the place of a figure, that its statements are not in the data."""
     cards.notice(t("facts.missing"))
-
-
-def sources(atlas: Atlas, ids: Iterable[str]) -> list[str]:
-    """Full titles of sources, each once."""
-    return [str(title) for title in atlas.sources(ids)["title"]]

@@ -13,7 +13,7 @@ from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.maps.marks import PRECISE
 from geo.population.named import NamedClusters
-from geo.record import clusters, counts, status
+from geo.record import clusters, counts, provenance, status
 from geo.record.about import Export
 from geo.record.naming import area_names
 from geo.sheets.figures import Chart, MapFigure
@@ -102,12 +102,13 @@ def best_year(known: dict[int, int]) -> int | None:
     return max(known, key=lambda year: (known[year], year)) if known else None
 
 
-def sources(atlas: Atlas, programme: str) -> list[str]:
-    """Titles of the sources of the official counts of a programme; without any, of its lists."""
+def sources(atlas: Atlas, programme: str, t: Words) -> list[str]:
+    """Names of the sources of the official counts of a programme; without any, of its lists."""
     told = counts.official(atlas)
     if programme not in set(told["programme_id"]):
         told = clusters.listings(atlas)
-    return list(atlas.sources(told.loc[told["programme_id"] == programme, "source_id"])["title"])
+    keys = told.loc[told["programme_id"] == programme, "source_id"]
+    return provenance.source_names(atlas, keys, t)
 
 
 def by_year(atlas: Atlas, programme: str, t: Words, theme: Theme) -> Chart | None:
@@ -129,7 +130,7 @@ def by_year(atlas: Atlas, programme: str, t: Words, theme: Theme) -> Chart | Non
         alt=t("clusters.chart_alt", title=year_title(atlas, programme, t)),
         badge=known.text(t),
         complete=known.complete,
-        source=t.join(sources(atlas, programme)),
+        source=t.join(sources(atlas, programme, t)),
     )
 
 
@@ -176,7 +177,7 @@ def by_city(
         figure=chart,
         table=table,
         alt=t("clusters.chart_alt", title=title),
-        source=t.join(sources(atlas, programme)),
+        source=t.join(sources(atlas, programme, t)),
     )
 
 
@@ -199,7 +200,7 @@ def by_industry(
         figure=chart,
         table=table,
         alt=t("clusters.chart_alt", title=title),
-        source=t.join(sources(atlas, programme)),
+        source=t.join(sources(atlas, programme, t)),
     )
 
 

@@ -12,7 +12,7 @@ from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.population.named import NamedClusters
 from geo.questions import ladder
-from geo.record import clusters, counts, status
+from geo.record import clusters, counts, provenance, status
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.ladder.rows import rows
 from geo.sheets.page import Charts, Page, Said
@@ -91,7 +91,7 @@ def by_year(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart | None:
         figure=drawn.by_year(table, codes, label, t, theme),
         table=readable(atlas, table, t),
         alt=t("ladder.year_alt"),
-        source=t.join(atlas.sources(list(ladder.sources(atlas)))["title"]),
+        source=t.join(provenance.source_names(atlas, ladder.sources(atlas), t)),
     )
 
 

@@ -22,7 +22,7 @@ def draw(page: Frame) -> None:
         _by_city(page)
     with by_industry:
         _by_industry(page)
-    titles = sheet.sources(page.atlas, sheet.programme_of(page.atlas, page.view))
+    titles = sheet.sources(page.atlas, sheet.programme_of(page.atlas, page.view), page.t)
     cards.show(cards.source(page.t("clusters.source", sources=page.t.join(titles))))
 
 

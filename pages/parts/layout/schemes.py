@@ -99,7 +99,6 @@ def multiples(atlas: Atlas, scheme: Scheme, t: Words) -> None:
 
 def members(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     """The map in words: members, lead, status and document of each region."""
-    titles = atlas.by_key("sources")["title"]
     status = atlas.resource("regions").column("status")
     items: list[Content] = list(scheme.meaning(t.lang))
     for region in (*scheme.regions, *scheme.open):
@@ -111,7 +110,7 @@ def members(atlas: Atlas, scheme: Scheme, t: Words) -> None:
             status.label(region.status, t.lang),
             t("layout.text.lead", city=lead) if lead else "",
         ]
-        source = titles.get(region.source_id, "")
+        source = provenance.source_name(atlas, region.source_id, t)
         items.append(
             Markup('<b>{}</b> <span class="muted">{}</span><br>{}<br><small>{}</small>').format(
                 t.name(_names(region)),
