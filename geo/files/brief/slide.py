@@ -12,7 +12,8 @@ from pptx.enum.text import MSO_ANCHOR
 import geo.files.brief.fit as fit
 from geo.data.atlas import Atlas
 from geo.files.brief.content import Brief, Cell, Chip, Flow, Groups, Scene, Table, Text
-from geo.files.brief.page import foot, scene, strip
+from geo.files.brief.page import scene, strip
+from geo.files.brief.small_print import foot
 from geo.files.slides.drawing import add_drawing
 from geo.files.slides.setting import (
     HEIGHT,
