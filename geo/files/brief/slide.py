@@ -108,7 +108,7 @@ def _figures(slide: Any, brief: Brief) -> None:
     for number, one in enumerate(brief.figures):
         x = _LEFT + number * wide
         text_box(slide, (x, 148, wide - 8, 18), [one.label], _SMALL, "ink2")
-        value: Line = (Run(one.value, bold=True),)
+        value: Line = (Run(f"{one.before} {one.value}".strip(), bold=True),)
         box = text_box(slide, (x, 164, wide - 8, 40), [value], 30, "ink", name=one.label)
         if one.unit:
             run = box.text_frame.paragraphs[0].add_run()

@@ -6,8 +6,9 @@ from geo.files.brief.content import Brief
 from geo.look.lettering import wrapped
 from geo.words import Words
 
-#: Room beside the review number and the code, px, and its type.
-ROOM, SIZE = 478.0, 10.8
+#: Room beside the review number and the code, px, and its type. Somewhat less than there is, as
+#: the typesetter adds space between Chinese and English.
+ROOM, SIZE = 462.0, 10.8
 #: Height of a line, and the lines of sources that there is always room for.
 _LINE, _GIVEN = 14.0, 3
 
