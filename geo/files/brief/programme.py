@@ -83,7 +83,13 @@ def _claim(
 
 
 def _lead(row: Any, t: Words) -> tuple[str, str]:
-    return t("brief.lead_list", body=row["issuing_body_zh"]), ""
+    return t("brief.lead_list", body=_body(row, t)), ""
+
+
+def _body(row: Any, t: Words) -> str:
+    """Who issues the list; in Chinese where the English is not on record."""
+    told = row[f"issuing_body_{t.lang}"]
+    return told if isinstance(told, str) else str(row["issuing_body_zh"])
 
 
 def _figures(
@@ -195,7 +201,7 @@ def _about(row: Any, known: counts.Coverage, code: str, t: Words) -> Table:
     official = known.text(t)
     tier = t(f"tiers.{row['tier']}")
     rows = (
-        (Text(t("brief.list.body")), Text(str(row["issuing_body_zh"]))),
+        (Text(t("brief.list.body")), Text(_body(row, t))),
         (Text(t("brief.list.tier")), Text(tier)),
         (Text(t("brief.list.status")), common.status_chip(code, t)),
         (Text(t("brief.list.known")), Text(official)),
