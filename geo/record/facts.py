@@ -268,6 +268,7 @@ def document(atlas: Atlas, source_id: str, t: Words) -> str:
     return t(f"facts.document.{kind}", year=document_year(atlas, source_id))
 
 
+@remembered(1024)
 def document_year(atlas: Atlas, source_id: str) -> int:
     """Year of a source."""
     return int(str(atlas.sources([source_id])["date"].iloc[0])[:4])
