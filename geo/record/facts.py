@@ -230,7 +230,8 @@ def _is_low_end(low: Fact, high: Fact) -> bool:
     return low.bound == "range_low" and all(getattr(low, n) == getattr(high, n) for n in same)
 
 
-def select(atlas: Atlas, **wanted: str) -> tuple[Fact, ...]:
+@remembered(256)
+def select(atlas: Atlas, /, **wanted: str) -> tuple[Fact, ...]:
     """Statements with the fields asked for, in the order of the table.
 
     Parameters
