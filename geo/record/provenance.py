@@ -91,8 +91,9 @@ def source_name(atlas: Atlas, key: object, t: Words) -> str:
 
 
 def source_names(atlas: Atlas, keys: Iterable[object], t: Words) -> list[str]:
-    """Sources as they are named, each name once, in the order given."""
-    return list(dict.fromkeys(source_name(atlas, key, t) for key in _unique(keys)))
+    """Sources as they are named, each name once: official ones first, then as the keys."""
+    ordered = atlas.sources(_unique(keys))["source_id"]
+    return list(dict.fromkeys(source_name(atlas, key, t) for key in ordered))
 
 
 @remembered(4)
