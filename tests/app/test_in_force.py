@@ -56,7 +56,7 @@ def test_every_list_of_the_ladder_says_whether_it_is_in_force(open_page: Open, l
     page = open_page("ladder", lang=lang)
     for row in tables.cluster_programmes().values():
         name, said = row[f"name_{lang}"], inline("programmes", row["status"], lang)
-        step = page.html.partition(f'class="list-name">{name}')[2].partition("</span>")[0]
+        step = page.html.partition(f'class="list-name">{name}')[2].partition("</li>")[0]
         head = page.html.partition(f"<th>{name} <small>")[2].partition("</small>")[0]
         assert f"<small>{said}</small>" in step, name
         assert head.endswith(f" · {said}"), name

@@ -136,7 +136,8 @@ def by_year(atlas: Atlas, programme: str, t: Words, theme: Theme) -> Chart | Non
 
 def official_reading(atlas: Atlas, programme: str, t: Words) -> str:
     """How to read the official numbers of a programme, and whether it is in force."""
-    return t("clusters.official_reading", status=status.word(atlas, "programmes", programme, t))
+    said = status.word(atlas, "programmes", programme, t).lower()
+    return t("clusters.official_reading", status=said)
 
 
 def year_title(atlas: Atlas, programme: str, t: Words) -> str:

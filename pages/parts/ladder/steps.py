@@ -56,8 +56,8 @@ def _list(atlas: Atlas, programme: str, name: str, t: Words) -> Markup:
     note = status.note(atlas, "programmes", programme, t)
     return element(
         "li",
-        element("span", name, mark, " ", element("small", in_force), css="list-name"),
-        element("span", year, " ", badge),
+        element("span", name, mark, css="list-name"),
+        element("span", element("small", in_force), " · ", year, " ", badge),
         title="\n".join(filter(None, (f"{name}: {known.text(t)}", note))),
     )
 
