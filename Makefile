@@ -39,7 +39,7 @@ tables: $(VENV)/.installed-run ## Bring dictionary and README up to date after a
 	$(PYTHON) scripts/readme_tables.py
 
 clean: ## Remove the environment and everything that was generated
-	rm -rf $(VENV) static/atlas-* test-results .pytest_cache .ruff_cache .mypy_cache
+	rm -rf $(VENV) test-results .pytest_cache .ruff_cache .mypy_cache
 
 # A stamp says which list of requirements the environment holds; a changed list installs again.
 $(PYTHON):
