@@ -23,7 +23,7 @@ test: $(VENV)/.installed-dev ## Check style and types, then run all tests (ARGS=
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
+	$(PYTHON) -m pytest -n auto --dist worksteal $(ARGS)
 
 bench: $(VENV)/.installed-dev ## Measure the app beside a bare page, in a browser (ARGS=--repeats 9)
 	@$(PYTHON) scripts/ensure_browser.py
