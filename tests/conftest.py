@@ -21,7 +21,7 @@ _STEPS = {
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores, as a test in a browser waits half of its time; four at most."""
+    """One more than cores, as a test in a browser waits half of its time; four at most."""
     return min(4, (os.cpu_count() or 1) + 1)
 
 
