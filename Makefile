@@ -23,7 +23,7 @@ test: $(VENV)/.installed-dev ## Check style and types, then run all tests (ARGS=
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
+	$(PYTHON) -m pytest -n auto --dist worksteal $(ARGS)
 
 bench: $(VENV)/.installed-dev ## Measure the app beside a bare page, in a browser (ARGS=--repeats 9)
 	@$(PYTHON) scripts/ensure_browser.py
@@ -39,7 +39,7 @@ tables: $(VENV)/.installed-run ## Bring dictionary and README up to date after a
 	$(PYTHON) scripts/readme_tables.py
 
 clean: ## Remove the environment and everything that was generated
-	rm -rf $(VENV) static/atlas-* test-results .pytest_cache .ruff_cache .mypy_cache
+	rm -rf $(VENV) test-results .pytest_cache .ruff_cache .mypy_cache
 
 # A stamp says which list of requirements the environment holds; a changed list installs again.
 $(PYTHON):
