@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+import geo.sheets.catalogue as catalogue
 from geo.data.atlas import Atlas
 from geo.record import status
 from geo.record.about import Column
-from geo.sheets import catalogue
 from geo.words import Words
 
 _STATUS = "status"
