@@ -44,6 +44,7 @@ from pages.parts.shell import (
     spoken,
     state,
     tools,
+    ways,
 )
 
 _FRAME = "frame"
@@ -276,8 +277,11 @@ def _how_it_is_made(page: str, view: View, t: Words) -> None:
 
 
 def _show_notices(notices: tuple[Notice, ...], t: Words) -> None:
-    if notices:
-        cards.notice(t("pages.unknown_codes", codes=unknown(notices, t)))
+    codes = tuple(notice for notice in notices if notice.parameter != ways.NO_PAGE)
+    if len(codes) < len(notices):
+        cards.notice(t("pages.unknown_page"))
+    if codes:
+        cards.notice(t("pages.unknown_codes", codes=unknown(codes, t)))
 
 
 def unknown(notices: tuple[Notice, ...], t: Words) -> str:
