@@ -228,7 +228,9 @@ NOTES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("named", "filters", "several", "years", "quotients", "ranks", "rounding"),
             *("confidence", "printed", "search"),
         ),
-        "access": ("standard", "keyboard", "reader", "sight", "offline", "limits", "faults"),
+        "access": (
+            *("standard", "keyboard", "reader", "sight", "offline", "kept", "limits", "faults"),
+        ),
     }
 )
 #: Kinds of remarks of the data package, by the topic that shows them.

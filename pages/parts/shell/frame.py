@@ -38,6 +38,7 @@ from pages.parts.shell import (
     failure,
     filters,
     hint,
+    kept,
     mapframe,
     navigation,
     present,
@@ -136,6 +137,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     st.html(f"<style>:root{{{css_variables()}}}{_STYLE.read_text(encoding='utf-8')}</style>")
     spoken.draw(t)
     again.draw()
+    kept.draw()
     cards.show(element("div", t(f"{code}.page"), css="phone-brand", aria_hidden="true"))
     top = st.container(key="top")
     head = st.container(key="head")

@@ -13,6 +13,7 @@ from geo.sheets import PAGES
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 from pages.parts import cards
+from pages.parts.shell import state
 
 #: Drawn here, as Streamlit fetches the picture of a named icon from another host.
 _ICON = (
@@ -70,7 +71,7 @@ def register(view: View) -> StreamlitPage:
 def link(name: str, view: View, label: str, *, key: str | None = None) -> None:
     """Link to a page that carries the view along."""
     with st.container(key=key) if key else nullcontext():
-        st.page_link(f"pages/{name}.py", label=label, query_params=view.codes())
+        st.page_link(f"pages/{name}.py", label=label, query_params=state.link_codes(view))
 
 
 def sidebar(view: View) -> None:
@@ -99,5 +100,7 @@ def language_links(page_name: str, view: View) -> None:
             name = Words(lang)("pages.language")
             label = f"**{name}**" if lang == view.lang else name
             st.page_link(
-                f"pages/{page_name}.py", label=label, query_params=view.replace(lang=lang).codes()
+                f"pages/{page_name}.py",
+                label=label,
+                query_params=state.link_codes(view.replace(lang=lang)),
             )

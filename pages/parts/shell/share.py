@@ -10,7 +10,7 @@ from geo.files import share
 from geo.look.html import element
 from geo.sheets.view import View
 from pages.parts import cards
-from pages.parts.shell import navigation
+from pages.parts.shell import depth, navigation
 
 if TYPE_CHECKING:
     from pages.parts.shell.frame import Frame
@@ -24,7 +24,8 @@ def root(page: Frame) -> str:
 
 def address(page: Frame, *, embed: bool = False) -> str:
     """Link to what is on the page, as somebody else opens it."""
-    return share.link(root(page), page.code, shared(page), embed=embed)
+    whole = page.code in depth.PAGES
+    return share.link(root(page), page.code, shared(page), embed=embed, whole=whole)
 
 
 def shared(page: Frame) -> View:

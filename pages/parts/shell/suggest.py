@@ -18,7 +18,7 @@ from geo.sheets.view import View
 from geo.words import Words
 from geo.words.text import cut
 from pages.parts import cards
-from pages.parts.shell import navigation
+from pages.parts.shell import navigation, state
 
 _HERE = Path(__file__)
 _STATIC = _HERE.parents[3] / "static"
@@ -46,7 +46,7 @@ def _style() -> str:
 
 def draw(atlas: Atlas, view: View, t: Words) -> None:
     """Put the list into the page; it is seen while somebody types."""
-    carried = _carried(view).codes()
+    carried = state.link_codes(_carried(view))
     words = {
         "label": t("search.suggestions"),
         "hint": t("search.go"),
