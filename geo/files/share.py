@@ -8,10 +8,9 @@ import segno
 from markupsafe import Markup
 
 from geo.look.html import element
+from geo.sheets import HOME
 from geo.sheets.view import View
 
-#: The first page, whose address has no name.
-HOME = "overview"
 #: Longest link that is drawn as a QR code; a longer one is too fine for a phone to read.
 LONGEST_QR = 900
 #: Size of an embedded figure, CSS px high; it is as wide as its place.

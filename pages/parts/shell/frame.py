@@ -133,7 +133,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     map, then what the page says about it, then what the reader has before his eyes already.
     """
     t = Words(view.lang)
-    code = page.url_path or navigation.ENTRIES[0].name
+    code = page.url_path or sheets.HOME
     st.html(f"<style>:root{{{css_variables()}}}{_STYLE.read_text(encoding='utf-8')}</style>")
     spoken.draw(t)
     again.draw()

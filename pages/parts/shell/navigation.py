@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from geo.look.html import element
-from geo.sheets import PAGES
+from geo.sheets import HOME, PAGES
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 from pages.parts import cards
@@ -47,13 +47,12 @@ ENTRIES = (
 def register(view: View) -> StreamlitPage:
     """Register all pages and return the one that was asked for."""
     t = Words(view.lang)
-    home = ENTRIES[0].name
     pages = [
         st.Page(
             entry.file,
             title=f"{t(f'{entry.name}.page')} · {t('pages.product')}",
             url_path=entry.name,
-            default=entry.name == home,
+            default=entry.name == HOME,
         )
         for entry in ENTRIES
     ]

@@ -8,9 +8,10 @@ import streamlit as st
 
 from geo.files import share
 from geo.look.html import element
+from geo.sheets import HOME
 from geo.sheets.view import View
 from pages.parts import cards
-from pages.parts.shell import depth, navigation
+from pages.parts.shell import depth
 
 if TYPE_CHECKING:
     from pages.parts.shell.frame import Frame
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 
 def root(page: Frame) -> str:
     """Address of the product, as this browser knows it."""
-    home = page.code == navigation.ENTRIES[0].name
-    return share.base(st.context.url or "", "" if home else page.code)
+    return share.base(st.context.url or "", "" if page.code == HOME else page.code)
 
 
 def address(page: Frame, *, embed: bool = False) -> str:
