@@ -10,6 +10,7 @@ from itertools import product
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
+from zlib import crc32
 
 import pytest
 import streamlit as st
@@ -108,6 +109,12 @@ def one_scan() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", lambda: list(found))
         yield
+
+
+@pytest.fixture
+def lang(request: pytest.FixtureRequest) -> str:
+    """The language of a test that reads a page in either: tests take turns, always the same."""
+    return LANGUAGES[crc32(request.node.nodeid.encode()) % len(LANGUAGES)]
 
 
 @pytest.fixture
