@@ -38,6 +38,7 @@ from pages.parts.shell import (
     failure,
     filters,
     hint,
+    kept,
     mapframe,
     navigation,
     present,
@@ -133,10 +134,11 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     map, then what the page says about it, then what the reader has before his eyes already.
     """
     t = Words(view.lang)
-    code = page.url_path or navigation.ENTRIES[0].name
+    code = page.url_path or sheets.HOME
     st.html(f"<style>:root{{{css_variables()}}}{_STYLE.read_text(encoding='utf-8')}</style>")
     spoken.draw(t)
     again.draw()
+    kept.draw()
     cards.show(element("div", t(f"{code}.page"), css="phone-brand", aria_hidden="true"))
     top = st.container(key="top")
     head = st.container(key="head")

@@ -17,7 +17,7 @@ from geo.sheets.view import View
 from geo.words import Words
 from geo.words.text import cut
 from pages.parts import cards
-from pages.parts.shell import files_kept, navigation
+from pages.parts.shell import files_kept, navigation, state
 from pages.parts.shell.files_kept import KeptFile
 
 _HERE = Path(__file__)
@@ -43,7 +43,7 @@ def _style() -> str:
 
 def draw(atlas: Atlas, view: View, t: Words) -> None:
     """Put the list into the page; it is seen while somebody types."""
-    carried = _carried(view).codes()
+    carried = state.link_codes(_carried(view))
     words = {
         "label": t("search.suggestions"),
         "hint": t("search.go"),
