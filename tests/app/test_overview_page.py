@@ -354,7 +354,7 @@ def test_a_link_cannot_write_into_the_page(open_page: Open) -> None:
     assert page.find("text_input", "filter_q").value == evil
 
 
-@pytest.mark.parametrize("year", ["1999", "2030-2040", "0000", "2025-2006", "x", ""])
+@pytest.mark.parametrize("year", ["1999", "2030-2040", "0000", "x", ""])
 def test_years_that_cannot_be(open_page: Open, year: str) -> None:
     page = open_page(lang="zh", year=year)
     assert page.codes == {"lang": "zh"}

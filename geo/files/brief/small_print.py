@@ -5,6 +5,7 @@ from __future__ import annotations
 from geo.files.brief.content import Brief
 from geo.look.lettering import wrapped
 from geo.words import Words
+from geo.words.whole import whole
 
 #: Room beside the review number and the code, px, and its type. Somewhat less than there is, as
 #: the typesetter adds space between Chinese and English.
@@ -23,7 +24,7 @@ def foot(brief: Brief, t: Words) -> tuple[str, str, str]:
 
 def source_lines(brief: Brief) -> int:
     """Lines that the sources take; in English each has its title in two languages."""
-    return len(wrapped(foot(brief, Words(brief.lang))[1], SIZE, ROOM))
+    return len(wrapped(foot(brief, Words(brief.lang))[1], SIZE, ROOM, whole=whole()))
 
 
 def taken(brief: Brief) -> float:

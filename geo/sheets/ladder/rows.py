@@ -12,6 +12,7 @@ from geo.questions import ladder
 from geo.record import clusters
 from geo.record.about import Export
 from geo.sheets.composed import composed
+from geo.sheets.ladder import planned
 from geo.sheets.page import tables
 from geo.sheets.part import because, only
 from geo.sheets.table_filter import in_words
@@ -27,11 +28,11 @@ _COLUMNS = (
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     """The climbs and targets that the claim counts, then the lists, their numbers and status."""
-    *numbers, lists = tables("cluster_listings", "cluster_counts", "programmes")(
-        atlas, view, link, day
-    )
+    plans = (planned.TABLE,) if planned.TABLE in atlas.tables else ()
+    names = ("programmes", "cluster_listings", "cluster_counts", *plans)
+    lists, *numbers = tables(*names)(atlas, view, link, day)
     lists = only(lists, lists.frame["unit"] == "cluster")
-    return climbs(atlas, view, link, day), _goals(atlas, view, link, day), *numbers, lists
+    return climbs(atlas, view, link, day), _goals(atlas, view, link, day), lists, *numbers
 
 
 def climbs(atlas: Atlas, view: View, link: str, day: date) -> Export:
