@@ -66,6 +66,11 @@ def quotable(text: str) -> str:
     return text.translate(_SINGLE)
 
 
+def unbroken(text: str) -> str:
+    """The text without the places where a word may be broken, which only a drawing needs."""
+    return text.replace("\u00ad", "")
+
+
 def in_line(html: str) -> str:
     """The text in one line, whatever its lines end with."""
     return " ".join(html.splitlines())

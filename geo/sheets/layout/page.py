@@ -21,7 +21,7 @@ from geo.sheets.layout.rows import rows
 from geo.sheets.page import Charts, Page, Said
 from geo.sheets.view import View
 from geo.words import Words
-from geo.words.text import quotable
+from geo.words.text import quotable, unbroken
 
 #: Regions told in lines of evidence.
 _TOLD = 3
@@ -140,8 +140,8 @@ def shares_of_regions(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart
     scheme = asked.scheme(atlas, view)
     found = layout.compare(atlas, scheme)
     drawn = [found[code] for code in _DRAWN if code in found]
-    parts = {region.region_id: layout.short(region, t) for region in scheme.regions}
-    hues = {layout.short(region, t): _HUES.get(region.hue, region.hue) for region in scheme.regions}
+    parts = {region.region_id: unbroken(layout.short(region, t)) for region in scheme.regions}
+    hues = {parts[r.region_id]: _HUES.get(r.hue, r.hue) for r in scheme.regions}
     if scheme.rest:
         parts[layout.REST] = t("layout.region.rest")
         hues[parts[layout.REST]] = "faint"
