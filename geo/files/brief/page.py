@@ -149,6 +149,7 @@ def _figure(figure: Figure, many: int) -> dict[str, Any]:
     room = fit.WIDTH / many - text_width(figure.strong, fit.SMALL, bold=True)
     return {
         "label": fit.label(figure),
+        "before": figure.before,
         "value": figure.value,
         "unit": figure.unit,
         "place": list(figure.place) if figure.place else None,
