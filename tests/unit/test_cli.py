@@ -228,6 +228,30 @@ def test_mistakes_about_reports(typed: Typed, words: tuple[str, ...], said: str)
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ("export",),
+        ("eksport",),
+        ("export", "--view", "clusters", "--to"),
+        ("export", "--view", "clusters", "--to", "x.csv", "--colour", "red"),
+        ("brief", "--to", "x.pdf"),
+        ("brief", "--city", "420500", "--chain", "auto", "--to", "x.pdf"),
+        ("check", "folder", "--lang", "fr"),
+        ("export", "--view", "clusters", "--view", "city", "--to", "x.csv"),
+    ],
+    ids=" ".join,
+)
+def test_a_chinese_terminal_is_told_of_its_mistake_in_chinese(
+    typed: Typed, words: tuple[str, ...]
+) -> None:
+    code, _, err = typed(*words, locale="zh_CN.UTF-8")
+    said = re.sub(r"--?[a-z-]+|python -m geo( [a-z]+)?|hubei-atlas( [a-z]+)?", "", err)
+    assert code == 2
+    assert "用法：" in err
+    assert not re.search(r"usage|error|argument|required|invalid|expected|choose", said), err
+
+
+@pytest.mark.parametrize(
     "asked",
     [
         ["brief", "--city", "420500", "--city", "420600", "--to", "x.pdf"],

@@ -122,7 +122,7 @@ def _head(column: Column, t: Words) -> str:
     """Heading of a column with its unit."""
     counted = _quantity(column.code)
     unit = unit_name(counted, t) if counted else column.unit
-    return t("papers.head", name=column.label, unit=unit) if unit else column.label
+    return t("sheets.with_unit", name=column.label, unit=unit) if unit else column.label
 
 
 def _as_counted(readable: pd.DataFrame, frame: pd.DataFrame, t: Words) -> pd.DataFrame:

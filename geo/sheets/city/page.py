@@ -189,7 +189,7 @@ def over_years(atlas: Atlas, code: str, adcode: int, t: Words, theme: Theme) -> 
         table=pd.DataFrame(
             {
                 t("city.col_year"): found.index,
-                f"{t(f'statistics.{code}')} ({unit})": scaled(
+                t("sheets.with_unit", name=t(f"statistics.{code}"), unit=unit): scaled(
                     found["value"], item.unit, t
                 ).to_numpy(),
                 t("city.col_rank"): found["rank"].to_numpy(),
