@@ -111,7 +111,7 @@ def test_a_site_gives_the_link_in_the_file(tmp_path: Path, typed: Typed) -> None
         ),
         (("--view", "concentratio"), "concentration"),
         (("--view", "http://[bad/clusters?lang=en"), "clusters?lang=zh&tier=national"),
-        (("--view", "overview?colour=red"), "'colour'"),
+        (("--view", "overview?colour=red"), "“colour”"),
         (("--view", "overview?year=1066"), "1066"),
         (("--view", "overview", "--to", "out.docx"), "pptx, pdf"),
         (("--view", "data?lang=en", "--to", "out.png"), "no map or chart"),
