@@ -4,6 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.shell import start
+from pages.parts.shell import files_kept, start
 
-app = st.App("entry.py", lifespan=start.before_the_port_opens)
+app = st.App("entry.py", lifespan=start.before_the_port_opens, routes=[files_kept.route()])

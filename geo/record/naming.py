@@ -38,10 +38,16 @@ def _area_names(atlas: Atlas, lang: str) -> pd.Series:
     return table["short_zh"] if lang == "zh" else table["name_en"].map(short_english)
 
 
+@remembered(32)
+def names(atlas: Atlas, table: str, t: Words) -> dict[str, str]:
+    """Names of the records of a table by their keys, such as of ``"chains"``."""
+    return {str(key): t.name(row) for key, row in atlas.by_key(table).iterrows()}
+
+
 def listed(atlas: Atlas, adcodes: Iterable[int], t: Words) -> str:
     """Short names of some areas as a list in words."""
-    names = area_names(atlas, t)
-    return t.series(names[adcode] for adcode in adcodes)
+    short = area_names(atlas, t)
+    return t.series(short[adcode] for adcode in adcodes)
 
 
 def members_of(programme: Any, t: Words) -> str:

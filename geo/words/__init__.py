@@ -72,7 +72,7 @@ _NUMBERED = _Numbered()
 
 
 class Words:
-    r"""The catalogue in one language.
+    r"""The catalogue in one language; two of the same language are equal.
 
     Parameters
     ----------
@@ -89,6 +89,12 @@ class Words:
         if lang not in LANGUAGES:
             raise ValueError(f"words: language {lang!r} is not one of {', '.join(LANGUAGES)}")
         self.lang = lang
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Words) and self.lang == other.lang
+
+    def __hash__(self) -> int:
+        return hash(self.lang)
 
     def __call__(self, key: str, /, **fields: object) -> str:
         """Text of a key with its ``{fields}`` filled in; ``KeyError`` for an unknown key.

@@ -9,6 +9,7 @@ from html import unescape
 from itertools import product
 from pathlib import Path
 from typing import Any, Self
+from zlib import crc32
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
@@ -105,6 +106,12 @@ def one_scan() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", lambda: list(found))
         yield
+
+
+@pytest.fixture
+def lang(request: pytest.FixtureRequest) -> str:
+    """The language of a test that reads a page in either: tests take turns, always the same."""
+    return LANGUAGES[crc32(request.node.nodeid.encode()) % len(LANGUAGES)]
 
 
 @pytest.fixture

@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from geo.words import Words
 from tests import tables
 
@@ -42,7 +40,6 @@ def test_headline_is_what_the_lists_and_targets_say(open_page: Open) -> None:
     assert english.endswith("2 documented upgrades")
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_official_numbers_stand_beside_named_ones(open_page: Open, lang: str) -> None:
     page = open_page("ladder", lang=lang)
     for row in tables.cluster_programmes().values():
@@ -57,7 +54,6 @@ def test_english_keeps_to_english(open_page: Open) -> None:
     assert not CJK.search(words), CJK.findall(words)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_strip_of_targets_says_once_that_progress_is_not_published(
     open_page: Open, lang: str
 ) -> None:
