@@ -274,5 +274,5 @@ def test_what_cannot_be_meant_is_told_and_no_file_is_made(
     except SystemExit as left:
         ended = int(str(left.code))
     said = capsys.readouterr().err
-    assert ended == 2 and ("more than once" in said or "no address" in said), said
+    assert ended == 2 and ("more than once" in said or "not a web address" in said), said
     assert not list(tmp_path.iterdir())
