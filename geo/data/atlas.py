@@ -16,10 +16,20 @@ import shapely
 from geo.data import cells, checks, named, package, reading, sense
 from geo.data.memory import Answers, remembered
 from geo.data.own import completed, lacking, unstated
-from geo.data.package import DATA, Column, Package, Remark, Resource
+from geo.data.package import DATA, Column, Package, Remark, RemarkKind, Resource
 from geo.data.problems import AtlasError, Problem
 
-__all__ = ["DATA", "Atlas", "AtlasError", "Column", "Problem", "Remark", "Resource", "load"]
+__all__ = [
+    "DATA",
+    "Atlas",
+    "AtlasError",
+    "Column",
+    "Problem",
+    "Remark",
+    "RemarkKind",
+    "Resource",
+    "load",
+]
 
 Level = Literal["city", "county"]
 Detail = Literal["overview", "full"]
@@ -108,9 +118,7 @@ class Atlas:
         """Columns of a table with type, unit, title, meaning and labels."""
         return self.resource(table).columns
 
-    def remarks(
-        self, kind: Literal["cautions", "contradictions", "gaps"], table: str | None = None
-    ) -> tuple[Remark, ...]:
+    def remarks(self, kind: RemarkKind, table: str | None = None) -> tuple[Remark, ...]:
         """How to read the data, where sources disagree, or what is not known; see `Package`."""
         return self.records.remarks(kind, table)
 

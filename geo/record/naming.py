@@ -10,7 +10,8 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
-from geo.words import Words, catalogue
+from geo.words import LANGUAGES, Words, catalogue
+from geo.words.whole import whole as words_whole
 
 #: Kinds of unit, with the peoples that an autonomous one is named after.
 _KIND = re.compile(
@@ -36,6 +37,12 @@ def area_names(atlas: Atlas, t: Words) -> pd.Series:
 def _area_names(atlas: Atlas, lang: str) -> pd.Series:
     table = atlas.by_key("areas")
     return table["short_zh"] if lang == "zh" else table["name_en"].map(short_english)
+
+
+@remembered(1)
+def whole(atlas: Atlas) -> re.Pattern[str]:
+    """What no line of text cuts in two: numbers, terms, and the short names of all areas."""
+    return words_whole(name for lang in LANGUAGES for name in _area_names(atlas, lang))
 
 
 @remembered(32)

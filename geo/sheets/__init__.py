@@ -42,7 +42,7 @@ from geo.sheets.policy import page as policy
 from geo.sheets.view import View
 from geo.words import Words
 
-__all__ = ["PAGES", "Chart", "MapFigure", "Sheet", "charts", "map_figure", "sheet", "words"]
+__all__ = ["HOME", "PAGES", "Chart", "MapFigure", "Sheet", "charts", "map_figure", "sheet", "words"]
 
 #: Every page that a sheet can be made of, by the code in its address.
 PAGES: Mapping[str, Page] = MappingProxyType(
@@ -60,6 +60,8 @@ PAGES: Mapping[str, Page] = MappingProxyType(
         "data": data.PAGE,
     }
 )
+#: The first page, whose address has no name.
+HOME = next(iter(PAGES))
 
 
 def map_figure(atlas: Atlas, page: str, view: View) -> MapFigure | None:

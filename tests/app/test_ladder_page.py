@@ -96,6 +96,21 @@ def test_a_climb_leads_to_its_card(open_page: Open) -> None:
     assert 'class="detail block"' in card.html
 
 
+def test_planned_fields_are_told_as_plans_and_never_counted(open_page: Open, lang: str) -> None:
+    rows = tables.rows("planned_clusters")
+    page, t = open_page("ladder", lang=lang), Words(lang)
+    told = page.html.partition('class="planned-fields"')[2].partition("</details>")[0]
+    assert all(row[f"name_{lang}"] in told for row in rows)
+    line = told.partition("</summary>")[0]
+    assert str(len(rows)) in line
+    assert {"zh": "不计入集群", "en": "not counted as clusters"}[lang] in line
+    # Enshi has a planned field and no cluster.
+    own = open_page("ladder", lang=lang, city="422800")
+    (row,) = [row for row in rows if row["city_adcode"] == "422800"]
+    assert row[f"name_{lang}"] in own.html
+    assert t("ladder.steps_title", cultivating=0, provincial=0, national=0) in own.text
+
+
 def test_a_bad_code_is_told_and_the_page_stands(open_page: Open) -> None:
     page = open_page("ladder", lang="zh", tier="global")
     assert "tier=global" in page.text

@@ -116,6 +116,7 @@ class Reader:
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.address = address
+        self.context = context
         self.page: Page = context.new_page()
         self.page.set_default_timeout(15_000)
         self.outside: list[str] = []

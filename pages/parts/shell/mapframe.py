@@ -25,8 +25,8 @@ from geo.population.selection import cities
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
-from pages.parts.shell import files_kept, state
-from pages.parts.shell.files_kept import KeptFile
+from pages.parts.shell import served, state
+from pages.parts.shell.served import ServedFile
 
 _KEY = "map_frame"
 _MEMORY = "map_memory"
@@ -42,9 +42,9 @@ def load_ahead() -> None:
 
 
 @remembered(1)
-def _script(atlas: Atlas) -> KeptFile:
+def _script(atlas: Atlas) -> ServedFile:
     """Everything that the map needs, once for each data set."""
-    return files_kept.keep("atlas", "js", maps.bundle(atlas))
+    return served.serve("atlas", "js", maps.bundle(atlas))
 
 
 def leave() -> None:

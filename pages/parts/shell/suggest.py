@@ -17,8 +17,8 @@ from geo.sheets.view import View
 from geo.words import Words
 from geo.words.text import cut
 from pages.parts import cards
-from pages.parts.shell import files_kept, navigation
-from pages.parts.shell.files_kept import KeptFile
+from pages.parts.shell import navigation, served, state
+from pages.parts.shell.served import ServedFile
 
 _HERE = Path(__file__)
 #: How many pages are offered where nothing was found.
@@ -26,9 +26,9 @@ _MOST = 3
 
 
 @remembered(4)
-def _file(atlas: Atlas, lang: str) -> KeptFile:
+def _file(atlas: Atlas, lang: str) -> ServedFile:
     """What is offered, once for each data set and language."""
-    return files_kept.keep(f"suggestions-{lang}", "json", script_data(atlas, lang))
+    return served.serve(f"suggestions-{lang}", "json", script_data(atlas, lang))
 
 
 @cache
@@ -43,7 +43,7 @@ def _style() -> str:
 
 def draw(atlas: Atlas, view: View, t: Words) -> None:
     """Put the list into the page; it is seen while somebody types."""
-    carried = _carried(view).codes()
+    carried = state.link_codes(_carried(view))
     words = {
         "label": t("search.suggestions"),
         "hint": t("search.go"),

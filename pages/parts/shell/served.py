@@ -29,7 +29,7 @@ _HEADERS = {
 
 
 @dataclass(frozen=True, eq=False)
-class KeptFile:
+class ServedFile:
     """One file: its name, and what is in it."""
 
     name: str
@@ -46,10 +46,10 @@ class KeptFile:
         return gzip.compress(self.content, mtime=0)
 
 
-_files: WeakValueDictionary[str, KeptFile] = WeakValueDictionary()
+_files: WeakValueDictionary[str, ServedFile] = WeakValueDictionary()
 
 
-def keep(stem: str, suffix: str, text: str) -> KeptFile:
+def serve(stem: str, suffix: str, text: str) -> ServedFile:
     """Serve a text as a file for as long as somebody holds on to what is returned.
 
     Parameters
@@ -61,7 +61,7 @@ def keep(stem: str, suffix: str, text: str) -> KeptFile:
     """
     content = text.encode("utf-8")
     name = f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
-    return _files.setdefault(name, KeptFile(name, content))
+    return _files.setdefault(name, ServedFile(name, content))
 
 
 async def _answer(request: Request) -> Response:

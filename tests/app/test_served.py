@@ -13,14 +13,14 @@ from starlette.responses import Response
 from starlette.routing import Match
 from streamlit import config
 
-from pages.parts.shell import files_kept
+from pages.parts.shell import served
 
 
 def get(path: str, coding: str = "identity") -> Response:
     """Ask for a file as a browser does that takes one coding."""
     headers = [(b"accept-encoding", coding.encode())]
     scope = {"type": "http", "method": "GET", "path": path, "headers": headers}
-    route = files_kept.route()
+    route = served.route()
     match, found = route.matches(scope)
     assert match is Match.FULL, path
     answer: Response = asyncio.run(route.endpoint(Request(scope | found)))
@@ -28,7 +28,7 @@ def get(path: str, coding: str = "identity") -> Response:
 
 
 def test_a_file_is_named_by_its_content_and_kept_for_good() -> None:
-    file = files_kept.keep("tested", "js", "kept()" * 500)
+    file = served.serve("tested", "js", "kept()" * 500)
     plain, packed = (get(f"/{file.address}", coding) for coding in ("identity", "br, gzip"))
     assert bytes(plain.body) == b"kept()" * 500
     assert "Content-Encoding" not in plain.headers
@@ -37,13 +37,13 @@ def test_a_file_is_named_by_its_content_and_kept_for_good() -> None:
     for answer in (plain, packed):
         assert "immutable" in answer.headers["Cache-Control"]
         assert answer.headers["Content-Type"].startswith("text/javascript")
-    assert files_kept.keep("tested", "js", "kept()" * 500) is file
-    assert files_kept.keep("tested", "js", "other()").name != file.name
+    assert served.serve("tested", "js", "kept()" * 500) is file
+    assert served.serve("tested", "js", "other()").name != file.name
 
 
 def test_a_file_goes_with_what_it_was_made_of() -> None:
-    first = files_kept.keep("gone", "json", "[]")
-    second, address = files_kept.keep("gone", "json", "[]"), f"/{first.address}"
+    first = served.serve("gone", "json", "[]")
+    second, address = served.serve("gone", "json", "[]"), f"/{first.address}"
     del first
     gc.collect()
     assert json.loads(bytes(get(address).body)) == []
@@ -57,5 +57,5 @@ def test_it_is_found_below_the_path_that_the_app_is_served_at(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(config, "get_option", {"server.baseUrlPath": "maps/hubei"}.__getitem__)
-    file = files_kept.keep("tested", "json", "{}")
+    file = served.serve("tested", "json", "{}")
     assert get(f"/maps/hubei/{file.address}").status_code == 200
