@@ -12,11 +12,12 @@ import difflib
 import errno
 import io
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import parse_qsl, urlsplit
 
 from geo import files
@@ -58,6 +59,54 @@ class _Once(argparse.Action):
             parser.error(said)
         given.add(self.dest)
         setattr(namespace, self.dest, values)
+
+
+#: What argparse says of a mistake, by the key of the same in the catalogue.
+_SAID = {
+    "argument_name": r"argument (?P<name>.+?): (?P<said>.+)",
+    "required": r"the following arguments are required: (?P<names>.+)",
+    "one_of": r"one of the arguments (?P<names>.+) is required",
+    "beside": r"not allowed with argument (?P<name>.+)",
+    "choice": r"invalid choice: '?(?P<value>.*?)'? \(choose from (?P<known>.+)\)",
+    "no_value": r"expected (one|at least one|\d+) arguments?",
+    "unrecognised": r"unrecognized arguments: (?P<names>.+)",
+    "ambiguous": r"ambiguous option: (?P<name>.+?) could match (?P<known>.+)",
+}
+
+
+def _in_words(said: str, t: Words) -> str:
+    """What argparse says, in the reader's language; what it does not know stays as it is."""
+    for key, pattern in _SAID.items():
+        if found := re.fullmatch(pattern, said):
+            fields = found.groupdict()
+            for name in {"names", "known"} & set(fields):
+                fields[name] = t.join(re.split(r",? ", fields[name].replace("'", "")))
+            if "said" in fields:
+                fields["said"] = _in_words(fields["said"], t)
+            return t(f"cli.said.{key}", **fields)
+    return said
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help that begins with the word for usage in the language of the terminal."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Usage, by its name in the catalogue."""
+        word = Words(_language())("cli.usage")
+        super().add_usage(usage, actions, groups, word if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help and mistakes are in the language of the terminal."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(formatter_class=_Help, add_help=False, **how)
+
+    def error(self, message: str) -> NoReturn:
+        """End with how the command is used and what is wrong."""
+        t = Words(_language())
+        self.print_usage(sys.stderr)
+        self.exit(2, t("cli.mistake", called=self.prog, said=_in_words(message, t)) + "\n")
 
 
 class _AskedError(ValueError):
@@ -158,12 +207,8 @@ def _called() -> str:
 
 def _parser(t: Words) -> argparse.ArgumentParser:
     called = _called()
-    parser = argparse.ArgumentParser(
-        prog=called,
-        description=t("cli.about"),
-        epilog=t("cli.examples", called=called),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        add_help=False,
+    parser = _Parser(
+        prog=called, description=t("cli.about"), epilog=t("cli.examples", called=called)
     )
     _options(parser, t)
     commands = parser.add_subparsers(
@@ -177,9 +222,7 @@ def _parser(t: Words) -> argparse.ArgumentParser:
     _of_subject(_command(commands, "report", t("cli.report_more"), t), SUBJECTS, t)
     _of_subject(_command(commands, "brief", t("cli.brief_more"), t), brief.SUBJECTS, t)
     about = t("cli.check")
-    options = _options(
-        commands.add_parser("check", help=about, description=about, add_help=False), t
-    )
+    options = _options(commands.add_parser("check", help=about, description=about), t)
     options.add_argument("folder", metavar=t("cli.folder"), help=t("cli.check_folder"))
     options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.check_lang"))
     return parser
@@ -198,12 +241,7 @@ def _of_subject(options: Any, subjects: Iterable[str], t: Words) -> None:
 def _command(commands: Any, name: str, more: str, t: Words) -> Any:
     """A command with the options that both have; gives the group that takes its own."""
     about = t(f"cli.{name}")
-    options = _options(
-        commands.add_parser(
-            name, help=about, description=about, epilog=more, add_help=False,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        ), t,
-    )  # fmt: skip
+    options = _options(commands.add_parser(name, help=about, description=about, epilog=more), t)
     options.add_argument("--data", metavar=t("cli.folder"), help=t("cli.data"))
     options.add_argument("--site", default="", metavar="URL", help=t("cli.site"))
     return options

@@ -237,7 +237,7 @@ def bands(rows: Sequence[Index], labels: Sequence[str], theme: Theme) -> go.Figu
         x=[row.value for row in rows],
         y=places,
         mode="markers+text",
-        text=[f"{row.value:.2f}" for row in rows],
+        text=[f"{row.value:z.2f}" for row in rows],
         textposition="top center",
         textfont={"size": 11.5, "color": colour("accent", theme)},
         marker={

@@ -79,9 +79,11 @@ def _readme(order: Order, names: tuple[str, ...]) -> str:
     for name in names:
         stem, _, ending = name.rpartition(".")
         known = f"{titles[stem]} · {ending.upper()}" if stem in titles else _told(name, t)
-        lines.append(f"- `{name}`: {known}")
+        lines.append("- " + t("sheets.choice", name=f"`{name}`", value=known))
     lines += ["", f"## {t('papers.about')}", ""]
-    lines += [f"- {label}: {text}" for label, text in sheet.about.lines()]
+    lines += [
+        "- " + t("sheets.choice", name=name, value=text) for name, text in sheet.about.lines()
+    ]
     lines += ["", citation.text(sheet), "", f"## {t('papers.sources')}", ""]
     sources = {source.source_id: source for rows in sheet.rows for source in rows.about.sources}
     lines += [f"- {source.cite()} ({key})" for key, source in sources.items()]

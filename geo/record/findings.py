@@ -95,7 +95,7 @@ def headline(atlas: Atlas) -> Finding:
 
 
 def selection(
-    atlas: Atlas, chosen: pd.DataFrame, subject: str, told: Collection[int] = ()
+    atlas: Atlas, chosen: pd.DataFrame, subject: str, within: Collection[int] = ()
 ) -> Finding:
     """How many clusters a selection holds, and which cities have most.
 
@@ -107,19 +107,21 @@ def selection(
         Rows of :func:`geo.record.clusters.table`.
     subject : str
         What they are, in the words of whoever reads it.
-    told : collection of int
-        Cities that these words name already.
+    within : collection of int
+        Cities that were asked for, all of them if none is given; where a cluster spans others as
+        well, these are not counted.
     """
     if chosen.empty:
-        here = Finding("selection_none_here", {"cities": tuple(told)})
-        return here if told else Finding("selection_empty")
+        return Finding("selection_empty")
     if len(chosen) == 1:
         return Finding("selection_single", {"cluster": chosen.index[0], "subject": subject})
     number = chosen["city_adcodes"].explode().value_counts()
+    if within:
+        number = number[number.index.isin(within)]
     most = int(number.max())
     leaders = [int(adcode) for adcode in atlas.cities.index if number.get(adcode, 0) == most]
     fields = {"subject": subject, "n": len(chosen), "places": len(number), "most": most}
-    if leaders == list(told):
+    if leaders == list(within):
         national = int((chosen["tier"] == "national").sum())
         alone = "" if 0 < national < len(chosen) else "_alone"
         return Finding(f"selection_of_city{alone}", fields | {"national": national})

@@ -19,7 +19,7 @@ from geo.sheets.view import View
 from geo.words import Words
 
 #: What a heading ends with that names a unit: "GDP (CNY · 2024)", "Share, %".
-_UNIT = re.compile(r"\(([^()·]+?)(?: · [^()]*)?\)$|(%)$")
+_UNIT = re.compile(r"[(（]([^()（）·]+?)(?: · [^()（）]*)?[)）]$|(%)$")
 
 
 def _column(name: str, cells: pd.Series, t: Words) -> Column:

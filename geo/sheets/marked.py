@@ -22,6 +22,7 @@ def figure(
     chosen: pd.DataFrame,
     *,
     title: str = "",
+    alt: str = "",
     focus: int | None = None,
     counted: pd.DataFrame | None = None,
 ) -> MapFigure:
@@ -40,6 +41,8 @@ def figure(
         do not count.
     title : str
         Takes the place of the usual title while nothing is coloured.
+    alt : str
+        The map in a sentence, if not the claim of the view.
     focus : int, optional
         adcode that fills the map.
     counted : pandas.DataFrame, optional
@@ -57,7 +60,7 @@ def figure(
             reading=t("mapcolumn.reading"),
             hint=t("sheets.hint.map"),
             legend=legend,
-            alt=claim(atlas, view, firm, t),
+            alt=alt or claim(atlas, view, firm, t),
         )
     known, of = coloured.known, len(coloured.values)
     return MapFigure(

@@ -8,7 +8,9 @@ from __future__ import annotations
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.population.selection import cities
 from geo.record import findings
+from geo.record.findings import Finding
 from geo.record.naming import members_of, region_name
 from geo.sheets.table_filter import code_names
 from geo.sheets.view import View
@@ -22,10 +24,12 @@ _KINDS = ("tier", "prog", "fam", "chain")
 
 def claim(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> str:
     """How many clusters a view holds and where most of them are, in one sentence."""
-    told = view.selection.city if len(view.selection.city) == 1 else ()
-    if chosen.empty and view.selection.chosen != ("city",):
-        told = ()
-    found = findings.selection(atlas, chosen, subject(atlas, view, t), told)
+    chosen_cities = view.selection.city
+    if chosen.empty and view.selection.chosen == ("city",) and len(chosen_cities) <= _MOST:
+        found = Finding("selection_none_here", {"cities": chosen_cities})
+    else:
+        within = cities(atlas, view.selection) or ()
+        found = findings.selection(atlas, chosen, subject(atlas, view, t), within)
     return found.text("claim", atlas, t)
 
 
@@ -39,7 +43,7 @@ def subject(atlas: Atlas, view: View, t: Words) -> str:
     if max(len(kinds), len(places)) > 1 or max(map(len, named.values())) > _MOST:
         return t("clusters.subject_chosen")
     if kinds:
-        told = t.join(named[kinds[0]])
+        told = t.series(named[kinds[0]])
         if kinds != ["prog"]:
             key = "tier" if kinds == ["tier"] else "family"
             told = t(f"clusters.subject_{key}", name=told)
@@ -49,7 +53,7 @@ def subject(atlas: Atlas, view: View, t: Words) -> str:
     if view.selection.q:
         told = t("clusters.subject_search", q=view.selection.q, subject=told)
     if places:
-        told = t("clusters.subject_in", place=t.join(named[places[0]]), subject=told)
+        told = t("clusters.subject_in", place=t.series(named[places[0]]), subject=told)
     if view.selection.year:
         told = t("clusters.subject_year", years=t.years(*view.selection.year), subject=told)
     return told

@@ -10,6 +10,7 @@ from geo.extras import need
 
 need(__name__, "atlas")
 
+import string
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -56,6 +57,20 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
     return MappingProxyType(entries)
 
 
+class _Numbered(string.Formatter):
+    """Fills in a text whose words follow its numbers: ``{n} cluster{n:|s} {n:is|are} new``."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """The value, or the first of two words where it is one and else the second."""
+        one, either, several = format_spec.partition("|")
+        if either:
+            return one if str(value) == "1" else several
+        return str(super().format_field(value, format_spec))
+
+
+_NUMBERED = _Numbered()
+
+
 class Words:
     r"""The catalogue in one language; two of the same language are equal.
 
@@ -82,9 +97,14 @@ class Words:
         return hash(self.lang)
 
     def __call__(self, key: str, /, **fields: object) -> str:
-        """Text of a key with its ``{fields}`` filled in; ``KeyError`` for an unknown key."""
+        """Text of a key with its ``{fields}`` filled in; ``KeyError`` for an unknown key.
+
+        ``{n:one|several}`` is the first word where ``n`` is one, and else the second.
+        """
         text = catalogue()[key][self.lang]
-        return text.format(**fields) if fields else text
+        if not fields:
+            return text
+        return _NUMBERED.vformat(text, (), fields) if "|" in text else text.format(**fields)
 
     def name(self, row: Any) -> str:
         """Name of a record in this language, from its ``name_zh`` and ``name_en``.

@@ -30,6 +30,7 @@ class _Seen(dict[int, str]):
 
 
 _ONE_LINE, _LINES = _Seen(), _Seen({ord("\n"): "\n"})
+_SINGLE = str.maketrans("“”", "‘’")
 
 
 def tidy(text: str, *, lines: bool = False) -> str:
@@ -58,6 +59,16 @@ def broken(text: str) -> bool:
 def cut(text: str, most: int = MOST) -> str:
     """The text, or its beginning and a sign that there is more."""
     return text if len(text) <= most else f"{text[:most]}…"
+
+
+def quotable(text: str) -> str:
+    """The text as it stands within quotation marks: its own become single ones."""
+    return text.translate(_SINGLE)
+
+
+def unbroken(text: str) -> str:
+    """The text without the places where a word may be broken, which only a drawing needs."""
+    return text.replace("\u00ad", "")
 
 
 def in_line(html: str) -> str:

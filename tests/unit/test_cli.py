@@ -111,7 +111,7 @@ def test_a_site_gives_the_link_in_the_file(tmp_path: Path, typed: Typed) -> None
         ),
         (("--view", "concentratio"), "concentration"),
         (("--view", "http://[bad/clusters?lang=en"), "clusters?lang=zh&tier=national"),
-        (("--view", "overview?colour=red"), "'colour'"),
+        (("--view", "overview?colour=red"), "“colour”"),
         (("--view", "overview?year=1066"), "1066"),
         (("--view", "overview", "--to", "out.docx"), "pptx, pdf"),
         (("--view", "data?lang=en", "--to", "out.png"), "no map or chart"),
@@ -228,6 +228,30 @@ def test_mistakes_about_reports(typed: Typed, words: tuple[str, ...], said: str)
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ("export",),
+        ("eksport",),
+        ("export", "--view", "clusters", "--to"),
+        ("export", "--view", "clusters", "--to", "x.csv", "--colour", "red"),
+        ("brief", "--to", "x.pdf"),
+        ("brief", "--city", "420500", "--chain", "auto", "--to", "x.pdf"),
+        ("check", "folder", "--lang", "fr"),
+        ("export", "--view", "clusters", "--view", "city", "--to", "x.csv"),
+    ],
+    ids=" ".join,
+)
+def test_a_chinese_terminal_is_told_of_its_mistake_in_chinese(
+    typed: Typed, words: tuple[str, ...]
+) -> None:
+    code, _, err = typed(*words, locale="zh_CN.UTF-8")
+    said = re.sub(r"--?[a-z-]+|python -m geo( [a-z]+)?|hubei-atlas( [a-z]+)?", "", err)
+    assert code == 2
+    assert "用法：" in err
+    assert not re.search(r"usage|error|argument|required|invalid|expected|choose", said), err
+
+
+@pytest.mark.parametrize(
     "asked",
     [
         ["brief", "--city", "420500", "--city", "420600", "--to", "x.pdf"],
@@ -250,7 +274,7 @@ def test_what_cannot_be_meant_is_told_and_no_file_is_made(
     except SystemExit as left:
         ended = int(str(left.code))
     said = capsys.readouterr().err
-    assert ended == 2 and ("more than once" in said or "no address" in said), said
+    assert ended == 2 and ("more than once" in said or "not a web address" in said), said
     assert not list(tmp_path.iterdir())
 
 

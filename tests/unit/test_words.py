@@ -25,6 +25,19 @@ def test_fields_are_filled_in() -> None:
     assert Words("en")("filters.left", left=5, of=114) == "5 of 114 clusters"
 
 
+def test_words_follow_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "{n} cluster{n:|s} {n:is|are} in {place}"
+    monkeypatch.setattr("geo.words.catalogue", lambda: {"a.b": {"zh": "x", "en": text}})
+    told = [Words("en")("a.b", n=n, place="Ezhou") for n in (0, 1, "1", 2, f"1{THIN}001")]
+    assert told == [
+        "0 clusters are in Ezhou",
+        "1 cluster is in Ezhou",
+        "1 cluster is in Ezhou",
+        "2 clusters are in Ezhou",
+        f"1{THIN}001 clusters are in Ezhou",
+    ]
+
+
 def test_a_text_filled_in_is_no_template_itself(t: Words) -> None:
     assert "{x}" in t("pages.unknown_codes", codes="{x}")
     assert "{0.__class__}" in t("pages.unknown_codes", codes="{0.__class__}")

@@ -80,7 +80,7 @@ def test_units_of_charts_are_listed(atlas: Atlas) -> None:
             )
             sheet = sheets.sheet(atlas, page, view, day=DAY)
             found |= {c.code: c.unit for e in sheet.exports[len(sheet.rows) :] for c in e.columns}
-    assert found["地区生产总值 (亿元)"] == "亿元"
+    assert found["地区生产总值（亿元）"] == "亿元"
     assert found["GDP (CNY billion · 2024)"] == "CNY billion"
     assert found["Share of the list, %"] == found["Benchmark share %"] == "%"
     assert found["Year"] == found["Prefecture"] == found["Actual"] == ""

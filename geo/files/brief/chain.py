@@ -68,7 +68,7 @@ def _once(items: object) -> tuple[str, ...]:
 def chain(atlas: Atlas, chain_id: str, t: Words, *, link: str, day: date) -> Brief:
     """One page on a chain."""
     ids = family.together(atlas, chain_id)
-    row = choice.table(atlas).loc[chain_id]
+    row, name = choice.table(atlas).loc[chain_id], common.chain_name(atlas, chain_id, t)
     cities = by_city(atlas, ids)
     table = clusters.table(atlas)
     chosen = table[table["chain_id"].isin(ids)].sort_values("tier_class", kind="stable")
@@ -83,9 +83,9 @@ def chain(atlas: Atlas, chain_id: str, t: Words, *, link: str, day: date) -> Bri
         body.append(Band((_coverage(atlas, cities, row, t),), extend, 0.44))
     return common.brief(
         atlas, t,
-        subject=t("brief.subject.chain", name=common.chain_name(atlas, chain_id, t)),
+        subject=t("brief.subject.chain", name=name.removesuffix("产业")),
         code=chain_id.replace("_", "-"),
-        claim=_claim(atlas, common.chain_name(atlas, chain_id, t), cities, chosen, t),
+        claim=_claim(atlas, name, cities, chosen, t),
         lead=_lead(atlas, ids, row, t),
         figures=_figures(atlas, ids, cities, chosen, t),
         bands=body,
@@ -115,13 +115,16 @@ def _claim(
     """Where its core is, then how widely it is spread."""
     if cities.empty:
         return common.headline((t("brief.claim.chain_open", name=name), ""))
+    if len(cities) == 1:
+        city = area_names(atlas, t)[cities.index[0]]
+        return common.headline((t("brief.claim.chain_only", name=name, city=city), ""))
     core = _core(atlas, cities, t)
     stages = {
         stage: sum(stage in own for own in cities["stages"]) for stage in STAGES
     }  # fmt: skip
     most = max(stages, key=lambda stage: stages[stage])
     seconds = []
-    if len(cities) > 1 and stages[most]:
+    if stages[most]:
         told = t(f"brief.stage_name.{most}")
         seconds.append(t("brief.claim.chain_spread", n=len(cities), stage=told, m=stages[most]))
     seconds.append(t("brief.claim.chain_cities", n=len(cities)))
@@ -130,8 +133,9 @@ def _claim(
             1 if len(cities) > 3 else 0, t("brief.claim.chain_listed", n=len(cities), m=len(chosen))
         )
     if core:
+        key = "chain_core" if len(core) > 1 else "chain_core_one"
         firsts = [
-            t("brief.claim.chain_core", name=name, cities=t.join(core[:most_])
+            t(f"brief.claim.{key}", name=name, cities=t.join(core[:most_])
               + (t("brief.and_so_on") if len(core) > most_ else ""), n=len(core))
             for most_ in (4, 2, 1)
         ]  # fmt: skip
@@ -172,8 +176,10 @@ def _figures(
         *sizes[:1],
         common.counted(t("brief.figure.cities"), len(cities), t, all_cities),
         common.counted(t("brief.figure.core"), len(core), t, t.join(core[:3])) if core else None,
-        common.counted(t("brief.figure.clusters"), len(chosen), t,
-                       t("brief.national_of", n=national)),
+        common.counted(
+            t("brief.figure.clusters"), len(chosen), t,
+            t("brief.national_of", n=national) if national else t("brief.national_none"),
+        ),
         *sizes[1:],
         common.counted(t("brief.figure.whole"), whole, t, t("brief.whole_note")),
         common.counted(t("brief.figure.firms"), len(named), t, t("brief.firms_note")),

@@ -65,11 +65,15 @@ def chain_name(atlas: Atlas, chain_id: str, t: Words) -> str:
 
 
 class Amount(NamedTuple):
-    """A figure as a brief prints it, with what stands before it and behind."""
+    """A figure with what stands before and behind it."""
 
     before: str
     number: str
-    behind: str
+    unit: str
+
+    def told(self) -> str:
+        """The figure as a sentence has it."""
+        return " ".join(filter(None, self))
 
 
 def amount(value: float, unit: str, t: Words) -> Amount:
@@ -82,9 +86,10 @@ def amount(value: float, unit: str, t: Words) -> Amount:
         return Amount("", t.number(value, 1), "%")
     if unit == "count":
         return Amount("", t.number(value), pieces(t))
-    key, by, digits = _scale(value, unit, t.lang)
-    before, _, behind = t(f"brief.unit.{key}").rpartition("{number}")
-    return Amount(before.strip(), t.number(value / by, digits), behind.strip())
+    name, by, digits = _scale(value, unit, t.lang)
+    key = f"brief.unit.{name}"
+    before, number, behind = t(key).rpartition("{number}")
+    return Amount(before.strip() if number else "", t.number(value / by, digits), behind.strip())
 
 
 def _scale(value: float, unit: str, lang: str) -> tuple[str, float, int]:
@@ -131,10 +136,10 @@ def statistic(atlas: Atlas, code: str, adcode: int, t: Words) -> Figure | None:
         return None
     values = statistics.values(atlas, code, int(latest.name))
     rank, of, tied = ranked(values, adcode)
-    before, value, unit = amount(float(latest["value"]), statistics.INDICATORS[code].unit, t)
+    size = amount(float(latest["value"]), statistics.INDICATORS[code].unit, t)
     return Figure(
-        t(f"brief.figure.{code}"), value, unit, (rank, of), ordinal(rank, t, tied=tied),
-        t("brief.rank.of_year", of=of, year=latest.name), before,
+        t(f"brief.figure.{code}"), size.number, size.unit, (rank, of),
+        ordinal(rank, t, tied=tied), t("brief.rank.of_year", of=of, year=latest.name), size.before,
     )  # fmt: skip
 
 
@@ -153,7 +158,7 @@ def chain_size(atlas: Atlas, chain_id: str, t: Words) -> Figure | None:
     row = atlas.by_key("chains").loc[chain_id]
     if pd.isna(row["size_100m_cny"]) or pd.isna(row["size_year"]):
         return None
-    before, value, unit = amount(float(row["size_100m_cny"]), "cny_100m", t)
+    size = amount(float(row["size_100m_cny"]), "cny_100m", t)
     at_least = row["size_qualifier"] == "at_least"
     kind = "" if row["size_kind"] == "unknown" else t(f"brief.size.{row['size_kind']}")
     label = f"{chain_name(atlas, chain_id, t)}{' ' if t.lang == 'en' else ''}{kind}".strip()
@@ -162,8 +167,9 @@ def chain_size(atlas: Atlas, chain_id: str, t: Words) -> Figure | None:
         place = t("brief.province")
     else:
         place = str(area_names(atlas, t)[int(scope)])
-    unit = t("brief.at_least", unit=unit) if at_least else unit
-    return Figure(label, value, unit, note=f"{row['size_year']} · {place}", before=before)
+    unit = t("brief.at_least", unit=size.unit) if at_least else size.unit
+    note = f"{row['size_year']} · {place}"
+    return Figure(label, size.number, unit, note=note, before=size.before)
 
 
 def role_chip(role: str, t: Words) -> Chip:
@@ -237,7 +243,8 @@ def by_list(
             if pd.notna(official) and official > 0:
                 found = len(entries)
                 if found < official or not entries:
-                    note = t("brief.list.official", n=official, year=year, found=found)
+                    key = "official" if found else "official_none"
+                    note = t(f"brief.list.{key}", n=official, year=year, found=found)
                     slot = "" if entries else t("brief.list.slot", n=official)
         if entries or slot:
             groups.append(Group(_list_name(programme, t), note, entries, slot))

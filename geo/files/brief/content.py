@@ -21,7 +21,7 @@ class Figure:
     label, value, unit : str
         What is counted, and the figure as it is read.
     before : str
-        What stands before the figure: a currency, in English.
+        What stands before the number: a currency in English.
     place : tuple of int or None
         Rank and number of places ranked, drawn as a strip of ticks.
     strong, note : str

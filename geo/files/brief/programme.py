@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -25,10 +26,12 @@ from geo.files.brief.content import (
 from geo.look.tokens import COUNT_RAMP
 from geo.questions.chains import choice
 from geo.record import clusters, counts, statistics, status
-from geo.record.naming import area_names
+from geo.record.naming import area_names, listed, members_of
 from geo.words import Words
 
 _CITIES, _FAMILIES = 12, 6
+#: Places that share the lead and are named side by side.
+_LEADERS = 3
 
 
 def programme(atlas: Atlas, programme_id: str, t: Words, *, link: str, day: date) -> Brief:
@@ -52,8 +55,9 @@ def programme(atlas: Atlas, programme_id: str, t: Words, *, link: str, day: date
     return common.brief(
         atlas, t,
         subject=name, code=programme_id.replace("_", "-"),
-        claim=_claim(atlas, name, shown, year, known.official or len(chosen), t),
-        lead=_lead(row, t), figures=_figures(chosen, number, known, t), bands=body,
+        claim=_claim(atlas, members_of(row, t), shown, year, known.official or len(chosen), t),
+        lead=_lead(row, t), figures=_figures(atlas, programme_id, chosen, number, known, t),
+        bands=body,
         evidence=_evidence(known, t), keys=_keys(atlas, programme_id), link=link, day=day,
     )  # fmt: skip
 
@@ -68,18 +72,38 @@ def _claim(
 ) -> tuple[str, ...]:
     if not len(number):
         second = t("brief.claim.list_open")
-        return common.headline((t("brief.claim.chain_name", name=name), second))
-    names = area_names(atlas, t)
+        firsts = [t("brief.claim.chain_name", name=one) for one in _shorter(name)]
+        return common.headline(*((first, second) for first in firsts))
     most = int(number.iloc[0])
-    top = t.join(str(names[code]) for code in number.index[number == most][:3])
-    first = t("brief.claim.list_total", name=name, n=total)
-    key = "many" if (number == most).sum() > 1 else "most"
-    second = t(f"brief.claim.list_{key}", n=len(number), cities=top, m=most)
-    if year:
-        second = t("brief.claim.list_official", year=year, cities=top, m=most)
-    elif len(number) == 1:
-        second = t("brief.claim.list_one", city=top)
-    return common.headline((first, second), (t("brief.claim.chain_name", name=name), second))
+    leaders = list(number.index[number == most])
+    if len(number) == 1:
+        seconds = [t("brief.claim.list_one", city=listed(atlas, leaders, t))]
+    elif len(leaders) == len(number):
+        seconds = [t("brief.claim.list_even", n=len(number), m=most)]
+    else:
+        many = "many" if len(leaders) > 1 else "most"
+        keys = (f"list_official_{many}",) if year else (f"list_{many}", f"list_lead_{many}")
+        top = _top(atlas, leaders, t)
+        seconds = [
+            t(f"brief.claim.{key}", n=len(number), cities=top, m=most, year=year) for key in keys
+        ]
+    named = [t("brief.claim.list_total", name=name, n=total)]
+    named += [t("brief.claim.list_name", name=one, n=total) for one in _shorter(name)]
+    return common.headline(*((first, second) for first in named for second in seconds))
+
+
+def _shorter(name: str) -> list[str]:
+    """A name and what it is called in a short line: without the place, then without its kind."""
+    short = name.replace("Hubei ", "", 1)
+    return [name, short, short.replace("Industrial ", "").replace("Industry ", "")]
+
+
+def _top(atlas: Atlas, leaders: Sequence[int], t: Words) -> str:
+    """Some places side by side; of more than that the first, and how many there are."""
+    if len(leaders) <= _LEADERS:
+        return listed(atlas, leaders, t)
+    return t("brief.list.leaders", city=listed(atlas, leaders[:1], t), n=len(leaders),
+             more=len(leaders) - 1)  # fmt: skip
 
 
 def _lead(row: Any, t: Words) -> tuple[str, str]:
@@ -93,28 +117,34 @@ def _body(row: Any, t: Words) -> str:
 
 
 def _figures(
-    chosen: pd.DataFrame, number: pd.Series, known: counts.Coverage, t: Words
-) -> list[Figure | None]:
+    atlas: Atlas, programme_id: str, chosen: pd.DataFrame, number: pd.Series,
+    known: counts.Coverage, t: Words,
+) -> list[Figure | None]:  # fmt: skip
+    planned = atlas.table("planned_clusters")
+    fields = int((planned["programme_id"] == programme_id).sum())
     official = None
     if known.official is not None:
         official = common.counted(t("brief.figure.official"), known.official, t, str(known.year))
     years = [year for own in chosen["years"] for year in own]
     latest = max(years) if years else None
     new = sum(latest in own for own in chosen["years"])
+    counties = int(chosen["county_adcode"].nunique())
     return [
         official,
-        common.counted(t("brief.figure.found"), len(chosen), t, t("brief.found_note")),
-        common.counted(t("brief.figure.listed_in"), len(number), t),
-        common.counted(t("brief.figure.counties"), chosen["county_adcode"].nunique(), t,
-                       t("brief.counties_note")),
-        common.counted(t("brief.figure.families"), chosen["family_id"].nunique(), t),
+        common.counted(t("brief.figure.found"), len(chosen), t),
+        common.counted(t("brief.figure.listed_in"), len(number), t) if len(number) else None,
+        common.counted(t("brief.figure.counties"), counties, t, t("brief.counties_note"))
+        if counties else None,
+        common.counted(t("brief.figure.families"), chosen["family_id"].nunique(), t)
+        if len(chosen) else None,
         common.counted(t("brief.figure.latest"), new, t, str(latest)) if latest else None,
+        common.counted(t("brief.figure.planned"), fields, t, t("brief.planned_note"))
+        if fields else None,
     ]  # fmt: skip
 
 
 def _scene(atlas: Atlas, number: pd.Series, year: int, t: Words) -> Scene:
     """Number of clusters of every city."""
-    names = area_names(atlas, t)
     highest = int(number.max()) if len(number) else 1
     steps = len(COUNT_RAMP) - 2
 
@@ -122,12 +152,16 @@ def _scene(atlas: Atlas, number: pd.Series, year: int, t: Words) -> Scene:
         return f"count-{min(steps, 1 + (n - 1) * steps // max(highest, steps))}"
 
     fills = tuple((int(code), colour(int(n)), str(int(n))) for code, n in number.items())
-    title = (
-        t("brief.map.list", city=t.join(str(names[c]) for c in number.index[number == highest][:3]))
-        if len(number) else t("brief.map.list_open")
-    )  # fmt: skip
+    leaders = list(number.index[number == highest])
+    if not leaders:
+        title = t("brief.map.list_open")
+    elif len(leaders) == len(number) > 1:
+        title = t("brief.map.list_even", n=len(number), m=highest)
+    else:
+        title = t("brief.map.list", city=_top(atlas, leaders, t))
     bold = tuple(int(code) for code in number.index[:3])
     note = t("brief.map.official_note", year=year) if year else t("brief.map.list_note")
+    note = note if leaders else ""
     return Scene(title, note, "province", fills=fills, bold=bold)
 
 
@@ -212,7 +246,9 @@ def _about(row: Any, known: counts.Coverage, code: str, t: Words) -> Table:
 
 def _evidence(known: counts.Coverage, t: Words) -> str:
     if known.official is None:
-        return t("brief.evidence.list_open")
+        return t(f"brief.evidence.list_open{'' if known.named else '_all'}")
+    if known.complete:
+        return t("brief.evidence.list_all", official=known.official)
     return t("brief.evidence.list", official=known.official, found=known.named)
 
 

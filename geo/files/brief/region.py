@@ -57,10 +57,11 @@ def _found(atlas: Atlas, region_id: str) -> tuple[Scheme, Region]:
 
 
 def _title(own: Region, t: Words) -> str:
-    """Its official name: what stands in brackets, if it is called a formula with one."""
-    name = own.name_zh if t.lang == "zh" else own.name_en
-    name = name.rpartition("·")[2]
-    return name.replace("(", "（").replace(")", "）") if t.lang == "zh" else name
+    """Its official name without the formula that it is part of, or without its members."""
+    if t.lang == "en":
+        first, _, rest = own.name_en.partition(": ")
+        return rest or first if own.role == "lead" else first
+    return own.name_zh.rpartition("·")[2].replace("(", "（").replace(")", "）")
 
 
 def _share(measures: dict[str, Measure], code: str, region_id: str) -> float | None:
@@ -116,11 +117,13 @@ def _figures(
         value = measure.values[own.region_id]
         assert value is not None
         unit = {"gdp": "cny_100m", "population": "persons_10k", "area": "km2"}.get(code, "count")
-        before, told, behind = common.amount(float(value), unit, t)
+        told = common.amount(float(value), unit, t)
         year = t("brief.rank.year", year=measure.year) if measure.year else ""
         strong = t("brief.of_province", share=t.percent(share))
-        label = t(f"brief.figure.{code}")
-        made.append(Figure(label, told, behind, strong=strong, note=year, before=before))
+        made.append(
+            Figure(t(f"brief.figure.{code}"), told.number, told.unit, strong=strong, note=year,
+                   before=told.before)
+        )  # fmt: skip
     national = int((chosen["tier_class"] <= 2).sum())
     made.append(common.counted(t("brief.figure.national"), national, t, t("brief.rank.found")))
     made.append(common.counted(t("brief.figure.clusters"), len(chosen), t, t("brief.rank.found")))
@@ -159,10 +162,11 @@ def _members(atlas: Atlas, own: Region, t: Words) -> Table:
         gdp = weight[code]
         said = ""
         if gdp is not None and common.cited(atlas, gdp["source_ids"]):
-            told = " ".join(filter(None, common.amount(float(gdp["value"]), "cny_100m", t)))
-            said = t("brief.region.gdp", value=told, rank=common.ordinal(gdp["rank"], t))
+            size = common.amount(float(gdp["value"]), "cny_100m", t).told()
+            said = t("brief.region.gdp", size=size, rank=t.ordinal(int(gdp["rank"])))
         number = cities.named(atlas, code)
-        listed = t("brief.region.clusters", n=number.total, national=number.national)
+        key = "clusters" if number.national else "clusters_other"
+        listed = t(f"brief.region.{key}", n=number.total, national=number.national)
         chains = cities.chains(atlas, code)
         core = [common.chain_name(atlas, one, t) for one in chains.index[chains["role"] == "core"]]
         every = core or [common.chain_name(atlas, one, t) for one in chains.index]

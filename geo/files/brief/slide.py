@@ -108,12 +108,13 @@ def _figures(slide: Any, brief: Brief) -> None:
     for number, one in enumerate(brief.figures):
         x = _LEFT + number * wide
         text_box(slide, (x, 148, wide - 8, 18), [one.label], _SMALL, "ink2")
-        value: Line = (Run(f"{one.before} {one.value}".strip(), bold=True),)
-        box = text_box(slide, (x, 164, wide - 8, 40), [value], 30, "ink", name=one.label)
-        if one.unit:
-            run = box.text_frame.paragraphs[0].add_run()
-            run.text = f" {one.unit}"
-            style(run.font, _SMALL, tokens.colour("ink2", THEME))
+        before, behind = f"{one.before} " * bool(one.before), f" {one.unit}" * bool(one.unit)
+        value: Line = (Run(before), Run(one.value, bold=True), Run(behind))
+        told = tuple(run for run in value if run.text)
+        box = text_box(slide, (x, 164, wide - 8, 40), [told], 30, "ink", name=one.label)
+        for run in box.text_frame.paragraphs[0].runs:
+            if run.text in (before, behind):
+                style(run.font, _SMALL, tokens.colour("ink2", THEME))
         below: Line = (
             Run(f"{one.strong} " if one.strong else "", True, tokens.colour("accent", THEME)),
             Run(one.note),

@@ -81,6 +81,8 @@ def _part(atlas: Atlas, sheet: Sheet, paper: Paper, t: Words) -> dict[str, Any]:
     alone = sum(other.page == sheet.page for other in paper.sheets) == 1
     figures = [_map(atlas, sheet, sheet.map, t)] if sheet.map else []
     figures += [_chart(chart, t) for chart in sheet.charts]
+    _once(figures)
+    titles = {figure["title"] for figure in figures}
     tables: list[dict[str, Any]] = []
     for rows in sheet.rows:
         if len(rows.frame):
@@ -89,11 +91,20 @@ def _part(atlas: Atlas, sheet: Sheet, paper: Paper, t: Words) -> dict[str, Any]:
     return {
         "name": sheet.name if alone else filters,
         "claim": sheet.claim,
-        "lines": list(sheet.lines),
+        "lines": [line for line in sheet.lines if line not in titles],
         "filters": t("papers.filters", filters=filters),
         "figures": figures,
         "tables": tables,
     }
+
+
+def _once(figures: Sequence[dict[str, Any]]) -> None:
+    """Figures that are read alike say how with the first of them."""
+    told: set[str] = set()
+    for figure in figures:
+        if figure["reading"] in told:
+            figure["reading"] = ""
+        told.add(figure["reading"])
 
 
 def _svg(drawing: Drawing) -> str:

@@ -148,17 +148,14 @@ class Deck:
             beside = self._words_height((figure.title, figure.badge, figure.reading), width)
             beside += legend_height(figure.legend, SMALLEST, width)
         sizes = _BODIES if sheet.map or sheet.charts else (28.0, *_BODIES)
+        lines = [line for line in sheet.lines if not sheet.map or line != sheet.map.title]
         size = next(
-            (
-                size
-                for size in sizes
-                if self._lines_height(sheet.lines, size, width) + beside < height
-            ),
+            (size for size in sizes if self._lines_height(lines, size, width) + beside < height),
             _BODIES[-1],
         )
-        if sheet.lines:
-            tall = self._lines_height(sheet.lines, size, width)
-            texts = [self.lines.broken(line, size, width) for line in sheet.lines]
+        if lines:
+            tall = self._lines_height(lines, size, width)
+            texts = [self.lines.broken(line, size, width) for line in lines]
             text_box(slide, (left, top, width, tall), texts, size, "ink2", name="Lines", spacing=8)
             top += tall
         return top

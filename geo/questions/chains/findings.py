@@ -104,5 +104,6 @@ def _several(atlas: Atlas, ids: Collection[str], mode: str, t: Words) -> str:
         n=len(wanted),
         known=known,
         cities=listed(atlas, leaders, t),
+        leaders=len(leaders),
         most=most,
     )

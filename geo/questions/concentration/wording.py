@@ -167,7 +167,7 @@ def unnamed(asked: Case, said: Names, t: Words) -> tuple[str, str]:
         )
         return title, text
     if ways is None:
-        return title, t("concentration.unnamed.complete", n=item.named)
+        return title, t("concentration.unnamed.complete")
     fields = {
         "core": said.core_short,
         "low": number(ways.lowest.n, t),

@@ -98,7 +98,10 @@ def flow(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart | None:
     labels |= {f"city:{code}": str(name) for code, name in names.items()}
     hues = {f"chain:{code}": hue for code, hue in chains["hue"].items()}
     hues |= {f"fam:{row['family_id']}": row["hue"] for _, row in chains.iterrows()}
-    title = t("chains.flow_title", n=len(rows), chains=rows["chain_id"].nunique())
+    drawn = rows["chain_id"].unique()
+    name = t.name(chains.loc[drawn[0]])
+    key = "chains.flow_title" if len(drawn) > 1 else "chains.flow_title_one"
+    title = t(key, n=len(rows), chains=len(drawn), chain=name)
     return Chart(
         code="chain-flow",
         title=title,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 import pandas as pd
@@ -148,15 +148,29 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
     item = asked(atlas, view)
     known = places.completeness(atlas)
     known = known.loc[list(item.ids)] if item.ids else known
+    claim = headline(atlas, item.ids, view.chains.mode, t)
+    cities = places.records(atlas, item.ids)["city_adcode"].nunique()
+    if not cities:
+        return claim, ()
+    staged, rows = int(known["staged"].sum()), int(known["rows"].sum())
     record = t(
         "sheets.chain_record",
-        cities=places.records(atlas, item.ids)["city_adcode"].nunique(),
-        all=len(atlas.cities),
-        staged=int(known["staged"].sum()),
-        rows=int(known["rows"].sum()),
+        cities=t(
+            f"sheets.chain_cities{'_all' if cities == len(atlas.cities) else ''}",
+            n=cities,
+            all=len(atlas.cities),
+        ),
+        stages=t(f"sheets.chain_staged{'_all' if staged == rows else ''}", n=staged, all=rows),
     )
-    gap_count = t("sheets.gap_count", n=len(gaps(atlas, item.ids)))
-    return headline(atlas, item.ids, view.chains.mode, t), (record, gap_count)
+    return claim, (record, *_gaps_line(atlas, item.ids, view.chains.mode, t))
+
+
+def _gaps_line(atlas: Atlas, ids: Collection[str], mode: str, t: Words) -> tuple[str, ...]:
+    """How many stages are to be verified, which the claim says where it is about them."""
+    number = len(gaps(atlas, ids))
+    if mode == "gaps":
+        return (t("sheets.gap_caution"),) if number else ()
+    return (t("sheets.gap_count" if number else "sheets.gap_none", n=number),)
 
 
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:

@@ -107,12 +107,12 @@ def map_title(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> str:
         return t(f"city.map_title{left}")
     units = cities.counties(atlas, adcode)
     if units == (adcode,):
-        return t("city.map_title_direct", n=len(chosen))
+        return t("city.map_title_direct", n=len(chosen), city=area_names(atlas, t)[adcode])
     county = chosen.loc[chosen["city_adcode"] == adcode, "county_adcode"]
     with_any = county[county.isin(units)].nunique()
     placed = int(county.isin(units).sum())
-    key = "city.map_title" if placed == len(chosen) else "city.map_title_vague"
-    return t(key, n=len(chosen), all=len(units), with_any=with_any, placed=placed)
+    key = "map_title" if placed == len(chosen) else "map_title_vague" if placed else "map_title_at"
+    return t(f"city.{key}", n=len(chosen), all=len(units), with_any=with_any, placed=placed)
 
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
@@ -142,11 +142,11 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     adcode = city_of(atlas, view)
     if view.city.show == "takeover":
         return takeover_sheet.figure(atlas, view, adcode, t)
-    own = of_city(atlas, view).selection
-    chosen = NamedClusters(atlas).rows(own)
+    own = of_city(atlas, view)
+    chosen = NamedClusters(atlas).rows(own.selection)
     everywhere = NamedClusters(atlas).rows(view.selection.without("city", "region"))
     return marked.figure(
-        atlas, view, t, NamedClusters(atlas).shown(own),
+        atlas, own, t, NamedClusters(atlas).shown(own.selection),
         title=map_title(atlas, adcode, chosen, t), focus=adcode, counted=everywhere,
     )  # fmt: skip
 
@@ -189,7 +189,7 @@ def over_years(atlas: Atlas, code: str, adcode: int, t: Words, theme: Theme) -> 
         table=pd.DataFrame(
             {
                 t("city.col_year"): found.index,
-                f"{t(f'statistics.{code}')} ({unit})": scaled(
+                t("sheets.with_unit", name=t(f"statistics.{code}"), unit=unit): scaled(
                     found["value"], item.unit, t
                 ).to_numpy(),
                 t("city.col_rank"): found["rank"].to_numpy(),

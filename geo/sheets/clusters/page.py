@@ -23,28 +23,34 @@ from geo.sheets.subject import claim
 from geo.sheets.view import View
 from geo.words import Words
 
+_TIERS = ("national", "provincial", "county")
+
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """How many clusters are left and where most are; tiers, coverage and places as lines."""
     chosen = NamedClusters(atlas).rows(view.selection)
-    tiers = chosen["tier"].value_counts()
-    number = {tier: int(tiers.get(tier, 0)) for tier in ("national", "provincial", "county")}
+    if chosen.empty:
+        return claim(atlas, view, chosen, t), ()
+    number = chosen["tier"].value_counts()
+    tiers = [t(f"sheets.tier.{tier}", n=number[tier]) for tier in _TIERS if tier in number.index]
     precise = int(chosen["location_precision"].isin(PRECISE).sum())
+    vague = len(chosen) - precise
+    key = "places" if precise and vague else "places_precise" if precise else "places_vague"
     lines = (
-        t("sheets.tiers", **number),
+        t("sheets.tiers", tiers=t.join(tiers)),
         coverage_line(atlas, programme_of(atlas, view), t),
-        t("sheets.places", precise=precise, vague=len(chosen) - precise),
+        t(f"sheets.{key}", precise=precise, vague=vague),
     )
-    return claim(atlas, view, chosen, t), lines if len(chosen) else ()
+    return claim(atlas, view, chosen, t), lines
 
 
 def coverage_line(atlas: Atlas, programme: str, t: Words) -> str:
     """How many of a programme are named of how many, in which year; whether it is in force."""
     known = counts.coverage(atlas, programme)
     name = t.name(clusters.programmes(atlas).loc[programme])
-    key = "sheets.coverage_open" if known.official is None else "sheets.coverage"
+    key = "open" if known.official is None else "all" if known.complete else "part"
     return t(
-        key,
+        f"sheets.coverage.{key}",
         programme=name,
         status=status.inline(atlas, "programmes", programme, t),
         year=known.year,
@@ -167,7 +173,8 @@ def by_city(
             "named": counts.named_by_city(atlas, programme, year),
         }
     ).sort_values(["official", "named"], ascending=False, na_position="last", kind="stable")
-    title = t("clusters.city_title", year=year, known=known[year], sum=int(table["official"].sum()))
+    key = "city_title_all" if known[year] == len(atlas.cities) else "city_title"
+    title = t(f"clusters.{key}", year=year, known=known[year], sum=int(table["official"].sum()))
     chart = drawn.bars(table, t, theme, picked=picked)
     table.columns = [t("clusters.col_city"), t("clusters.official"), t("clusters.named")]
     return Chart(

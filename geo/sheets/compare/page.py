@@ -73,8 +73,10 @@ def _chart(atlas: Atlas, choice: Choice, item: Figure, t: Words, theme: Theme) -
         for code, value in item.values.items()
         if value is not None
     ]
-    about = " · ".join(filter(None, (wording.measure(item, t), wording.years(item, t))))
-    title = wording.figure_name(atlas, item, t)
+    title, measure = wording.figure_name(atlas, item, t), wording.measure(item, t)
+    counted = "" if measure.lower() == title.lower() else measure
+    about = " · ".join(filter(None, (counted, wording.years(item, t))))
+    comma = "，" if t.lang == "zh" else ", "
     told = t("compare.file.bound")
     bounds = {told: [code in item.at_least for code in item.values]} if item.at_least else {}
     return Chart(
@@ -85,14 +87,18 @@ def _chart(atlas: Atlas, choice: Choice, item: Figure, t: Words, theme: Theme) -
         table=pd.DataFrame(
             {
                 t("compare.file.unit_name"): [names[code] for code in item.values],
-                f"{title} ({about})": [
+                t("sheets.with_unit", name=title, unit=about) if about else title: [
                     None if value is None else scaled(value, item.unit, t)
                     for value in item.values.values()
                 ],
             }
             | bounds
         ),
-        alt=f"{title} ({about}): " + t.join(f"{row.label} {row.text}" for row in rows),
+        alt=t(
+            "sheets.choice",
+            name=comma.join(filter(None, (title, about))),
+            value=t.join(f"{row.label} {row.text}" for row in rows),
+        ),
         source=sources(atlas, item.source_ids, t),
     )
 

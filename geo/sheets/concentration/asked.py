@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pandas as pd
 
+import geo.sheets.subject as geo_subject
 import geo.sheets.view as geo_view
 from geo.data.atlas import Atlas
 from geo.population.named import NamedClusters
@@ -66,7 +69,11 @@ def case(atlas: Atlas, view: geo_view.View) -> Case | None:
 def names(atlas: Atlas, view: geo_view.View, t: Words) -> Names:
     """What a view asks for in words."""
     code = of_view(atlas, view).code
-    return wording.names(atlas, code, base(atlas, view), core(atlas, view), t)
+    said = wording.names(atlas, code, base(atlas, view), core(atlas, view), t)
+    if code != VIEW:
+        return said
+    what = geo_subject.subject(atlas, view.replace(city=(), region=()), t)
+    return dataclasses.replace(said, subject=what)
 
 
 def members_of_view(atlas: Atlas, view: geo_view.View) -> pd.DataFrame:

@@ -74,7 +74,7 @@ def chart(
     return Chart(
         code,
         title,
-        sentences(reading, distance),
+        sentences(reading, t("concentration.centre.distance", what=distance)),
         bars(shown, theme),
         pd.DataFrame(
             {

@@ -98,7 +98,7 @@ def index_bands(atlas: Atlas, asked: Case, t: Words, theme: Theme) -> Chart | No
     outside = [label for row, label in zip(rows, labels, strict=True) if not row.inside]
     key = "some" if outside else "none"
     title = t(f"concentration.indices.title_{key}", names=t.join(outside))
-    values = t.join(f"{label} {row.value:.2f}" for row, label in zip(rows, labels, strict=True))
+    values = t.join(f"{label} {row.value:z.2f}" for row, label in zip(rows, labels, strict=True))
     return Chart(
         "indices",
         title,

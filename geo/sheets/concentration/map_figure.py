@@ -173,7 +173,6 @@ def _two_way(atlas: Atlas, view: View, item: Subject, t: Words) -> MapFigure:
         title,
         t(
             "concentration.two_way.map_reading",
-            base=base,
             subject=subjects.label(atlas, item.code, t),
         ),
         two_way_legend(table, len(cities), t),

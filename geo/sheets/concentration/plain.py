@@ -44,7 +44,7 @@ def subject_words(atlas: Atlas, view: View, t: Words) -> str:
         return t("plain.subject.official", name=name, year=rest[1])
     if kind == "stat":
         return t("plain.subject.stat", name=t(f"statistics.{rest[0]}"), year=rest[1])
-    return subjects.label(atlas, code, t)
+    return asked.names(atlas, view, t).subject
 
 
 def core_words(core: tuple[int, ...], atlas: Atlas, t: Words, *, alone: bool = False) -> str:
@@ -112,7 +112,7 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
         core=asked.names(atlas, view, t).core,
         base=base,
         found=t(
-            "plain.found",
+            f"plain.found{'_all' if verdict.n == verdict.of else '' if verdict.n else '_none'}",
             of=count(verdict.of, item.kind, t),
             n=count(verdict.n, item.kind, t),
             base=base,
@@ -147,7 +147,7 @@ def _cities_line(atlas: Atlas, found: Case, t: Words) -> str:
         return t("plain.cities.none", about=widest)
     names = area_names(atlas, t)
     parts = [
-        t(f"plain.cities.{side}", names=t.join(str(names[city]) for city in cities))
+        t(f"plain.cities.{side}", names=t.series(str(names[city]) for city in cities))
         for side, cities in (
             ("more", clear.index[clear["lq"] > 1]),
             ("fewer", clear.index[clear["lq"] < 1]),
@@ -166,7 +166,7 @@ def _missing_line(atlas: Atlas, found: Case, t: Words) -> str:
     if elsewhere := item.elsewhere(found.core):
         return t("plain.missing.elsewhere", missing=count(elsewhere, kind, t), core=core)
     if ways is None:
-        return t("plain.missing.complete", of=count(item.named, kind, t))
+        return t("plain.missing.complete")
     turns = key(found) != _key(found.verdict)
     return t(
         f"plain.missing.{'turns' if turns else 'stays'}",
@@ -215,11 +215,12 @@ def notes(atlas: Atlas, view: View, t: Words) -> tuple[str, ...]:
     if found is None:
         return ()
     said = asked.names(atlas, view, t)
+    title, text = wording.unnamed(found, said, t)
     return (
         wording.headline(found, said, t),
         wording.sentence(found, said, t),
         wording.sure(found, said, t),
-        " ".join(wording.unnamed(found, said, t)),
+        t("sheets.choice", name=title, value=text),
     )
 
 

@@ -62,7 +62,8 @@ def _title(atlas: Atlas, held: pd.Series, kind: str, t: Words) -> str:
     names, most = area_names(atlas, t), held.max()
     first = [str(names[city]) for city in held.index[held == most]]
     n = t.percent(most / 100, 1) if kind == "amount" else plain.count(most, kind, t)
-    named = t.join(first[:_MOST_NAMED]) + (t("plain.dots.more") if first[_MOST_NAMED:] else "")
-    title = t("plain.map.title", names=named, n=n)
+    more = t("plain.dots.more") if first[_MOST_NAMED:] else ""
+    named = (t.join if more else t.series)(first[:_MOST_NAMED]) + more
+    title = t(f"plain.map.title{'_each' if len(first) > 1 else ''}", names=named, n=n)
     none = int((held == 0).sum())
     return t("plain.map.none", title=title, n=none) if none else title

@@ -75,7 +75,7 @@ def against(atlas: Atlas, asked: Case, lang: str, theme: Theme, picked: Cities =
             {
                 t("concentration.col.city"): names[table.index].to_numpy(),
                 t("concentration.two_way.recognised"): (table["held"] * 100).round(2).to_numpy(),
-                f"{base}, %": (table["share"] * 100).round(2).to_numpy(),
+                t("plain.dots.col_share", subject=base): (table["share"] * 100).round(2).to_numpy(),
                 t("concentration.two_way.allowed_low"): (table["low"] * 100).round(2).to_numpy(),
                 t("concentration.two_way.allowed_high"): (table["high"] * 100).round(2).to_numpy(),
                 t("concentration.two_way.third_listed"): standing("listed"),

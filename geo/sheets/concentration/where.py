@@ -104,17 +104,17 @@ def by_region(atlas: Atlas, view: View, asked: Case, t: Words, theme: Theme) -> 
 def theil(atlas: Atlas, asked: Case, t: Words, theme: Theme) -> Chart:
     """Part of Theil's T between regions, scheme by scheme, with what the lottery gives."""
     counts = tuple(subjects.by_city(atlas, asked.subject, "lead").fillna(0).astype(int))
-    rows, labels, total = [], [], 0.0
+    rows, names, total = [], [], 0.0
     for scheme in _full_schemes(atlas):
         region_of = clusters.region_of_city(atlas, scheme.scheme_id)
         groups = tuple(region_of[int(city)] for city in atlas.cities.index)
         found, total = indices.between(counts, asked.base.shares, groups)
         rows.append(found)
-        name = scheme.name_zh if t.lang == "zh" else scheme.name_en
-        labels.append(_short(name, _LONGEST_SCHEME))
+        names.append(scheme.name_zh if t.lang == "zh" else scheme.name_en)
+    labels = [_short(name, _LONGEST_SCHEME) for name in names]
     out = [label for row, label in zip(rows, labels, strict=True) if not row.inside]
     title = t(f"concentration.theil.title_{'some' if out else 'none'}", names=t.join(out))
-    values = t.join(f"{label} {row.value:.0%}" for row, label in zip(rows, labels, strict=True))
+    values = t.join(f"{name} {row.value:.0%}" for row, name in zip(rows, names, strict=True))
     base = names_of(atlas, asked, t).base
     return Chart(
         "theil",
@@ -123,7 +123,7 @@ def theil(atlas: Atlas, asked: Case, t: Words, theme: Theme) -> Chart:
         drawn.bands(rows, labels, theme),
         pd.DataFrame(
             {
-                t("concentration.theil.scheme"): labels,
+                t("concentration.theil.scheme"): names,
                 t("concentration.theil.between"): [round(row.value * 100, 1) for row in rows],
                 t("concentration.theil.within"): [round(100 - row.value * 100, 1) for row in rows],
                 t("concentration.indices.low"): [round(row.low * 100, 1) for row in rows],

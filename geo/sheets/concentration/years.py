@@ -98,7 +98,7 @@ def lists(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
         t("concentration.years.cells"),
         count_matrix(cells, words, t, theme, none="", slanted=True, edged=True),
         table,
-        told(title, t.join(f"{label} {series.sum():.0f}" for label, series in found), t),
+        told(title, t.join(label for label, _ in found), t),
     )
 
 

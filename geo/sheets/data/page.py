@@ -18,7 +18,9 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
     kept = filter_table(atlas, view, view.data.table)
     sources = len(provenance.cited(atlas, view.data.table, kept.frame, t))
     cites = sources > 0 and view.data.table != "sources"
-    if kept.applied:
+    if kept.applied and kept.frame.empty:
+        key = "data.headline_none"
+    elif kept.applied:
         key = "data.headline_filtered" if cites else "data.headline_filtered_own"
     else:
         key = "data.headline" if cites else "data.headline_own"

@@ -7,6 +7,7 @@ from functools import partial
 import pandas as pd
 
 import geo.sheets.marked as marked
+import geo.sheets.subject as subject
 from geo.charts import ladder as drawn
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
@@ -24,6 +25,8 @@ from geo.words import Words
 def _claim(atlas: Atlas, view: View, t: Words) -> str:
     """How many clusters stand on each step, and how many climbed."""
     chosen = set(NamedClusters(atlas).rows(view.selection).index)
+    if not chosen:
+        return subject.claim(atlas, view, clusters.table(atlas).iloc[:0], t)
     climbs = ladder.climbs(atlas, chosen)
     steps = ladder.named(atlas, chosen, view.selection.year)
     climbed = int((climbs["kind"] == "climbed").sum())
@@ -47,8 +50,12 @@ def _map_title(atlas: Atlas, view: View, t: Words) -> str:
         return t("ladder.map_title_none")
     climbs = ladder.climbs(atlas, set(NamedClusters(atlas).rows(view.selection).index))
     own = set(climbs.loc[climbs["kind"] != "related", "higher"])
+    related = len(on_map) - len(own)
+    if not own:
+        return t("ladder.map_title_related", n=related)
     places = on_map.loc[on_map.index.isin(own), "city_adcodes"].explode().nunique()
-    return t("ladder.map_title", cities=places, n=len(own), related=len(on_map) - len(own))
+    told = [t("ladder.map_title", cities=places, n=len(own))]
+    return t.clauses(told + [t("ladder.map_title_more", n=related)] * bool(related))
 
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
@@ -61,7 +68,8 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """The clusters that climbed."""
     chosen = NamedClusters(atlas).rows(view.selection)
     title = _map_title(atlas, view, t)
-    return marked.figure(atlas, view, t, climbed(atlas, view), title=title, counted=chosen)
+    found = climbed(atlas, view)
+    return marked.figure(atlas, view, t, found, title=title, alt=title, counted=chosen)
 
 
 def by_year(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart | None:

@@ -8,6 +8,7 @@ from geo.questions.layout import Axis, Scheme
 from geo.record.clusters import MAIN_SCHEME
 from geo.sheets.view import View
 from geo.words import Words
+from geo.words.text import quotable
 
 #: What the scheme in force is set against until the reader chooses.
 _FIRST = "three_metro_circles"
@@ -39,8 +40,8 @@ def changes_title(atlas: Atlas, view: View, t: Words) -> str:
     one, two = scheme(atlas, view), against(atlas, view)
     moved = sum(len(way.cities) for way in layout.changes(one, two) if way.kind in _MOVED)
     return t(
-        "layout.change.table_title",
+        f"layout.change.table_title{'_all' if moved == len(one.cities) else ''}",
         n=moved,
-        one=layout.scheme_word(one, t),
-        two=layout.scheme_word(two, t),
+        one=quotable(layout.scheme_word(one, t)),
+        two=quotable(layout.scheme_word(two, t)),
     )

@@ -21,6 +21,7 @@ from geo.sheets.layout.rows import rows
 from geo.sheets.page import Charts, Page, Said
 from geo.sheets.view import View
 from geo.words import Words
+from geo.words.text import quotable, unbroken
 
 #: Regions told in lines of evidence.
 _TOLD = 3
@@ -32,17 +33,6 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
     lines = [_status(atlas, scheme, t)]
     if scheme.complete:
         lines += _shares(atlas, scheme, t)
-    else:
-        position = t(f"layout.position.{'unknown' if scheme.open else 'outside'}")
-        lines.append(
-            t(
-                "sheets.unlisted",
-                n=len(scheme.inside),
-                all=len(scheme.cities),
-                rest=len(scheme.rest),
-                position=position,
-            )
-        )
     return layout.headline(atlas, scheme, t), (*lines, asked.changes_title(atlas, view, t))
 
 
@@ -50,7 +40,7 @@ def _status(atlas: Atlas, scheme: Scheme, t: Words) -> str:
     """Whether the scheme is in force."""
     return t(
         "layout.status_line",
-        scheme=scheme.name_zh if t.lang == "zh" else scheme.name_en,
+        scheme=quotable(scheme.name_zh if t.lang == "zh" else scheme.name_en),
         year=scheme.year,
         status=layout.status_word(atlas, scheme, t),
     )
@@ -150,8 +140,8 @@ def shares_of_regions(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart
     scheme = asked.scheme(atlas, view)
     found = layout.compare(atlas, scheme)
     drawn = [found[code] for code in _DRAWN if code in found]
-    parts = {region.region_id: layout.short(region, t) for region in scheme.regions}
-    hues = {layout.short(region, t): _HUES.get(region.hue, region.hue) for region in scheme.regions}
+    parts = {region.region_id: unbroken(layout.short(region, t)) for region in scheme.regions}
+    hues = {parts[r.region_id]: _HUES.get(r.hue, r.hue) for r in scheme.regions}
     if scheme.rest:
         parts[layout.REST] = t("layout.region.rest")
         hues[parts[layout.REST]] = "faint"
@@ -176,8 +166,8 @@ def shares_of_regions(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart
         reading=t("sheets.shares_reading"),
         figure=by_region(hues, names, shares, theme),
         table=table,
-        alt=f"{title}: {told}",
         source=t.join(sorted(provenance.source_names(atlas, _sources(atlas, drawn), t))),
+        alt=t("sheets.choice", name=title, value=told),
     )
 
 

@@ -19,6 +19,8 @@ from geo.sheets.part import because, only
 from geo.sheets.table_filter import in_words
 from geo.sheets.view import View
 from geo.words import Words
+from geo.words.text import unbroken
+from geo.words.units import scaled, unit_name
 
 _COMPARED = (
     "scheme_id", "region_id", "region", "measure", "measure_name", "value", "unit", "year",
@@ -57,10 +59,14 @@ def comparison(atlas: Atlas, view: View, *, link: str = "", day: date | None = N
     """What the regions hold, one row a measure and region."""
     t = Words(view.lang)
     of, found = scheme(atlas, view), measures(atlas, view)
-    names = {region.region_id: layout.short(region, t) for region in of.regions}
+    names = {region.region_id: unbroken(layout.short(region, t)) for region in of.regions}
     names |= {REST: t("layout.region.rest"), "province": t("layout.table.province")}
     frame = layout.rows(of, found)
     frame["region"] = frame["region_id"].map(names)
+    frame["value"] = [
+        scaled(value, unit, t) for value, unit in zip(frame["value"], frame["unit"], strict=True)
+    ]
+    frame["unit"] = [unit_name(unit, t) for unit in frame["unit"]]
     frame["measure_name"] = [
         layout.measure_name(atlas, found[code], t) for code in frame["measure"]
     ]
@@ -91,9 +97,9 @@ def _changes(atlas: Atlas, view: View, link: str, day: date) -> Export:
             "city": names[adcode],
             "kind": t(f"layout.change.kind_{change.kind}"),
             "before_ids": tuple(region.region_id for region in change.before),
-            "before": tuple(layout.short(region, t) for region in change.before),
+            "before": tuple(unbroken(layout.short(region, t)) for region in change.before),
             "after_ids": tuple(region.region_id for region in change.after),
-            "after": tuple(layout.short(region, t) for region in change.after),
+            "after": tuple(unbroken(layout.short(region, t)) for region in change.after),
         }
         for change in layout.changes(one, two)
         for adcode in change.cities

@@ -43,8 +43,13 @@ def chosen(atlas: Atlas, view: View) -> pd.DataFrame:
 
 def list_title(left: pd.DataFrame, every: pd.DataFrame, t: Words) -> str:
     """How many measures are left, and how many of them are official."""
+    if left.empty:
+        return t("policy.list_title_none")
+    official = int(left["official"].sum())
     key = "list_title_some" if len(left) < len(every) else "list_title"
-    return t(f"policy.{key}", n=len(left), official=int(left["official"].sum()))
+    if not official:
+        key = "list_title_papers"
+    return t(f"policy.{key}", n=len(left), official=official)
 
 
 def _claim(atlas: Atlas, t: Words) -> str:
