@@ -89,12 +89,11 @@ def scene(
     above.append(Selection([int(code) for code in areas], selected))
     above.append(Focus(focus, selected))
     every = [Speech(lang, scale), *below, *layers, *above]
-    if rows:
-        known = gazetteer(atlas, lang)
-        ids = tuple(drawn["cluster_id"])
-        if memory is not None:
-            ids = memory.news(known.key, ids, "".join(layer.data for layer in every))
-        every.insert(1, Clusters(known, ids))
+    known = gazetteer(atlas, lang)
+    codes = (*known.codes, *drawn["cluster_id"])
+    if memory is not None:
+        codes = memory.news(known.key, codes, "".join(layer.data for layer in every))
+    every.insert(1, Clusters(known, codes))
     group = folium.FeatureGroup(name="scene", control=False)
     for layer in every:
         group.add_child(layer)

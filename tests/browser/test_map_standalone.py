@@ -13,9 +13,12 @@ from playwright.sync_api import Browser, Page
 from geo import maps
 from geo.data.atlas import Atlas
 from geo.maps import assets
+from geo.questions import cities
 from geo.record import areas as area_figures
 from geo.record import clusters as cluster_tables
+from geo.record import ranks, statistics
 from geo.words import Words
+from geo.words.units import told
 
 #: px by which drawn shapes may come closer than planned.
 TOLERANCE = 1.0
@@ -174,6 +177,46 @@ def test_both_themes_without_a_new_drawing(open_map: OpenMap) -> None:
     light = page.evaluate(ground)
     page.evaluate("() => atlas.theme('dark')")
     assert (light, page.evaluate(ground)) == ("rgb(255, 255, 255)", "rgb(20, 24, 29)")
+
+
+def test_a_card_tells_of_what_is_pointed_at_and_of_what_has_the_focus(
+    open_map: OpenMap, atlas: Atlas
+) -> None:
+    xiangyang, t = 420600, Words("zh")
+    page = open_map()
+    card = page.locator(".atlas-tip.on")
+    box = page.locator(".atlas-name.city", has_text="襄阳").locator(".word").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] - 12, box["y"] + 2)
+    text = card.inner_text()
+    for code in ("gdp", "gdp_per_head", "population"):
+        row = ranks.latest(atlas, code, xiangyang)
+        assert row is not None
+        value = told(row["value"], statistics.INDICATORS[code].unit, t)
+        assert f"{value}\n{t('maps.card.rank', n=row['rank'])}" in text
+    named = cities.named(atlas, xiangyang)
+    assert t("maps.card.clusters", n=named.total) in text
+    assert f"{t('tiers.national')} {named.national}" in text
+    for row in cities.chains(atlas, xiangyang).head(3).to_dict("records"):
+        assert t.name(row) in text
+    assert str(len(cities.enterprises(atlas, xiangyang))) in text.split()
+    own = card.bounding_box()
+    assert own is not None
+    apart = own["x"] > box["x"] + box["width"] or own["x"] + own["width"] < box["x"]
+    assert apart or own["y"] > box["y"] + box["height"] or own["y"] + own["height"] < box["y"]
+    page.mouse.move(2, 2)
+    assert card.count() == 0
+    # By key: the neighbour to the left, and what is heard of it.
+    page.evaluate("id => atlas.stage.land.get(id)._path.focus()", 420100)
+    first = card.inner_text()
+    page.keyboard.press("ArrowLeft")
+    assert card.inner_text() != first
+    said = page.evaluate("() => document.activeElement.getAttribute('aria-label')")
+    assert card.locator(".title").inner_text() in said
+    # A cluster: programme with its year, place, chain, how well the place is known.
+    page.locator('.atlas-mark[data-id="caidian_auto_parts"]').hover()
+    for part in ("湖北省县域特色产业集群", "2024", "武汉 · 蔡甸", "汽车制造", "驻地"):
+        assert part in card.inner_text()
 
 
 def test_text_stays_text(open_map: OpenMap) -> None:

@@ -212,6 +212,16 @@ def test_a_frame_is_told_of_a_cluster_once(atlas: Atlas) -> None:
     assert sent(table[:50], "en") == set(table.index[:50]), "in another language all anew"
 
 
+def test_a_frame_is_told_of_the_cities_once_and_without_marks_as_well(atlas: Atlas) -> None:
+    memory, table = maps.Memory(), cluster_tables.table(atlas)
+    first = calls(maps.scene(atlas, table, "zh", marks=False, memory=memory))["clusters"]
+    assert [row[0] for row in first["cities"]] == list(atlas.cities.index)
+    assert first["rows"] == []
+    again = calls(maps.scene(atlas, table, "zh", memory=memory))["clusters"]
+    assert "cities" not in again
+    assert {row[0] for row in again["rows"]} == set(table.index)
+
+
 def test_the_same_scene_again_does_not_differ_by_a_letter(atlas: Atlas) -> None:
     """Or the frame would draw everything anew when something else on the page changes."""
     table, memory = cluster_tables.table(atlas), maps.Memory()

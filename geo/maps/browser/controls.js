@@ -1,4 +1,4 @@
-// Controls of the map in the reader's language, the scale bar, the credit line and the tooltip.
+// Controls of the map in the reader's language, the scale bar and the credit line.
 (function () {
   "use strict";
   const { BAR, FRAME } = atlas.constants;
@@ -11,7 +11,7 @@
   function button(parent, name, glyph, act) {
     const node = atlas.el("button", "atlas-" + name, parent);
     node.type = "button";
-    node.dataset.word = name;
+    node.dataset.word = name.replace("-", "_");
     node.innerHTML = `<svg viewBox="-8 -8 16 16" aria-hidden="true"><path d="${glyph}"/></svg>`;
     L.DomEvent.disableClickPropagation(node);
     node.addEventListener("click", act);
@@ -73,27 +73,17 @@
     atlas.credit(stage);
   };
 
+  // Boxes of what lies over the map, in px of the frame: the controls, and what a page lays over it.
+  atlas.covered = () => {
+    const box = atlas.stage.map.getContainer();
+    const { left, top } = box.getBoundingClientRect();
+    const own = [...box.querySelectorAll(".atlas-zoom, .atlas-foot > *")].map((part) => {
+      const at = part.getBoundingClientRect();
+      return [at.left - left, at.top - top, at.right - left, at.bottom - top];
+    });
+    return [...own, ...atlas.laid()];
+  };
+
   atlas.still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   atlas.small = (stage) => stage.map.getSize().x < FRAME.small;
-
-  // One tooltip for everything. Text goes in as text, never as markup.
-  atlas.tip = {
-    mount(box) {
-      this.box = box;
-      this.node = atlas.el("div", "atlas-tip", box);
-      this.node.setAttribute("role", "tooltip");
-    },
-    show(x, y, lines) {
-      this.node.replaceChildren(
-        ...lines.filter(Boolean).map((text, i) => atlas.el("div", i ? "more" : "title", null, text)));
-      this.node.classList.add("on");
-      const wide = this.node.offsetWidth, high = this.node.offsetHeight;
-      const left = Math.max(4, Math.min(x - wide / 2, this.box.clientWidth - wide - 4));
-      const top = y - high - 12 < 4 ? Math.min(y + 18, this.box.clientHeight - high - 4) : y - high - 12;
-      this.node.style.transform = `translate(${Math.round(left)}px,${Math.round(top)}px)`;
-    },
-    hide() {
-      this.node.classList.remove("on");
-    },
-  };
 })();

@@ -24,7 +24,8 @@
     const base = window.ATLAS;
     const stage = (map.stage = atlas.stage = {
       map, base, renderers: panes(map), lang: "zh", scale: 1, boxes: [], touched: false,
-      home: L.latLngBounds(base.bounds), land: new Map(), counties: null, clusters: new Map(), sent: 0,
+      home: L.latLngBounds(base.bounds), land: new Map(), counties: null, clusters: new Map(),
+      facts: new Map(), named: new Map(), standing: [0, 0], sent: 0,
     });
     const shape = (kind, pane, points, className, interactive = false) =>
       L[kind](points, { pane, renderer: stage.renderers[pane], className, interactive,
@@ -36,7 +37,7 @@
     for (const city of base.cities) {
       stage.land.set(city.id, shape("polygon", "land", rings(city), "land", true));
     }
-    atlas.listen(stage, stage.land, "city");
+    atlas.units(stage, stage.land, "city");
     shape("polyline", "county-lines", base.counties.flatMap((unit) => rings(unit).flat()),
           "county-line");
     for (const lake of base.lakes) shape("polygon", "water", rings(lake), "lake");
@@ -47,7 +48,7 @@
     shape("polyline", "province-line", base.province.flat().map(atlas.line), "province-line");
 
     hatch(map.getContainer());
-    atlas.tip.mount(map.getContainer());
+    atlas.tip.mount(map);
     atlas.controls(stage);
     hold(stage);
     clicksOnly(map.getContainer());

@@ -8,27 +8,77 @@
     atlas.send(id === undefined ? { kind, n: stage.sent } : { kind, id, n: stage.sent });
   };
 
-  const nameOf = (unit) => unit[atlas.stage.lang];
+  const TIER = { 1: "national", 2: "national", 3: "provincial", 4: "county" };
 
-  // Hover and click of land, cities and counties alike.
-  atlas.listen = (stage, paths, kind) => {
-    const units = new Map((kind === "city" ? stage.base.cities : stage.base.counties)
-      .map((unit) => [unit.id, unit]));
-    for (const [id, path] of paths) {
-      path.on("mousemove", (e) => {
-        const figure = stage.figure && stage.figure.level === kind ? stage.figure : null;
-        const shown = (stage.counts || {})[id];
-        const more = figure ? figure.title + "  " + (figure.areas[id] || ["", "–"])[1]
-          : kind === "city" && shown ? atlas.word("shown").replace("{n}", shown) : "";
-        const point = e.containerPoint;
-        atlas.tip.show(point.x, point.y, [nameOf(units.get(id)), more]);
-      });
-      path.on("mouseout", () => atlas.tip.hide());
-      path.on("click", () => {
-        path._path.classList.add("hot");
-        atlas.emit(kind, id);
-      });
+  // Clusters by tier of an area, as far as they are on the map and count.
+  function tiers(stage, kind, id) {
+    const found = {};
+    for (const { cluster, tier, counts } of stage.marks ? stage.marks.items : []) {
+      const here = kind === "city" ? cluster.cities.includes(id) : cluster.county === id;
+      if (here && counts) found[TIER[tier]] = (found[TIER[tier]] || 0) + 1;
     }
+    const number = Object.values(found).reduce((sum, n) => sum + n, 0);
+    return number && { label: atlas.word("card.clusters").replace("{n}", number), tiers: found };
+  }
+
+  // What is told of a city or county: its figure on the map first, then where it stands.
+  function tell(stage, kind, unit) {
+    const { figure, lang } = stage;
+    const shown = figure && figure.level === kind;
+    const parts = [shown && `${figure.title}  ${(figure.areas[unit.id] || ["", "–"])[1]}`];
+    if (kind === "county") {
+      const city = stage.base.cities.find(({ id }) => id === unit.city);
+      return [unit[lang], city && city.id !== unit.id && city[lang], ...parts, tiers(stage, kind, unit.id)];
+    }
+    const known = stage.facts.get(unit.id);
+    if (!known) return [unit[lang], ...parts, tiers(stage, kind, unit.id)];
+    const comma = lang === "zh" ? "、" : ", ";
+    const [year, ranked] = stage.standing;
+    return [
+      unit[lang], ...parts,
+      ...stage.base.figures.map((code, n) => known.figures[2 * n] &&
+        { label: atlas.word(`statistics.${code}`), value: known.figures[2 * n], rank: known.figures[2 * n + 1] }),
+      tiers(stage, kind, unit.id),
+      known.chains.length && { label: atlas.word("card.chains"), value: known.chains.join(comma) },
+      known.firms && { label: atlas.word("card.firms"), value: String(known.firms) },
+      { foot: [ranked && atlas.word("card.ranked").replace("{n}", ranked).replace("{year}", year),
+               atlas.word("card.more")].filter(Boolean).join(" · ") },
+    ];
+  }
+
+  // Hover, click and keys of cities and counties alike.
+  atlas.units = (stage, paths, kind) => {
+    const { map } = stage;
+    const all = new Map((kind === "city" ? stage.base.cities : stage.base.counties)
+      .map((unit) => [unit.id, unit]));
+    const items = [...paths].map(([id, path]) => ({ id, node: path._path, path, unit: all.get(id) }));
+    const root = items[0].node.ownerSVGElement;
+    root.setAttribute("role", "group");
+    root.dataset.word = kind === "city" ? "cities" : "counties";
+    const choose = ({ id, node }) => {
+      node.classList.add("hot");
+      atlas.emit(kind, id);
+    };
+    for (const item of items) {
+      item.node.tabIndex = -1;
+      item.node.setAttribute("role", "button");
+      item.path.on("click", () => choose(item));
+    }
+    const at = (box) => {
+      const [a, b] = [[box[0], box[1]], [box[2], box[3]]]
+        .map((corner) => map.layerPointToContainerPoint(L.point(corner).subtract(map.getPixelOrigin())));
+      return [a.x, a.y, b.x, b.y];
+    };
+    atlas.hear({
+      root, items, choose,
+      spot: ({ unit }) => ({ ...map.latLngToLayerPoint(atlas.latlng(unit.seat || unit.name_at)), r: 0 }),
+      tell: ({ unit }) => tell(stage, kind, unit),
+      // Its own name and its marks stay in sight; the line ends at its outline.
+      about: ({ unit }) => ({
+        keep: stage.named.has(unit.id) ? [at(stage.named.get(unit.id))] : [],
+        edge: stage.rings(unit).flat(2).map((point) => map.latLngToContainerPoint(point)),
+      }),
+    });
   };
 
   // The scale for a projector is meant for a map of a certain height; a lower one has less room.
@@ -63,7 +113,7 @@
       const path = stage.shape("polygon", "counties", stage.rings(unit), "land county", true);
       stage.counties.set(unit.id, path);
     }
-    atlas.listen(stage, stage.counties, "county");
+    atlas.units(stage, stage.counties, "county");
     return stage.counties;
   }
 

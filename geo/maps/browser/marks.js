@@ -79,14 +79,14 @@
         const text = atlas.svg("text", { y: form.dy, dy: ".36em", "font-size": form.font }, icon);
         text.textContent = counts ? characters[hue][lang] : MARKS.doubt;
         const area = cluster.vague ? byId.get(cluster.area) : null;
-        const item = { id, node, cluster, tier, area, at: area ? area.seat : cluster.at,
+        const item = { id, node, cluster, tier, counts, area, at: area ? area.seat : cluster.at,
                        dx: 0, dy: 0, free: form.r };
-        node.setAttribute("aria-label", this.tell(item).join(", "));
+        node.setAttribute("aria-label", atlas.said(this.tell(item).filter(Boolean)));
         this.items.push(item);
       }
       [...this.items].reverse().forEach((item) => this.root.appendChild(item.node));
       this.byId = new Map(this.items.map((item) => [item.id, item]));
-      atlas.hear(this);
+      atlas.press(this);
     },
     onRemove() {
       this.root.remove();
@@ -117,7 +117,17 @@
       return { x: x + item.dx, y: y + item.dy, r: item.free * this.scale, place: { x, y } };
     },
     tell({ cluster }) {
-      return [cluster.name, ...cluster.tip];
+      const { base, lang } = atlas.stage;
+      const lists = cluster.tip.slice(0, -2), [chain, place] = cluster.tip.slice(-2);
+      const units = [base.cities.find(({ id }) => id === cluster.cities[0]),
+                     base.counties.find(({ id }) => id === cluster.county)];
+      const at = [...new Set(units.filter(Boolean).map((unit) => unit[lang]))];
+      return [
+        cluster.name, ...lists.map((chip) => ({ chip })),
+        cluster.line.length === 0 && { label: atlas.word("card.at"), value: at.join(" · ") },
+        { label: atlas.word("card.chain"), value: chain },
+        { foot: `${place} · ${atlas.word("card.source")}` },
+      ];
     },
     choose({ id }) {
       atlas.emit("cluster", id);

@@ -139,7 +139,11 @@
         wanted.push([item, [x - w - NAMES.gap, y - h, x + w + NAMES.gap, y + h]]);
       }
       const free = atlas.fitting(wanted.map(([, box]) => box), boxes);
-      wanted.forEach(([item], i) => { item.fits = free[i]; });
+      stage.named = new Map();
+      wanted.forEach(([item, box], i) => {
+        item.fits = free[i];
+        if (free[i]) stage.named.set(item.unit.id, box);
+      });
       stage.boxes = boxes;
       this.limit();
     },
