@@ -31,7 +31,7 @@ _RIVERS: dict[str, tuple[int, tuple[float, ...]]] = {
 _BORDER = 0.04
 #: Words that the browser needs, by their keys in the catalogue ``maps``.
 _WORDS = (
-    "map", "marks", "cities", "counties", "zoom_in", "zoom_out", "home",
+    "map", "marks", "cities", "counties", "zoom_in", "zoom_out", "home", "wheel",
     "card.clusters", "card.rank", "card.ranked", "card.chains", "card.firms", "card.chain",
     "card.at", "card.more", "card.source",
 )  # fmt: skip

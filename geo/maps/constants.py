@@ -18,7 +18,7 @@ class Frame:
 
     snap: float = 0.1  # steps of the zoom
     padding: float = 10
-    max_zoom: float = 11
+    max_zoom: float = 12
     small: float = 520  # a narrower frame is that of a phone
     phone: float = tokens.PHONE_SCALE
     near: float = 8  # zoom from which county lines are drawn stronger

@@ -93,9 +93,19 @@ class Selection(AtlasLayer):
 
 
 class Focus(AtlasLayer):
-    """What the map should bring into view; it moves once for each new target."""
+    """What the map should bring into view; it moves once for each new target.
+
+    Parameters
+    ----------
+    area : int or None
+        adcode that fills the frame; None for the whole province.
+    cluster : str or None
+        cluster_id that is to be in view.
+    subject : str
+        What the map is of: a reader's zoom and place stay as long as this does.
+    """
 
     function = "focus"
 
-    def __init__(self, area: int | None, cluster: str | None) -> None:
-        super().__init__({"area": area, "cluster": cluster})
+    def __init__(self, area: int | None, cluster: str | None, subject: str = "") -> None:
+        super().__init__({"area": area, "cluster": cluster, "subject": subject})

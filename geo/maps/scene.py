@@ -87,7 +87,8 @@ def scene(
         above.append(ClusterLinks([(row[0], row[2]) for row, at in several if len(at) > 1]))
         above.append(ClusterMarks(rows))
     above.append(Selection([int(code) for code in areas], selected))
-    above.append(Focus(focus, selected))
+    subject = layers[0].function if layers else ""
+    above.append(Focus(focus, selected, subject))
     every = [Speech(lang, scale), *below, *layers, *above]
     known = gazetteer(atlas, lang)
     codes = (*known.codes, *drawn["cluster_id"])

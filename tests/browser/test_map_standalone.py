@@ -155,6 +155,28 @@ def test_first_picture_holds_the_province_and_a_wider_window_fills_again(open_ma
     assert page.evaluate(inside)
 
 
+def test_nearer_and_back(open_map: OpenMap) -> None:
+    """What is clicked twice comes to the middle; from where nothing is seen a button leads back."""
+    page = open_map()
+    zoom = "() => atlas.stage.map.getZoom()"
+    home = page.evaluate(zoom)
+    page.evaluate("() => { atlas.sent = []; atlas.send = (value) => atlas.sent.push(value.kind) }")
+    page.emulate_media(reduced_motion="reduce")
+    page.mouse.dblclick(200, 300)
+    assert page.evaluate(zoom) == pytest.approx(home + 1, abs=0.11)
+    assert page.evaluate("() => atlas.sent") == ["city"], "the second click takes nothing back"
+    page.evaluate("() => atlas.stage.map.setZoom(20, { animate: false })")
+    assert page.evaluate(zoom) == 12
+    view(page, 10, (115.9, 33.1))
+    back = page.locator(".atlas-back")
+    assert back.inner_text() == Words("zh")("maps.home")
+    back.click()
+    assert page.evaluate(zoom) == home
+    assert not back.is_visible()
+    page.evaluate("() => atlas.stage.map.setZoom(2, { animate: false })")
+    assert page.evaluate(zoom) == home, "no farther than the province"
+
+
 def test_unknown_zero_and_some_are_three_pictures(open_map: OpenMap, atlas: Atlas) -> None:
     t = Words("zh")
     code = "official.county_characteristic_cluster.2024"

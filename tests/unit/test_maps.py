@@ -304,7 +304,7 @@ def test_selection_and_focus(atlas: Atlas) -> None:
     )
     found = calls(group)
     assert found["selection"] == {"areas": [420100], "cluster": "caidian_auto_parts"}
-    assert found["focus"] == {"area": 420100, "cluster": "caidian_auto_parts"}
+    assert found["focus"] == {"area": 420100, "cluster": "caidian_auto_parts", "subject": ""}
 
 
 def test_area_layer_prints_zero_and_says_unknown() -> None:

@@ -40,6 +40,12 @@
     return ([a, b, c, d]) => at(c, d) - at(a, d) - at(c, b) + at(a, b);
   }
 
+  // Whether nothing of the province is in sight.
+  atlas.bare = (map) => {
+    const { x, y } = map.getSize();
+    return !picture(map, [])([0, 0, x, y]);
+  };
+
   // Nearest point of a box to a point, and how far that is.
   const toward = (box, { x, y }) => {
     const at = { x: Math.max(box[0], Math.min(x, box[2])), y: Math.max(box[1], Math.min(y, box[3])) };

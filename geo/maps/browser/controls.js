@@ -28,11 +28,20 @@
     };
     button(bar, "zoom-in", "M-5 0H5M0-5V5", zoom(1));
     button(bar, "zoom-out", "M-5 0H5", zoom(-1));
-    button(bar, "home", "M-5.5.5 0-4.5 5.5.5M-3.5-1V5H3.5V-1", () => {
+    const goHome = () => {
       stage.touched = false;
       stage.focus = null;
       stage.fit();
+    };
+    button(bar, "home", "M-5.5.5 0-4.5 5.5.5M-3.5-1V5H3.5V-1", goHome);
+    stage.back = button(box, "back", "", goHome);
+    stage.back.replaceChildren(atlas.el("span"));
+    stage.back.hidden = true;
+    map.on("moveend", () => {
+      stage.back.hidden = map.getZoom() <= stage.homeZoom || !atlas.bare(map);
     });
+    stage.note = atlas.el("div", "atlas-note", box);
+    stage.note.setAttribute("role", "status");
     const foot = atlas.el("div", "atlas-foot", box);
     stage.scaleBar = atlas.el("div", "atlas-scale", foot);
     stage.credit = atlas.el("div", "atlas-credit", foot);
@@ -59,6 +68,16 @@
     stage.credit.textContent = [atlas.word("credit"), stage.tiled].filter(Boolean).join(" · ");
   };
 
+  // Says once that the wheel belongs to the page.
+  const SAID = 2600; // ms
+  atlas.sayOnce = (stage) => {
+    if (stage.wheeled) return;
+    stage.wheeled = true;
+    const key = /Mac/.test(navigator.platform) ? "⌘" : "Ctrl";
+    stage.note.textContent = atlas.word("wheel").replace("{key}", key);
+    setTimeout(() => stage.note.replaceChildren(), SAID);
+  };
+
   // Language and scale of everything that stays on the map from scene to scene.
   atlas.speak = (stage) => {
     const box = stage.map.getContainer();
@@ -70,6 +89,7 @@
       node.title = atlas.word(node.dataset.word);
       node.setAttribute("aria-label", node.title);
     }
+    stage.back.firstChild.textContent = atlas.word("home");
     atlas.credit(stage);
   };
 

@@ -92,7 +92,7 @@
       const target = stage.focus || stage.home;
       map.fitBounds(target, { padding: [FRAME.padding, FRAME.padding], animate: false });
       stage.homeZoom = map.getBoundsZoom(stage.home, false, L.point(2 * FRAME.padding, 2 * FRAME.padding));
-      map.setMinZoom(Math.min(stage.homeZoom, map.getZoom()) - 0.3);
+      map.setMinZoom(Math.min(stage.homeZoom, map.getZoom()));
     };
     const near = () => box.classList.toggle("atlas-near", map.getZoom() >= FRAME.near);
     map.on("zoomend viewreset", near);
@@ -102,16 +102,24 @@
     map.options.maxBoundsViscosity = 1;
     const take = () => { stage.touched = true; };
     map.on("dragstart", take);
-    box.addEventListener("wheel", () => map.scrollWheelZoom.enabled() && take(), { passive: true });
     box.addEventListener("touchmove", (e) => e.touches.length > 1 && take(), { passive: true });
-    map.on("dblclick boxzoomend", take);
+    map.on("boxzoomend", take);
     stage.take = take;
-
-    // The wheel belongs to the page until the reader presses on the map.
-    box.addEventListener("pointerdown", (e) => {
-      if (e.pointerType === "mouse") map.scrollWheelZoom.enable();
+    // What is clicked twice comes to the middle, one step nearer.
+    map.doubleClickZoom.disable();
+    map.on("dblclick", (e) => {
+      take();
+      map.setView(e.latlng, map.getZoom() + 1, { animate: !atlas.still() });
     });
-    box.addEventListener("mouseleave", () => map.scrollWheelZoom.disable());
+
+    // The wheel belongs to the page, which is said once; with Ctrl, or by two fingers on a pad, which
+    // comes as the same, it zooms.
+    box.addEventListener("wheel", (e) => {
+      const zooms = e.ctrlKey || e.metaKey;
+      map.scrollWheelZoom[zooms ? "enable" : "disable"]();
+      if (zooms) take();
+      else atlas.sayOnce(stage);
+    }, { capture: true, passive: false }); // or the browser would not wait for Leaflet's answer
     // One finger scrolls the page, two fingers move the map.
     if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();
 

@@ -8,6 +8,9 @@
     atlas.send(id === undefined ? { kind, n: stage.sent } : { kind, id, n: stage.sent });
   };
 
+  // The second click of a double one zooms; it would take back what the first has chosen.
+  const single = (e) => e.originalEvent.detail < 2;
+
   const TIER = { 1: "national", 2: "national", 3: "provincial", 4: "county" };
 
   // Clusters by tier of an area, as far as they are on the map and count.
@@ -62,7 +65,7 @@
     for (const item of items) {
       item.node.tabIndex = -1;
       item.node.setAttribute("role", "button");
-      item.path.on("click", () => choose(item));
+      item.path.on("click", (e) => single(e) && choose(item));
     }
     const at = (box) => {
       const [a, b] = [[box[0], box[1]], [box[2], box[3]]]
@@ -100,7 +103,7 @@
       this.speak();
       if (!stage.listening) {
         stage.listening = true;
-        stage.map.on("click", () => atlas.emit("ground"));
+        stage.map.on("click", (e) => single(e) && atlas.emit("ground"));
       }
     },
     onRemove() {},
@@ -175,24 +178,22 @@
     },
   });
 
-  // {area: adcode or null, cluster: id or null}: moves the map once for each new target, without a
-  // flight. An area fills the frame; a cluster only has to be in view, and not if that means
-  // leaving an area that has just been asked for.
+  // {area: adcode or null, cluster: id or null, subject}: moves the map once for each new target,
+  // without a flight. An area fills the frame, and so does the province where the subject is another
+  // than before; a cluster only has to be in view, and not if that means leaving an area that has just
+  // been asked for.
   atlas.focus = atlas.layer({
     onAdd(map) {
       const { stage } = atlas;
-      const { area, cluster } = this.data;
-      const other = area !== stage.focusArea;
+      const { area, cluster, subject } = this.data;
+      const other = area !== stage.focusArea || subject !== stage.subject;
       if (other) {
-        stage.focusArea = area;
+        Object.assign(stage, { focusArea: area, subject, touched: false });
         const path = stage.land.get(area);
         const unit = stage.base.counties.find((county) => county.id === area);
         stage.focus = path ? path.getBounds()
           : unit ? L.latLngBounds(stage.rings(unit).flat(2)) : null;
-        if (stage.focus || !stage.touched) {
-          stage.touched = false;
-          stage.fit();
-        }
+        stage.fit();
       }
       if (cluster !== stage.focusCluster) {
         stage.focusCluster = cluster;

@@ -76,7 +76,8 @@ def _clicked(atlas: Atlas, focus: int | None, event: Mapping[str, object]) -> No
         case {"kind": "county", "id": int(adcode)} if adcode in atlas.counties.index:
             _choose_city(atlas, view, int(atlas.counties.at[adcode, "city_adcode"]), focus)
         case {"kind": "ground"}:
-            state.change(sel=None)
+            # The subject of a page is not let go of: there would be another in its place.
+            state.change(sel=None, city=view.selection.city if focus else ())
 
 
 def _choose_city(atlas: Atlas, view: View, adcode: int, focus: int | None) -> None:
