@@ -19,7 +19,7 @@ with page.head:
     page.claim()
     schemes.rail(atlas, scheme, t)
 
-mapcolumn.draw(page, axes.menu)
+mapcolumn.draw(page, axes.menu, "layout-legend")
 
 with page.side:
     with st.container(key="table"):

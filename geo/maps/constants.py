@@ -18,6 +18,7 @@ class Frame:
 
     snap: float = 0.1  # steps of the zoom
     padding: float = 10
+    foot: float = 26  # kept free below for the line with scale and sources
     max_zoom: float = 12
     small: float = 520  # a narrower frame is that of a phone
     phone: float = tokens.PHONE_SCALE

@@ -44,6 +44,41 @@ def test_seventeen_units_and_every_cluster_are_drawn(reader: Reader, atlas: Atla
     assert reader.marks() == kept(atlas)
 
 
+#: Boxes of the legend in px of the window, those of its parts that lie over the map, and of the map.
+LEGEND = """() => Array.from(document.querySelectorAll(".legend-row"), row => {
+  const frame = document.querySelector(".st-key-map iframe");
+  const map = frame.getBoundingClientRect();
+  const box = row.getBoundingClientRect();
+  let land = 0;
+  for (let x = box.left; x < box.right; x += 6) for (let y = box.top; y < box.bottom; y += 6) {
+    const met = frame.contentDocument.elementsFromPoint(x - map.left, y - map.top);
+    land += met.some(node => node.classList.contains('land'));
+  }
+  return { land, inside: box.left >= map.left && box.right <= map.right
+                         && box.top >= map.top && box.bottom <= map.bottom,
+           seen: box.height > 0 && box.bottom <= innerHeight };
+})"""
+#: Share of the frame that the province fills, in its tighter direction.
+FILLED = """() => { const { map, home } = atlas.stage, size = map.getSize();
+  const a = map.latLngToContainerPoint(home.getNorthWest());
+  const b = map.latLngToContainerPoint(home.getSouthEast());
+  return Math.max((b.x - a.x) / size.x, (b.y - a.y) / size.y) }"""
+
+
+def test_the_province_fills_the_frame_and_the_legend_its_white_corners(reader: Reader) -> None:
+    sizes = [(1920, 1080), (1440, 900), (1366, 768), (1280, 720)]
+    for lang, windows in (("zh", sizes), ("en", sizes[:3])):
+        reader.open("", lang=lang)
+        for width, height in windows:
+            reader.page.set_viewport_size({"width": width, "height": height})
+            reader.page.wait_for_timeout(300)
+            assert reader.map().evaluate(FILLED) > 0.9
+            found = reader.page.evaluate(LEGEND)
+            assert len(found) == 2
+            for row in found:
+                assert row == {"land": 0, "inside": True, "seen": True}, (lang, width)
+
+
 def test_marks_lie_inside_the_frame_and_none_covers_another(reader: Reader) -> None:
     reader.open("", lang="zh")
     spots = reader.map().evaluate(

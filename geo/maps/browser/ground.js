@@ -87,17 +87,29 @@
     const { map } = stage;
     const box = map.getContainer();
     stage.fit = () => {
+      const foot = FRAME.foot * stage.scale;
+      // Around the whole of the layout runs a line of its own.
+      const padding = FRAME.padding * (box.classList.contains("atlas-regions-whole") ? 2 : 1);
       const size = map.getSize();
       if (size.x < 40 || size.y < 40) return;
-      const target = stage.focus || stage.home;
-      map.fitBounds(target, { padding: [FRAME.padding, FRAME.padding], animate: false });
-      stage.homeZoom = map.getBoundsZoom(stage.home, false, L.point(2 * FRAME.padding, 2 * FRAME.padding));
-      map.setMinZoom(Math.min(stage.homeZoom, map.getZoom()));
+      // As an option: setMinZoom() would animate the map there while it is being fitted.
+      map.options.minZoom = 0;
+      stage.homeZoom = map.getBoundsZoom(stage.home, false, L.point(2 * padding, padding + foot));
+      map.options.minZoom = stage.homeZoom;
+      if (stage.focus) {
+        map.fitBounds(stage.focus, { paddingTopLeft: [padding, padding], paddingBottomRight: [padding, foot],
+                                     animate: false });
+        return;
+      }
+      // In the left lower corner: what is left over joins the white of the north-east.
+      const corner = map.project(stage.home.getSouthWest(), stage.homeZoom);
+      const middle = corner.add([size.x / 2 - padding, foot - size.y / 2]);
+      map.setView(map.unproject(middle, stage.homeZoom), stage.homeZoom, { animate: false });
     };
     const near = () => box.classList.toggle("atlas-near", map.getZoom() >= FRAME.near);
     map.on("zoomend viewreset", near);
     const small = () => box.classList.toggle("atlas-small", atlas.small(stage));
-    // Set as options: setMaxBounds() would animate the map back while it is being fitted.
+    // As options, for the same reason.
     map.options.maxBounds = stage.home.pad(0.35);
     map.options.maxBoundsViscosity = 1;
     const take = () => { stage.touched = true; };
