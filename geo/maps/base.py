@@ -33,7 +33,7 @@ _BORDER = 0.04
 _WORDS = (
     "map", "marks", "cities", "counties", "zoom_in", "zoom_out", "home", "wheel",
     "card.clusters", "card.rank", "card.ranked", "card.chains", "card.firms", "card.chain",
-    "card.at", "card.more", "card.source",
+    "card.at", "card.more", "card.source", "inset.times", "inset.there",
 )  # fmt: skip
 #: Words of other subjects that stand on the map as well.
 _WORDS_ELSEWHERE = (

@@ -19,6 +19,7 @@ from geo.data.memory import remembered
 from geo.maps.anchors import NAME_AT, Point, middle, shortest_line
 from geo.maps.base import inside
 from geo.maps.cities import MappedCity, mapped, standing
+from geo.maps.constants import INSET
 from geo.maps.layers import AtlasLayer
 from geo.maps.marks import PRECISE
 from geo.record import clusters as cluster_tables
@@ -173,6 +174,22 @@ def _row(code: str, one: MappedCluster, words: dict[str, int]) -> list[Any]:
 def _city(adcode: int, one: MappedCity, words: dict[str, int]) -> list[Any]:
     chains = [_number(name, words) for name in one.chains]
     return [adcode, one.firms, chains, *chain.from_iterable(one.figures)]
+
+
+def enlarged(atlas: Atlas, known: Gazetteer, ids: Iterable[str]) -> int:
+    """How many of some clusters lie in the part of the province that a frame draws larger."""
+    west, south, east, north = INSET.window
+
+    def within(at: Point, reach: float = 0.0) -> bool:
+        lon, lat = at
+        return west - reach <= lon <= east + reach and south - reach <= lat <= north + reach
+
+    def counts(one: MappedCluster) -> bool:
+        if one.area is None:
+            return within(one.at)
+        return within(NAME_AT[one.area], INSET.reach) and within(seats(atlas)[one.area])
+
+    return sum(counts(known.clusters[code]) for code in ids)
 
 
 @remembered(8)

@@ -74,6 +74,15 @@ class Names(AtlasLayer):
         super().__init__({"counts": dict(counts), "marks": marks})
 
 
+class Inset(AtlasLayer):
+    """A part of the province drawn larger, with so many marks in it."""
+
+    function = "inset"
+
+    def __init__(self, marks: int) -> None:
+        super().__init__(marks)
+
+
 class ClusterMarks(AtlasLayer):
     """One mark a cluster: ``(cluster_id, tier_class, hue, whether it counts)``."""
 

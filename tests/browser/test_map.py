@@ -44,7 +44,7 @@ def test_seventeen_units_and_every_cluster_are_drawn(reader: Reader, atlas: Atla
     assert reader.marks() == kept(atlas)
 
 
-#: Boxes of the legend in px of the window, those of its parts that lie over the map, and of the map.
+#: Whether the rows of the legend lie over land, in the frame and above the fold.
 LEGEND = """() => Array.from(document.querySelectorAll(".legend-row"), row => {
   const frame = document.querySelector(".st-key-map iframe");
   const map = frame.getBoundingClientRect();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,14 @@ from playwright.sync_api import Browser, Page
 
 from geo import maps
 from geo.data.atlas import Atlas
-from geo.maps import assets
-from geo.questions import cities
+from geo.maps import assets, regions
+from geo.maps.constants import INSET
+from geo.questions import cities, layout
 from geo.record import areas as area_figures
 from geo.record import clusters as cluster_tables
 from geo.record import ranks, statistics
+from geo.record.clusters import MAIN_SCHEME
+from geo.record.naming import area_names
 from geo.words import Words
 from geo.words.units import told
 
@@ -171,10 +175,91 @@ def test_nearer_and_back(open_map: OpenMap) -> None:
     back = page.locator(".atlas-back")
     assert back.inner_text() == Words("zh")("maps.home")
     back.click()
-    assert page.evaluate(zoom) == home
+    assert page.evaluate(zoom) == pytest.approx(home)
     assert not back.is_visible()
     page.evaluate("() => atlas.stage.map.setZoom(2, { animate: false })")
-    assert page.evaluate(zoom) == home, "no farther than the province"
+    assert page.evaluate(zoom) == pytest.approx(home), "no farther than the province"
+
+
+#: Frames of the map in windows of 1280, 1366, 1440 and 1920 px.
+FRAMES = ((699, 446), (758, 494), (810, 567), (1142, 800))
+#: Names of cities that are seen, with the box of each.
+NAMED = """() => Array.from(document.querySelectorAll(".atlas-name.city:not(.off) .word"), word => {
+  const { left, top, right, bottom } = word.getBoundingClientRect();
+  return [word.textContent, left, top, right, bottom];
+})"""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("kind", ["clusters", "layout", "figure"])
+def test_every_city_has_its_name(open_map: OpenMap, atlas: Atlas, kind: str, lang: str) -> None:
+    t = Words(lang)
+    shown: dict[str, Any] = {}
+    if kind == "layout":
+        scheme = layout.scheme(atlas, MAIN_SCHEME)
+        axes = [axis for axis in layout.axes(atlas) if axis.axis_id in layout.usual(MAIN_SCHEME)]
+        shown = {"layers": regions.region_layers(atlas, scheme, axes, t), "marks": False}
+    elif kind == "figure":
+        table = cluster_tables.table(atlas)
+        shown = {"figure": area_figures.figure(atlas, "stat.gdp.2024", table, t)}
+    page = open_map(lang, *FRAMES[0], **shown)
+    for width, height in FRAMES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function("(width) => atlas.stage.map.getSize().x === width", arg=width)
+        page.wait_for_timeout(100)
+        names = page.evaluate(NAMED)
+        assert sorted(name for name, *_ in names) == sorted(
+            area_names(atlas, t)[atlas.cities.index]
+        )
+        for name, left, top, right, bottom in names:
+            assert left >= 0, name
+            assert right <= width, name
+            assert top >= 0, name
+            assert bottom <= height, name
+        for (a, *one), (b, *other) in combinations(names, 2):
+            wide = min(one[2], other[2]) - max(one[0], other[0])
+            high = min(one[3], other[3]) - max(one[1], other[1])
+            # A line is higher than its letters.
+            assert wide <= 1 or high <= 3, (a, b, width)
+
+
+def test_crowded_marks_have_an_inset_that_answers(open_map: OpenMap, atlas: Atlas) -> None:
+    page = open_map("zh", *FRAMES[1])
+    west, south, east, north = INSET.window
+    found = page.evaluate(
+        """() => { const { marks, map } = atlas.stage;
+             const panel = document.querySelector(".inset-frame").getBoundingClientRect();
+             return marks.items.map((item) => {
+               const box = item.node.querySelector("svg").getBoundingClientRect();
+               const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+               const hit = document.elementFromPoint(x, y)?.closest(".atlas-mark");
+               const text = item.node.querySelector("text");
+               const size = text.getBoundingClientRect().height;
+               return { at: item.at, vague: Boolean(item.area), hit: hit === item.node, size,
+                        inside: x > panel.x && x < panel.right && y > panel.y && y < panel.bottom };
+             }) }"""
+    )
+    apart = [mark for mark in found if mark["inside"]]
+    assert len(apart) > INSET.least
+    for mark in found:
+        lon, lat = mark["at"]
+        assert mark["hit"]
+        assert mark["size"] >= 12
+        if not mark["vague"]:
+            assert mark["inside"] == (west < lon < east and south < lat < north)
+    assert overlaps(page)[0] == []
+    # The land in it is that of the city that it lies in; nearer than the province there is none.
+    page.evaluate("() => { atlas.sent = []; atlas.send = (value) => atlas.sent.push(value.id) }")
+    panel = page.locator(".inset-frame").bounding_box()
+    assert panel is not None
+    page.mouse.click(panel["x"] + 8, panel["y"] + panel["height"] - 40)
+    assert page.evaluate("() => atlas.sent") == [420100]
+    view(page, 9)
+    assert page.locator(".inset-frame").count() == 0
+    assert overlaps(page)[0] == []
+    few = cluster_tables.table(atlas)[lambda table: table["tier"] == "county"]
+    page = open_map("zh", *FRAMES[1], clusters=few)
+    assert page.locator(".inset-frame").count() == 0
 
 
 def test_unknown_zero_and_some_are_three_pictures(open_map: OpenMap, atlas: Atlas) -> None:

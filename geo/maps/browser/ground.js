@@ -3,8 +3,8 @@
   "use strict";
   // From below to above; marks give way to names, selection lies over both.
   const PANES = ["tiles", "land", "counties", "county-lines", "water", "city-lines",
-                 "province-line", "lines", "outline", "leaders", "names", "marks", "selection"];
-  const LIVE = new Set(["land", "counties", "marks"]);
+                 "province-line", "lines", "outline", "inset", "leaders", "names", "marks", "selection"];
+  const LIVE = new Set(["land", "counties", "inset", "marks"]);
   const { FRAME } = atlas.constants;
   const SLIP = 4;  // pixels that a hand moves while it clicks
 
@@ -135,13 +135,16 @@
     // One finger scrolls the page, two fingers move the map.
     if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();
 
+    let sized = map.getSize();
     new ResizeObserver(() => {
       if (!box.clientWidth || !box.clientHeight) return;
-      const wide = map.getSize();
       map.invalidateSize({ animate: false, pan: false });
       small();
       if (!stage.touched) stage.fit();
-      if (!wide.equals(map.getSize())) map.fire("atlas:resize");
+      // Leaflet may have heard of the new size before.
+      const other = !map.getSize().equals(sized);
+      sized = map.getSize();
+      if (other) map.fire("atlas:resize");
     }).observe(box);
     if (box.clientWidth && box.clientHeight) stage.fit();
     small();
