@@ -29,6 +29,9 @@ with page.side:
     if len(view.selection.city) == 1:
         with st.container(key="detail"):
             roles.card(atlas, view, scheme, view.selection.city[0], t)
+    elif view.selection.region:
+        with st.container(key="detail"):
+            schemes.card(atlas, scheme, view.selection.region, t)
 
 with page.below:
     with st.container(key="layout_schemes"):

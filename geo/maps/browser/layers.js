@@ -163,14 +163,14 @@
       for (const path of [...stage.land.values(), ...(stage.counties || new Map()).values()]) {
         path._path.classList.remove("hot");
       }
-      const chosen = [...stage.base.cities, ...stage.base.counties]
-        .filter((unit) => this.data.areas.includes(unit.id));
-      const unique = new Map(chosen.map((unit) => [unit.id, unit]));
-      this.drawn = [...unique.values()].flatMap((unit) => {
-        const points = stage.rings(unit).flat();
-        return ["outline-edge", "outline"].map((name) =>
-          stage.shape("polyline", "outline", points, name));
-      });
+      const { areas } = this.data;
+      const chosen = [...stage.base.cities, ...stage.base.counties].filter((unit) => areas.includes(unit.id));
+      const unique = [...new Map(chosen.map((unit) => [unit.id, unit])).values()];
+      // A region is outlined as a whole.
+      const parts = stage.regions && areas.length > 1 ? [atlas.joined(stage, areas)]
+        : unique.map((unit) => stage.rings(unit).flat());
+      this.drawn = parts.flatMap((rings) => ["outline-edge", "outline"].map((name) =>
+        stage.shape("polyline", "outline", rings, name)));
       if (stage.marks) stage.marks.select(this.data.cluster);
     },
     onRemove() {
