@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+from pyproj import Geod
 
 from geo import maps
 from geo.data.atlas import Atlas
@@ -260,6 +261,45 @@ def test_crowded_marks_have_an_inset_that_answers(open_map: OpenMap, atlas: Atla
     few = cluster_tables.table(atlas)[lambda table: table["tier"] == "county"]
     page = open_map("zh", *FRAMES[1], clusters=few)
     assert page.locator(".inset-frame").count() == 0
+
+
+def test_the_ruler_measures_along_the_ellipsoid_and_chooses_nothing(open_map: OpenMap) -> None:
+    page = open_map()
+    page.evaluate("() => { atlas.sent = 0; atlas.send = () => { atlas.sent += 1 } }")
+    for one, other in (
+        ((109.5, 30.3), (114.3, 30.6)),
+        ((112.1, 32.0), (112.1, 30.3)),
+        ((113, 31),) * 2,
+    ):
+        measured = page.evaluate(
+            "([a, b]) => atlas.kilometres(atlas.latlng(a), atlas.latlng(b))", [one, other]
+        )
+        true = Geod(ellps="WGS84").inv(*one, *other)[2] / 1000
+        assert measured == pytest.approx(true, abs=1e-6)
+    page.locator(".atlas-ruler").click()
+    seats = page.evaluate(
+        """() => [420500, 422800].map((id) => {
+             const city = atlas.stage.base.cities.find((city) => city.id === id);
+             const { x, y } = atlas.stage.map.latLngToContainerPoint(atlas.latlng(city.seat));
+             return [[x, y], city.seat] })"""
+    )
+    for (x, y), _ in seats:
+        page.mouse.click(x, y)
+    true = Geod(ellps="WGS84").inv(*seats[0][1], *seats[1][1])[2] / 1000
+    told = page.locator(".ruler-label").inner_text().split()
+    assert float(told[0]) == pytest.approx(true, abs=2)
+    assert page.evaluate("() => atlas.sent") == 0
+    # By keys, from the seat of a city to a cluster; then it is put away.
+    page.evaluate("() => atlas.stage.land.get(420600)._path.focus()")
+    page.keyboard.press("Enter")
+    assert page.locator(".ruler-label").count() == 0
+    page.locator('.atlas-mark[tabindex="0"]').focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".ruler-label").count() == 1
+    page.keyboard.press("Escape")
+    assert page.locator(".ruler-label, .ruler-end, .ruler-line").count() == 0
+    page.mouse.click(*seats[0][0])
+    assert page.evaluate("() => atlas.sent") == 1
 
 
 def test_unknown_zero_and_some_are_three_pictures(open_map: OpenMap, atlas: Atlas) -> None:

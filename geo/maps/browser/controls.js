@@ -34,6 +34,8 @@
       stage.fit();
     };
     button(bar, "home", "M-5.5.5 0-4.5 5.5.5M-3.5-1V5H3.5V-1", goHome);
+    const ruler = button(bar, "ruler", "M-6.5 3.5 3.5-6.5 6.5-3.5-3.5 6.5ZM-3.5.5-2 2M-.5-2.5 1-1M2.5-5.5", () => {});
+    ruler.setAttribute("aria-pressed", "false");
     stage.back = button(box, "back", "", goHome);
     stage.back.replaceChildren(atlas.el("span"));
     stage.back.hidden = true;
@@ -42,6 +44,7 @@
     });
     stage.note = atlas.el("div", "atlas-note", box);
     stage.note.setAttribute("role", "status");
+    atlas.rule(stage, ruler);
     const foot = atlas.el("div", "atlas-foot", box);
     stage.scaleBar = atlas.el("div", "atlas-scale", foot);
     stage.credit = atlas.el("div", "atlas-credit", foot);

@@ -48,6 +48,15 @@
              y: clamp(at.y, top + room / 2, bottom - room * 1.25) - seat.y, inset };
   };
 
+  // Where a point of the frame lies in the province, in pixels of the whole map.
+  atlas.outOfInset = (map, p) => {
+    const inset = atlas.insetAt(map, map.getZoom());
+    if (!inset) return p;
+    const [left, top, right, bottom] = inset.to;
+    if (p.x < left || p.x > right || p.y < top || p.y > bottom) return p;
+    return L.point(inset.from).add(p.subtract([left, top]).divideBy(INSET.times));
+  };
+
   const Inset = atlas.Sketch.extend({
     paneName: "inset",
     onAdd(map) {

@@ -4,8 +4,9 @@
   // What a reader chose by clicking goes out once, numbered so that a repeated click counts.
   atlas.emit = (kind, id) => {
     const { stage } = atlas;
+    if (stage.ruling && kind !== "unknown") return stage.measure(kind, id);
     stage.sent += 1;
-    atlas.send(id === undefined ? { kind, n: stage.sent } : { kind, id, n: stage.sent });
+    return atlas.send(id === undefined ? { kind, n: stage.sent } : { kind, id, n: stage.sent });
   };
 
   // The second click of a double one zooms; it would take back what the first has chosen.
