@@ -39,7 +39,7 @@ _WORDS = (
 #: Words of other subjects that stand on the map as well.
 _WORDS_ELSEWHERE = (
     *(f"tiers.{tier}" for tier in ("national", "provincial", "county")),
-    *(f"statistics.{code}" for code in FIGURES),
+    *(f"city.short.{code}" for code in FIGURES),
 )
 
 

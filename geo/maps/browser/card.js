@@ -84,11 +84,11 @@
   }
 
   // What a card says, for those who hear it.
-  atlas.said = ([title, ...parts]) => [title, ...parts.map((part) => typeof part === "string" ? part
+  atlas.said = ([title, ...parts]) => [title, parts.map((part) => typeof part === "string" ? part
     : part.chip || part.foot || [part.label, part.value, part.rank &&
         atlas.word("card.rank").replace("{n}", part.rank),
       ...Object.entries(part.tiers || {}).map(([tier, n]) => `${atlas.word(`tiers.${tier}`)} ${n}`)]
-        .filter(Boolean).join(" "))].join(", ");
+        .filter(Boolean).join(" ")).join(", ")].filter(Boolean).join(": ");
 
   atlas.tip = {
     mount(map) {

@@ -93,6 +93,7 @@
       node.setAttribute("aria-label", node.title);
     }
     stage.back.firstChild.textContent = atlas.word("home");
+    stage.map.fire("atlas:speech");
     atlas.credit(stage);
   };
 

@@ -25,6 +25,7 @@
     const { map } = atlas.stage;
     const itemAt = (e) => layer.items.find(({ node }) => node.contains(e.target));
     const tell = (item) => {
+      if (atlas.stage.ruling) return;
       const { x, y, r } = layer.spot(item);
       const point = map.layerPointToContainerPoint([x, y]);
       const lines = layer.tell(item).filter(Boolean);

@@ -41,7 +41,7 @@
     return [
       unit[lang], ...parts,
       ...stage.base.figures.map((code, n) => known.figures[2 * n] &&
-        { label: atlas.word(`statistics.${code}`), value: known.figures[2 * n], rank: known.figures[2 * n + 1] }),
+        { label: atlas.word(`city.short.${code}`), value: known.figures[2 * n], rank: known.figures[2 * n + 1] }),
       tiers(stage, kind, unit.id),
       known.chains.length && { label: atlas.word("card.chains"), value: known.chains.join(comma) },
       known.firms && { label: atlas.word("card.firms"), value: String(known.firms) },
@@ -63,6 +63,10 @@
       node.classList.add("hot");
       atlas.emit(kind, id);
     };
+    // A name at least, until there is more to tell.
+    const label = () => items.forEach(({ node, unit }) => node.setAttribute("aria-label", unit[stage.lang]));
+    label();
+    map.on("atlas:speech", label);
     for (const item of items) {
       item.node.tabIndex = -1;
       item.node.setAttribute("role", "button");
