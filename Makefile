@@ -7,7 +7,8 @@ ARGS ?=
 export HCA_PYTHON
 VENV := .venv
 PYTHON := $(VENV)/bin/python
-PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location
+# A pip that is told to install for the user alone refuses to do so in an environment.
+PIP := PIP_USER=0 $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location
 
 .DEFAULT_GOAL := help
 .PHONY: help run test bench data tables clean
@@ -16,14 +17,14 @@ help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-7s %s\n", $$1, $$2}'
 
 run: $(VENV)/.installed-run ## Set up what is missing and start the app (PORT=8501, BASE=path/behind/a/proxy)
-	@exec $(PYTHON) -m streamlit run app.py --server.port=$(PORT) --server.baseUrlPath="$(BASE)"
+	@exec $(PYTHON) scripts/run_app.py "$(PORT)" "$(BASE)"
 
 test: $(VENV)/.installed-dev ## Check style and types, then run all tests (ARGS=arguments of pytest)
 	@$(PYTHON) scripts/ensure_browser.py
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
+	$(PYTHON) -m pytest -n auto --dist worksteal $(ARGS)
 
 bench: $(VENV)/.installed-dev ## Measure the app beside a bare page, in a browser (ARGS=--repeats 9)
 	@$(PYTHON) scripts/ensure_browser.py
@@ -39,7 +40,10 @@ tables: $(VENV)/.installed-run ## Bring dictionary and README up to date after a
 	$(PYTHON) scripts/readme_tables.py
 
 clean: ## Remove the environment and everything that was generated
-	rm -rf $(VENV) static/atlas-* test-results .pytest_cache .ruff_cache .mypy_cache
+	rm -rf $(VENV) test-results .pytest_cache .ruff_cache .mypy_cache
+
+# An environment that was left half made, without pip, or whose Python is gone, is made anew.
+$(shell [ -x $(PYTHON) ] && [ -e $(VENV)/lib/python3*/site-packages/pip/__main__.py ] || rm -rf $(VENV))
 
 # A stamp says which list of requirements the environment holds; a changed list installs again.
 $(PYTHON):

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import streamlit as st
+from starlette.middleware import Middleware
 
-from pages.parts.shell import start
+from pages.parts.shell import served, start
+from pages.parts.shell.ways import Ways
 
-app = st.App("entry.py", lifespan=start.before_the_port_opens)
+app = st.App(
+    "entry.py",
+    lifespan=start.before_the_port_opens,
+    routes=[served.route()],
+    middleware=[Middleware(Ways)],
+)

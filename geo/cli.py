@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import errno
 import io
 import os
 import sys
@@ -25,7 +26,7 @@ from geo.files.check import check
 from geo.files.report import SUBJECTS
 from geo.population.fields import Notice
 from geo.record.about import file_name
-from geo.sheets import PAGES
+from geo.sheets import HOME, PAGES
 from geo.sheets import view as geo_view
 from geo.sheets.view import OWNERS, View
 from geo.words import LANGUAGES, Words
@@ -34,6 +35,8 @@ from geo.words import LANGUAGES, Words
 _FRAME = {"embed", "embed_options"}
 #: Name of the command of an installed library.
 _COMMAND = "hubei-atlas"
+#: Endings of the files that a command makes.
+_ENDINGS = {"export": tuple(HANDOUTS), "report": ("pdf",), "brief": brief.FORMS}
 #: Codes named in a message about one that is not known.
 _NAMED = 12
 
@@ -87,6 +90,7 @@ def main(arguments: Sequence[str]) -> int:
     if asked.command == "check":
         return _check(asked)
     try:
+        _target(asked, t)
         _site(asked.site, t)
         atlas = load(asked.data)
         for warning in atlas.warnings:
@@ -103,6 +107,32 @@ def main(arguments: Sequence[str]) -> int:
         print(t("cli.cannot_write", file=name, why=error.strerror), file=sys.stderr)
         return 2
     return 0
+
+
+def _target(asked: argparse.Namespace, t: Words) -> None:
+    """Hold the place of what is made to one that can be written, before anything is made."""
+    target = folder = Path(asked.to)
+    if asked.command != "export" and asked.all_cities:
+        while not folder.exists():
+            folder = folder.parent
+    else:
+        endings = _ENDINGS[asked.command]
+        if _ending(target) not in endings:
+            raise _AskedError(_unknown(t("cli.what.ending"), _ending(target), endings, t))
+        folder = target.parent
+        _refuse(target.is_dir(), errno.EISDIR, target)
+        _refuse(not folder.exists(), errno.ENOENT, target)
+    _refuse(not folder.is_dir(), errno.ENOTDIR, target)
+    _refuse(not os.access(folder, os.W_OK | os.X_OK), errno.EACCES, target)
+
+
+def _refuse(whether: bool, number: int, target: Path) -> None:
+    if whether:
+        raise OSError(number, os.strerror(number), str(target))
+
+
+def _ending(target: Path) -> str:
+    return target.suffix.lower().removeprefix(".")
 
 
 def _site(address: str, t: Words) -> None:
@@ -198,11 +228,8 @@ def _export(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
     if asked.site:
         link = share.link(asked.site.rstrip("/"), page, view)
     target = Path(asked.to)
-    ending = target.suffix.lower().removeprefix(".")
-    if ending not in HANDOUTS:
-        raise _AskedError(_unknown(t("cli.what.ending"), ending, HANDOUTS, t))
     content = files.make(
-        atlas, page, view, ending, link=link, figure=asked.figure, progress=_progress
+        atlas, page, view, _ending(target), link=link, figure=asked.figure, progress=_progress
     )
     _write(target, content)
 
@@ -215,7 +242,7 @@ def _view(atlas: Atlas, text: str, t: Words) -> tuple[str, View, str]:
         raise _AskedError(
             t("cli.no_link", text=text, example="clusters?lang=zh&tier=national")
         ) from error
-    page = link.path.rpartition("/")[2] or next(iter(PAGES))
+    page = link.path.rpartition("/")[2] or HOME
     if page not in PAGES:
         raise _AskedError(_unknown(t("cli.what.page"), page, PAGES, t))
     given = parse_qsl(link.query, keep_blank_values=True)
@@ -267,8 +294,6 @@ def _report(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
             name = files.subject(atlas, "report", start.replace(city=(code,)))
             _write(target / file_name(name, "pdf", date.today()), made("city", code, None))
         return
-    if target.suffix.lower() != ".pdf":
-        raise _AskedError(_unknown(t("cli.what.ending"), target.suffix[1:], ("pdf",), t))
     subject = next(name for name in SUBJECTS if getattr(asked, name) is not None)
     codes, code = SUBJECTS[subject].codes(atlas), getattr(asked, subject)
     if code not in codes:
@@ -292,14 +317,11 @@ def _brief(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
             _progress(number, len(codes), one.subject)
             _write(target / brief.file_name(one, "city", "pdf"), brief.make(atlas, one, "pdf"))
         return
-    ending = target.suffix.lower().removeprefix(".")
-    if ending not in brief.FORMS:
-        raise _AskedError(_unknown(t("cli.what.ending"), ending, brief.FORMS, t))
     subject = next(name for name in brief.SUBJECTS if getattr(asked, name) is not None)
     codes, code = brief.SUBJECTS[subject].codes(atlas), getattr(asked, subject)
     if code not in codes:
         raise _AskedError(_unknown(t("cli.what.code", parameter=subject), code, codes, t))
-    _write(target, brief.make(atlas, made(subject, codes[code]), ending))
+    _write(target, brief.make(atlas, made(subject, codes[code]), _ending(target)))
 
 
 def _progress(done: int, of: int, what: str) -> None:

@@ -11,7 +11,7 @@ from geo.sheets.table_filter import in_words
 from pages.parts import cards, detail, factlist
 from pages.parts.ladder import climbs as ladder_climbs
 from pages.parts.ladder import goals as ladder_goals
-from pages.parts.ladder import lists, steps, world
+from pages.parts.ladder import lists, planned, steps, world
 from pages.parts.shell import frame, mapcolumn, navigation
 
 page = frame.current()
@@ -32,6 +32,7 @@ with page.head:
         cards.show(ladder_goals.strip(goals, t))
     with st.container(key="coverage"):
         steps.draw(atlas, view, chosen, t)
+        planned.draw(atlas, view, t)
 
 mapcolumn.draw(page)
 
@@ -52,7 +53,8 @@ with page.below:
         lists.by_city(atlas, view, chosen, t)
     with st.container(key="ladder_downloads", horizontal=True, vertical_alignment="center"):
         cards.show(cards.source(t("ladder.downloads")))
-        for table in ("cluster_listings", "cluster_counts", "programmes", "facts"):
+        tables = ("cluster_listings", "cluster_counts", "planned_clusters", "programmes", "facts")
+        for table in filter(atlas.tables.__contains__, tables):
             label = atlas.resource(table).title(t.lang)
             navigation.link("data", view.replace(table=table), label)
     used = {fact.source_id for cell in worldclass.check(atlas).values() for fact in cell.facts}

@@ -20,8 +20,8 @@ with page.head:
             "methods.headline",
             pages=len(methods.FIGURES),
             figures=sum(map(len, methods.FIGURES.values())),
-            disputes=len(methods.remarks(atlas, "contradictions", t)),
-            gaps=len(methods.remarks(atlas, "gaps", t)),
+            disputes=len(atlas.remarks("contradictions")),
+            gaps=len(atlas.remarks("gaps")),
         )
         cards.show(cards.headline(said, t))
     if view.selection.without("q").chosen:

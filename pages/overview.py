@@ -59,15 +59,12 @@ def where_innovative(atlas: Atlas, t: Words) -> None:
     known = counts.coverage(atlas, findings.INNOVATIVE)
     members = counts.named(atlas, findings.INNOVATIVE)
     names = area_names(atlas, t)
-    by_city = members.groupby("city_adcode", sort=False)
-    cities = by_city.size().sort_values(ascending=False, kind="stable").index
-    tiles = []
-    for adcode in cities:
-        marks = (
-            element("span", maps.mark_svg(2, row["hue"], t.lang), title=t.name(row))
-            for row in by_city.get_group(adcode).to_dict("records")
-        )
-        tiles.append(element("span", names[adcode], " ", marks))
+    by_city: dict[int, list[Markup]] = {}
+    for row in members.to_dict("records"):
+        mark = element("span", maps.mark_svg(2, row["hue"], t.lang), title=t.name(row))
+        by_city.setdefault(row["city_adcode"], []).append(mark)
+    most_first = sorted(by_city.items(), key=lambda one: -len(one[1]))
+    tiles = [element("span", names[adcode], " ", marks) for adcode, marks in most_first]
     missing = max(0, (known.official or 0) - known.named)
     if missing:
         tiles.append(cards.none(t("overview.where_unnamed", n=missing)))

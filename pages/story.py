@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo import maps
+from geo.record import naming
 from geo.story import story_title
 from pages.parts import cards
 from pages.parts.shell import frame, present, story_state
@@ -24,7 +25,7 @@ with page.over:
 with page.under:
     if stage.sheet.map is not None:
         cards.show(maps.legend_html(stage.sheet.map.legend))
-    present.lines(stage.sheet, t)
+    present.lines(stage.sheet, naming.whole(page.atlas))
     cards.show(present.source(stage.sheet, t))
 
 with page.side:

@@ -12,6 +12,7 @@ for python in $candidates; do
         rm -rf "$folder"
         "$python" -m venv "$folder" || {
             rm -rf "$folder"
+            echo "Python 无法建立 $folder：Debian 和 Ubuntu 需要先安装软件包 python3-venv。" >&2
             echo "Python could not create $folder." \
                 "On Debian and Ubuntu the package python3-venv is needed for it." >&2
             exit 1
@@ -20,6 +21,7 @@ for python in $candidates; do
     fi
 done
 
+echo "需要 Python 3.11 或更高版本，未找到：请安装，或用 make run HCA_PYTHON=/路径/python3.11 指明。" >&2
 echo "Python 3.11 or newer is needed, and none of these is: $candidates." \
     "Install one, or name it: make run HCA_PYTHON=/path/to/python3.11" >&2
 exit 1

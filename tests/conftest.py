@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,11 @@ _STEPS = {
     "drawing": "import geo.drawn.chart, geo.files.slides.pptx",
     "everything": "from pages.parts.shell import start; start.load_everything()",
 }
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than cores, as a test in a browser waits half of its time; four at most."""
+    return min(4, (os.cpu_count() or 1) + 1)
 
 
 @pytest.fixture(scope="session")

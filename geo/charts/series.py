@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -34,20 +37,12 @@ def ranked(series: pd.DataFrame, unit: str, t: Words, theme: Theme) -> go.Figure
     ink, pale = colour("ink", theme), colour("faint", theme)
     drawn = scaled(series["value"], unit, t)
     years = [int(year) for year in series.index]
-    told = False
-    for (first, one), (second, two) in zip(
-        series.iloc[:-1].iterrows(), series.iloc[1:].iterrows(), strict=True
-    ):
-        if one["basis"] != two["basis"]:
-            _cut(chart, (first + second) / 2, "" if told else t("city.new_basis"), theme)
-            told = True
-            continue
-        rough = one["preliminary"] or two["preliminary"]
+    for dash, joined in _lines(series):
         chart.add_scatter(
-            x=[first, second],
-            y=[drawn[first], drawn[second]],
+            x=joined,
+            y=list(drawn[joined]),
             mode="lines",
-            line={"color": ink, "width": 1.6, "dash": "dot" if rough else "solid"},
+            line={"color": ink, "width": 1.6, "dash": dash},
             hoverinfo="skip",
         )
     chart.add_scatter(
@@ -82,8 +77,26 @@ def ranked(series: pd.DataFrame, unit: str, t: Words, theme: Theme) -> go.Figure
     chart.update_yaxes(
         range=[0, float(drawn.max()) * 1.28], nticks=4, showline=False, tickformat=","
     )
-    chart.update_layout(separators=".\u2009", margin={"l": 4, "r": 14, "t": 12, "b": 4})
+    chart.update_layout(
+        separators=".\u2009",
+        margin={"l": 4, "r": 14, "t": 12, "b": 4},
+        **_cuts(series, t("city.new_basis"), theme),
+    )
     return chart
+
+
+def _lines(series: pd.DataFrame) -> list[tuple[str, list[int]]]:
+    """Years that a line joins, with its dash: those of one basis, the preliminary ones by dots."""
+    lines: list[tuple[str, list[int]]] = []
+    for before, after in pairwise(series.itertuples()):
+        if before.basis != after.basis:
+            continue
+        dash = "dot" if before.preliminary or after.preliminary else "solid"
+        if lines and lines[-1][0] == dash and lines[-1][1][-1] == before.Index:
+            lines[-1][1].append(after.Index)
+        else:
+            lines.append((dash, [before.Index, after.Index]))
+    return lines
 
 
 def _rank(row: pd.Series, t: Words) -> str:
@@ -114,17 +127,29 @@ def _hover(year: int, row: pd.Series, unit: str, t: Words) -> str:
     return "<br>".join(lines)
 
 
-def _cut(chart: go.Figure, at: float, text: str, theme: Theme) -> None:
-    """Mark a change of basis, after which figures cannot be compared with those before."""
-    chart.add_vline(
-        x=at,
-        line={"color": colour("partial-line", theme), "width": 1, "dash": "dash"},
-        annotation={
-            "text": text,
-            "font": {"size": 11.5, "color": colour("partial", theme)},
-            "yref": "paper",
-            "y": 1.02,
-            "yanchor": "top",
-            "xanchor": "left",
-        },
-    )
+def _cuts(series: pd.DataFrame, text: str, theme: Theme) -> dict[str, Any]:
+    """Marks where the basis changes, after which figures cannot be compared with those before.
+
+    The first of them says so.
+    """
+    places = [
+        (before.Index + after.Index) / 2
+        for before, after in pairwise(series.itertuples())
+        if before.basis != after.basis
+    ]
+    line = {"color": colour("partial-line", theme), "width": 1, "dash": "dash"}
+    upright = {"type": "line", "xref": "x", "yref": "y domain", "y0": 0, "y1": 1, "line": line}
+    told = {
+        "text": text,
+        "showarrow": False,
+        "font": {"size": 11.5, "color": colour("partial", theme)},
+        "xref": "x",
+        "yref": "paper",
+        "y": 1.02,
+        "yanchor": "top",
+        "xanchor": "left",
+    }
+    return {
+        "shapes": [{**upright, "x0": at, "x1": at} for at in places],
+        "annotations": [{**told, "x": at} for at in places[:1]],
+    }

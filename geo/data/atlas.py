@@ -16,10 +16,20 @@ import shapely
 from geo.data import cells, checks, named, package, reading, sense
 from geo.data.memory import Answers, remembered
 from geo.data.own import completed, lacking, unstated
-from geo.data.package import DATA, Column, Package, Remark, Resource
+from geo.data.package import DATA, Column, Package, Remark, RemarkKind, Resource
 from geo.data.problems import AtlasError, Problem
 
-__all__ = ["DATA", "Atlas", "AtlasError", "Column", "Problem", "Remark", "Resource", "load"]
+__all__ = [
+    "DATA",
+    "Atlas",
+    "AtlasError",
+    "Column",
+    "Problem",
+    "Remark",
+    "RemarkKind",
+    "Resource",
+    "load",
+]
 
 Level = Literal["city", "county"]
 Detail = Literal["overview", "full"]
@@ -27,11 +37,6 @@ Detail = Literal["overview", "full"]
 
 #: Kinds of sources in the order in which they are named: who decides, who counts, who tells.
 _KINDS = ("official", "dataset", "press", "seed", "repost")
-
-
-def _place_of_kind(kinds: pd.Series) -> pd.Series:
-    """Place of each kind of source in the order; unknown ones come last."""
-    return kinds.map({kind: place for place, kind in enumerate(_KINDS)}).fillna(len(_KINDS))
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,17 +118,13 @@ class Atlas:
         """Columns of a table with type, unit, title, meaning and labels."""
         return self.resource(table).columns
 
-    def remarks(
-        self, kind: Literal["cautions", "contradictions", "gaps"], table: str | None = None
-    ) -> tuple[Remark, ...]:
+    def remarks(self, kind: RemarkKind, table: str | None = None) -> tuple[Remark, ...]:
         """How to read the data, where sources disagree, or what is not known; see `Package`."""
         return self.records.remarks(kind, table)
 
     def sources(self, ids: Iterable[str]) -> pd.DataFrame:
         """Rows of ``sources`` for some keys, each once: official ones first, then as the keys."""
-        table = self._tables["sources"].set_index("source_id", drop=False)
-        table = table.loc[list(dict.fromkeys(ids))]
-        return table.sort_values("kind", key=_place_of_kind, kind="stable").reset_index(drop=True)
+        return _sources(self, tuple(dict.fromkeys(ids)))
 
     def boundaries(self, level: Level, detail: Detail = "overview") -> gpd.GeoDataFrame:
         """Units of one level.
@@ -184,6 +185,21 @@ def _keyed(atlas: Atlas, name: str) -> pd.DataFrame:
     if len(key) != 1:
         raise ValueError(f"the key of {name} is {', '.join(key)}, not one column")
     return atlas.table(name).set_index(key[0])
+
+
+@remembered(1024)
+def _sources(atlas: Atlas, ids: tuple[str, ...]) -> pd.DataFrame:
+    table = _ranked_sources(atlas)
+    rows = table.loc[list(ids)]
+    return rows.sort_values("rank", kind="stable").drop(columns="rank").reset_index(drop=True)
+
+
+@remembered(1)
+def _ranked_sources(atlas: Atlas) -> pd.DataFrame:
+    """Sources by their keys, each with the rank of its kind; unknown kinds come last."""
+    table = atlas.table("sources")
+    ranks = table["kind"].map({kind: rank for rank, kind in enumerate(_KINDS)})
+    return table.assign(rank=ranks.fillna(len(_KINDS))).set_index("source_id", drop=False)
 
 
 def load(folder: str | Path | None = None) -> Atlas:

@@ -65,8 +65,8 @@ class Folder:
         try:
             known = [column.name for column in resource.columns]
             return _tidied(_separated(text, known)), []
-        except csv.Error as error:
-            return None, [Problem("csv_broken", path, fields=_reason(error))]
+        except _BrokenRowError as error:
+            return None, [Problem("csv_broken", path, error.row, fields=_reason(error))]
 
     def _bytes(self, path: str) -> tuple[bytes | None, list[Problem]]:
         try:
@@ -145,16 +145,30 @@ def decoded(content: bytes) -> str | None:
 _SEP = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
 
 
+class _BrokenRowError(Exception):
+    """A row of a CSV that cannot be parted into cells."""
+
+    def __init__(self, row: int, reason: Exception) -> None:
+        super().__init__(str(reason))
+        self.row = row
+
+
 def _separated(text: str, known: list[str]) -> Rows:
     """Cells of a CSV, parted by whichever sign gives the most known headings."""
     text = _SEP.sub("", text)
 
     def read(sign: str, lines: str) -> Rows:
-        return list(csv.reader(io.StringIO(lines, newline=""), strict=True, delimiter=sign))
+        rows: Rows = []
+        try:
+            for row in csv.reader(io.StringIO(lines, newline=""), strict=True, delimiter=sign):
+                rows.append(row)
+        except csv.Error as error:
+            raise _BrokenRowError(len(rows) + 1, error) from error
+        return rows
 
     def headings(sign: str) -> int:
         first = text.lstrip("\r\n").partition("\n")[0].rstrip("\r")
-        with suppress(csv.Error):
+        with suppress(_BrokenRowError):
             return len({cell.strip() for row in read(sign, first) for cell in row} & {*known})
         return 0
 

@@ -1,4 +1,4 @@
-"""Projections, true areas and distances, and the GCJ-02 shift.
+"""Projections, true areas and distances.
 
 Everything is stored in WGS 84 longitude and latitude (EPSG:4326). The boundaries come in CGCS2000
 (EPSG:4490), which agrees with WGS 84 to within centimetres, so the coordinates are used unchanged.
@@ -26,10 +26,6 @@ ALBERS_HUBEI = CRS.from_proj4(
 """Equal-area conic of the province, metres; lengths are right to 0.04 % inside Hubei."""
 
 _GEOD = Geod(ellps="GRS80")
-
-# Constants of the published GCJ-02 formula: Krasovsky 1940 semi-major axis and eccentricity².
-_GCJ_A = 6378245.0
-_GCJ_E2 = 0.00669342162296594323
 
 
 @lru_cache(maxsize=32)
@@ -120,73 +116,6 @@ def centroid(geometry: Any, crs: CRS | str | int = WGS84) -> Any:
         crescent-shaped unit; take ``shapely.point_on_surface`` for a label.
     """
     return project(shapely.centroid(project(geometry, crs, ALBERS_HUBEI)), ALBERS_HUBEI, WGS84)
-
-
-def _gcj02_offset(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
-    """Offset in degrees that GCJ-02 adds to a WGS 84 position."""
-    x, y = lon - 105.0, lat - 35.0
-    root = np.sqrt(np.abs(x))
-    shared = (20.0 * np.sin(6.0 * np.pi * x) + 20.0 * np.sin(2.0 * np.pi * x)) * 2.0 / 3.0
-    d_lat = -100.0 + 2.0 * x + 3.0 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * root + shared
-    d_lat += (20.0 * np.sin(np.pi * y) + 40.0 * np.sin(np.pi / 3.0 * y)) * 2.0 / 3.0
-    d_lat += (160.0 * np.sin(np.pi / 12.0 * y) + 320.0 * np.sin(np.pi / 30.0 * y)) * 2.0 / 3.0
-    d_lon = 300.0 + x + 2.0 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * root + shared
-    d_lon += (20.0 * np.sin(np.pi * x) + 40.0 * np.sin(np.pi / 3.0 * x)) * 2.0 / 3.0
-    d_lon += (150.0 * np.sin(np.pi / 12.0 * x) + 300.0 * np.sin(np.pi / 30.0 * x)) * 2.0 / 3.0
-    phi = np.radians(lat)
-    w2 = 1.0 - _GCJ_E2 * np.sin(phi) ** 2
-    meridian = _GCJ_A * (1.0 - _GCJ_E2) / w2**1.5
-    parallel = _GCJ_A / np.sqrt(w2) * np.cos(phi)
-    return np.degrees(d_lon / parallel), np.degrees(d_lat / meridian)
-
-
-def wgs84_to_gcj02(lon: ArrayLike, lat: ArrayLike) -> tuple[Any, Any]:
-    """Shift WGS 84 positions to GCJ-02, the datum of Chinese web maps.
-
-    Parameters
-    ----------
-    lon, lat : float or array_like
-        Degrees, inside mainland China (outside it GCJ-02 is not shifted; not checked here).
-
-    Returns
-    -------
-    lon, lat : float or array of float
-        Degrees, GCJ-02.
-
-    Notes
-    -----
-    The widely published approximation of the official transformation. Over Hubei it moves a
-    position by 460 to 660 m.
-    """
-    x, y = np.asarray(lon, dtype=float), np.asarray(lat, dtype=float)
-    d_lon, d_lat = _gcj02_offset(x, y)
-    return _plain(x + d_lon), _plain(y + d_lat)
-
-
-def gcj02_to_wgs84(lon: ArrayLike, lat: ArrayLike) -> tuple[Any, Any]:
-    """Take the GCJ-02 shift back.
-
-    Parameters
-    ----------
-    lon, lat : float or array_like
-        Degrees, GCJ-02.
-
-    Returns
-    -------
-    lon, lat : float or array of float
-        Degrees, WGS 84; a round trip closes to well under a centimetre.
-
-    Notes
-    -----
-    There is no closed inverse. The offset hardly changes over its own length, so fixed-point
-    iteration gains more than two digits a step: six steps exhaust the precision of a double.
-    """
-    x, y = np.asarray(lon, dtype=float), np.asarray(lat, dtype=float)
-    true_x, true_y = x, y
-    for _ in range(6):
-        d_lon, d_lat = _gcj02_offset(true_x, true_y)
-        true_x, true_y = x - d_lon, y - d_lat
-    return _plain(true_x), _plain(true_y)
 
 
 def _plain(values: Floats) -> Any:

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 FILE = "datapackage.json"
 TYPES = ("string", "integer", "number", "boolean", "year", "list")
@@ -181,6 +181,10 @@ class Resource:
         raise KeyError(name)
 
 
+#: Kinds of remarks: how to read the data, where sources disagree, what is not known.
+RemarkKind = Literal["cautions", "contradictions", "gaps"]
+
+
 @dataclass(frozen=True)
 class Remark:
     """A caution, contradiction or gap that belongs beside the data.
@@ -224,7 +228,7 @@ class Package:
         """The tables."""
         return tuple(r for r in self.resources.values() if r.kind == "table")
 
-    def remarks(self, kind: str, table: str | None = None) -> tuple[Remark, ...]:
+    def remarks(self, kind: RemarkKind, table: str | None = None) -> tuple[Remark, ...]:
         """Remarks of one kind, about one table or all of them.
 
         Parameters

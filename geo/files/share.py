@@ -8,10 +8,9 @@ import segno
 from markupsafe import Markup
 
 from geo.look.html import element
+from geo.sheets import HOME
 from geo.sheets.view import View
 
-#: The first page, whose address has no name.
-HOME = "overview"
 #: Longest link that is drawn as a QR code; a longer one is too fine for a phone to read.
 LONGEST_QR = 900
 #: Size of an embedded figure, CSS px high; it is as wide as its place.
@@ -27,7 +26,7 @@ def base(address: str, page: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
 
 
-def link(root: str, page: str, view: View, *, embed: bool = False) -> str:
+def link(root: str, page: str, view: View, *, embed: bool = False, whole: bool = False) -> str:
     """Link to a view.
 
     Parameters
@@ -40,8 +39,12 @@ def link(root: str, page: str, view: View, *, embed: bool = False) -> str:
         The choices.
     embed : bool
         Whether only the figure is to be shown.
+    whole : bool
+        Whether the depth is said even if it is the usual one: the browser that opens the link may
+        hold another.
     """
-    codes = view.codes() | ({"embed": "true"} if embed else {})
+    codes = view.codes() | ({"depth": view.depth} if whole else {})
+    codes |= {"embed": "true"} if embed else {}
     return f"{root}/{'' if page == HOME else page}?{urlencode(codes)}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -167,13 +167,41 @@ def plain(markup: str) -> str:
 _OVERHANG = 1.4
 
 
-def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
+#: What is to stay whole may take this share of a line.
+_WHOLE = 0.5
+
+
+def wrapped(
+    text: str,
+    size: float,
+    room: float,
+    *,
+    bold: bool = False,
+    whole: re.Pattern[str] | None = None,
+) -> list[str]:
     """Lines no wider than ``room``: broken between words, and between Chinese characters.
 
     A word may overhang its line a little; one that is much wider is broken where the line ends.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    size, room : float
+        Size of the type and width of a line.
+    bold : bool
+        Whether it is bold.
+    whole : re.Pattern, optional
+        What is not broken unless it would fill half a line; see :mod:`geo.words.whole`.
     """
+    inside = {
+        place
+        for found in (whole.finditer(text) if whole else ())
+        if text_width(found[0], size, bold=bold) <= _WHOLE * room
+        for place in range(found.start() + 1, found.end())
+    }
     lines = [""]
-    for piece in _pieces(text):
+    for piece in _pieces(text, inside):
         line = lines[-1] + piece
         if lines[-1] and text_width(line.rstrip(), size, bold=bold) > room:
             lines[-1], line = lines[-1].rstrip(), piece.lstrip()
@@ -202,13 +230,14 @@ def shortened(text: str, size: float, room: float, lines: int) -> str:
     return f"{kept[:-2].rstrip(' ·、，,')}…"
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Parts between which a line may end."""
+def _pieces(text: str, inside: Set[int] = frozenset()) -> Iterator[str]:
+    """Parts between which a line may end, which is nowhere inside what is to stay whole."""
     held = ""
-    for character in text:
+    for place, character in enumerate(text):
         wide = ord(character) >= 0x2E80
         joint = held and (held[-1] == " " or (held[-1] in _JOINTS and character.isalpha()))
-        if held and character not in _CLOSING and (wide or joint or _wide_end(held)):
+        may_end = held and character not in _CLOSING and (wide or joint or _wide_end(held))
+        if may_end and place not in inside:
             yield held
             held = ""
         held += character

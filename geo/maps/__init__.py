@@ -1,7 +1,7 @@
 """The map: an offline base that never changes and a scene of folium layers that does.
 
-``write_assets`` puts Leaflet, the drawing library and the base geometry into one script that the
-browser caches; ``base_map`` is the constant map that loads it; ``scene`` holds everything that a
+``bundle`` puts Leaflet, the drawing library and the base geometry into one script that the browser
+caches; ``base_map`` is the constant map that loads it; ``scene`` holds everything that a
 reader can change. Geometry never travels with a scene, only codes do; what the marks say of
 clusters travels once to each frame.
 """
@@ -11,7 +11,7 @@ from geo.extras import need
 need(__name__, "sheets")
 
 from geo.maps.areas import AreaLayer
-from geo.maps.assets import bundle, embedded, standalone, write_asset, write_assets
+from geo.maps.assets import bundle, embedded, standalone
 from geo.maps.clusters import Memory
 from geo.maps.folium_map import AtlasMap, base_map
 from geo.maps.layers import AtlasLayer
@@ -35,6 +35,4 @@ __all__ = [
     "scene",
     "scene_of",
     "standalone",
-    "write_asset",
-    "write_assets",
 ]

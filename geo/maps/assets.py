@@ -1,12 +1,8 @@
-"""The files that a browser loads once: Leaflet, the drawing library and the base, as one script."""
+"""What a browser loads once: Leaflet, the drawing library and the base, as one script."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-import time
 from pathlib import Path
-from threading import get_ident
 
 import folium
 from branca.element import Figure
@@ -22,7 +18,6 @@ from geo.maps.folium_map import base_map
 from geo.maps.script import to_script
 
 _BROWSER = Path(__file__).parent / "browser"
-_KEPT_SECONDS = 7 * 24 * 3600
 #: What every layer builds on, in this order, and what needs all layers; between them stands
 #: whatever else lies in the folder, a script a kind of layer.
 _BEFORE = (
@@ -87,47 +82,6 @@ def bundle(atlas: Atlas) -> str:
     # The source map of the library is not shipped.
     library = library.split("//# sourceMappingURL")[0]
     return "\n".join([library, add_style, f"window.ATLAS={to_script(base_data(atlas))};", *own])
-
-
-def write_assets(atlas: Atlas, folder: str | Path) -> list[str]:
-    """Write the script into the folder that the server hands out.
-
-    Versions that no start of a server has asked for in a week are removed; younger ones may belong
-    to another server on the same folder, or to a page that is still open.
-
-    Parameters
-    ----------
-    atlas : Atlas
-        The data package.
-    folder : path
-        Static folder of the server; made if missing.
-
-    Returns
-    -------
-    list of str
-        File names in the order in which they must load. They carry a hash of their content, so
-        a browser may keep them for good.
-    """
-    return [write_asset(folder, "atlas", "js", bundle(atlas))]
-
-
-def write_asset(folder: str | Path, stem: str, suffix: str, text: str) -> str:
-    """Write one file into the folder that the server hands out; see :func:`write_assets`."""
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    content = text.encode("utf-8")
-    file = folder / f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
-    if file.exists():
-        file.touch()
-    else:
-        part = file.with_suffix(f".{os.getpid()}-{get_ident()}")
-        part.write_bytes(content)
-        part.replace(file)  # whole or not at all, as others may be reading
-    oldest = time.time() - _KEPT_SECONDS
-    for other in folder.glob(f"{stem}-*.{suffix}"):
-        if other.stat().st_mtime < oldest:
-            other.unlink(missing_ok=True)
-    return file.name
 
 
 def embedded(atlas: Atlas, group: folium.FeatureGroup, *, height: str = "100vh") -> Markup:

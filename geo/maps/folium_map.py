@@ -52,7 +52,7 @@ def base_map(scripts: Sequence[str], tiles: str | None = None) -> AtlasMap:
     Parameters
     ----------
     scripts : sequence of str
-        Addresses of the files of :func:`geo.maps.write_assets`, as seen from the frame.
+        Addresses of what holds :func:`geo.maps.bundle`, as seen from the frame.
     tiles : str, optional
         Opt-in background: ``tianditu:<key>``, or the address of XYZ tiles with ``{z}``, ``{x}``
         and ``{y}``, optionally followed by ``|`` and the attribution.

@@ -162,8 +162,8 @@ class Span:
         """Years in or between which the span has something."""
         found = _YEARS.fullmatch(text)
         if found:
-            first, last = int(found[1]), int(found[2] or found[1])
-            if first <= last and first <= known["last"] and last >= known["first"]:
+            first, last = sorted((int(found[1]), int(found[2] or found[1])))
+            if first <= known["last"] and last >= known["first"]:
                 return (first, last), ()
         return None, (text,)
 

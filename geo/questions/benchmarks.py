@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.record import clusters, counts, facts
 from geo.record.facts import Fact
 
@@ -69,6 +70,7 @@ class Sized:
     fact: Fact
 
 
+@remembered(64)
 def of(atlas: Atlas, code: str) -> tuple[Fact, ...]:
     """Everything on record of one benchmark, in the order of its source.
 

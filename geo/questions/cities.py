@@ -120,6 +120,7 @@ def planned(atlas: Atlas, adcode: int) -> pd.DataFrame:
     return rows[rows["city_adcode"] == adcode]
 
 
+@remembered(32)
 def lists(atlas: Atlas, adcode: int) -> pd.DataFrame:
     """Clusters of a city on the list of each programme, beside what is known officially.
 

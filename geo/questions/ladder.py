@@ -43,12 +43,14 @@ KINDS: tuple[Kind, ...] = ("climbed", "same_year", "undated", "related")
 GOALS = ("output", "growth", "share", "national", "provincial", "world")
 
 
+@remembered(1)
 def programmes(atlas: Atlas) -> pd.DataFrame:
     """Programmes that recognise clusters with their ``step``, highest step first."""
     table = clusters.programmes(atlas)
     return table.assign(step=table["tier"].map(STEP_OF_TIER))
 
 
+@remembered(8)
 def on_step(atlas: Atlas, step: str) -> tuple[str, ...]:
     """Programmes of a step; none for the world-class one."""
     table = programmes(atlas)
@@ -280,6 +282,7 @@ class Goal:
         return self.later is not None
 
 
+@remembered(1)
 def goals(atlas: Atlas) -> tuple[Goal, ...]:
     """Targets on record that the plan set for 2025, each with what is known of its fulfilment.
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 import pandas as pd
 
-from geo.data.atlas import Atlas
+from geo.data.atlas import Atlas, Level
 from geo.data.memory import remembered
 from geo.record import counts, statistics
 from geo.words import Words
@@ -23,8 +23,6 @@ from geo.words.units import form, scaled, unit_name
 MARKS = "marks"
 #: Official counts by city are offered as a map when at least this many cities are known.
 CITIES_FOR_A_MAP = 8
-
-Level = Literal["city", "county"]
 
 
 @dataclass(frozen=True)

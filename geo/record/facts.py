@@ -230,7 +230,8 @@ def _is_low_end(low: Fact, high: Fact) -> bool:
     return low.bound == "range_low" and all(getattr(low, n) == getattr(high, n) for n in same)
 
 
-def select(atlas: Atlas, **wanted: str) -> tuple[Fact, ...]:
+@remembered(256)
+def select(atlas: Atlas, /, **wanted: str) -> tuple[Fact, ...]:
     """Statements with the fields asked for, in the order of the table.
 
     Parameters
@@ -268,6 +269,7 @@ def document(atlas: Atlas, source_id: str, t: Words) -> str:
     return t(f"facts.document.{kind}", year=document_year(atlas, source_id))
 
 
+@remembered(1024)
 def document_year(atlas: Atlas, source_id: str) -> int:
     """Year of a source."""
     return int(str(atlas.sources([source_id])["date"].iloc[0])[:4])

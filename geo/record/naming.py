@@ -10,7 +10,8 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
-from geo.words import Words, catalogue
+from geo.words import LANGUAGES, Words, catalogue
+from geo.words.whole import whole as words_whole
 
 #: Kinds of unit, with the peoples that an autonomous one is named after.
 _KIND = re.compile(
@@ -38,10 +39,22 @@ def _area_names(atlas: Atlas, lang: str) -> pd.Series:
     return table["short_zh"] if lang == "zh" else table["name_en"].map(short_english)
 
 
+@remembered(1)
+def whole(atlas: Atlas) -> re.Pattern[str]:
+    """What no line of text cuts in two: numbers, terms, and the short names of all areas."""
+    return words_whole(name for lang in LANGUAGES for name in _area_names(atlas, lang))
+
+
+@remembered(32)
+def names(atlas: Atlas, table: str, t: Words) -> dict[str, str]:
+    """Names of the records of a table by their keys, such as of ``"chains"``."""
+    return {str(key): t.name(row) for key, row in atlas.by_key(table).iterrows()}
+
+
 def listed(atlas: Atlas, adcodes: Iterable[int], t: Words) -> str:
     """Short names of some areas as a list in words."""
-    names = area_names(atlas, t)
-    return t.series(names[adcode] for adcode in adcodes)
+    short = area_names(atlas, t)
+    return t.series(short[adcode] for adcode in adcodes)
 
 
 def members_of(programme: Any, t: Words) -> str:

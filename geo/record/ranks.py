@@ -25,6 +25,12 @@ def rank(values: pd.Series) -> pd.Series:
     return values.rank(method="min", ascending=False).astype("Int64")
 
 
+@remembered(256)
+def of_year(atlas: Atlas, code: str, year: int) -> pd.Series:
+    """Rank of each city by one indicator in one year; see :func:`rank`."""
+    return rank(statistics.values(atlas, code, year))
+
+
 def parts(code: str) -> tuple[str, ...]:
     """Printed indicators that an indicator is made of."""
     item = statistics.INDICATORS[code]
@@ -67,11 +73,12 @@ def series(atlas: Atlas, code: str, adcode: int) -> pd.DataFrame:
             continue
         own = rows[(rows["year"] == year) | (rows["indicator"] == "area")]
         known = int(values.notna().sum())
+        ranked = known >= statistics.enough(atlas)
         found.append(
             {
                 "year": int(year),
                 "value": float(values[adcode]),
-                "rank": rank(values)[adcode] if known >= statistics.enough(atlas) else pd.NA,
+                "rank": of_year(atlas, code, int(year))[adcode] if ranked else pd.NA,
                 "known": known,
                 "basis": sum(bool(year >= first) for first in breaks),
                 "preliminary": any(year in PRELIMINARY.get(name, ()) for name in printed),

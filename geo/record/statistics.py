@@ -126,6 +126,7 @@ def years(atlas: Atlas, code: str, at_least: int | None = None) -> list[int]:
     return [int(year) for year in found if values(atlas, code, year).notna().sum() >= at_least]
 
 
+@remembered(256)
 def sources(atlas: Atlas, code: str, year: int) -> list[str]:
     """Source ids of the printed figures that an indicator of a year rests on."""
     item = INDICATORS[code]

@@ -20,9 +20,11 @@ need(__name__, "sheets")
 import dataclasses
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look.tokens import Theme
 from geo.sheets.benchmarks import page as benchmarks
 from geo.sheets.chains import page as chains
@@ -40,7 +42,7 @@ from geo.sheets.policy import page as policy
 from geo.sheets.view import View
 from geo.words import Words
 
-__all__ = ["PAGES", "Chart", "MapFigure", "Sheet", "charts", "map_figure", "sheet", "words"]
+__all__ = ["HOME", "PAGES", "Chart", "MapFigure", "Sheet", "charts", "map_figure", "sheet", "words"]
 
 #: Every page that a sheet can be made of, by the code in its address.
 PAGES: Mapping[str, Page] = MappingProxyType(
@@ -58,11 +60,18 @@ PAGES: Mapping[str, Page] = MappingProxyType(
         "data": data.PAGE,
     }
 )
+#: The first page, whose address has no name.
+HOME = next(iter(PAGES))
 
 
 def map_figure(atlas: Atlas, page: str, view: View) -> MapFigure | None:
     """The map of a page; None where it has none, or there is no such page."""
     view.check(atlas)
+    return _map_figure(atlas, page, view.without_stage())
+
+
+@remembered(64)
+def _map_figure(atlas: Atlas, page: str, view: View) -> MapFigure | None:
     figure = PAGES[page].figure if page in PAGES else None
     return figure(atlas, view, Words(view.lang)) if figure else None
 
@@ -70,14 +79,35 @@ def map_figure(atlas: Atlas, page: str, view: View) -> MapFigure | None:
 def words(atlas: Atlas, page: str, view: View) -> Said:
     """The claim of a page and its lines of evidence; empty where there is no such page."""
     view.check(atlas)
+    return _words(atlas, page, view.without_stage())
+
+
+@remembered(128)
+def _words(atlas: Atlas, page: str, view: View) -> Said:
     return PAGES[page].words(atlas, view, Words(view.lang)) if page in PAGES else ("", ())
 
 
 def charts(atlas: Atlas, page: str, view: View, theme: Theme = "light") -> Charts:
-    """Makers of the charts of a page by code; none where it has none, or there is no such page."""
+    """Makers of the charts of a page by code; none where it has none, or there is no such page.
+
+    What they draw is kept: nobody may change it.
+    """
     view.check(atlas)
+    view = view.without_stage()
+    return {
+        code: partial(_chart, atlas, page, view, theme, code)
+        for code in _makers(atlas, page, view, theme)
+    }
+
+
+def _makers(atlas: Atlas, page: str, view: View, theme: Theme) -> Charts:
     made = PAGES[page].charts if page in PAGES else None
     return made(atlas, view, Words(view.lang), theme) if made else {}
+
+
+@remembered(128)
+def _chart(atlas: Atlas, page: str, view: View, theme: Theme, code: str) -> Chart | None:
+    return _makers(atlas, page, view, theme)[code]()
 
 
 def sheet(

@@ -174,24 +174,6 @@ def layer(atlas: Atlas, name: str) -> gpd.GeoDataFrame:
     return (atlas.rivers if name == "rivers" else atlas.lakes).reset_index(drop=True)
 
 
-def remarks(atlas: Atlas, kind: str, t: Words, name: str | None = None) -> tuple[str, ...]:
-    """What a reader must know before using the rows.
-
-    Parameters
-    ----------
-    atlas : Atlas
-        The data package.
-    kind : {"cautions", "contradictions", "gaps"}
-        Rules of use, points on which sources disagree, or what was not found.
-    t : Words
-        Language of the words.
-    name : str, optional
-        One table or layer only.
-    """
-    records = atlas.package.get(f"hca:{kind}", ())
-    return tuple(r[t.lang] for r in records if name is None or name in r["tables"])
-
-
 def programmes(atlas: Atlas, view: View, name: str, frame: pd.DataFrame) -> tuple[str, ...]:
     """Programmes whose members the rows name in part, in the order of the programme table."""
     table = atlas.table("programmes")

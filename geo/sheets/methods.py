@@ -17,7 +17,7 @@ import pandas as pd
 
 from geo import measures
 from geo.data import crs, search
-from geo.data.atlas import Atlas
+from geo.data.atlas import Atlas, RemarkKind
 from geo.data.memory import remembered
 from geo.population.fields import Record, code
 from geo.words import Words, catalogue
@@ -228,23 +228,17 @@ NOTES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("named", "filters", "several", "years", "quotients", "ranks", "rounding"),
             *("confidence", "printed", "search"),
         ),
-        "access": ("standard", "keyboard", "reader", "sight", "offline", "limits", "faults"),
+        "access": (
+            *("standard", "keyboard", "reader", "sight", "offline", "kept", "limits", "faults"),
+        ),
     }
 )
 #: Kinds of remarks of the data package, by the topic that shows them.
-REMARKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+REMARKS: Mapping[str, tuple[RemarkKind, ...]] = MappingProxyType(
     {"limits": ("cautions", "gaps"), "disputes": ("contradictions",)}
 )
 #: Sections that a link may open.
 TOPICS = (*FIGURES, *NOTES, "formulas", *REMARKS, "glossary")
-
-
-@dataclass(frozen=True)
-class Remark:
-    """A remark of the data package with the tables that it is about."""
-
-    text: str
-    tables: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -285,12 +279,6 @@ def on_pages() -> frozenset[str]:
 def tables_of(page: str) -> tuple[str, ...]:
     """Tables that the figures of a page rest on, each once."""
     return tuple(dict.fromkeys(name for figure in FIGURES[page] for name in figure.tables))
-
-
-def remarks(atlas: Atlas, kind: str, t: Words) -> tuple[Remark, ...]:
-    """Remarks of one kind: cautions, contradictions or gaps."""
-    records = atlas.package.get(f"hca:{kind}", ())
-    return tuple(Remark(record[t.lang], tuple(record["tables"])) for record in records)
 
 
 @remembered(4)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-import geo.sheets.rows as package
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.record.about import Export
 from geo.sheets.figures import Chart, MapFigure
+from geo.sheets.rows import table
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -26,7 +26,7 @@ def tables(*names: str) -> Rows:
     """Rows of some tables of the data package as the view filters them."""
 
     def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
-        return tuple(package.table(atlas, view, name, link=link, day=day) for name in names)
+        return tuple(table(atlas, view, name, link=link, day=day) for name in names)
 
     return rows
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
 import geo.sheets.catalogue as catalogue
 import geo.sheets.filtered_by as filtered_by
-from geo.data.atlas import Atlas
+from geo.data.atlas import Atlas, RemarkKind
 from geo.record import provenance
 from geo.record.about import About, Export, Reference
 from geo.sheets.table_filter import filter_table, in_words
@@ -88,8 +89,11 @@ def layer(atlas: Atlas, name: str, t: Words, *, link: str = "", day: date | None
 
 
 def _notes(atlas: Atlas, name: str, t: Words) -> tuple[str, ...]:
-    kinds = ("cautions", "contradictions", "gaps")
-    return tuple(text for kind in kinds for text in catalogue.remarks(atlas, kind, t, name))
+    return tuple(
+        remark.texts[t.lang]
+        for kind in get_args(RemarkKind)
+        for remark in atlas.remarks(kind, name)
+    )
 
 
 def version(atlas: Atlas, t: Words) -> str:

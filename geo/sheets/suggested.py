@@ -23,6 +23,7 @@ from geo.population.selection import Selection
 from geo.population.understood import understand
 from geo.record import clusters
 from geo.record.naming import short_english
+from geo.sheets import HOME
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 
@@ -68,7 +69,7 @@ class Suggestion:
         """Where it leads to, as seen from any page, without the language."""
         codes = View(**self.choices).codes()
         del codes["lang"]
-        return f"{'.' if self.page == _PAGES[0] else self.page}?{urlencode(codes)}"
+        return f"{'.' if self.page == HOME else self.page}?{urlencode(codes)}"
 
 
 @remembered(4)

@@ -26,6 +26,7 @@ from geo.sheets.clusters.options import Clusters
 from geo.sheets.compare.options import Compare
 from geo.sheets.concentration.options import EXPERT, Concentration
 from geo.sheets.data.options import Data
+from geo.sheets.delivered import delivered
 from geo.sheets.layout.options import Layout
 from geo.sheets.methods import Methods
 from geo.sheets.policy.options import Policy
@@ -282,7 +283,7 @@ def known_codes(atlas: Atlas) -> dict[str, dict[str, Any]]:
 def merged(
     given: Iterable[tuple[str, str]],
 ) -> tuple[dict[str, str], tuple[Notice, ...]]:
-    """Parameters of a link, each once, where a link may hold one several times.
+    """Parameters of a link as it was written, each once; it may hold one several times.
 
     Returns
     -------
@@ -293,7 +294,7 @@ def merged(
     """
     params: dict[str, str] = {}
     notices: list[Notice] = []
-    for name, value in given:
+    for name, value in filter(None, (delivered(*one) for one in given)):
         if name not in params or params[name] == value:
             params[name] = value
         elif name in OWNERS and isinstance(fields.kinds(RECORDS[OWNERS[name]])[name], fields.Codes):

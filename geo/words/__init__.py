@@ -57,7 +57,7 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
 
 
 class Words:
-    r"""The catalogue in one language.
+    r"""The catalogue in one language; two of the same language are equal.
 
     Parameters
     ----------
@@ -74,6 +74,12 @@ class Words:
         if lang not in LANGUAGES:
             raise ValueError(f"words: language {lang!r} is not one of {', '.join(LANGUAGES)}")
         self.lang = lang
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Words) and self.lang == other.lang
+
+    def __hash__(self) -> int:
+        return hash(self.lang)
 
     def __call__(self, key: str, /, **fields: object) -> str:
         """Text of a key with its ``{fields}`` filled in; ``KeyError`` for an unknown key."""

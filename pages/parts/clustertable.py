@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
 
 from geo.data.atlas import Atlas
+from geo.look import tokens
 from geo.look.svg import svg_text
 from geo.maps.marks import PRECISE, mark
-from geo.record.naming import listed
+from geo.record.naming import listed, names
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import listing
@@ -24,10 +26,13 @@ def _select(cluster_id: str | None) -> None:
     state.change(sel=cluster_id)
 
 
-def _mark(tier_class: int, hue: str, precise: bool, counts: bool, lang: str) -> str:
+@lru_cache(512)
+def _mark(
+    tier_class: int, hue: str, precise: bool, counts: bool, lang: str, theme: tokens.Theme
+) -> str:
     """Address of a mark as a picture, which knows neither the page's colours nor its fonts."""
     drawing = mark(tier_class, hue, lang, precise=precise, doubtful=not counts)
-    svg = str(svg_text(drawing, state.theme()))
+    svg = str(svg_text(drawing, theme))
     # A picture finds the faces of the system by itself; their names would weigh more than it does.
     svg = re.sub(r' font-family="[^"]*"', ' font-family="sans-serif"', svg).replace('"', "'")
     return "data:image/svg+xml," + quote(svg, safe=" =:;/,.()'<>")
@@ -35,9 +40,9 @@ def _mark(tier_class: int, hue: str, precise: bool, counts: bool, lang: str) -> 
 
 def rows(atlas: Atlas, chosen: pd.DataFrame, t: Words) -> pd.DataFrame:
     """What the table shows, in the reader's language."""
-    chains = atlas.by_key("chains")[f"name_{t.lang}"]
+    chains, theme = names(atlas, "chains", t), state.theme()
     marks = [
-        _mark(row.tier_class, row.hue, row.location_precision in PRECISE, row.counts, t.lang)
+        _mark(row.tier_class, row.hue, row.location_precision in PRECISE, row.counts, t.lang, theme)
         for row in chosen.itertuples()
     ]
     return pd.DataFrame(

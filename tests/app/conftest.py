@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from itertools import product
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Self
+from zlib import crc32
 
 import pytest
+import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from geo.words import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def in_turns(*options: Iterable[Any]) -> list[tuple[Any, ...]]:
@@ -108,13 +112,27 @@ def one_scan() -> Iterator[None]:
 
 
 @pytest.fixture
-def open_page() -> Callable[..., Reader]:
+def lang(request: pytest.FixtureRequest) -> str:
+    """The language of a test that reads a page in either: tests take turns, always the same."""
+    return LANGUAGES[crc32(request.node.nodeid.encode()) % len(LANGUAGES)]
+
+
+@pytest.fixture
+def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Reader]:
     """Open a page by a link: ``open_page("clusters", lang="en", tier="national")``.
 
-    The locale is what the browser says that its reader speaks.
+    The locale is what the browser says that its reader speaks, cookies are what it kept.
     """
 
-    def opened(name: str = "overview", /, *, locale: str | None = None, **codes: str) -> Reader:
+    def opened(
+        name: str = "overview",
+        /,
+        *,
+        locale: str | None = None,
+        cookies: Mapping[str, str] = NOTHING,
+        **codes: str,
+    ) -> Reader:
+        monkeypatch.setattr(type(st.context), "cookies", cookies)
         app = AppTest.from_file(str(ROOT / "entry.py"), default_timeout=600)
         app.context["locale"] = locale
         app.query_params.update(codes)

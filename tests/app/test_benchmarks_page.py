@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.data.atlas import Atlas
 from geo.questions import benchmarks
-from geo.words import LANGUAGES, Words
+from geo.words import Words
 from tests import tables
 from tests.app.conftest import as_read, in_turns
 
@@ -42,7 +42,6 @@ def opened(app: AppTest) -> str:
     return unescape(card)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_it_opens_with_hubeis_own(atlas: Atlas, lang: str) -> None:
     app = open_page(lang=lang)
     t = Words(lang)

@@ -17,7 +17,7 @@ from geo.questions.chains.findings import headline
 from geo.questions.chains.gaps import gaps
 from geo.sheets.chains import asked
 from geo.sheets.view import View
-from geo.words import LANGUAGES, Words
+from geo.words import Words
 from tests import tables
 from tests.app.conftest import as_read, in_turns
 
@@ -48,7 +48,6 @@ def sound(app: AppTest) -> bool:
     return not app.exception and 'role="alert"' not in html(app)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_without_a_choice_it_shows_all_chains_and_says_so(atlas: Atlas, lang: str) -> None:
     app = open_page(lang=lang)
     t = Words(lang)
@@ -62,7 +61,6 @@ def test_without_a_choice_it_shows_all_chains_and_says_so(atlas: Atlas, lang: st
     assert t(badge, known=known, all=number) in text(app)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("mode", choice.MODES)
 def test_a_deep_link_opens_a_chain(atlas: Atlas, lang: str, mode: str) -> None:
     app = open_page(lang=lang, chain="auto", mode=mode)

@@ -51,7 +51,6 @@ def test_deep_link_gives_rank_number_and_place(open_page: Open) -> None:
     assert en == "Yichang: 2nd of 17 by GDP (2024), 12 identified clusters"
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_without_a_city_it_says_which_one_is_shown(open_page: Open, lang: str) -> None:
     page = open_page("city", lang=lang)
     assert chosen(page) == int(tables.cities()[0])
@@ -83,7 +82,6 @@ def test_choosing_another_city_changes_the_link_and_the_portrait(open_page: Open
     assert "sel" not in page.codes
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_named_cluster_is_not_taken_for_none(atlas: Atlas, open_page: Open, lang: str) -> None:
     page = open_page("city", lang=lang, city="422800")
     t = Words(lang)
@@ -143,7 +141,6 @@ def test_text_from_the_link_is_escaped(open_page: Open) -> None:
     assert "<script>alert" not in page.html
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_workbench_follows_range_and_family(atlas: Atlas, open_page: Open, lang: str) -> None:
     page = open_page("city", lang=lang, city="422800", show="takeover")
     everything = takeover.candidates(atlas, 422800)

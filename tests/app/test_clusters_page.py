@@ -49,7 +49,6 @@ def card(page: Reader) -> str:
 # The table
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_all_clusters_stand_in_the_table(open_page: Open, lang: str) -> None:
     page = open_page("clusters", lang=lang)
     rows = table(page)
@@ -101,7 +100,6 @@ def test_the_table_follows_the_filters(open_page: Open, programme: str) -> None:
     assert Words("zh")("mapcolumn.on_map", n=len(members)) in page.text
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_left_is_said_and_no_empty_table_shown(open_page: Open, lang: str) -> None:
     page = open_page("clusters", lang=lang, tier="county", prog="national_innovative_cluster")
     t = Words(lang)
@@ -113,7 +111,6 @@ def test_nothing_left_is_said_and_no_empty_table_shown(open_page: Open, lang: st
 # The card
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_card_of_a_selected_cluster(open_page: Open, lang: str) -> None:
     page = open_page("clusters", lang=lang, sel="xiantao_nonwovens")
     text, t = card(page), Words(lang)
@@ -171,7 +168,6 @@ def test_closing_the_card(open_page: Open) -> None:
     assert "<article" not in page.html
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_card_of_a_city_leads_to_its_portrait(open_page: Open, lang: str) -> None:
     page = open_page("clusters", lang=lang, city="420500")
     t = Words(lang)
@@ -207,7 +203,6 @@ def test_the_timeline_chooses_years(open_page: Open) -> None:
     assert page.codes == {"lang": "zh"}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_years_can_be_played_and_stopped(
     open_page: Open, lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -262,7 +257,6 @@ def test_leaving_for_another_page_ends_the_play(
 # Official counts
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_official_counts_beside_the_named_ones(open_page: Open, lang: str) -> None:
     page = open_page("clusters", lang=lang)
     t = Words(lang)
@@ -280,7 +274,6 @@ def test_official_counts_beside_the_named_ones(open_page: Open, lang: str) -> No
     assert t("common.named_of", named=54, official=114) in page.parts("badge")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_counts_of_the_programme_that_is_filtered_by(open_page: Open, lang: str) -> None:
     t = Words(lang)
     page = open_page("clusters", lang=lang, prog="county_characteristic_cluster")
@@ -344,7 +337,6 @@ def test_another_year_of_the_counts_by_city(open_page: Open) -> None:
 # Links
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_full_link(open_page: Open, lang: str) -> None:
     codes = {
         "lang": lang,
@@ -365,7 +357,6 @@ def test_a_full_link(open_page: Open, lang: str) -> None:
     assert page.find("multiselect", "filter_chain").value == ["auto"]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_bad_link_still_shows_all_clusters(open_page: Open, lang: str) -> None:
     page = open_page("clusters", lang=lang, sel="no_such", prog="national_etdz", layer="marks.x")
     (notice,) = page.parts("notice")

@@ -41,7 +41,6 @@ def test_without_a_choice_it_says_what_it_compares(open_page: Open) -> None:
     assert page.headline.startswith(f"武汉地区生产总值是襄阳的 {ratio:.1f} 倍")
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_deep_link_opens_its_comparison(open_page: Open, lang: str) -> None:
     page = open_page("compare", lang=lang, compare="420200,420700,421100,421200")
     assert maps(page) == 4

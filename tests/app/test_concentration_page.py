@@ -15,7 +15,7 @@ from geo.questions.concentration import bases, choice, dated, robustness, subjec
 from geo.questions.concentration.two_way import two_way
 from geo.sheets import view as geo_view
 from geo.sheets.view import View
-from geo.words import LANGUAGES, Words
+from geo.words import Words
 from tests import tables
 from tests.app.conftest import in_turns
 
@@ -204,7 +204,6 @@ def test_the_page_shows_its_sheet_and_every_table_can_be_taken_away(
         assert chart.title in reader.text, chart.code
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("codes", [{"count": "stat.gdp.2024"}, {"q": "no such cluster"}], ids=str)
 def test_an_amount_and_nothing_are_the_sheet_too(
     atlas: Atlas, open_page: OpenPage, lang: str, codes: dict[str, str]

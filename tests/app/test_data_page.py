@@ -10,13 +10,12 @@ import pytest
 from geo.data.atlas import Atlas
 from geo.sheets.table_filter import filter_table
 from geo.sheets.view import View
-from geo.words import LANGUAGES, Words
+from geo.words import Words
 from tests.app.conftest import Reader, in_turns
 
 Open = Callable[..., Reader]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_it_opens_with_the_clusters(atlas: Atlas, open_page: Open, lang: str) -> None:
     page = open_page("data", lang=lang)
     t = Words(lang)
@@ -80,7 +79,6 @@ def test_codes_are_shown_on_request(atlas: Atlas, open_page: Open) -> None:
     assert list(page.app.dataframe[0].value.columns) == list(atlas.table("zones").columns)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_unknown_codes_give_one_notice(atlas: Atlas, open_page: Open, lang: str) -> None:
     page = open_page("data", lang=lang, table="no_such_table", city="999999")
     notices = [block.value for block in page.app.markdown if 'class="notice"' in block.value]

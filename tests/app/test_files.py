@@ -16,7 +16,7 @@ from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from geo import files
 from geo.files import HANDOUTS
-from geo.words import LANGUAGES, Words
+from geo.words import Words
 from pages.parts.shell import spoken
 from tests.app.conftest import Reader
 
@@ -56,7 +56,6 @@ def test_a_file_that_cannot_be_made_is_told(
     assert "the writer broke" in str(record.exc_info[1])
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_file_made_by_a_click_alone_is_told_in_the_language_of_the_page(lang: str) -> None:
     """What Streamlit says where a download fails is what the page puts into words."""
     store = MediaFileManager(MemoryMediaFileStorage("/media"))

@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from geo.words import Words
 from tests import tables
 
@@ -42,7 +40,6 @@ def test_headline_is_what_the_lists_and_targets_say(open_page: Open) -> None:
     assert english.endswith("2 documented upgrades")
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_official_numbers_stand_beside_named_ones(open_page: Open, lang: str) -> None:
     page = open_page("ladder", lang=lang)
     for row in tables.cluster_programmes().values():
@@ -57,7 +54,6 @@ def test_english_keeps_to_english(open_page: Open) -> None:
     assert not CJK.search(words), CJK.findall(words)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_strip_of_targets_says_once_that_progress_is_not_published(
     open_page: Open, lang: str
 ) -> None:
@@ -98,6 +94,21 @@ def test_a_climb_leads_to_its_card(open_page: Open) -> None:
     assert "sel=xiantao_nonwovens" in codes
     card = open_page("ladder", lang="en", sel="xiantao_nonwovens")
     assert 'class="detail block"' in card.html
+
+
+def test_planned_fields_are_told_as_plans_and_never_counted(open_page: Open, lang: str) -> None:
+    rows = tables.rows("planned_clusters")
+    page, t = open_page("ladder", lang=lang), Words(lang)
+    told = page.html.partition('class="planned-fields"')[2].partition("</details>")[0]
+    assert all(row[f"name_{lang}"] in told for row in rows)
+    line = told.partition("</summary>")[0]
+    assert str(len(rows)) in line
+    assert {"zh": "不计入集群", "en": "not counted as clusters"}[lang] in line
+    # Enshi has a planned field and no cluster.
+    own = open_page("ladder", lang=lang, city="422800")
+    (row,) = [row for row in rows if row["city_adcode"] == "422800"]
+    assert row[f"name_{lang}"] in own.html
+    assert t("ladder.steps_title", cultivating=0, provincial=0, national=0) in own.text
 
 
 def test_a_bad_code_is_told_and_the_page_stands(open_page: Open) -> None:

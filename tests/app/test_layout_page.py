@@ -112,7 +112,6 @@ def test_corridors_are_chosen_by_the_link_and_by_hand(open_page: Open) -> None:
     assert "axis" not in page.codes
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_scheme_that_does_not_exist_is_told_and_ignored(open_page: Open, lang: str) -> None:
     page = open_page("layout", lang=lang, scheme="no_such_scheme", versus="nor_this")
     assert page.codes == {"lang": lang}

@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 
 from geo.sheets import methods
-from geo.words import LANGUAGES, Words
-from pages.parts.shell import navigation
+from geo.words import Words
 from tests.app.conftest import in_turns
 
 PACKAGE = json.loads(
     (Path(__file__).parents[2] / "data" / "datapackage.json").read_text(encoding="utf-8")
 )
-PAGES = [entry.name for entry in navigation.ENTRIES if entry.name not in ("methods", "story")]
 
 
 @pytest.mark.parametrize(("topic", "lang"), in_turns(methods.FIGURES))
@@ -47,7 +45,6 @@ def test_the_province_is_measured(open_page) -> None:
     assert "185 936" in reader.text
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("topic", methods.REMARKS)
 def test_every_remark_of_the_package_is_shown(open_page, lang: str, topic: str) -> None:
     reader = open_page("methods", lang=lang, topic=topic)
@@ -56,7 +53,6 @@ def test_every_remark_of_the_package_is_shown(open_page, lang: str, topic: str) 
             assert record[lang] in reader.text
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_headline_counts_figures_and_contradictions(open_page, lang: str) -> None:
     reader = open_page("methods", lang=lang)
     assert str(sum(map(len, methods.FIGURES.values()))) in reader.headline
@@ -90,14 +86,6 @@ def test_an_unknown_section_is_told_and_the_first_opened(open_page) -> None:
 def test_filters_are_said_not_to_act(open_page) -> None:
     assert Words("zh")("methods.ignored") in open_page("methods", tier="national").text
     assert Words("zh")("methods.ignored") not in open_page("methods", q="区位商").text
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_each_page_links_to_its_section(open_page, page: str) -> None:
-    reader = open_page(page, lang="en")
-    target, codes = reader.links[Words("en")("methods.link")]
-    assert target.endswith("methods")
-    assert ("topic=" not in codes) if page == "overview" else (f"topic={page}" in codes)
 
 
 def test_the_methods_page_does_not_link_to_itself(open_page) -> None:

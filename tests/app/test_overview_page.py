@@ -39,7 +39,6 @@ def number(page: Reader) -> int:
 # What stands there
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_key_figures_with_year_and_coverage(open_page: Open, lang: str) -> None:
     page = open_page(lang=lang)
     t = Words(lang)
@@ -55,7 +54,6 @@ def test_key_figures_with_year_and_coverage(open_page: Open, lang: str) -> None:
         assert re.findall(r"\d+", cover) == list(told)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_card_leads_to_its_clusters(open_page: Open, lang: str) -> None:
     page = open_page(lang=lang, city="420600", tier="national")
     t = Words(lang)
@@ -67,7 +65,6 @@ def test_each_card_leads_to_its_clusters(open_page: Open, lang: str) -> None:
     assert len(findings) == 3
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_where_the_innovative_clusters_are(open_page: Open, lang: str) -> None:
     page = open_page(lang=lang)
     members = tables.members("national_innovative_cluster")
@@ -85,7 +82,6 @@ def test_where_the_innovative_clusters_are(open_page: Open, lang: str) -> None:
     assert Words(lang)("overview.where_unnamed", n=official - len(members)) in tiles
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_table_of_cities(open_page: Open, lang: str) -> None:
     page = open_page(lang=lang, city="420600")
     rows = re.findall(r'<tr(?: class="(\w*)")?>(<td>.*?)</tr>', page.html)
@@ -108,7 +104,6 @@ def test_the_table_of_cities(open_page: Open, lang: str) -> None:
         assert kind == ("picked" if adcode == "420600" else "")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_sources_are_named(open_page: Open, lang: str) -> None:
     *_, source = open_page(lang=lang).parts("source")
     assert ("天地图" if lang == "zh" else "Tianditu") in source
@@ -158,7 +153,6 @@ def test_links_to_both_languages(open_page: Open) -> None:
     assert dict(parse_qsl(page.links["**English**"][1])) == {"lang": "en", "tier": "county"}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_page_is_one_step_away_and_takes_the_view_along(open_page: Open, lang: str) -> None:
     page = open_page(lang=lang, tier="county", year="2024")
     for entry in navigation.ENTRIES:
@@ -283,7 +277,6 @@ def test_a_region_of_another_scheme_shows_its_number(open_page: Open) -> None:
     assert not any(option.endswith(" 0") for option in options)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_left_is_said_in_words(open_page: Open, lang: str) -> None:
     page = open_page(lang=lang, q="no such cluster")
     assert number(page) == 0
@@ -293,7 +286,6 @@ def test_nothing_left_is_said_in_words(open_page: Open, lang: str) -> None:
 # The map's column
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_choosing_what_the_map_colours(open_page: Open, lang: str) -> None:
     page = open_page(lang=lang)
     t = Words(lang)
@@ -336,7 +328,6 @@ def test_layers_from_a_link(open_page: Open, layer: str) -> None:
 # Links that are not right
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_unknown_codes_are_told_and_the_rest_applies(open_page: Open, lang: str) -> None:
     page = open_page(lang=lang, city="420600,429999", layer="stat.gdp.1066", foo="1", tier="top")
     (notice,) = page.parts("notice")
@@ -363,7 +354,7 @@ def test_a_link_cannot_write_into_the_page(open_page: Open) -> None:
     assert page.find("text_input", "filter_q").value == evil
 
 
-@pytest.mark.parametrize("year", ["1999", "2030-2040", "0000", "2025-2006", "x", ""])
+@pytest.mark.parametrize("year", ["1999", "2030-2040", "0000", "x", ""])
 def test_years_that_cannot_be(open_page: Open, year: str) -> None:
     page = open_page(lang="zh", year=year)
     assert page.codes == {"lang": "zh"}

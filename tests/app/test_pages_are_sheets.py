@@ -1,4 +1,4 @@
-"""Pages say and draw what their sheets hold, in both languages and for choices of their own."""
+"""Pages say and draw what their sheets hold, for choices of their own, and how it is made."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from geo import sheets
 from geo.data.atlas import Atlas
 from geo.sheets.view import parse
+from geo.words import Words
 from tests.app.conftest import Reader
 
 SHOWN = [
@@ -24,6 +25,9 @@ SHOWN = [
     ("compare", {"lang": "zh", "compare": "420600,420500"}, 0),
     ("ladder", {"lang": "en", "tier": "national"}, 1),
     ("benchmarks", {"lang": "zh", "bench": "hefei"}, 6),
+    ("concentration", {"lang": "en", "count": "stat.gdp.2024"}, 0),
+    ("policy", {"lang": "zh", "lever": "finance"}, 2),
+    ("data", {"lang": "en", "table": "zones"}, 0),
 ]
 
 
@@ -42,3 +46,6 @@ def test_a_page_is_its_sheet(
     for block in drawn:
         (code,) = [code for code in figures if block.id.endswith(f"-{code}")]
         assert block.spec == figures[code]
+    target, there = shown.links[Words(view.lang)("methods.link")]
+    assert target.endswith("methods")
+    assert ("topic=" not in there) if page == "overview" else (f"topic={page}" in there)

@@ -7,12 +7,11 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.data.atlas import Atlas
 from geo.questions import policies
-from geo.words import LANGUAGES, Words
+from geo.words import Words
 from tests import tables
 from tests.app.conftest import as_read
 
@@ -49,7 +48,6 @@ def listed(app: AppTest) -> str:
     return unescape("".join(b.value for b in app.markdown if 'class="measure-list"' in b.value))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_it_shows_every_measure_with_wording_and_source(lang: str) -> None:
     app = open_page(lang=lang)
     assert is_sound(app)
@@ -71,7 +69,6 @@ def test_headline_counts_the_official_ones() -> None:
     assert f"{len(left_out)} 类目前只有专家建议" in headline[1]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_matrices_as_a_table(lang: str) -> None:
     table = open_page(lang=lang).dataframe[0].value
     t = Words(lang)
@@ -122,7 +119,6 @@ def test_what_filters_cannot_reach_is_said() -> None:
     assert listed(app).count("<li>") == len(MEASURES)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_target_is_listed_and_none_called_fulfilled(atlas: Atlas, lang: str) -> None:
     app = open_page(lang=lang)
     t = Words(lang)

@@ -12,7 +12,7 @@ from geo import sheets, story
 from geo.data.atlas import Atlas
 from geo.sheets.view import View
 from geo.story import Step, Story
-from geo.words import LANGUAGES, Words
+from geo.words import Words
 
 Open = Callable[..., Any]
 EVIL = "<img src=x onerror=alert(1)> :red[x] $y$"
@@ -35,7 +35,6 @@ def told(page: Any, atlas: Atlas) -> Story:
 # The story page
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_shipped_story_begins_with_the_province(
     open_page: Open, atlas: Atlas, lang: str
 ) -> None:
@@ -48,7 +47,6 @@ def test_the_shipped_story_begins_with_the_province(
     assert page.codes == {"lang": lang}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_step_is_a_link_and_says_what_its_page_says(
     open_page: Open, atlas: Atlas, lang: str
 ) -> None:
@@ -141,7 +139,6 @@ def test_notes_too_long_for_a_link_are_kept_in_the_window_and_it_is_said(
 # The stage
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_on_the_stage_is_nothing_but_the_step(open_page: Open, atlas: Atlas, lang: str) -> None:
     page = open_page("story", lang=lang, present="1", step="2")
     sheet = sheets.sheet(atlas, "layout", View(lang=lang))

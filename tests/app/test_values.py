@@ -66,10 +66,11 @@ def test_an_empty_or_doubled_code_does_not_let_go_of_a_filter(open_page: Open) -
     page = open_page("policy", lang="en", lever="finance")
     before = page.codes
     for label in LABELS:
-        for value in chosen(page, label):
-            if "policy_" in value.id or "filter_" in value.id:
-                send(page, value)
-                assert page.codes == before, value.id
+        values = chosen(page, label)
+        asked = [value for value in values if "policy_" in value.id or "filter_" in value.id]
+        assert len(asked) > 4
+        send(page, *asked)
+        assert page.codes == before, label
 
 
 @pytest.mark.parametrize("name", [entry.name for entry in ENTRIES])
@@ -77,9 +78,9 @@ def test_a_label_that_is_no_option_changes_nothing(open_page: Open, name: str) -
     page = open_page(name, lang="en")
     before, text = page.codes, page.headline if name != "story" else ""
     for label in LABELS[:2]:
-        for value in chosen(page, label):  # one at a time: a callback that fails hides the others
-            send(page, value)
-            assert page.codes == before, value.id
+        values = chosen(page, label)
+        send(page, *values)
+        assert page.codes == before, [value.id for value in values]
     assert page.run().codes == before
     assert text in ("", page.headline)
 

@@ -70,9 +70,13 @@ def serve(
     *,
     port: int | None = None,
     launcher: tuple[str, ...] = STREAMLIT,
+    root: Path = ROOT,
     **environment: str,
 ) -> Iterator[Server]:
-    """Run a Streamlit script until the block ends; environment variables as keywords."""
+    """Run a Streamlit script of a checkout until the block ends.
+
+    Environment variables come as keywords.
+    """
     port = port or free_port()
     address = f"http://127.0.0.1:{port}" + (f"/{base.strip('/')}" if base else "")
     log = Path(tempfile.mkstemp(prefix="streamlit-", suffix=".log")[1])
@@ -80,7 +84,7 @@ def serve(
     command += ["--server.address=127.0.0.1", f"--server.baseUrlPath={base}"]
     with log.open("w") as output:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=os.environ | environment, stdout=output, stderr=output
+            command, cwd=root, env=os.environ | environment, stdout=output, stderr=output
         )
     try:
         _await_health(f"{address}/_stcore/health", process, log)
@@ -112,6 +116,7 @@ class Reader:
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.address = address
+        self.context = context
         self.page: Page = context.new_page()
         self.page.set_default_timeout(15_000)
         self.outside: list[str] = []

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from geo.words import Words
 from tests.browser.conftest import OpenReader
-from tests.browser.driver import ROOT, free_port, serve
+from tests.browser.driver import ROOT, Server, free_port, serve
 
 
 def copied(tmp_path: Path) -> Path:
@@ -67,3 +68,23 @@ def test_broken_data_are_reported_all_at_once(arrive: OpenReader, tmp_path: Path
         assert "Traceback" not in shown
         assert reader.page.get_by_test_id("stException").count() == 0
         assert "Traceback" not in server.complaints()
+
+
+def test_a_browser_keeps_language_and_depth_and_a_link_goes_first(
+    arrive: OpenReader, based: Server
+) -> None:
+    reader = arrive(based)
+    reader.open("concentration")
+    for part, lang, name in (("language", "zh", "EN"), ("depths", "en", "plain.depth.expert")):
+        label = Words(lang)(name) if "." in name else name
+        reader.ask(reader.part(part).get_by_text(label, exact=True).click)
+    reader.page.goto("about:blank")
+    again = arrive(based)
+    again.open("concentration")
+    assert again.codes() == {"lang": "en", "depth": "expert"}
+    again.open("concentration", lang="zh", depth="simple")
+    assert again.codes() == {"lang": "zh", "depth": "simple"}
+    assert again.page.locator(".dots").count() == 1
+    own = [one for one in again.context.cookies() if not one["name"].startswith("_streamlit")]
+    assert sorted(one["value"] for one in own) == ["en", "expert"], "nothing else is kept"
+    assert {one["path"] for one in own} == {"/gov/hubei"}

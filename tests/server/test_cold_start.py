@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 
-from tests.browser.driver import serve
+import pytest
+
+from tests.browser.driver import ROOT, serve
 from tests.visitor import Visit, visitor
 
 #: The frame of the map, which Streamlit serves if it was registered while a server was there.
@@ -15,8 +20,31 @@ MAP = "component/streamlit_folium.st_folium/index.html"
 PAGES = ("", "policy", "methods", "chains", "data", "concentration", "story", "layout")
 
 
-def test_eight_visitors_who_come_together_all_see_their_page() -> None:
-    with serve() as server:
+#: All that the app runs from.
+PROGRAM = ("app.py", "entry.py", ".streamlit", "pages", "geo", "data")
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """A copy of the program alone."""
+    for name in PROGRAM:
+        there = ROOT / name
+        if there.is_dir():
+            shutil.copytree(there, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(there, tmp_path / name)
+    return tmp_path
+
+
+def files(folder: Path) -> dict[Path, int]:
+    """Every file of a folder, with when it was written."""
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def test_eight_visitors_who_come_together_all_see_their_page(program: Path) -> None:
+    """And nothing is written where the program lies, as its user may not be allowed to."""
+    before = files(program)
+    with serve(root=program, PYTHONDONTWRITEBYTECODE="1") as server:
         together = Barrier(len(PAGES))
 
         def visit(page: str) -> Visit:
@@ -33,3 +61,8 @@ def test_eight_visitors_who_come_together_all_see_their_page() -> None:
         assert server.complaints() == ""
         with urllib.request.urlopen(f"{server.url}/{MAP}", timeout=60) as answer:
             assert answer.status == 200
+        told = "".join(seen.html for seen in visits.values())
+        (name,) = {*re.findall(r"app/files/suggestions-en-\w+\.json", told)}
+        with urllib.request.urlopen(f"{server.url}/{name}", timeout=60) as answer:
+            assert "Yichang" in answer.read().decode("utf-8")
+    assert files(program) == before

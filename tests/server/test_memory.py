@@ -23,11 +23,15 @@ LINKS = ({"lang": "zh"}, {"lang": "en", "city": "420600"}, {"lang": "zh", "tier"
 
 @dataclass(frozen=True)
 class Census:
-    """Sessions and frames that somebody holds, and the memory of the process."""
+    """Sessions and frames that somebody holds, the memory of the process, and what is set aside.
+
+    What is set aside is never collected.
+    """
 
     visits: int
     frames: int
     megabytes: float
+    set_aside: int
 
 
 def census(server: Server, record: Path) -> Census:
@@ -66,6 +70,8 @@ def test_visits_leave_nothing_behind(tmp_path: Path) -> None:
     assert after.visits <= 2
     assert after.frames <= 2
     assert after.megabytes < before.megabytes + 40
+    assert before.set_aside > 100_000, "what was there before anybody came"
+    assert after.set_aside <= before.set_aside, "and nothing that a visit holds"
 
 
 def test_streamlit_does_not_collect_after_every_run() -> None:

@@ -11,15 +11,15 @@ import plotly.graph_objects as go
 
 from geo.charts import benchmarks as benchmark_charts
 from geo.charts import chains as chain_charts
-from geo.charts import concentration as concentration_charts
 from geo.charts import concentration_cells as cell_charts
 from geo.charts import concentration_more as lottery_charts
+from geo.charts import concentration_quotients, concentration_strip, shares
 from geo.charts import counts as count_charts
 from geo.charts import dots as dot_charts
 from geo.charts import ladder as ladder_charts
 from geo.charts import series as series_charts
-from geo.charts import shares
 from geo.charts import takeover as takeover_charts
+from geo.charts.concentration_dumbbell import dumbbell
 from geo.charts.count_matrix import count_matrix
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
@@ -108,9 +108,7 @@ def _code(node: str) -> int:
 
 
 def _dumbbell(atlas: Atlas, t: Words, theme: Theme) -> go.Figure:
-    return concentration_charts.dumbbell(
-        _pairs(atlas), _cities(atlas, t), CORE, t, theme, picked=(420500,)
-    )
+    return dumbbell(_pairs(atlas), _cities(atlas, t), CORE, t, theme, picked=(420500,))
 
 
 def _quotients(atlas: Atlas, t: Words, theme: Theme) -> go.Figure:
@@ -118,13 +116,13 @@ def _quotients(atlas: Atlas, t: Words, theme: Theme) -> go.Figure:
     table = quotients.quotients(every, CORE, quotients.strength(every))
     names = _cities(atlas, t) | {quotients.CORE: "core", quotients.REST: "rest"}
     core = {*CORE, quotients.CORE}
-    return concentration_charts.quotients(table, names, core, t, theme)
+    return concentration_quotients.quotients(table, names, core, t, theme)
 
 
 def _strip(atlas: Atlas, t: Words, theme: Theme) -> go.Figure:
     cases = robustness.strip(atlas, subjects.subject(atlas, subjects.DEFAULT), CORE, "lead")
     rows = [
-        concentration_charts.Row(
+        concentration_strip.Row(
             label=one.base.code,
             word=t(f"concentration.kind.{one.verdict.kind}"),
             chance=f"{one.verdict.tail:.2f}",
@@ -135,7 +133,7 @@ def _strip(atlas: Atlas, t: Words, theme: Theme) -> go.Figure:
         for one in cases
     ]
     share = cases[0].verdict.share
-    return concentration_charts.strip(rows, share, theme, ways=(share - 0.1, share + 0.1))
+    return concentration_strip.strip(rows, share, theme, ways=(share - 0.1, share + 0.1))
 
 
 def _industries(atlas: Atlas, t: Words, theme: Theme) -> go.Figure:

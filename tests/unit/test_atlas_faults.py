@@ -119,6 +119,13 @@ def test_the_shipped_folder_may_be_missing_or_broken(
     assert only(None).kind == "dictionary_unreadable"
 
 
+@pytest.mark.parametrize("name", ['"东湖', "东" * 140_000], ids=["quote", "long"])
+def test_a_row_that_is_no_csv_is_named(spoil: Spoil, folder: Path, name: str) -> None:
+    spoil("tables/areas.csv", "武汉市,武汉,Wuhan,", f"武汉市,{name},Wuhan,")
+    (problem,) = problems(folder)
+    assert (problem.kind, problem.file, problem.row) == ("csv_broken", "tables/areas.csv", 2)
+
+
 @pytest.mark.parametrize("path", ["tables/zones.csv", "boundaries/county_full.geojson"])
 def test_missing_file(folder: Path, path: str) -> None:
     (folder / path).unlink()

@@ -252,3 +252,32 @@ def test_what_cannot_be_meant_is_told_and_no_file_is_made(
     said = capsys.readouterr().err
     assert ended == 2 and ("more than once" in said or "no address" in said), said
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["export", "--view", "nowhere", "--to", "out.docx"], "pptx, pdf"),
+        (["report", "--city", "1", "--to", "x.doc"], "pdf"),
+        (["brief", "--city", "1", "--to", "x.csv"], "png"),
+        (["brief", "--city", "1", "--to", "no/such/x.pdf"], "no/such/x.pdf"),
+        (["brief", "--city", "1", "--to", "taken.pdf"], "taken.pdf"),
+        (["report", "--all-cities", "--to", "file/new"], "file/new"),
+        (["brief", "--city", "1", "--to", "file/x.pdf"], "file/x.pdf"),
+    ],
+)
+def test_the_target_is_looked_at_before_anything_else(
+    asked: list[str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cli, "load", lambda _folder: pytest.fail("data were read"))
+    (tmp_path / "taken.pdf").mkdir()
+    (tmp_path / "file").touch()
+    assert cli.main(asked) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert said in line
+    assert {path.name for path in tmp_path.iterdir()} == {"taken.pdf", "file"}

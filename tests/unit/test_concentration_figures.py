@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from geo.charts import concentration as charts
 from geo.charts import concentration_more as more
+from geo.charts import concentration_quotients as charts
 from geo.charts.concentration_cells import industries
 from geo.data.atlas import Atlas
 from geo.maps.two_way import TwoWayAreas, two_way_legend

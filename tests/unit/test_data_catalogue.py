@@ -159,6 +159,6 @@ def test_layers_can_be_handed_out(atlas: Atlas, lang: str) -> None:
 def test_cautions_and_contradictions_travel_with_the_rows(atlas: Atlas) -> None:
     about = handout.table(atlas, View(lang="en"), "clusters", day=DAY).about
     for kind in ("cautions", "contradictions", "gaps"):
-        texts = catalogue.remarks(atlas, kind, Words("en"), "clusters")
+        texts = [remark.texts["en"] for remark in atlas.remarks(kind, "clusters")]
         assert texts
         assert set(texts) <= set(about.notes)

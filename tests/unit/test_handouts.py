@@ -26,7 +26,7 @@ from geo.data.atlas import Atlas
 from geo.files import HANDOUTS, NothingToShowError
 from geo.files.order import MAP_HEIGHT, WIDTH
 from geo.files.tables import FORMATS
-from geo.sheets import rows as package
+from geo.sheets.page import tables
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 
@@ -210,7 +210,7 @@ def test_a_page_without_a_map_gives_its_first_chart(atlas: Atlas) -> None:
 
 
 def test_tables_are_those_of_the_page(atlas: Atlas) -> None:
-    rows = package.table(atlas, XIANGYANG, "clusters", link=LINK, day=DAY)
+    (rows,) = tables("clusters")(atlas, XIANGYANG, LINK, DAY)
     assert make(atlas, "city", "csv") == FORMATS["csv"].write(rows)
     assert make(atlas, "city", "geojson") == FORMATS["geojson"].write(rows)
     book = load_workbook(io.BytesIO(make(atlas, "city", "xlsx")))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from html.parser import HTMLParser
@@ -137,24 +136,12 @@ def test_english_names_lose_the_kind_of_unit(name: str, short: str) -> None:
     assert short_english(name) == short
 
 
-def test_assets_are_one_file_named_by_its_content(atlas: Atlas, tmp_path: Path) -> None:
-    old, young = tmp_path / "atlas-000000000000.js", tmp_path / "atlas-111111111111.js"
-    for file in (old, young, tmp_path / "other.txt"):
-        file.write_text("left here by somebody")
-    os.utime(old, (0, 0))
-    (name,) = maps.write_assets(atlas, tmp_path)
-    assert re.fullmatch(r"atlas-[0-9a-f]{12}\.js", name)
-    assert maps.write_assets(atlas, tmp_path) == [name], "the same again"
-    left = {path.name for path in tmp_path.iterdir()}
-    assert left == {name, young.name, "other.txt"}, "a page may still need a young version"
-
-
 # Constant map
 
 
 def test_base_map_is_constant_and_asks_nobody() -> None:
     def text() -> str:
-        made = maps.base_map(["../../app/static/atlas-1.js"])
+        made = maps.base_map(["../../app/files/atlas-1.js"])
         root = made.get_root()
         assert isinstance(root, Figure)
         root.render()
@@ -162,8 +149,8 @@ def test_base_map_is_constant_and_asks_nobody() -> None:
 
     assert text() == text()
     assert "http" not in text()
-    made = maps.base_map(["../../app/static/atlas-1.js"])
-    assert [link for _, link in made.default_js] == ["../../app/static/atlas-1.js"]
+    made = maps.base_map(["../../app/files/atlas-1.js"])
+    assert [link for _, link in made.default_js] == ["../../app/files/atlas-1.js"]
     assert made.default_css == []
 
 
@@ -231,11 +218,8 @@ def test_the_same_scene_again_does_not_differ_by_a_letter(atlas: Atlas) -> None:
     assert told(chosen) == {}
 
 
-def test_nothing_of_a_data_set_lies_in_the_script_that_all_may_fetch(
-    atlas: Atlas, tmp_path: Path
-) -> None:
-    (name,) = maps.write_assets(atlas, tmp_path)
-    script = (tmp_path / name).read_text(encoding="utf-8")
+def test_nothing_of_a_data_set_lies_in_the_script_that_all_may_fetch(atlas: Atlas) -> None:
+    script = maps.bundle(atlas)
     clusters = atlas.table("clusters")
     private = {*clusters["cluster_id"], *clusters["name_zh"], *clusters["name_en"]}
     private |= set(atlas.table("programmes")["name_zh"])
@@ -248,7 +232,7 @@ def test_data_sets_with_one_geometry_share_one_script(atlas: Atlas, tmp_path: Pa
     renamed = atlas.table("clusters").loc[0, "name_zh"]
     file.write_text(file.read_text(encoding="utf-8").replace(renamed, "另一个集群"), "utf-8")
     other = load(tmp_path / "data")
-    assert maps.write_assets(other, tmp_path) == maps.write_assets(atlas, tmp_path)
+    assert maps.bundle(other) == maps.bundle(atlas)
     memory, code = maps.Memory(), atlas.table("clusters").loc[0, "cluster_id"]
     for data, name in ((atlas, renamed), (other, "另一个集群"), (atlas, renamed)):
         scene = maps.scene(data, cluster_tables.table(data), "zh", memory=memory)

@@ -77,8 +77,8 @@ def test_all_remarks_are_given(atlas: Atlas, lang: str) -> None:
         "hca:gaps",
     }
     for kind in shown:
-        found = methods.remarks(atlas, kind, Words(lang))
-        assert [remark.text for remark in found] == [r[lang] for r in PACKAGE[f"hca:{kind}"]]
+        found = atlas.remarks(kind)
+        assert [remark.texts[lang] for remark in found] == [r[lang] for r in PACKAGE[f"hca:{kind}"]]
 
 
 @pytest.mark.parametrize("topic", methods.TOPICS)

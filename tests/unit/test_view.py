@@ -15,6 +15,7 @@ from geo.population.named import NamedClusters
 from geo.population.selection import FILTERS, LONGEST_QUERY, Selection, cities
 from geo.record import clusters
 from geo.sheets import view as geo_view
+from geo.sheets.delivered import delivered
 from geo.sheets.view import DEFAULTS, OWNERS, View, parse
 from tests import tables
 
@@ -231,7 +232,7 @@ def test_known_codes_beside_unknown_ones_are_kept(atlas: Atlas) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2018-2014", "20182", "2018-", "-2018", "2018-2020-2022", "18", "1999", "2026-2099"]
+    "text", ["20182", "2018-", "-2018", "2018-2020-2022", "18", "1999", "2026-2099"]
 )
 def test_years_without_a_recognition_are_told(atlas: Atlas, text: str) -> None:
     assert parse({"year": text}, atlas) == (View(), (Notice("year", text),))
@@ -429,3 +430,29 @@ def test_a_choice_given_twice_is_joined_or_told(atlas: Atlas) -> None:
     assert params == {"city": "420500,420600", "show": "profile", "lang": "en"}
     assert twice == (Notice("show", "takeover"),)
     assert parse(params, atlas)[0].selection.city == (420500, 420600)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "city=420500&tier=national&year=2022-2024&lang=en&from=singlemessage&isappinstalled=0",
+        "city=420500&amp;tier=national&amp;year=2022-2024&amp;lang=en&nsukey=x%2Fy&utm_source=mail",
+        "utm_medium=a&tier=national&lang=EN&city=420500&year=2022-2024。",
+        "tier=national&lang=en-US&year=2024-2022&city=420500）",
+        "tier=national&lang=en_US&year=２０２２－２０２４&city=４２０５００",
+    ],
+)
+def test_a_link_means_the_same_however_it_was_delivered(atlas: Atlas, link: str) -> None:
+    params, twice = geo_view.merged(parse_qsl(link))
+    view, notices = parse(params, atlas)
+    assert view == View(city=(420500,), tier=("national",), year=(2022, 2024), lang="en")
+    assert (twice, notices) == ((), ())
+
+
+def test_words_of_the_reader_keep_their_signs(atlas: Atlas) -> None:
+    params, _ = geo_view.merged(parse_qsl("q=Ｆ－５　汽车。"))
+    assert parse(params, atlas)[0].selection.q == "Ｆ－５　汽车"
+
+
+def test_no_choice_is_taken_for_what_carries_a_link() -> None:
+    assert all(delivered(name, "1") == (name, "1") for name in geo_view.OWNERS)

@@ -37,6 +37,7 @@ from geo.record.naming import area_names
 from geo.record.provenance import sources
 from geo.sheets.city import takeover as told
 from geo.words import Words
+from geo.words.whole import whole
 
 #: Kinds of sources, the one that decides first; what nobody wrote down is no source.
 _KINDS = ("official", "seed", "press", "dataset", "repost")
@@ -378,7 +379,8 @@ def headline(*variants: tuple[str, str]) -> tuple[str, ...]:
     for lines in variants:
         if all(text_width(line, CLAIM, bold=True) <= ROOM for line in lines):
             return tuple(line for line in lines if line)
-    return tuple(wrapped(shortened(variants[-1][0], CLAIM, ROOM * 0.94, 2), CLAIM, ROOM, bold=True))
+    said = shortened(variants[-1][0], CLAIM, ROOM * 0.94, 2)
+    return tuple(wrapped(said, CLAIM, ROOM, bold=True, whole=whole()))
 
 
 def brief(

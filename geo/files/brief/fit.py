@@ -13,6 +13,7 @@ from itertools import product
 
 from geo.files.brief.content import Band, Block, Brief, Figure, Group, Groups, Scene, Table, Text
 from geo.look.lettering import text_width, wrapped
+from geo.words.whole import whole
 
 #: Width of the body and height left for its bands, px of a page of 794 × 1123.
 WIDTH, HEIGHT = 710.0, 724.0
@@ -49,7 +50,7 @@ class Fitted:
 @lru_cache(maxsize=4096)
 def lines(text: str, room: float, *, size: float = TEXT, bold: bool = False, most: int = 2) -> str:
     """Text in lines of its own, no more than so many."""
-    found = wrapped(text, size, room, bold=bold) if text else []
+    found = wrapped(text, size, room, bold=bold, whole=whole()) if text else []
     if len(found) > most:
         last = wrapped(found[most - 1], size, room - 1.5 * size, bold=bold)[0]
         found = [*found[: most - 1], f"{last.rstrip(' ·、，,')}…"]

@@ -14,6 +14,7 @@ from geo.data.atlas import Atlas
 from geo.files.brief.content import Brief, Cell, Chip, Flow, Groups, Scene, Table, Text
 from geo.files.brief.page import foot, scene, strip
 from geo.files.slides.drawing import add_drawing
+from geo.files.slides.lines import Lines
 from geo.files.slides.setting import (
     HEIGHT,
     THEME,
@@ -29,7 +30,7 @@ from geo.files.slides.setting import (
 from geo.files.slides.template import add_slide, presentation
 from geo.look import tokens
 from geo.look.lettering import Line, Run, shortened, wrapped
-from geo.record import review
+from geo.record import naming, review
 from geo.words import Words
 
 _LEFT, _ROOM = 48.0, WIDTH - 96.0
@@ -38,7 +39,6 @@ _MAP = 480.0
 _ASIDE = _LEFT + _MAP + 28
 _TITLES = (32.0, 28.0, 25.0)
 _BODY, _SMALL = 14.0, 13.0
-_LINE = 1.35
 _ROW = 26.0
 #: Rows of the table, and the share of the column beside the map that lists may take.
 _ROWS, _LISTS = 8, 150.0
@@ -67,7 +67,7 @@ def slide_bytes(atlas: Atlas, brief: Brief) -> bytes:
     down = _TOP
     for block in blocks:
         if isinstance(block, Groups):
-            down = _lists(slide, block, t)
+            down = _lists(slide, atlas, block, t)
             break
     tables = [block for block in blocks if isinstance(block, Table) and block.rows]
     if tables:
@@ -130,18 +130,20 @@ def _map(slide: Any, atlas: Atlas, block: Scene, brief: Brief) -> None:
     text_box(slide, (_LEFT, _FOOT - 24, _MAP, 18), [block.legend], _SMALL, "muted")
 
 
-def _lists(slide: Any, block: Groups, t: Words) -> float:
+def _lists(slide: Any, atlas: Atlas, block: Groups, t: Words) -> float:
     """Lists of clusters, a line or two each; gives where they end."""
     width = WIDTH - 48 - _ASIDE
     lines: list[Line] = [(Run(block.title, bold=True),)]
+    breaks = Lines(naming.whole(atlas))
     used = 26.0
     for group in block.groups:
         names = t.join(one.name for one in group.entries) or group.slot
         head = f"{group.title} {group.note}".strip()
         said = shortened(f"{head}  {names}".strip(), _BODY, width * 0.9, 2)
-        high = len(wrapped(said, _BODY, width * 0.9)) * _BODY * _LINE + 4
+        high = breaks.height(said, _BODY, width) + 4
         if used + high > _LISTS:
             break
+        said = breaks.broken(said, _BODY, width)
         cut = min(len(group.title), len(said))
         lines.append((Run(said[:cut], bold=True), Run(said[cut:])))
         used += high

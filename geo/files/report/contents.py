@@ -15,7 +15,7 @@ from geo.look import tokens
 from geo.look.drawing import Drawing
 from geo.look.svg import svg_text
 from geo.maps.legend import Legend
-from geo.record import review
+from geo.record import naming, review
 from geo.sheets import Chart, MapFigure, Sheet, methods
 from geo.words import Words
 
@@ -55,6 +55,7 @@ def contents(atlas: Atlas, paper: Paper) -> dict[str, Any]:
             key: t(f"papers.{key}")
             for key in ("contents", "methods", "sources", "about", "made", "limit")
         },
+        "whole": naming.whole(atlas).pattern,
         "several": len(paper.sheets) > 1,
         "parts": [_part(atlas, sheet, paper, t) for sheet in paper.sheets],
         "methods": _methods(paper, t),

@@ -13,6 +13,7 @@ from geo.drawn.map import plate
 from geo.files.slides.drawing import add_drawing
 from geo.files.slides.figure import add_figure, is_flow, is_table, parts
 from geo.files.slides.legend import SMALLEST, add_legend, legend_height
+from geo.files.slides.lines import Lines
 from geo.files.slides.setting import (
     HEIGHT,
     THEME,
@@ -27,7 +28,8 @@ from geo.files.slides.setting import (
 )
 from geo.files.slides.template import add_slide, presentation
 from geo.look import tokens
-from geo.look.lettering import Run, shortened, wrapped
+from geo.look.lettering import Run, shortened
+from geo.record import naming
 from geo.record.credit import credit
 from geo.sheets.figures import Chart, MapFigure, Sheet
 from geo.words import Words
@@ -42,7 +44,6 @@ _COLUMN: Place = (_LEFT + _MAP + 24, _TOP, _ROOM - _MAP - 24, _FOOT - _TOP - 8)
 _TITLES = (36.0, 32.0, 28.0)
 _BODIES = (20.0, 18.0, 16.0, 14.5, 13.0)
 _HEAD, _SMALL, _PRINT = 17.0, 14.5, 11.5
-_LINE = 1.35
 
 
 class Deck:
@@ -64,6 +65,7 @@ class Deck:
         self.atlas = atlas
         self.step = step
         self.t = Words(first.about.lang)
+        self.lines = Lines(naming.whole(atlas))
         self.deck = presentation(first.about.title, self.t("pages.product"))
 
     def save(self, file: IO[bytes]) -> None:
@@ -103,7 +105,7 @@ class Deck:
         reading = " · ".join(filter(None, (chart.reading, chart.badge)))
         texts = [(text, size) for text, size in [*((line, _HEAD) for line in lines),
                                                  (reading, _SMALL)] if text]  # fmt: skip
-        above = sum(_height(text, size, _ROOM) + 4 for text, size in texts)
+        above = sum(self.lines.height(text, size, _ROOM) + 4 for text, size in texts)
         top = _TOP - 8 + above + 4
         place = (_LEFT, top, _ROOM, _FOOT - top - 8)
         count = parts(chart.figure, place)
@@ -112,8 +114,8 @@ class Deck:
             at = _TOP - 8
             for text, size in texts:
                 colour = "muted" if text == reading else "ink2"
-                box = (_LEFT, at, _ROOM, _height(text, size, _ROOM))
-                text_box(slide, box, [text], size, colour)
+                box = (_LEFT, at, _ROOM, self.lines.height(text, size, _ROOM))
+                text_box(slide, box, [self.lines.broken(text, size, _ROOM)], size, colour)
                 at += box[3] + 4
             self._figure(slide, chart, place, part)
             self._small_print(slide, sheet, chart.source, boundary=False)
@@ -126,17 +128,13 @@ class Deck:
         _block(slide, (0, _TITLE[1] + 6, 12, 76), "accent", "Brand")
         shape = slide.shapes.title
         shape.left, shape.top, shape.width, shape.height = (emu(part) for part in _TITLE)
-        room = _TITLE[2] * 0.92
+        _, _, room, tall = _TITLE
         size = next(
-            (
-                size
-                for size in _TITLES
-                if len(wrapped(title, size, room, bold=True)) * size * _LINE <= _TITLE[3]
-            ),
+            (size for size in _TITLES if self.lines.height(title, size, room, bold=True) <= tall),
             _TITLES[-1],
         )
         ink = tokens.colour("ink", THEME)
-        line = (Run(title, bold=True),)
+        line = (Run(self.lines.broken(title, size, room, bold=True), bold=True),)
         fill_frame(shape.text_frame, [line], size, ink, anchor=MSO_ANCHOR.MIDDLE)
         return slide
 
@@ -147,27 +145,41 @@ class Deck:
         beside = 0.0
         if sheet.map:
             figure = sheet.map
-            beside = _words_height((figure.title, figure.badge, figure.reading), width)
+            beside = self._words_height((figure.title, figure.badge, figure.reading), width)
             beside += legend_height(figure.legend, SMALLEST, width)
         sizes = _BODIES if sheet.map or sheet.charts else (28.0, *_BODIES)
         size = next(
-            (size for size in sizes if _lines_height(sheet.lines, size, width) + beside < height),
+            (
+                size
+                for size in sizes
+                if self._lines_height(sheet.lines, size, width) + beside < height
+            ),
             _BODIES[-1],
         )
         if sheet.lines:
-            tall = _lines_height(sheet.lines, size, width)
-            texts = [(Run(line),) for line in sheet.lines]
+            tall = self._lines_height(sheet.lines, size, width)
+            texts = [self.lines.broken(line, size, width) for line in sheet.lines]
             text_box(slide, (left, top, width, tall), texts, size, "ink2", name="Lines", spacing=8)
             top += tall
         return top
+
+    def _lines_height(self, lines: Sequence[str], size: float, width: float) -> float:
+        return sum(self.lines.height(line, size, width) + 8 for line in lines)
+
+    def _words_height(self, words: Sequence[str], width: float) -> float:
+        pairs = zip(words, _WORDS, strict=True)
+        return sum(
+            self.lines.height(text, one[0], width, bold=one[2]) + 4 for text, one in pairs if text
+        )
 
     def _words(self, slide: Any, words: Sequence[str], at: float) -> float:
         """Title, badge and reading of a figure in the column; gives where they end."""
         left, _, width, _ = _COLUMN
         for text, (size, colour, bold) in zip(words, _WORDS, strict=True):
             if text:
-                height = _height(text, size, width, bold=bold) + 4
-                text_box(slide, (left, at, width, height), [text], size, colour, bold=bold)
+                height = self.lines.height(text, size, width, bold=bold) + 4
+                said = self.lines.broken(text, size, width, bold=bold)
+                text_box(slide, (left, at, width, height), [said], size, colour, bold=bold)
                 at += height
         return at
 
@@ -228,19 +240,6 @@ class Deck:
 
 #: Size, colour and weight of title, badge and reading in the column.
 _WORDS = ((_HEAD, "ink", True), (_SMALL, "partial", False), (_SMALL, "muted", False))
-
-
-def _height(text: str, size: float, width: float, *, bold: bool = False) -> float:
-    return len(wrapped(text, size, width * 0.92, bold=bold)) * size * _LINE
-
-
-def _lines_height(lines: Sequence[str], size: float, width: float) -> float:
-    return sum(_height(line, size, width) + 8 for line in lines)
-
-
-def _words_height(words: Sequence[str], width: float) -> float:
-    pairs = zip(words, _WORDS, strict=True)
-    return sum(_height(text, one[0], width, bold=one[2]) + 4 for text, one in pairs if text)
 
 
 def _block(slide: Any, place: Place, colour: str, name: str) -> None:

@@ -11,6 +11,7 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from geo.files.slides.lines import BREAK
 from geo.look import tokens
 from geo.look.lettering import Line, Run
 
@@ -87,9 +88,14 @@ def fill_frame(
         if spacing and number:
             paragraph.space_before = points(spacing)
         for piece in line:
-            run = paragraph.add_run()
-            run.text = piece.text
-            style(run.font, size, piece.colour or css, bold=piece.bold)
+            for part, text in enumerate(piece.text.split(BREAK)):
+                if part:
+                    paragraph.add_line_break()
+                    size_of_break = etree.SubElement(paragraph._p[-1], qn("a:rPr"))
+                    size_of_break.set("sz", str(round(points(size).pt * 100)))
+                run = paragraph.add_run()
+                run.text = text
+                style(run.font, size, piece.colour or css, bold=piece.bold)
 
 
 def text_box(

@@ -6,17 +6,14 @@ selection. Numbers of places are therefore given with every value, and ranks wit
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 import pandas as pd
 
-from geo.data.atlas import Atlas
+from geo.data.atlas import Atlas, Level
 from geo.data.memory import remembered
 from geo.measures.relatedness import proximity, relatedness_density
 from geo.questions.chains.places import records
 
-Level = Literal["city", "county"]
 #: A chain on record in fewer cities than this says nothing about what goes with it.
 LEAST_PLACES = 3
 

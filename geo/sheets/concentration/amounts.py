@@ -6,7 +6,7 @@ from functools import partial
 
 import pandas as pd
 
-from geo.charts import concentration as drawn
+from geo.charts import concentration_dumbbell, concentration_quotients, concentration_strip
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.measures import location_quotient
@@ -75,7 +75,7 @@ def pairs(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
             base=said.base,
             core=said.core,
         ),
-        drawn.dumbbell(
+        concentration_dumbbell.dumbbell(
             table,
             names,
             asked.core(atlas, view),
@@ -116,7 +116,7 @@ def city_quotients(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
         "quotients",
         title,
         t("concentration.quotient.reading_amount", base=base),
-        drawn.quotients(
+        concentration_quotients.quotients(
             table, names, asked.core(atlas, view), t, theme, picked=view.selection.city
         ),
         pd.DataFrame(
@@ -139,13 +139,13 @@ def strip(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
         base = bases.base(atlas, code, item.year)
         due = float(bases.shares(atlas, base)[core].sum())
         label, ratio = wording.base_words(base, t), f"{share / due:.2f}"
-        rows.append(drawn.Row(label, "", ratio, due, None, False))
+        rows.append(concentration_strip.Row(label, "", ratio, due, None, False))
     title = t("concentration.strip.title_amount", core=said.core_short)
     return Chart(
         "strip-own",
         title,
         t("concentration.strip.reading_amount", core=said.core_short, subject=said.subject),
-        drawn.strip(rows, share, theme, room=0.8),
+        concentration_strip.strip(rows, share, theme, room=0.8),
         pd.DataFrame(
             {
                 t("concentration.col.base"): [row.label for row in rows],

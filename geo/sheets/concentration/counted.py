@@ -7,7 +7,6 @@ from datetime import date
 
 import pandas as pd
 
-import geo.sheets.rows as package
 from geo.data.atlas import Atlas
 from geo.population.named import NamedClusters
 from geo.population.selection import Selection
@@ -16,6 +15,7 @@ from geo.questions.concentration.bases import BASES
 from geo.record import statistics
 from geo.record.about import Export
 from geo.sheets.concentration import asked
+from geo.sheets.page import tables
 from geo.sheets.part import because, only
 from geo.sheets.table_filter import in_words
 from geo.sheets.view import View
@@ -40,7 +40,7 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
 
     def some(name: str, selection: Selection = counted, keep: Keep | None = None) -> Export:
         there = view.without_filters().selecting(selection)
-        export = package.table(atlas, there, name, link=link, day=day)
+        (export,) = tables(name)(atlas, there, link, day)
         return because(only(export, keep(export.frame)) if keep else export, told)
 
     benchmark = _benchmark(atlas, view)

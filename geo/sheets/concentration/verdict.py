@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from geo.charts import concentration as drawn
+from geo.charts import concentration_dumbbell, concentration_quotients, concentration_strip
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.look.tokens import Theme
@@ -86,7 +86,7 @@ def pairs(atlas: Atlas, asked: Case, lang: str, theme: Theme, picked: Cities = (
             unit=t(f"concentration.unit.{item.kind}"),
             core=said.core,
         ),
-        drawn.dumbbell(table, dict(names), asked.core, t, theme, picked=picked),
+        concentration_dumbbell.dumbbell(table, dict(names), asked.core, t, theme, picked=picked),
         pd.DataFrame(
             {
                 t("concentration.col.city"): [names[city] for city in table.index],
@@ -154,7 +154,7 @@ def city_quotients(
         "quotients",
         title,
         t("concentration.quotient.reading", base=said.base, strength=strength_words(strength, t)),
-        drawn.quotients(table, names, core, t, theme, picked=picked),
+        concentration_quotients.quotients(table, names, core, t, theme, picked=picked),
         pd.DataFrame(
             {t("concentration.col.city"): [names[key] for key in table.index]}
             | {t(f"concentration.col.{name}"): table[name].round(2).to_numpy() for name in columns}
@@ -222,7 +222,7 @@ def _strip(
         return t("concentration.strip.rules", base=base, rule=rule) if several else base
 
     rows = [
-        drawn.Row(
+        concentration_strip.Row(
             label=label(one),
             word=t(f"concentration.kind.{one.verdict.kind}"),
             chance=chance(one.verdict.tail, t),
@@ -240,7 +240,7 @@ def _strip(
         code,
         title,
         sentences(t("concentration.strip.reading", core=core), band),
-        drawn.strip(
+        concentration_strip.strip(
             rows,
             first.verdict.share,
             theme,

@@ -14,6 +14,7 @@ from geo.population.named import NamedClusters
 from geo.questions import ladder
 from geo.record import clusters, counts
 from geo.sheets.figures import Chart, MapFigure
+from geo.sheets.ladder import planned
 from geo.sheets.ladder.rows import rows
 from geo.sheets.page import Charts, Page, Said
 from geo.sheets.view import View
@@ -51,8 +52,9 @@ def _map_title(atlas: Atlas, view: View, t: Words) -> str:
 
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
-    """The plan and its fulfilment; the clusters that climbed."""
-    return _claim(atlas, view, t), (_map_title(atlas, view, t),)
+    """The steps; the clusters that climbed, and what plans want to grow."""
+    lines = (_map_title(atlas, view, t), *planned.line(atlas, view, t))
+    return _claim(atlas, view, t), lines
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:

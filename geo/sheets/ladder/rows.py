@@ -12,6 +12,7 @@ from geo.questions import ladder
 from geo.record import clusters
 from geo.record.about import Export
 from geo.sheets.composed import composed
+from geo.sheets.ladder import planned
 from geo.sheets.page import tables
 from geo.sheets.part import because, only
 from geo.sheets.table_filter import in_words
@@ -27,7 +28,8 @@ _COLUMNS = (
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     """The climbs and the targets that the claim counts, then the lists and their numbers."""
-    lists = tables("cluster_listings", "cluster_counts")(atlas, view, link, day)
+    plans = (planned.TABLE,) if planned.TABLE in atlas.tables else ()
+    lists = tables("cluster_listings", "cluster_counts", *plans)(atlas, view, link, day)
     return climbs(atlas, view, link, day), _goals(atlas, view, link, day), *lists
 
 

@@ -8,7 +8,6 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
-import geo.sheets.rows as package
 from geo.charts.count_matrix import count_matrix
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
@@ -16,7 +15,7 @@ from geo.questions import policies
 from geo.record import facts
 from geo.record.about import Export
 from geo.sheets.figures import Chart
-from geo.sheets.page import Charts, Page, Said
+from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.part import because, only
 from geo.sheets.table_filter import in_words
 from geo.sheets.view import View
@@ -164,7 +163,7 @@ def _chart(
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     """The measures that are left, and why these; filters without a meaning here do not act."""
     t, left = Words(view.lang), chosen(atlas, view).index
-    whole = package.table(atlas, view.without_filters(), "policies", link=link, day=day)
+    (whole,) = tables("policies")(atlas, view.without_filters(), link, day)
     names = {
         "lever": lever_names(atlas, t),
         "level": level_names(atlas, t),

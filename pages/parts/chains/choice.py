@@ -12,6 +12,7 @@ from geo.look.html import element
 from geo.questions.chains import choice
 from geo.questions.chains.places import completeness
 from geo.questions.chains.wording import size
+from geo.record.naming import names
 from geo.sheets.chains import asked
 from geo.words import Words
 from pages.parts import cards
@@ -58,7 +59,7 @@ def draw(page: Frame) -> None:
             t("chains.choose"),
             options,
             view.selection.chain,
-            lambda code: t.name(chains.loc[code]),
+            names(atlas, "chains", t).__getitem__,
             change=lambda codes: {"chain": codes, "sel": None},
             placeholder=t("chains.choose_all", n=len(options)),
             width=420,

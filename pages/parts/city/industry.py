@@ -12,7 +12,7 @@ from geo.data.atlas import Atlas
 from geo.look.html import Content, element
 from geo.questions import cities
 from geo.record import counts
-from geo.record.naming import area_names
+from geo.record.naming import area_names, names
 from geo.words import Words
 from pages.parts import cards, listing
 
@@ -34,10 +34,10 @@ def _label(atlas: Atlas, table: str, column: str, code: object, t: Words) -> str
 def _places(
     atlas: Atlas, adcodes: tuple[int, ...], zone_ids: tuple[str, ...], t: Words
 ) -> list[str]:
-    zones = atlas.by_key("zones")[f"name_{t.lang}"]
+    areas, zones = area_names(atlas, t), names(atlas, "zones", t)
     # Names of zones carry their brand in brackets, which is told among the zones.
-    brief = (re.sub(r"\s*\([^)]*\)$", "", name) for name in zones.loc[list(zone_ids)])
-    return [*area_names(atlas, t).loc[list(adcodes)], *brief]
+    brief = (re.sub(r"\s*\([^)]*\)$", "", zones[zone_id]) for zone_id in zone_ids)
+    return [*(areas[adcode] for adcode in adcodes), *brief]
 
 
 def chains(atlas: Atlas, adcode: int, t: Words) -> None:

@@ -25,7 +25,7 @@ from geo.sheets.city.takeover import Asked
 from geo.sheets.figures import sentences
 from pages.parts import cards
 from pages.parts.data import rows as data_rows
-from pages.parts.shell import brief, control, navigation
+from pages.parts.shell import brief, control, navigation, state
 from pages.parts.shell.frame import Frame
 
 #: Candidates that the first screen of a portrait has room for.
@@ -122,7 +122,7 @@ def _cell(page: Frame, adcode: int, one: Any) -> Markup:
 
 def _chain_there(page: Frame, chain_id: str, adcode: int) -> str:
     there = page.view.without_filters().replace(chain=(chain_id,), city=(adcode,))
-    return f"chains?{urlencode(there.codes())}"
+    return f"chains?{urlencode(state.link_codes(there))}"
 
 
 def _legend(page: Frame, item: Asked) -> Markup:

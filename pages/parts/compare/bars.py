@@ -15,6 +15,7 @@ from geo.sheets.view import View
 from geo.words import Words
 from geo.words.units import number
 from pages.parts import cards
+from pages.parts.shell import state
 
 #: Names beyond this many characters get more room.
 _LONG = {"zh": 4, "en": 11}
@@ -60,7 +61,7 @@ def _link(atlas: Atlas, view: View, unit: Unit) -> str:
         regions = atlas.by_key("regions")
         scheme = str(regions.at[unit.code, "scheme_id"])
         page, there = "layout", there.replace(region=(unit.code,), scheme=scheme)
-    return f"{page}?{urlencode(there.codes())}"
+    return f"{page}?{urlencode(state.link_codes(there))}"
 
 
 def _block(

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
+from typing import get_args
 
 import streamlit as st
 from markupsafe import Markup
 
-from geo.data.atlas import Resource
+from geo.data.atlas import Remark, RemarkKind, Resource
 from geo.files.tables import Source
 from geo.look.html import element
 from geo.record import counts, provenance
 from geo.sheets import catalogue
 from geo.sheets import rows as handout
 from geo.sheets.table_filter import Filtered
+from geo.words import Words
 from pages.parts import cards
 from pages.parts.data import rows
 from pages.parts.shell.frame import Frame
@@ -29,10 +31,10 @@ def draw(page: Frame, kept: Filtered, cited: Cited) -> None:
     t, name = page.t, page.view.data.table
     _named_of_official(page, kept)
     _sources(page, cited)
-    for kind in ("cautions", "contradictions", "gaps"):
-        if texts := catalogue.remarks(page.atlas, kind, t, name):
-            heading = t(f"data.{kind}_title", n=len(texts))
-            cards.html(cards.figure_head(heading), _sentences(texts))
+    for kind in get_args(RemarkKind):
+        if remarks := page.atlas.remarks(kind, name):
+            heading = t(f"data.{kind}_title", n=len(remarks))
+            cards.html(cards.figure_head(heading), _sentences(remarks, t))
     licence = provenance.licence(page.atlas, name, t)
     cards.html(cards.figure_head(t("data.licence_title"), reading=licence))
 
@@ -94,14 +96,14 @@ def _item(page: Frame, source: Source, cites: int) -> tuple[Markup, Markup]:
 def all_remarks(page: Frame) -> None:
     """Contradictions and gaps of every table, folded."""
     t = page.t
-    disagreed = catalogue.remarks(page.atlas, "contradictions", t)
-    missing = catalogue.remarks(page.atlas, "gaps", t)
+    disagreed = page.atlas.remarks("contradictions")
+    missing = page.atlas.remarks("gaps")
     summary = t("data.remarks_all", contradictions=len(disagreed), gaps=len(missing))
-    cards.html(cards.folded(summary, _sentences(disagreed), _sentences(missing), css="more"))
+    cards.html(cards.folded(summary, _sentences(disagreed, t), _sentences(missing, t), css="more"))
 
 
-def _sentences(texts: tuple[str, ...]) -> Markup:
-    return cards.listed(texts, "list")
+def _sentences(remarks: tuple[Remark, ...], t: Words) -> Markup:
+    return cards.listed((remark.texts[t.lang] for remark in remarks), "list")
 
 
 def layers(page: Frame) -> None:

@@ -6,9 +6,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look.html import element, join
 from geo.questions import policies
-from geo.questions.policies import Gap
 from geo.record import findings
 from geo.sheets.policy.page import lever_names
 from geo.sheets.view import View
@@ -31,12 +31,14 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
     )
     for number, gap in enumerate(policies.GAPS, start=1):
         with st.container(key=f"gap_{gap.code}"):
-            cards.show(_gap(atlas, gap, number, t))
+            cards.show(_gap(atlas, number, t))
             there = view.without_filters().replace(**gap.codes)
             navigation.link(gap.page, there, t(f"policy.gap.{gap.code}.link"))
 
 
-def _gap(atlas: Atlas, gap: Gap, number: int, t: Words) -> Markup:
+@remembered(32)
+def _gap(atlas: Atlas, number: int, t: Words) -> Markup:
+    gap = policies.GAPS[number - 1]
     names = lever_names(atlas, t)
     answers = policies.answers(atlas, gap)["lever_id"].value_counts(sort=False)
     levers = t.join(t("policy.answer", lever=names[str(code)], n=n) for code, n in answers.items())

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.questions import policies
 from geo.sheets.policy.page import document_names, level_names, lever_names
 from geo.words import Words
@@ -44,11 +45,17 @@ def _keep(kept: str, left: str) -> charts.OnClick:
 
 def as_table(atlas: Atlas, t: Words) -> None:
     """Both matrices as one table."""
+    with st.expander(t("policy.as_table")):
+        alt = t("policy.as_table")
+        st.dataframe(_table(atlas, t), key="policy_matrix_table", height="content", alt=alt)
+
+
+@remembered(4)
+def _table(atlas: Atlas, t: Words) -> pd.DataFrame:
     rows = policies.measures(atlas)
     names = level_names(atlas, t) | document_names(atlas, t)
     table = pd.concat([policies.by_document(atlas, rows), policies.by_level(atlas, rows)], axis=1)
     table[t("facts.total")] = rows["lever_id"].value_counts()
     table = table.rename(columns=names, index=lever_names(atlas, t))
     table.index = pd.Index(table.index, name=t("policy.lever"))
-    with st.expander(t("policy.as_table")):
-        st.dataframe(table, key="policy_matrix_table", height="content", alt=t("policy.as_table"))
+    return table

@@ -17,7 +17,7 @@ from geo.population.contract import Dimension
 from geo.population.named import NamedClusters
 from geo.population.selection import FILTERS
 from geo.record import clusters
-from geo.record.naming import area_names
+from geo.record.naming import area_names, names
 from geo.sheets.view import DEFAULTS, View
 from geo.words import Words
 from pages.parts import cards
@@ -40,19 +40,14 @@ def _reset() -> None:
 
 def _labels(atlas: Atlas, t: Words) -> dict[str, Callable[[Any], str]]:
     """How a code of each dimension is called."""
-    regions = atlas.by_key("regions")
     chains = atlas.table("chains")
-    by_chain = atlas.by_key("chains")
-    by_family = chains.drop_duplicates("family_id").set_index("family_id")[f"family_{t.lang}"]
-    programmes = atlas.by_key("programmes")
-    city_name = area_names(atlas, t)
     return {
-        "region": lambda code: t.name(regions.loc[code]),
-        "city": lambda code: str(city_name[code]),
-        "fam": lambda code: str(by_family[code]),
-        "chain": lambda code: t.name(by_chain.loc[code]),
+        "region": names(atlas, "regions", t).__getitem__,
+        "city": area_names(atlas, t).to_dict().__getitem__,
+        "fam": dict(zip(chains["family_id"], chains[f"family_{t.lang}"], strict=True)).__getitem__,
+        "chain": names(atlas, "chains", t).__getitem__,
         "tier": lambda code: t(f"tiers.{code}"),
-        "prog": lambda code: t.name(programmes.loc[code]),
+        "prog": names(atlas, "programmes", t).__getitem__,
     }
 
 

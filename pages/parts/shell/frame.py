@@ -38,12 +38,14 @@ from pages.parts.shell import (
     failure,
     filters,
     hint,
+    kept,
     mapframe,
     navigation,
     present,
     spoken,
     state,
     tools,
+    ways,
 )
 
 _FRAME = "frame"
@@ -133,10 +135,11 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     map, then what the page says about it, then what the reader has before his eyes already.
     """
     t = Words(view.lang)
-    code = page.url_path or navigation.ENTRIES[0].name
+    code = page.url_path or sheets.HOME
     st.html(f"<style>:root{{{css_variables()}}}{_STYLE.read_text(encoding='utf-8')}</style>")
     spoken.draw(t)
     again.draw()
+    kept.draw()
     cards.show(element("div", t(f"{code}.page"), css="phone-brand", aria_hidden="true"))
     top = st.container(key="top")
     head = st.container(key="head")
@@ -277,8 +280,11 @@ def _how_it_is_made(page: str, view: View, t: Words) -> None:
 
 
 def _show_notices(notices: tuple[Notice, ...], t: Words) -> None:
-    if notices:
-        cards.notice(t("pages.unknown_codes", codes=unknown(notices, t)))
+    codes = tuple(notice for notice in notices if notice.parameter != ways.NO_PAGE)
+    if len(codes) < len(notices):
+        cards.notice(t("pages.unknown_page"))
+    if codes:
+        cards.notice(t("pages.unknown_codes", codes=unknown(codes, t)))
 
 
 def unknown(notices: tuple[Notice, ...], t: Words) -> str:

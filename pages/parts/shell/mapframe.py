@@ -11,7 +11,6 @@ import os
 from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 from threading import Thread
 
 import streamlit as st
@@ -26,13 +25,13 @@ from geo.population.selection import cities
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
-from pages.parts.shell import state
+from pages.parts.shell import served, state
+from pages.parts.shell.served import ServedFile
 
 _KEY = "map_frame"
 _MEMORY = "map_memory"
-#: Where Streamlit serves files from, and its address as seen from the frame of the map.
-_STATIC = Path(__file__).parents[3] / "static"
-_ADDRESS = "../../app/static"
+#: Where a page lies as seen from the frame of the map.
+_PAGE = "../.."
 _HEIGHT = 540
 
 
@@ -42,10 +41,10 @@ def load_ahead() -> None:
     Thread(target=import_module, args=("mapclassify",), daemon=True).start()
 
 
-@remembered(8)
-def _assets(atlas: Atlas, folder: Path) -> list[str]:
-    """Write the files of the map, once for each data set."""
-    return maps.write_assets(atlas, folder)
+@remembered(1)
+def _script(atlas: Atlas) -> ServedFile:
+    """Everything that the map needs, once for each data set."""
+    return served.serve("atlas", "js", maps.bundle(atlas))
 
 
 def leave() -> None:
@@ -122,8 +121,8 @@ def draw(
         Whether a click chooses what it meets.
     """
     t = Words(view.lang)
-    scripts = [f"{_ADDRESS}/{name}" for name in _assets(atlas, _STATIC)]
-    base = maps.base_map(scripts, tiles=os.environ.get("HCA_TILES") or None)
+    script = f"{_PAGE}/{_script(atlas).address}"
+    base = maps.base_map([script], tiles=os.environ.get("HCA_TILES") or None)
     group = maps.scene_of(
         atlas,
         content,

@@ -9,10 +9,11 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from geo.look.html import element
-from geo.sheets import PAGES
+from geo.sheets import HOME, PAGES
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 from pages.parts import cards
+from pages.parts.shell import state
 
 #: Drawn here, as Streamlit fetches the picture of a named icon from another host.
 _ICON = (
@@ -46,13 +47,12 @@ ENTRIES = (
 def register(view: View) -> StreamlitPage:
     """Register all pages and return the one that was asked for."""
     t = Words(view.lang)
-    home = ENTRIES[0].name
     pages = [
         st.Page(
             entry.file,
             title=f"{t(f'{entry.name}.page')} · {t('pages.product')}",
             url_path=entry.name,
-            default=entry.name == home,
+            default=entry.name == HOME,
         )
         for entry in ENTRIES
     ]
@@ -70,7 +70,7 @@ def register(view: View) -> StreamlitPage:
 def link(name: str, view: View, label: str, *, key: str | None = None) -> None:
     """Link to a page that carries the view along."""
     with st.container(key=key) if key else nullcontext():
-        st.page_link(f"pages/{name}.py", label=label, query_params=view.codes())
+        st.page_link(f"pages/{name}.py", label=label, query_params=state.link_codes(view))
 
 
 def sidebar(view: View) -> None:
@@ -99,5 +99,7 @@ def language_links(page_name: str, view: View) -> None:
             name = Words(lang)("pages.language")
             label = f"**{name}**" if lang == view.lang else name
             st.page_link(
-                f"pages/{page_name}.py", label=label, query_params=view.replace(lang=lang).codes()
+                f"pages/{page_name}.py",
+                label=label,
+                query_params=state.link_codes(view.replace(lang=lang)),
             )

@@ -25,7 +25,7 @@ from geo.charts.template import CONFIG
 from geo.data.atlas import Atlas
 from geo.look.html import element, join
 from geo.look.tokens import PROJECTOR_SCALE
-from geo.record import review
+from geo.record import naming, review
 from geo.record.credit import credit
 from geo.sheets import Chart, MapFigure, Sheet
 from geo.sheets.view import PACES, View
@@ -153,13 +153,13 @@ def scale() -> float:
 
 def draw(page: Frame, shown: Stage) -> None:
     """Put a step on the stage."""
-    sheet, t = shown.sheet, page.t
+    sheet, t, whole = shown.sheet, page.t, naming.whole(page.atlas)
     with page.head:
-        claim(sheet.claim, t)
+        claim(sheet.claim, whole)
     with page.over:
         figure(shown, page.view, key="stage_figure")
     with page.side:
-        lines(sheet, t)
+        lines(sheet, whole)
         if sheet.charts and sheet.charts[0].reading not in sheet.lines:
             cards.show(element("div", sheet.charts[0].reading, css="stage-reading"))
     if sheet.map is not None:  # an embedded map has nothing beside it
@@ -169,13 +169,13 @@ def draw(page: Frame, shown: Stage) -> None:
         cards.show(source(sheet, t))
 
 
-def claim(text: str, t: Words) -> None:
+def claim(text: str, whole: re.Pattern[str]) -> None:
     """The finding, as large as its length allows."""
     size = next((name for most, name in _SIZES if _width(text) <= most), "three")
-    cards.show(cards.heading(_unbroken(text, t), 1, f"stage-claim {size}"))
+    cards.show(cards.heading(_unbroken(text, whole), 1, f"stage-claim {size}"))
 
 
-def lines(sheet: Sheet, t: Words) -> None:
+def lines(sheet: Sheet, whole: re.Pattern[str]) -> None:
     """Sentences of evidence; how to read the map stands beside the map."""
     reading = sheet.map.reading if sheet.map else ""
     kept = [line for line in sheet.lines if line != reading]
@@ -184,7 +184,7 @@ def lines(sheet: Sheet, t: Words) -> None:
     amount = sum(map(_width, kept)) + _ENTRY * entries
     size = next((name for most, name in _AMOUNTS if amount <= most), "most")
     alone = "" if sheet.map or sheet.charts else "stage-words"
-    items = (_unbroken(line, t) for line in kept)
+    items = (_unbroken(line, whole) for line in kept)
     cards.show(cards.listed(items, f"stage-lines {size} {alone}"))
 
 
@@ -297,10 +297,9 @@ def ahead(page: Frame, shown: Stage) -> None:
     story_ready.ahead(page.atlas, order, page.view.lang, state.theme())
 
 
-def _unbroken(text: str, t: Words) -> Markup:
+def _unbroken(text: str, whole: re.Pattern[str]) -> Markup:
     """Text as HTML whose numbers and terms are not cut in two at the end of a line."""
-    terms = rf"([\d\u202f.]+[ ]?(?:个市州|[个条项家年位%]|亿元|万人)?|{t('present.together')})"
-    parts = re.split(terms, text.replace(THIN_SPACE, "\u202f"))
+    parts = re.split(f"({whole.pattern})", text.replace(THIN_SPACE, "\u202f"))
     parts[1::2] = [element("span", part, css="together") for part in parts[1::2]]
     return join(*parts)
 

@@ -8,9 +8,10 @@ import streamlit as st
 
 from geo.files import share
 from geo.look.html import element
+from geo.sheets import HOME
 from geo.sheets.view import View
 from pages.parts import cards
-from pages.parts.shell import navigation
+from pages.parts.shell import depth
 
 if TYPE_CHECKING:
     from pages.parts.shell.frame import Frame
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
 
 def root(page: Frame) -> str:
     """Address of the product, as this browser knows it."""
-    home = page.code == navigation.ENTRIES[0].name
-    return share.base(st.context.url or "", "" if home else page.code)
+    return share.base(st.context.url or "", "" if page.code == HOME else page.code)
 
 
 def address(page: Frame, *, embed: bool = False) -> str:
     """Link to what is on the page, as somebody else opens it."""
-    return share.link(root(page), page.code, shared(page), embed=embed)
+    whole = page.code in depth.PAGES
+    return share.link(root(page), page.code, shared(page), embed=embed, whole=whole)
 
 
 def shared(page: Frame) -> View:

@@ -7,7 +7,7 @@ their callbacks; the address bar is read before a page runs and written after it
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2s
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,10 @@ from geo.data.atlas import Atlas, AtlasError
 from geo.look.tokens import Theme
 from geo.population.fields import Notice
 from geo.sheets import view as geo_view
+from geo.sheets.concentration.options import EXPERT
 from geo.sheets.view import View
 from geo.words import Words
-from pages.parts.shell import failure
+from pages.parts.shell import failure, kept
 
 _VIEW = "view"
 _WRITTEN = "written_codes"
@@ -69,15 +70,24 @@ def read(atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:
     params, twice = geo_view.merged(
         (name, value) for name, values in several.items() for value in values
     )
-    if "lang" not in params and not st.session_state.get(_VIEW):
-        params["lang"] = _first_language()
+    if _VIEW not in st.session_state:
+        params = _left_open(params) | params
     stop_playing()
     view, notices = geo_view.parse(params, atlas)
     view, more = story.settle(view, atlas)
     notices = (*twice, *notices, *more)
+    if _VIEW in st.session_state and view.lang != current().lang:
+        kept.keep({"lang": view.lang})  # only the links to the other language lead there
     change(**view.values())
     st.session_state[_NOTICES] = notices
     return view, notices
+
+
+def _left_open(params: Mapping[str, str]) -> dict[str, str]:
+    """Language and depth where the first link of a session does not say them."""
+    chosen = kept.brought()
+    lang = {"lang": chosen.pop("lang", _first_language())}
+    return lang | (chosen if EXPERT.isdisjoint(params) else {})
 
 
 def _first_language() -> str:
@@ -92,12 +102,18 @@ def publish(view: View) -> None:
         st.session_state.pop(code, None)
     if playing():  # one step of a play is no place to come back to
         return
-    codes = view.codes()
+    codes = link_codes(view)
     # The browser leaves the address as it is when a link leads to the page that it stands on,
     # so it is written whenever it ought to change. The same address twice makes no history.
     if not codes == st.query_params.to_dict() == st.session_state.get(_WRITTEN, codes):
         st.query_params.from_dict(codes)
     st.session_state[_WRITTEN] = codes
+
+
+def link_codes(view: View) -> dict[str, str]:
+    """Codes of a link to a view for this browser, which may hold another depth than the usual."""
+    other = kept.brought().get("depth", view.depth) != view.depth
+    return view.codes() | ({"depth": view.depth} if other else {})
 
 
 def change(by: str | None = None, **fields: Any) -> None:
@@ -118,6 +134,8 @@ def change(by: str | None = None, **fields: Any) -> None:
         return
     if changed == known:
         return
+    if by:
+        kept.keep(fields)
     st.session_state[_VIEW] = changed
     st.session_state[_NOTICES] = ()
     st.session_state[_CHANGED] = True

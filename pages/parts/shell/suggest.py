@@ -8,7 +8,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo import maps
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.look.html import element
@@ -18,20 +17,18 @@ from geo.sheets.view import View
 from geo.words import Words
 from geo.words.text import cut
 from pages.parts import cards
-from pages.parts.shell import navigation
+from pages.parts.shell import navigation, served, state
+from pages.parts.shell.served import ServedFile
 
 _HERE = Path(__file__)
-_STATIC = _HERE.parents[3] / "static"
-#: Address of that folder as seen from any page.
-_ADDRESS = "app/static"
 #: How many pages are offered where nothing was found.
 _MOST = 3
 
 
 @remembered(4)
-def _file(atlas: Atlas, lang: str) -> str:
-    """Write what is offered, once for each data set and language."""
-    return maps.write_asset(_STATIC, f"suggestions-{lang}", "json", script_data(atlas, lang))
+def _file(atlas: Atlas, lang: str) -> ServedFile:
+    """What is offered, once for each data set and language."""
+    return served.serve(f"suggestions-{lang}", "json", script_data(atlas, lang))
 
 
 @cache
@@ -46,7 +43,7 @@ def _style() -> str:
 
 def draw(atlas: Atlas, view: View, t: Words) -> None:
     """Put the list into the page; it is seen while somebody types."""
-    carried = _carried(view).codes()
+    carried = state.link_codes(_carried(view))
     words = {
         "label": t("search.suggestions"),
         "hint": t("search.go"),
@@ -56,7 +53,7 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
         "page": t("search.kind.page"),
         "between": t.join(["", ""]),
     }
-    given = f"{_ADDRESS}/{_file(atlas, t.lang)}", carried, words
+    given = _file(atlas, t.lang).address, carried, words
     values = ", ".join(json.dumps(value, ensure_ascii=False) for value in given)
     script = _script().replace("(FILE, CARRIED, WORDS)", f"({values})")
     st.html(
