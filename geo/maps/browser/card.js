@@ -117,11 +117,13 @@
       // The nearest white room; where there is none near, as little land as can be, not one's own.
       const home = edge.length ? L.bounds(edge.map(({ x, y }) => L.point(x, y))) : null;
       const own = home ? [home.min.x, home.min.y, home.max.x, home.max.y] : [x, y, x, y];
+      // What the page lays over the frame would cover the card.
+      const away = [...keep, ...atlas.laid()];
       let best = null, least = Infinity;
       for (let top = EDGE; top + h <= size.y - EDGE; top += STEP) {
         for (let left = EDGE; left + w <= size.x - EDGE; left += STEP) {
           const place = box(left, top), { far } = toward(place, { x, y });
-          if (far > FAR || far < r + GAP || keep.some((other) => atlas.overlap(place, other))) continue;
+          if (far > FAR || far < r + GAP || away.some((other) => atlas.overlap(place, other))) continue;
           const lost = this.covered(place) + (2 * common(place, own)) / CELL ** 2;
           const cost = far + LAND * lost;
           if (cost < least) [best, least] = [place, cost];
