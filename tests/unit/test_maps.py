@@ -20,7 +20,9 @@ from geo.data.atlas import Atlas, load
 from geo.maps.anchors import NAME_AT, middle, shortest_line
 from geo.maps.base import base_data, short_english
 from geo.maps.clusters import gazetteer
+from geo.maps.constants import INSET
 from geo.maps.folium_map import tile_sources
+from geo.maps.marks import PRECISE
 from geo.maps.script import to_script
 from geo.record import areas as area_figures
 from geo.record import clusters as cluster_tables
@@ -279,6 +281,18 @@ def test_nothing_left_is_a_scene_too(atlas: Atlas) -> None:
     found = calls(maps.scene(atlas, cluster_tables.table(atlas).iloc[:0], "en"))
     assert "marks" not in found
     assert found["names"] == {"counts": {}, "marks": 0}
+
+
+def test_the_inset_comes_with_many_marks_and_no_tints(atlas: Atlas) -> None:
+    table = cluster_tables.table(atlas)
+    west, south, east, north = INSET.window
+    placed = table[table["location_precision"].isin(PRECISE)]
+    inside = placed["lon"].between(west, east) & placed["lat"].between(south, north)
+    found = calls(maps.scene(atlas, table, "zh"))
+    assert found["inset"] >= inside.sum() > INSET.least
+    few = placed[inside][: INSET.least]
+    assert "inset" not in calls(maps.scene(atlas, few, "zh"))
+    assert "inset" not in calls(maps.scene(atlas, table, "zh", figure=figure([1]), marks=True))
 
 
 def test_selection_and_focus(atlas: Atlas) -> None:

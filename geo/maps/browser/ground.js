@@ -25,7 +25,7 @@
     const stage = (map.stage = atlas.stage = {
       map, base, renderers: panes(map), lang: "zh", scale: 1, boxes: [], touched: false,
       home: L.latLngBounds(base.bounds), land: new Map(), counties: null, clusters: new Map(),
-      facts: new Map(), named: new Map(), standing: [0, 0], sent: 0,
+      facts: new Map(), named: new Map(), linked: [], outlined: [], standing: [0, 0], sent: 0,
     });
     const shape = (kind, pane, points, className, interactive = false) =>
       L[kind](points, { pane, renderer: stage.renderers[pane], className, interactive,

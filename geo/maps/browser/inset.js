@@ -76,7 +76,7 @@
     draw(map) {
       const { stage } = atlas;
       const zoom = map.getZoom(), inset = atlas.insetAt(map, zoom);
-      map.getContainer().classList.toggle("atlas-inset-on", Boolean(inset));
+      this.over = () => {};
       if (!inset) return;
       const origin = map.getPixelOrigin();
       const own = ([a, b, c, d]) => [a - origin.x, b - origin.y, c - origin.x, d - origin.y];
@@ -98,9 +98,9 @@
       }).join("L");
       const bounds = L.latLngBounds([[SOUTH, WEST], [NORTH, EAST]]);
       const seen = (rings) => rings.filter((ring) => bounds.intersects(L.latLngBounds(ring)));
-      const path = (rings, className, close = "Z") => {
+      const path = (rings, className, close = "Z", parent = svg) => {
         const d = seen(rings).map((ring) => "M" + text(ring) + close).join("");
-        return d && atlas.svg("path", { class: className, d, "fill-rule": "evenodd" }, svg);
+        return d && atlas.svg("path", { class: className, d, "fill-rule": "evenodd" }, parent);
       };
       for (const city of stage.base.cities) {
         const land = path(stage.rings(city).flat(), "land");
@@ -114,6 +114,14 @@
       }
       path(all(stage.base.cities), "city-line", "");
       path(stage.base.province.flat().map(atlas.line), "province-line", "");
+      const above = atlas.svg("g", {}, svg);
+      // What comes and goes above the ground: lines of clusters, and what is chosen.
+      this.over = () => {
+        above.replaceChildren();
+        for (const [points, name] of stage.linked) path([points], name, "", above);
+        for (const name of ["outline-edge", "outline"]) path(stage.outlined, name, "", above);
+      };
+      this.over();
     },
 
     // Land in the inset answers as the land that it stands for does.

@@ -151,13 +151,16 @@
   atlas.links = atlas.layer({
     onAdd() {
       const { stage } = atlas;
-      this.drawn = this.data.filter(([id]) => stage.clusters.has(id)).map(([id, hue]) => {
-        const points = stage.clusters.get(id).line.map(atlas.latlng);
-        return stage.shape("polyline", "lines", points, "link fam-" + hue);
-      });
+      this.lines = this.data.filter(([id]) => stage.clusters.has(id))
+        .map(([id, hue]) => [stage.clusters.get(id).line.map(atlas.latlng), "link fam-" + hue]);
+      this.drawn = this.lines.map(([points, name]) => stage.shape("polyline", "lines", points, name));
+      stage.linked = this.lines;
+      if (stage.inset) stage.inset.over();
     },
     onRemove() {
       this.drawn.forEach((line) => line.remove());
+      // The next scene is there already when this one goes.
+      if (atlas.stage.linked === this.lines) atlas.stage.linked = [];
     },
   });
 
@@ -176,6 +179,8 @@
         : unique.map((unit) => stage.rings(unit).flat());
       this.drawn = parts.flatMap((rings) => ["outline-edge", "outline"].map((name) =>
         stage.shape("polyline", "outline", rings, name)));
+      stage.outlined = parts.flat();
+      if (stage.inset) stage.inset.over();
       if (stage.marks) stage.marks.select(this.data.cluster);
     },
     onRemove() {
