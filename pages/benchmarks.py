@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from geo.population.named import NamedClusters
 from geo.questions import benchmarks
-from geo.record import facts
+from geo.record import facts, provenance
 from geo.sheets.table_filter import in_words
 from pages.parts import cards, factlist
 from pages.parts.benchmarks import card, others, sizes
@@ -97,5 +97,5 @@ with page.below:
         with elsewhere:
             others.regions(atlas, t)
     used = {fact.source_id for code in benchmarks.CODES for fact in benchmarks.of(atlas, code)}
-    titles = factlist.sources(atlas, sorted(used))
+    titles = provenance.source_names(atlas, sorted(used), t)
     cards.show(cards.source(t("benchmarks.source", sources=t.join(titles))))

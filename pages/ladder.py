@@ -6,6 +6,7 @@ import streamlit as st
 
 from geo.population.named import NamedClusters
 from geo.questions import ladder, worldclass
+from geo.record import provenance
 from geo.sheets.ladder import page as sheet
 from geo.sheets.table_filter import in_words
 from pages.parts import cards, detail, factlist
@@ -59,5 +60,5 @@ with page.below:
             navigation.link("data", view.replace(table=table), label)
     used = {fact.source_id for cell in worldclass.check(atlas).values() for fact in cell.facts}
     used |= {goal.fact.source_id for goal in goals} | set(ladder.sources(atlas))
-    titles = factlist.sources(atlas, sorted(used))
+    titles = provenance.source_names(atlas, sorted(used), t)
     cards.show(cards.folded(t("ladder.source", n=len(titles)), t.join(titles), css="source"))

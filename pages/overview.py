@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
@@ -11,7 +10,7 @@ from geo.data.atlas import Atlas
 from geo.look.html import element
 from geo.population.named import NamedClusters
 from geo.population.selection import Selection
-from geo.record import counts, findings
+from geo.record import counts, findings, provenance
 from geo.record.naming import area_names
 from geo.sheets.view import View
 from geo.words import Words
@@ -118,8 +117,7 @@ def _official_sources(atlas: Atlas, t: Words) -> str:
     """Titles of the sources of the key figures."""
     rows = counts.official(atlas, "total")
     rows = rows[rows["programme_id"].isin(FIGURES)].drop_duplicates("programme_id", keep="last")
-    titles: pd.Series = atlas.by_key("sources")["title"]
-    return t.join(dict.fromkeys(titles[source_id] for source_id in rows["source_id"]))
+    return t.join(provenance.source_names(atlas, rows["source_id"], t))
 
 
 page = frame.current()

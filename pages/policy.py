@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from geo.questions import policies
-from geo.record import facts
+from geo.record import provenance, status
 from geo.sheets.table_filter import in_words
 from pages.parts import cards, factlist
 from pages.parts.policy import gaps as policy_gaps
@@ -26,7 +26,7 @@ def before_reading() -> Markup:
     tied = sum(bool(gaps) for gaps in policies.gaps_of(atlas).values())
     exact = sum(bool(found) for found in policies.passages(atlas).values())
     documents = policies.documents(atlas)
-    decided = sum(code in facts.OFFICIAL for code in documents)
+    decided = sum(code in status.official(atlas) for code in documents)
     return factlist.strip(
         [
             (
@@ -73,7 +73,7 @@ with page.side, st.container(key="finding"):
 with page.below:
     with st.container(key="policy_targets"):
         targets.draw(atlas, t)
-    titles = factlist.sources(
-        atlas, dict.fromkeys([*policies.documents(atlas), *targets.sources(atlas)])
+    titles = provenance.source_names(
+        atlas, [*policies.documents(atlas), *targets.sources(atlas)], t
     )
     cards.show(cards.source(t("policy.source", sources=t.join(titles))))

@@ -18,8 +18,8 @@ from geo.data import search
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.population.understood import matches, understand
-from geo.record import clusters, counts, facts
-from geo.record.facts import OFFICIAL, Fact
+from geo.record import clusters, counts, facts, status
+from geo.record.facts import Fact
 
 #: Levels that a measure may address, from the province down.
 LEVELS = ("province", "interprovincial", "city", "county", "cluster", "park", "bank", "all")
@@ -151,7 +151,7 @@ def measures(
         Rows of ``policies`` with index policy_id; ``official`` says whether the document decides.
     """
     table = atlas.table("policies").set_index("policy_id", drop=False).rename_axis(None)
-    table["official"] = table["source_id"].isin(OFFICIAL)
+    table["official"] = table["source_id"].isin(status.official(atlas))
     if lever:
         table = table[table["lever_id"].isin(lever)]
     if level:
@@ -181,7 +181,7 @@ def levers(atlas: Atlas) -> pd.DataFrame:
     table = atlas.table("policies")
     names = table.drop_duplicates("lever_id").set_index("lever_id")[["lever_zh", "lever_en"]]
     names.columns = pd.Index(["name_zh", "name_en"])
-    official = table[table["source_id"].isin(OFFICIAL)]["lever_id"].value_counts()
+    official = table[table["source_id"].isin(status.official(atlas))]["lever_id"].value_counts()
     return names.assign(
         measures=table["lever_id"].value_counts().reindex(names.index),
         official=official.reindex(names.index, fill_value=0),
@@ -190,9 +190,9 @@ def levers(atlas: Atlas) -> pd.DataFrame:
 
 def documents(atlas: Atlas) -> tuple[str, ...]:
     """Sources of the measures: official ones first, then by year."""
-    ids = atlas.table("policies")["source_id"].unique()
+    ids, official = atlas.table("policies")["source_id"].unique(), status.official(atlas)
     return tuple(
-        sorted(ids, key=lambda key: (key not in OFFICIAL, facts.document_year(atlas, key)))
+        sorted(ids, key=lambda key: (key not in official, facts.document_year(atlas, key)))
     )
 
 

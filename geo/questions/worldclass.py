@@ -53,7 +53,7 @@ RULES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     (theme, re.compile(words), feature)
     for theme, words, feature in (
         ("enterprise", "高新技术企业", "technology"),
-        ("enterprise", "龙头|总部|整车企业|上榜|名牌|列名", "firms"),
+        ("enterprise", "龙头|总部|整车企业|上榜|名牌|所列|列名", "firms"),
         ("enterprise", "零部件企业|配套企业|企业数|规上企业|集聚企业", "division"),
         ("concentration", "集聚城市数", "division"),
         ("concentration", "占", "scale"),
@@ -61,7 +61,7 @@ RULES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("structure", "行业分布", "scale"),
         ("industry_output", "可生产", "division"),
         ("industry_output", "", "scale"),
-        ("cluster_scale", "列名|重点项目", "other"),
+        ("cluster_scale", "所列|列名|重点项目", "other"),
         ("cluster_scale", "", "scale"),
         ("cluster_count", "百强产业集群", "scale"),
         ("innovation", "", "technology"),

@@ -16,7 +16,7 @@ import pandas as pd
 
 from geo.data.atlas import Atlas, Level
 from geo.data.memory import remembered
-from geo.record import counts, statistics
+from geo.record import counts, provenance, statistics
 from geo.words import Words
 from geo.words.units import form, scaled, unit_name
 
@@ -205,8 +205,5 @@ def _plain(series: pd.Series) -> dict[int, float | None]:
 
 def _titles(atlas: Atlas, source_ids: list[str], t: Words) -> str:
     """Titles of a few sources; beyond three, their number."""
-    titles = atlas.by_key("sources")["title"]
-    unique = list(dict.fromkeys(source_ids))
-    if len(unique) > 3:
-        return t("areas.many_sources", n=len(unique))
-    return t.join(titles[source_id] for source_id in unique)
+    names = provenance.source_names(atlas, source_ids, t)
+    return t("areas.many_sources", n=len(names)) if len(names) > 3 else t.join(names)

@@ -155,13 +155,13 @@ def recognitions(atlas: Atlas, cluster_id: str) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Columns of ``cluster_listings`` with ``tier_class``, ``programme_zh``, ``programme_en``,
-        ``source_title``, ``source_date``, ``source_kind`` and ``source_url``.
+        ``source_date``, ``source_kind`` and ``source_url``.
     """
     rows = _ranked(atlas)
     rows = rows[rows["cluster_id"] == cluster_id]
     names = programmes(atlas)[["name_zh", "name_en"]].add_prefix("programme_")
     names.columns = ["programme_zh", "programme_en"]
-    sources = atlas.by_key("sources")[["title", "date", "kind", "url"]]
+    sources = atlas.by_key("sources")[["date", "kind", "url"]]
     rows = rows.join(names, on="programme_id").join(sources.add_prefix("source_"), on="source_id")
     return rows.sort_values(["year", "tier_class"], na_position="last", kind="stable")
 

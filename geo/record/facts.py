@@ -13,10 +13,8 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
+from geo.record import status
 from geo.words import Words
-
-#: The one source that decides; all others propose.
-OFFICIAL = frozenset({"seed_004"})
 
 #: How the whole country is written as a place.
 NATION = "全国"
@@ -24,6 +22,8 @@ NATION = "全国"
 _RANGE_END = re.compile(r"（(?:下|上)限）|,? ?\((?:low|high)\)")
 _FACTORS = {"100 million": 1e8, "10,000": 1e4}
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+#: A unit of money as tables write it; what it counts in comes first while it is read.
+_MONEY = re.compile(r"^(CNY|EUR|USD) (100 million|10,000)\b")
 #: Units that are worded around the figure and not after it.
 _SPECIAL = {"rank": "rank", "top-N": "top"}
 #: Words by which the notes say that a source gives no year of its own for a figure.
@@ -146,7 +146,8 @@ def _amount(fact: Fact, t: Words) -> str:
 
 
 def _in_thousands(unit: str, known: list[float]) -> tuple[str, str, list[float]]:
-    """Scale word, unit and numbers for a unit such as "100 million CNY"."""
+    """Scale word, unit and numbers for a unit such as "CNY 100 million"."""
+    unit = _MONEY.sub(r"\2 \1", unit)
     for prefix, factor in _FACTORS.items():
         if unit == prefix or unit.startswith(f"{prefix} "):
             unit = unit[len(prefix) :].strip()
@@ -265,7 +266,7 @@ def one(atlas: Atlas, role: str) -> Fact | None:
 
 def document(atlas: Atlas, source_id: str, t: Words) -> str:
     """Short name of a source: official document or paper, and its year."""
-    kind = "official" if source_id in OFFICIAL else "paper"
+    kind = "official" if source_id in status.official(atlas) else "paper"
     return t(f"facts.document.{kind}", year=document_year(atlas, source_id))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -74,7 +75,39 @@ def row_sources(atlas: Atlas, name: str, frame: pd.DataFrame) -> tuple[tuple[str
         return ()
     table, column = _THROUGH[name]
     told = atlas.table(table).groupby(column)["source_id"].agg(_unique).to_dict()
-    return tuple(told.get(key, ()) for key in frame[column])
+    nothing = pd.Series(pd.NA, index=frame.index)
+    return tuple(
+        _cited(atlas, [*told.get(key, ()), status])
+        for key, status in zip(frame[column], frame.get("status_source_id", nothing), strict=True)
+    )
+
+
+def source_name(atlas: Atlas, key: object, t: Words) -> str:
+    """How a source is named: its title, in English views with our own translation behind it.
+
+    Empty where nothing is cited.
+    """
+    return _names(atlas, t.lang).get(key, "") if isinstance(key, str) else ""
+
+
+def source_names(atlas: Atlas, keys: Iterable[object], t: Words) -> list[str]:
+    """Sources as they are named, each name once: official ones first, then as the keys."""
+    ordered = atlas.sources(_unique(keys))["source_id"]
+    return list(dict.fromkeys(source_name(atlas, key, t) for key in ordered))
+
+
+@remembered(4)
+def _names(atlas: Atlas, lang: str) -> Mapping[str, str]:
+    table = atlas.table("sources")
+    english = table["title_en"] if lang == "en" else [pd.NA] * len(table)
+    return MappingProxyType(
+        {
+            key: f"{title} [{translated}]" if isinstance(translated, str) else title
+            for key, title, translated in zip(
+                table["source_id"], table["title"], english, strict=True
+            )
+        }
+    )
 
 
 def sources(atlas: Atlas, keys: Iterable[str], t: Words) -> tuple[Source, ...]:
@@ -86,7 +119,7 @@ def sources(atlas: Atlas, keys: Iterable[str], t: Words) -> tuple[Source, ...]:
     return tuple(
         Source(
             source_id=row.source_id,
-            title=_text(row.title),
+            title=source_name(atlas, row.source_id, t),
             publisher=_text(row.publisher_zh),
             date=_text(row.date),
             kind=kinds.label(row.kind, t.lang),

@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 
 from geo.data.atlas import Atlas, Column
-from geo.record import counts
+from geo.record import counts, provenance
 from geo.record.about import Column as Entry
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
@@ -63,7 +63,14 @@ def readable(atlas: Atlas, name: str, frame: pd.DataFrame, t: Words) -> pd.DataF
     Columns that repeat another one in the other language, or as a code, are left out; sources
     and the table's own identifier come last; numbers stay numbers.
     """
-    columns = [c for c in atlas.dictionary(name) if not _repeats(c.name, frame, t.lang)]
+    if name == "sources":
+        named = [provenance.source_name(atlas, key, t) for key in frame["source_id"]]
+        frame = frame.assign(title=named).drop(columns="title_en")
+    columns = [
+        column
+        for column in atlas.dictionary(name)
+        if column.name in frame and not _repeats(column.name, frame, t.lang)
+    ]
     columns.sort(key=lambda column: _rank(atlas, name, column))
     return pd.DataFrame(
         {column.name: _in_words(atlas, column, frame, t) for column in columns},
@@ -136,7 +143,9 @@ def _names(atlas: Atlas, column: Column, t: Words) -> dict[Any, str] | None:
 def _rows_by_name(atlas: Atlas, resource: str, field: str, t: Words) -> dict[Any, str]:
     """Names of the rows of a table by one of its columns."""
     rows = atlas.table(resource)
-    labels = rows["title"] if resource == "sources" else rows.apply(t.name, axis=1)
+    if resource == "sources":
+        return {key: provenance.source_name(atlas, key, t) for key in rows[field]}
+    labels = rows.apply(t.name, axis=1)
     names = {key: label or str(key) for key, label in zip(rows[field], labels, strict=True)}
     return {atlas.province_adcode: t("data.province"), **names} if resource == "areas" else names
 

@@ -7,6 +7,7 @@ from typing import get_args
 
 import geo.sheets.catalogue as catalogue
 import geo.sheets.filtered_by as filtered_by
+import geo.sheets.standing as standing
 from geo.data.atlas import Atlas, RemarkKind
 from geo.record import provenance
 from geo.record.about import About, Export, Reference
@@ -57,6 +58,8 @@ def table(
     columns = catalogue.dictionary(atlas, name, t)
     if name == "clusters":
         rows, columns = filtered_by.joined(atlas, rows), (*columns, *filtered_by.dictionary(t))
+    if name == "policies":
+        rows, columns = standing.joined(atlas, rows), (*columns, *standing.dictionary(atlas, t))
     record = atlas.resource(name)
     references = tuple(
         Reference(column.name, column.reference.resource, column.reference.field)

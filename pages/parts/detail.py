@@ -12,7 +12,7 @@ from markupsafe import Markup
 from geo import maps
 from geo.data.atlas import Atlas
 from geo.look.html import Content, element, join
-from geo.record import clusters
+from geo.record import clusters, provenance
 from geo.record.naming import listed
 from geo.sheets.view import View
 from geo.words import Words
@@ -89,11 +89,11 @@ def _facts(atlas: Atlas, row: pd.Series, t: Words) -> Markup:
 
 def _recognitions(atlas: Atlas, row: pd.Series, t: Words) -> Markup:
     rows = clusters.recognitions(atlas, row["cluster_id"])
-    items = (_recognition(item, row, t) for item in rows.to_dict("records"))
+    items = (_recognition(atlas, item, row, t) for item in rows.to_dict("records"))
     return _part("recognitions", items, t)
 
 
-def _recognition(item: dict[str, Any], row: pd.Series, t: Words) -> Markup:
+def _recognition(atlas: Atlas, item: dict[str, Any], row: pd.Series, t: Words) -> Markup:
     year = t("clusters.no_year") if pd.isna(item["year"]) else str(item["year"])
     notes = [t(f"clusters.event_{item['event']}")]
     if item["name_as_listed_zh"] != row["name_zh"]:
@@ -102,7 +102,8 @@ def _recognition(item: dict[str, Any], row: pd.Series, t: Words) -> Markup:
         notes.append(t("clusters.doubtful"))
     elif item["confidence"] != "high":
         notes.append(t(f"clusters.confidence_{item['confidence']}"))
-    source = f"{t('common.source')}: {item['source_title']}"
+    named = provenance.source_name(atlas, item["source_id"], t)
+    source = f"{t('common.source')}: {named}"
     if pd.notna(item["source_date"]):
         source += f" ({item['source_date']})"
     text: Content = source

@@ -19,7 +19,7 @@ from pages.parts import cards
 
 _STYLE = Path(__file__).with_name("factlist.css")
 #: What the notes repeat of what stands beside them anyway.
-_SAID = re.compile("^(命名事实|列名数$|区间)|未(单)?注年份")
+_SAID = re.compile("^(命名事实|(所列|列名)数$|区间)|未(单)?注年份")
 
 
 def style() -> None:
@@ -115,8 +115,3 @@ def wordings(atlas: Atlas, rows: Sequence[Fact], t: Words) -> Markup:
 def missing(t: Words) -> None:
     """Say, in the place of a figure, that its statements are not in the data."""
     cards.notice(t("facts.missing"))
-
-
-def sources(atlas: Atlas, ids: Iterable[str]) -> list[str]:
-    """Full titles of sources, each once."""
-    return [str(title) for title in atlas.sources(ids)["title"]]

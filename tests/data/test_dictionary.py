@@ -18,10 +18,31 @@ RESOURCES = {record["name"]: record for record in PACKAGE["resources"]}
 CHINESE = re.compile("[一-鿿]")
 
 
+#: What no economist and no official writes: shorthand, a currency behind its number, words of other
+#: languages in English letters.
+UNWRITTEN = re.compile(
+    r"\bVA\b|\bFYP\b|S&T|\b(bn|billion|million) CNY|\d CNY\b|[Aa]bove-scale|[Ii]nformatisation"
+    r"|Public funds|as carriers|[Bb]ig health|growth-type|sci-tech|high ground|Named leading"
+)
+
+
 def columns(atlas: Atlas) -> Iterator[tuple[Resource, Column]]:
     for name in atlas.tables:
         for column in atlas.dictionary(name):
             yield atlas.resource(name), column
+
+
+def test_english_and_chinese_of_the_tables_are_as_people_write(atlas: Atlas) -> None:
+    for name in ("policies", "facts", "programmes", "chains", "schemes", "regions", "axes",
+                 "city_roles", "zones", "planned_clusters", "industry_stats"):  # fmt: skip
+        table = atlas.table(name)
+        for column in (column for column in table if column.endswith("_en")):
+            told = table[column].explode().dropna().astype(str)
+            assert not (found := [x for x in told if UNWRITTEN.search(x)]), (name, column, found)
+            assert not any(CHINESE.search(x) for x in told), (name, column)
+    for column in ("subject_zh", "indicator_zh", "comparison_zh", "unit_zh"):
+        assert not atlas.table("facts")[column].dropna().str.contains("列名").any()
+    assert "百分点" not in set(atlas.table("facts")["unit_zh"].dropna())
 
 
 def test_frictionless_finds_nothing() -> None:

@@ -13,13 +13,14 @@ from pptx import Presentation
 from geo import cli
 from geo.data.atlas import Atlas, load
 from geo.files import brief
-from geo.files.brief import fit
+from geo.files.brief import fit, small_print
 from geo.files.brief.chain import by_city
 from geo.files.brief.common import CLAIM, ROOM
 from geo.files.brief.content import Brief, Groups, Scene, Table
 from geo.look.lettering import text_width
 from geo.questions.chains.family import together
 from geo.record import clusters
+from geo.words import Words
 from tests import folders
 
 DAY = date(2026, 11, 27)
@@ -62,6 +63,11 @@ def test_every_brief_fits_its_page_and_says_something(every: list[tuple[str, Bri
         assert len(one.figures) >= (4 if name == "city" else 2), one.code
         for figure in one.figures:
             assert "…" not in fit.label(figure), figure.label
+            # English has its currency before the number.
+            assert "CNY" not in figure.value + figure.unit, figure
+            assert (figure.before == "CNY") == (figure.unit.rstrip("+") in ("tn", "bn", "k")), (
+                figure
+            )
         # Where rows had to go, the page says what else there is.
         for old, new in zip(_tables(one), _tables(fitted.brief), strict=True):
             left = len(old.rows) - len(new.rows)
@@ -75,6 +81,14 @@ def _tables(one: Brief) -> list[Table]:
 
 def _length(one: Brief) -> int:
     return sum(len(str(table)) for table in _tables(one)) + len(str(one.claim))
+
+
+def test_small_print_has_room_for_its_sources(every: list[tuple[str, Brief]]) -> None:
+    for _, one in every:
+        said = small_print.foot(one, Words(one.lang))[1]
+        room, size = small_print.ROOM, small_print.SIZE
+        told = fit.lines(said, room, size=size, most=small_print.source_lines(one))
+        assert "".join(told.split()) == "".join(said.split()), one.code
 
 
 def test_one_page_without_small_type(atlas: Atlas, every: list[tuple[str, Brief]]) -> None:

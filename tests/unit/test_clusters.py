@@ -190,7 +190,7 @@ def test_undated_recognitions_come_last_and_none_is_lost(atlas: Atlas) -> None:
         listed = [r for r in tables.rows("cluster_listings") if r["cluster_id"] == cluster_id]
         assert len(rows) == len(listed) > 0
         for row in rows.itertuples():
-            assert row.source_title == sources[row.source_id]["title"]
+            assert row.source_kind == sources[row.source_id]["kind"]
 
 
 # Nearby

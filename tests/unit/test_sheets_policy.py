@@ -54,4 +54,4 @@ def test_the_rows_are_the_measures_left(
 def test_the_choices_are_told_in_words(atlas: Atlas) -> None:
     view = View(lang="en", lever=("firms",), level=("province",))
     one = sheets.sheet(atlas, "policy", view)
-    assert one.about.filters == ("Instrument: Firm cultivation", "Level: Province")
+    assert one.about.filters == ("Instrument: Firm development", "Level: Province")

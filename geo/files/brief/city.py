@@ -126,7 +126,7 @@ def _standing(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> Iter
     own = _own_chain(atlas, adcode)
     size = common.chain_size(atlas, own, t) if own else None
     if chosen.empty and size:
-        yield _said(size, t)
+        yield _said(size)
     for code in ("gdp", "gdp_per_head", "secondary_share"):
         rank = _rank(atlas, code, adcode)
         if rank <= _GOOD:
@@ -134,7 +134,7 @@ def _standing(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> Iter
     if number := int((chosen["tier_class"] <= 2).sum()):
         yield t("brief.claim.national", n=number)
     if size and len(chosen):
-        yield _said(size, t)
+        yield _said(size)
     if len(chosen):
         yield t("brief.claim.listed", n=len(chosen))
     if (rank := _rank(atlas, "area", adcode)) <= _GOOD:
@@ -146,9 +146,8 @@ def _standing(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> Iter
         yield t("brief.claim.zones", n=len(zones))
 
 
-def _said(size: Figure, t: Words) -> str:
-    space = "" if t.lang == "zh" else " "
-    return f"{size.label} {size.value}{space or ' '}{size.unit}"
+def _said(size: Figure) -> str:
+    return " ".join(filter(None, (size.label, size.before, size.value, size.unit)))
 
 
 def _claim(

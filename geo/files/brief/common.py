@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -64,18 +64,27 @@ def chain_name(atlas: Atlas, chain_id: str, t: Words) -> str:
     return plain(t.name(atlas.by_key("chains").loc[chain_id]))
 
 
-def amount(value: float, unit: str, t: Words) -> tuple[str, str]:
+class Amount(NamedTuple):
+    """A figure as a brief prints it, with what stands before it and behind."""
+
+    before: str
+    number: str
+    behind: str
+
+
+def amount(value: float, unit: str, t: Words) -> Amount:
     """A figure and its unit, as short as the cell of a brief needs them.
 
     ``geo.words.units`` tells the same in a sentence; here the unit stands small behind the number,
     and English goes on to trillions and down to thousands, so that the number keeps its size.
     """
     if unit == "percent":
-        return t.number(value, 1), "%"
+        return Amount("", t.number(value, 1), "%")
     if unit == "count":
-        return t.number(value), pieces(t)
+        return Amount("", t.number(value), pieces(t))
     key, by, digits = _scale(value, unit, t.lang)
-    return t.number(value / by, digits), t(f"brief.unit.{key}")
+    before, _, behind = t(f"brief.unit.{key}").rpartition("{number}")
+    return Amount(before.strip(), t.number(value / by, digits), behind.strip())
 
 
 def _scale(value: float, unit: str, lang: str) -> tuple[str, float, int]:
@@ -122,10 +131,10 @@ def statistic(atlas: Atlas, code: str, adcode: int, t: Words) -> Figure | None:
         return None
     values = statistics.values(atlas, code, int(latest.name))
     rank, of, tied = ranked(values, adcode)
-    value, unit = amount(float(latest["value"]), statistics.INDICATORS[code].unit, t)
+    before, value, unit = amount(float(latest["value"]), statistics.INDICATORS[code].unit, t)
     return Figure(
         t(f"brief.figure.{code}"), value, unit, (rank, of), ordinal(rank, t, tied=tied),
-        t("brief.rank.of_year", of=of, year=latest.name),
+        t("brief.rank.of_year", of=of, year=latest.name), before,
     )  # fmt: skip
 
 
@@ -144,7 +153,7 @@ def chain_size(atlas: Atlas, chain_id: str, t: Words) -> Figure | None:
     row = atlas.by_key("chains").loc[chain_id]
     if pd.isna(row["size_100m_cny"]) or pd.isna(row["size_year"]):
         return None
-    value, unit = amount(float(row["size_100m_cny"]), "cny_100m", t)
+    before, value, unit = amount(float(row["size_100m_cny"]), "cny_100m", t)
     at_least = row["size_qualifier"] == "at_least"
     kind = "" if row["size_kind"] == "unknown" else t(f"brief.size.{row['size_kind']}")
     label = f"{chain_name(atlas, chain_id, t)}{' ' if t.lang == 'en' else ''}{kind}".strip()
@@ -154,7 +163,7 @@ def chain_size(atlas: Atlas, chain_id: str, t: Words) -> Figure | None:
     else:
         place = str(area_names(atlas, t)[int(scope)])
     unit = t("brief.at_least", unit=unit) if at_least else unit
-    return Figure(label, value, unit, note=f"{row['size_year']} · {place}")
+    return Figure(label, value, unit, note=f"{row['size_year']} · {place}", before=before)
 
 
 def role_chip(role: str, t: Words) -> Chip:

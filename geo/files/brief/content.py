@@ -20,6 +20,8 @@ class Figure:
     ----------
     label, value, unit : str
         What is counted, and the figure as it is read.
+    before : str
+        What stands before the figure: a currency, in English.
     place : tuple of int or None
         Rank and number of places ranked, drawn as a strip of ticks.
     strong, note : str
@@ -32,6 +34,7 @@ class Figure:
     place: tuple[int, int] | None = None
     strong: str = ""
     note: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import product
 
 from geo.files.brief.content import Band, Block, Brief, Figure, Group, Groups, Scene, Table, Text
+from geo.files.brief.small_print import taken
 from geo.look.lettering import text_width, wrapped
 from geo.words.whole import whole
 
@@ -192,7 +193,7 @@ def figures_height(brief: Brief) -> float:
 
 def room(brief: Brief) -> float:
     """Height that the bands have."""
-    return HEIGHT + FIGURES - figures_height(brief)
+    return HEIGHT + FIGURES - figures_height(brief) - taken(brief)
 
 
 def height(block: Block, width: float, map_height: float) -> float:

@@ -11,6 +11,7 @@ import segno
 import typst
 
 import geo.files.brief.fit as fit
+import geo.files.brief.small_print as small_print
 from geo.data.atlas import Atlas
 from geo.drawn.map.png import fonts
 from geo.drawn.map.small import city_map, province_map
@@ -41,8 +42,6 @@ _COLOURS = (
 )  # fmt: skip
 #: Dots an inch of the picture: two a px of the page.
 _INCH = 192
-#: Room of the small print beside the review number and the code, px, and its type.
-_FOOT, _PRINT = 478.0, 10.8
 #: Room of the head beside its rule, px.
 _STRIP = 670.0
 
@@ -92,28 +91,21 @@ def strip(brief: Brief, t: Words) -> tuple[str, str]:
     return subject, f"{t('pages.product')} · {month}"
 
 
-def foot(brief: Brief, t: Words) -> tuple[str, str, str]:
-    """Evidence, sources, and what is to be said of the map."""
-    listed = "  ".join(f"{sign} {one}" for sign, one in zip("①②③", brief.sources, strict=False))
-    sources = t("brief.sources", list=listed) if listed else ""
-    about = t("brief.boundary", version=brief.version)
-    return brief.evidence, sources, about
-
-
 def _values(atlas: Atlas, fitted: fit.Fitted) -> dict[str, Any]:
     brief = fitted.brief
     t = Words(brief.lang)
     left, right = strip(brief, t)
     left = fit.one_line(left, _STRIP - text_width(right, 12), size=13, bold=True)
-    evidence, sources, about = foot(brief, t)
+    evidence, sources, about = small_print.foot(brief, t)
+    most = small_print.source_lines(brief)
     code = ""
     if brief.link and len(brief.link) <= LONGEST_QR:
         drawn = segno.make(brief.link, error="l", micro=False)
         code = str(drawn.svg_inline(scale=4, border=0, dark="#1A1F24", light=None))
     bands = [_band(atlas, band, fitted, t) for band in brief.bands]
     cut = [
-        fit.lines(text, _FOOT, size=_PRINT, most=most)
-        for text, most in ((evidence, 1), (sources, 3), (about, 1), (t("review.sketch"), 1))
+        fit.lines(text, small_print.ROOM, size=small_print.SIZE, most=most)
+        for text, most in ((evidence, 1), (sources, most), (about, 1), (t("review.sketch"), 1))
     ]
     return {
         "lang": brief.lang,
@@ -127,6 +119,7 @@ def _values(atlas: Atlas, fitted: fit.Fitted) -> dict[str, Any]:
         "bands": bands,
         "high": fit.figures_height(brief),
         "ticks": any(one.place for one in brief.figures),
+        "taken": small_print.taken(brief),
         "foot": cut[:3] + ([] if brief.review else cut[3:]),
         "review": [t("brief.review"), brief.review or t("brief.review_slot")],
         "reviewed": bool(brief.review),
@@ -149,6 +142,7 @@ def _figure(figure: Figure, many: int) -> dict[str, Any]:
     room = fit.WIDTH / many - text_width(figure.strong, fit.SMALL, bold=True)
     return {
         "label": fit.label(figure),
+        "before": figure.before,
         "value": figure.value,
         "unit": figure.unit,
         "place": list(figure.place) if figure.place else None,

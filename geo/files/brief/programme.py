@@ -24,7 +24,7 @@ from geo.files.brief.content import (
 )
 from geo.look.tokens import COUNT_RAMP
 from geo.questions.chains import choice
-from geo.record import clusters, counts, statistics
+from geo.record import clusters, counts, statistics, status
 from geo.record.naming import area_names
 from geo.words import Words
 
@@ -40,15 +40,15 @@ def programme(atlas: Atlas, programme_id: str, t: Words, *, link: str, day: date
     year, official = _official(atlas, programme_id)
     shown = official if year else number
     known = counts.coverage(atlas, programme_id)
-    name = t.name(row)
+    name, in_force = t.name(row), status.code(atlas, "programmes", programme_id)
     body = [
         Band((_scene(atlas, shown, year, t),), (_cities(atlas, number, year, official, t),), 0.6),
         Band((_list(atlas, programme_id, chosen, known, t),), (), 1),
     ]
     if len(chosen):
-        body.append(Band((_families(atlas, chosen, t),), (_about(row, known, t),), 0.5))
+        body.append(Band((_families(atlas, chosen, t),), (_about(row, known, in_force, t),), 0.5))
     else:
-        body.append(Band((_about(row, known, t),), (), 1))
+        body.append(Band((_about(row, known, in_force, t),), (), 1))
     return common.brief(
         atlas, t,
         subject=name, code=programme_id.replace("_", "-"),
@@ -83,7 +83,13 @@ def _claim(
 
 
 def _lead(row: Any, t: Words) -> tuple[str, str]:
-    return t("brief.lead_list", body=row["issuing_body_zh"]), ""
+    return t("brief.lead_list", body=_body(row, t)), ""
+
+
+def _body(row: Any, t: Words) -> str:
+    """Who issues the list; in Chinese where the English is not on record."""
+    told = row[f"issuing_body_{t.lang}"]
+    return told if isinstance(told, str) else str(row["issuing_body_zh"])
 
 
 def _figures(
@@ -190,13 +196,14 @@ def _families(atlas: Atlas, chosen: pd.DataFrame, t: Words) -> Table:
     return Table(t("brief.list.families"), columns, rows, least=3, gives=2)
 
 
-def _about(row: Any, known: counts.Coverage, t: Words) -> Table:
-    """Who keeps the list, and how complete it is here."""
+def _about(row: Any, known: counts.Coverage, code: str, t: Words) -> Table:
+    """Who keeps the list, whether it is in force, and how complete it is here."""
     official = known.text(t)
     tier = t(f"tiers.{row['tier']}")
     rows = (
-        (Text(t("brief.list.body")), Text(str(row["issuing_body_zh"]))),
+        (Text(t("brief.list.body")), Text(_body(row, t))),
         (Text(t("brief.list.tier")), Text(tier)),
+        (Text(t("brief.list.status")), common.status_chip(code, t)),
         (Text(t("brief.list.known")), Text(official)),
     )
     columns = (Column("", 0.24), Column("", 0.76))

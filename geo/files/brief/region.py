@@ -116,10 +116,11 @@ def _figures(
         value = measure.values[own.region_id]
         assert value is not None
         unit = {"gdp": "cny_100m", "population": "persons_10k", "area": "km2"}.get(code, "count")
-        told, unit_word = common.amount(float(value), unit, t)
+        before, told, behind = common.amount(float(value), unit, t)
         year = t("brief.rank.year", year=measure.year) if measure.year else ""
         strong = t("brief.of_province", share=t.percent(share))
-        made.append(Figure(t(f"brief.figure.{code}"), told, unit_word, strong=strong, note=year))
+        label = t(f"brief.figure.{code}")
+        made.append(Figure(label, told, behind, strong=strong, note=year, before=before))
     national = int((chosen["tier_class"] <= 2).sum())
     made.append(common.counted(t("brief.figure.national"), national, t, t("brief.rank.found")))
     made.append(common.counted(t("brief.figure.clusters"), len(chosen), t, t("brief.rank.found")))
@@ -158,8 +159,8 @@ def _members(atlas: Atlas, own: Region, t: Words) -> Table:
         gdp = weight[code]
         said = ""
         if gdp is not None and common.cited(atlas, gdp["source_ids"]):
-            value, unit = common.amount(float(gdp["value"]), "cny_100m", t)
-            said = t("brief.region.gdp", value=value, unit=unit, rank=gdp["rank"])
+            told = " ".join(filter(None, common.amount(float(gdp["value"]), "cny_100m", t)))
+            said = t("brief.region.gdp", value=told, rank=common.ordinal(gdp["rank"], t))
         number = cities.named(atlas, code)
         listed = t("brief.region.clusters", n=number.total, national=number.national)
         chains = cities.chains(atlas, code)

@@ -12,7 +12,8 @@ from pptx.enum.text import MSO_ANCHOR
 import geo.files.brief.fit as fit
 from geo.data.atlas import Atlas
 from geo.files.brief.content import Brief, Cell, Chip, Flow, Groups, Scene, Table, Text
-from geo.files.brief.page import foot, scene, strip
+from geo.files.brief.page import scene, strip
+from geo.files.brief.small_print import foot
 from geo.files.slides.drawing import add_drawing
 from geo.files.slides.lines import Lines
 from geo.files.slides.setting import (
@@ -107,7 +108,7 @@ def _figures(slide: Any, brief: Brief) -> None:
     for number, one in enumerate(brief.figures):
         x = _LEFT + number * wide
         text_box(slide, (x, 148, wide - 8, 18), [one.label], _SMALL, "ink2")
-        value: Line = (Run(one.value, bold=True),)
+        value: Line = (Run(f"{one.before} {one.value}".strip(), bold=True),)
         box = text_box(slide, (x, 164, wide - 8, 40), [value], 30, "ink", name=one.label)
         if one.unit:
             run = box.text_frame.paragraphs[0].add_run()

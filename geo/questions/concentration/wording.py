@@ -10,7 +10,7 @@ from geo.questions.concentration.dated import Dated
 from geo.questions.concentration.robustness import Case, case, contrast
 from geo.questions.concentration.subjects import Subject
 from geo.questions.concentration.verdict import Verdict
-from geo.record import facts, findings, seats
+from geo.record import facts, findings, provenance, seats
 from geo.record.naming import area_names
 from geo.words import Words
 
@@ -232,13 +232,13 @@ def _innovative(atlas: Atlas, asked: Case, t: Words) -> str:
 
 def source_line(atlas: Atlas, item: Subject, said: Names, t: Words) -> str:
     """Sources of what is counted and of every benchmark, and the method."""
-    own = [str(title) for title in atlas.sources(item.source_ids)["title"]]
+    own = provenance.source_names(atlas, item.source_ids, t)
     if item.kind in ("clusters", "zones", "firms"):
         own.append(t("concentration.source_lists"))
     used = [bases.base(atlas, code, item.year) for code in bases.BASES]
     cited = [source for base in used for source in base.source_ids]
-    titles = dict.fromkeys(str(title) for title in atlas.sources(cited)["title"])
-    listed = t.join(list(titles)[:_MOST_SOURCES])
+    titles = provenance.source_names(atlas, cited, t)
+    listed = t.join(titles[:_MOST_SOURCES])
     if len(titles) > _MOST_SOURCES:
         listed = t("concentration.source_more", titles=listed, n=len(titles) - _MOST_SOURCES)
     return t(
@@ -253,7 +253,7 @@ def source_line(atlas: Atlas, item: Subject, said: Names, t: Words) -> str:
 def seats_line(atlas: Atlas, t: Words) -> str:
     """Where the seats of the cities come from, and how many have no source."""
     cited = seats.sources(atlas)
-    titles = t.join(str(title) for title in atlas.sources(cited)["title"])
+    titles = t.join(provenance.source_names(atlas, cited, t))
     bare = len(seats.seats(atlas)) - sum(cited.values())
     told = [titles] * bool(titles) + [t("concentration.source_bare", n=bare)] * bool(bare)
     return t.join(told)

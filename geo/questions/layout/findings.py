@@ -8,6 +8,7 @@ from geo.data.atlas import Atlas
 from geo.questions.layout.changes import Change
 from geo.questions.layout.comparison import Measure
 from geo.questions.layout.schemes import Region, Scheme
+from geo.record import status
 from geo.record.naming import listed
 from geo.words import Words, catalogue
 
@@ -24,7 +25,7 @@ def scheme_word(scheme: Scheme, t: Words) -> str:
 
 def status_word(atlas: Atlas, scheme: Scheme, t: Words) -> str:
     """Whether a scheme is in force, as the dictionary words it."""
-    return atlas.resource("schemes").column("status").label(scheme.status, t.lang)
+    return status.word(atlas, "schemes", scheme.scheme_id, t)
 
 
 def number_word(region: Region, t: Words) -> str:

@@ -12,7 +12,7 @@ from geo.charts.count_matrix import count_matrix
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.questions import benchmarks
-from geo.record import facts
+from geo.record import facts, provenance
 from geo.record.facts import Fact
 from geo.sheets.figures import Chart
 from geo.sheets.page import Charts
@@ -102,7 +102,7 @@ def _bars(
             title=title,
             rows=t.join(f"{bar.label} {bar.text}" for bar in bars),
         ),
-        source=t.join(atlas.sources(keys)["title"]),
+        source=t.join(provenance.source_names(atlas, keys, t)),
     )
 
 
@@ -135,7 +135,7 @@ def evidence(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart | None:
         figure=count_matrix(table, names, t, theme, totals=total, none="–", picked_rows=picked),
         table=shown.reset_index(drop=True),
         alt=title,
-        source=t.join(atlas.sources(keys)["title"]),
+        source=t.join(provenance.source_names(atlas, keys, t)),
     )
 
 

@@ -12,7 +12,7 @@ from geo.look.tokens import Theme
 from geo.questions.chains import choice, places
 from geo.questions.chains import flow as flows
 from geo.questions.cities import STAGES
-from geo.record import clusters
+from geo.record import clusters, provenance
 from geo.record.naming import area_names
 from geo.sheets.chains.asked import asked
 from geo.sheets.figures import Chart
@@ -123,4 +123,4 @@ def _sources(atlas: Atlas, ids: Sequence[str], t: Words) -> str:
     keys = dict.fromkeys(key for cell in cited for key in cell)
     if not 0 < len(keys) <= _MOST_SOURCES:
         return t("chains.source_each")
-    return t.join(atlas.sources(keys)["title"])
+    return t.join(provenance.source_names(atlas, keys, t))

@@ -14,7 +14,7 @@ from geo.look.tokens import Theme
 from geo.population.named import NamedClusters
 from geo.questions import cities
 from geo.questions.chains.wording import size
-from geo.record import ranks, seats, statistics
+from geo.record import provenance, ranks, seats, statistics
 from geo.record.about import Export
 from geo.record.naming import area_names
 from geo.sheets.city import takeover, takeover_sheet
@@ -197,7 +197,7 @@ def over_years(atlas: Atlas, code: str, adcode: int, t: Words, theme: Theme) -> 
         ),
         alt=t("city.chart_alt", title=title, unit=unit),
         badge=unit,
-        source=t.join(atlas.sources(list(keys))["title"]),
+        source=t.join(provenance.source_names(atlas, keys, t)),
     )
 
 

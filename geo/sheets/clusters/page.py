@@ -13,7 +13,7 @@ from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.maps.marks import PRECISE
 from geo.population.named import NamedClusters
-from geo.record import clusters, counts
+from geo.record import clusters, counts, provenance, status
 from geo.record.about import Export
 from geo.record.naming import area_names
 from geo.sheets.figures import Chart, MapFigure
@@ -39,11 +39,18 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
 
 
 def coverage_line(atlas: Atlas, programme: str, t: Words) -> str:
-    """How many of a programme are named of how many, in which year."""
+    """How many of a programme are named of how many, in which year; whether it is in force."""
     known = counts.coverage(atlas, programme)
     name = t.name(clusters.programmes(atlas).loc[programme])
     key = "sheets.coverage_open" if known.official is None else "sheets.coverage"
-    return t(key, programme=name, year=known.year, named=known.named, official=known.official)
+    return t(
+        key,
+        programme=name,
+        status=status.inline(atlas, "programmes", programme, t),
+        year=known.year,
+        named=known.named,
+        official=known.official,
+    )
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
@@ -95,12 +102,13 @@ def best_year(known: dict[int, int]) -> int | None:
     return max(known, key=lambda year: (known[year], year)) if known else None
 
 
-def sources(atlas: Atlas, programme: str) -> list[str]:
-    """Titles of the sources of the official counts of a programme; without any, of its lists."""
+def sources(atlas: Atlas, programme: str, t: Words) -> list[str]:
+    """Names of the sources of the official counts of a programme; without any, of its lists."""
     told = counts.official(atlas)
     if programme not in set(told["programme_id"]):
         told = clusters.listings(atlas)
-    return list(atlas.sources(told.loc[told["programme_id"] == programme, "source_id"])["title"])
+    keys = told.loc[told["programme_id"] == programme, "source_id"]
+    return provenance.source_names(atlas, keys, t)
 
 
 def by_year(atlas: Atlas, programme: str, t: Words, theme: Theme) -> Chart | None:
@@ -116,14 +124,20 @@ def by_year(atlas: Atlas, programme: str, t: Words, theme: Theme) -> Chart | Non
     return Chart(
         code="official-by-year",
         title=year_title(atlas, programme, t),
-        reading=t("clusters.official_reading"),
+        reading=official_reading(atlas, programme, t),
         figure=drawn.by_year(official, named, t, theme),
         table=table,
         alt=t("clusters.chart_alt", title=year_title(atlas, programme, t)),
         badge=known.text(t),
         complete=known.complete,
-        source=t.join(sources(atlas, programme)),
+        source=t.join(sources(atlas, programme, t)),
     )
+
+
+def official_reading(atlas: Atlas, programme: str, t: Words) -> str:
+    """How to read the official numbers of a programme, and whether it is in force."""
+    said = status.word(atlas, "programmes", programme, t).lower()
+    return t("clusters.official_reading", status=said)
 
 
 def year_title(atlas: Atlas, programme: str, t: Words) -> str:
@@ -164,7 +178,7 @@ def by_city(
         figure=chart,
         table=table,
         alt=t("clusters.chart_alt", title=title),
-        source=t.join(sources(atlas, programme)),
+        source=t.join(sources(atlas, programme, t)),
     )
 
 
@@ -187,18 +201,21 @@ def by_industry(
         figure=chart,
         table=table,
         alt=t("clusters.chart_alt", title=title),
-        source=t.join(sources(atlas, programme)),
+        source=t.join(sources(atlas, programme, t)),
     )
 
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
-    """The clusters left, their listings, and every official count of the programme spoken of."""
+    """The clusters left, their listings, and the programme spoken of with its official counts."""
     programme = programme_of(atlas, view)
     name = Words(view.lang).name(clusters.programmes(atlas).loc[programme])
-    chosen, listings = tables("clusters", "cluster_listings")(atlas, view, link, day)
-    (official,) = tables("cluster_counts")(atlas, view.without_filters(), link, day)
-    of_programme = only(official, official.frame["programme_id"] == programme)
-    return chosen, listings, because(of_programme, (name,))
+    of_programme = (
+        because(only(whole, whole.frame["programme_id"] == programme), (name,))
+        for whole in tables("cluster_counts", "programmes")(
+            atlas, view.without_filters(), link, day
+        )
+    )
+    return *tables("clusters", "cluster_listings")(atlas, view, link, day), *of_programme
 
 
 PAGE = Page("see", words, rows, figure, charts)

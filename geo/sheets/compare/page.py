@@ -13,6 +13,7 @@ from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.questions import compare
 from geo.questions.compare import Choice, Figure, Kind, wording
+from geo.record import provenance
 from geo.record.about import Export
 from geo.sheets.compare.rows import comparison
 from geo.sheets.figures import Chart
@@ -98,7 +99,7 @@ def _chart(atlas: Atlas, choice: Choice, item: Figure, t: Words, theme: Theme) -
 
 def sources(atlas: Atlas, source_ids: Sequence[str], t: Words) -> str:
     """Titles of a few sources; beyond these, their number."""
-    titles = [str(title) for title in atlas.sources(source_ids)["title"]]
+    titles = provenance.source_names(atlas, source_ids, t)
     many = len(titles) > MOST_SOURCES
     return t("compare.sources", n=len(titles)) if many else t.join(titles)
 

@@ -8,7 +8,7 @@ from geo.data.atlas import Atlas
 from geo.questions.concentration import bases, quotients, robustness, subjects, wording
 from geo.questions.concentration.robustness import Case
 from geo.questions.concentration.verdict import Verdict
-from geo.record import counts, findings
+from geo.record import counts, findings, provenance
 from geo.record.naming import area_names
 from geo.sheets.concentration import asked
 from geo.sheets.concentration.verdict import every_quotient
@@ -246,10 +246,10 @@ def _of(atlas: Atlas, programme: str) -> str:
 def source_line(atlas: Atlas, view: View, t: Words) -> str:
     """Where what is counted and the benchmark come from."""
     item, base = asked.of_view(atlas, view), asked.base(atlas, view)
-    own = [str(title) for title in atlas.sources(item.source_ids)["title"]]
+    own = provenance.source_names(atlas, item.source_ids, t)
     if item.kind in ("clusters", "zones", "firms"):
         own.append(t("concentration.source_lists"))
-    against = t.join(str(title) for title in atlas.sources(base.source_ids)["title"])
+    against = t.join(provenance.source_names(atlas, base.source_ids, t))
     told = [
         t("plain.source_of", what=subject_words(atlas, view, t), titles=t.join(own)),
         t("plain.source_of", what=wording.base_words(base, t), titles=against) if against else "",

@@ -12,7 +12,7 @@ from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.population.named import NamedClusters
 from geo.questions import ladder
-from geo.record import clusters, counts
+from geo.record import clusters, counts, provenance, status
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.ladder import planned
 from geo.sheets.ladder.rows import rows
@@ -91,9 +91,9 @@ def by_year(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart | None:
         title=title,
         reading=t("ladder.year_reading"),
         figure=drawn.by_year(table, codes, label, t, theme),
-        table=readable(table, programmes, t),
+        table=readable(atlas, table, t),
         alt=t("ladder.year_alt"),
-        source=t.join(atlas.sources(list(ladder.sources(atlas)))["title"]),
+        source=t.join(provenance.source_names(atlas, ladder.sources(atlas), t)),
     )
 
 
@@ -114,12 +114,14 @@ def _wrap(name: str, lang: str) -> str:
     return f"{first}<br>{' '.join(words)}" if len(name) > 26 and words else name
 
 
-def readable(table: pd.DataFrame, programmes: pd.DataFrame, t: Words) -> pd.DataFrame:
+def readable(atlas: Atlas, table: pd.DataFrame, t: Words) -> pd.DataFrame:
     """Rows of :func:`years` in words."""
+    programmes = ladder.programmes(atlas)
     frame = pd.DataFrame(
         {
             "step": [t(f"ladder.step.{step}") for step in table["step"]],
             "programme": [t.name(programmes.loc[code]) for code in table["programme_id"]],
+            "status": [status.word(atlas, "programmes", code, t) for code in table["programme_id"]],
             "year": [str(year) for year in table["year"]],
             "stock": [_numbers(cell, t) for cell in table["stock"]],
             "new": [_numbers(cell, t) for cell in table["new"]],

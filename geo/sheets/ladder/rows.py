@@ -27,10 +27,12 @@ _COLUMNS = (
 
 
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
-    """The climbs and the targets that the claim counts, then the lists and their numbers."""
+    """The climbs and targets that the claim counts, then the lists, their numbers and status."""
     plans = (planned.TABLE,) if planned.TABLE in atlas.tables else ()
-    lists = tables("cluster_listings", "cluster_counts", *plans)(atlas, view, link, day)
-    return climbs(atlas, view, link, day), _goals(atlas, view, link, day), *lists
+    names = ("programmes", "cluster_listings", "cluster_counts", *plans)
+    lists, *numbers = tables(*names)(atlas, view, link, day)
+    lists = only(lists, lists.frame["unit"] == "cluster")
+    return climbs(atlas, view, link, day), _goals(atlas, view, link, day), lists, *numbers
 
 
 def climbs(atlas: Atlas, view: View, link: str, day: date) -> Export:

@@ -14,7 +14,7 @@ from geo.maps import regions
 from geo.maps.content import MapContent
 from geo.questions import layout
 from geo.questions.layout import Axis, Measure, Scheme
-from geo.record import clusters, counts, statistics
+from geo.record import clusters, counts, provenance, statistics
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.layout import asked
 from geo.sheets.layout.rows import rows
@@ -182,7 +182,7 @@ def shares_of_regions(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart
         figure=by_region(hues, names, shares, theme),
         table=table,
         alt=f"{title}: {told}",
-        source=t.join(sorted(set(atlas.sources(_sources(atlas, drawn))["title"]))),
+        source=t.join(sorted(provenance.source_names(atlas, _sources(atlas, drawn), t))),
     )
 
 

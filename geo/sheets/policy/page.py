@@ -12,7 +12,7 @@ from geo.charts.count_matrix import count_matrix
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.questions import policies
-from geo.record import facts
+from geo.record import facts, status
 from geo.record.about import Export
 from geo.sheets.figures import Chart
 from geo.sheets.page import Charts, Page, Said, tables
@@ -82,6 +82,15 @@ def document_names(atlas: Atlas, t: Words) -> dict[str, str]:
     return {code: facts.document(atlas, code, t) for code in policies.documents(atlas)}
 
 
+def document_told(atlas: Atlas, source_id: str, t: Words) -> str:
+    """A source in words with its status."""
+    return t(
+        "policy.document_status",
+        document=facts.document(atlas, source_id, t),
+        status=status.inline(atlas, "sources", source_id, t),
+    )
+
+
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     """Measures counted: lever by document and lever by level."""
     return {
@@ -95,7 +104,7 @@ def by_document(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart:
     rows = policies.measures(atlas)
     table = policies.by_document(atlas, rows)
     names = lever_names(atlas, t) | document_names(atlas, t)
-    official = [code for code in table.columns if code in facts.OFFICIAL]
+    official = [code for code in table.columns if code in status.official(atlas)]
     most = table[official].sum(axis=1)
     title = t(
         "policy.document_title",

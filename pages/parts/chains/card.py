@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 import streamlit as st
 
-from geo.data.atlas import Atlas
 from geo.look.html import Content, element
 from geo.questions import cities, takeover
 from geo.questions.chains import choice, family, places
@@ -15,6 +14,7 @@ from geo.questions.chains.firms import firms
 from geo.questions.chains.gaps import KINDS, gaps
 from geo.questions.chains.wording import size, statement
 from geo.questions.cities import STAGES
+from geo.record import provenance
 from geo.record.naming import area_names, listed
 from geo.sheets.chains.asked import clusters_of
 from geo.words import Words
@@ -265,15 +265,12 @@ def sources(page: Frame, ids: Sequence[str]) -> str:
     return t(
         "chains.source",
         n=len(keys),
-        titles=_titles(atlas, keys, t) if 0 < len(keys) <= 3 else t("chains.source_each"),
+        titles=t.join(provenance.source_names(atlas, sorted(keys), t))
+        if 0 < len(keys) <= 3
+        else t("chains.source_each"),
         rows=int(known["rows"].sum()),
         high=int(known["high"].sum()),
         medium=int(known["medium"].sum()),
         low=int(known["low"].sum()),
         boundary=t("export.boundary"),
     )
-
-
-def _titles(atlas: Atlas, keys: set[str], t: Words) -> str:
-    titles = atlas.by_key("sources")["title"]
-    return t.join(titles[key] for key in titles.index if key in keys)

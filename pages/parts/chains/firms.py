@@ -10,6 +10,7 @@ from geo.maps.marks import PRECISE
 from geo.questions.chains import choice
 from geo.questions.chains.firms import KINDS, PLACES_IN_CHAIN
 from geo.questions.chains.places import UNSTATED
+from geo.record import provenance
 from geo.record.naming import area_names
 from geo.sheets.chains.asked import firms_listed
 from geo.words import Words
@@ -67,7 +68,6 @@ def _filters(page: Frame) -> None:
 def _readable(atlas: Atlas, rows: pd.DataFrame, t: Words) -> pd.DataFrame:
     chains = choice.table(atlas)
     zones = atlas.by_key("zones")
-    titles = atlas.by_key("sources")["title"]
     names = area_names(atlas, t)
 
     def place(row: pd.Series) -> str:
@@ -88,6 +88,6 @@ def _readable(atlas: Atlas, rows: pd.DataFrame, t: Words) -> pd.DataFrame:
             "city": [names[code] for code in rows["city_adcode"]],
             "place": [place(row) for _, row in rows.iterrows()],
             "precision": [t(f"chains.precision.{code}") for code in rows["location_precision"]],
-            "source": [titles[code] for code in rows["source_id"]],
+            "source": [provenance.source_name(atlas, code, t) for code in rows["source_id"]],
         }
     )

@@ -8,6 +8,7 @@ import streamlit as st
 from geo.data.atlas import Atlas
 from geo.maps.marks import PRECISE
 from geo.questions.chains import choice
+from geo.record import provenance
 from geo.record.naming import area_names
 from geo.sheets.chains.asked import zones_listed
 from geo.words import Words
@@ -39,7 +40,6 @@ def draw(page: Frame) -> None:
 
 def _readable(atlas: Atlas, rows: pd.DataFrame, t: Words) -> pd.DataFrame:
     chains = choice.table(atlas)
-    titles = atlas.by_key("sources")["title"]
     names = area_names(atlas, t)
     return pd.DataFrame(
         {
@@ -59,6 +59,6 @@ def _readable(atlas: Atlas, rows: pd.DataFrame, t: Words) -> pd.DataFrame:
                 t.join(t.name(chains.loc[code]) for code in own) for own in rows["chain_ids"]
             ],
             "precision": [t(f"chains.precision.{code}") for code in rows["location_precision"]],
-            "source": [titles[code] for code in rows["source_id"]],
+            "source": [provenance.source_name(atlas, code, t) for code in rows["source_id"]],
         }
     )

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from geo.data.atlas import Atlas
 from geo.look.html import element
 from geo.questions import cities
+from geo.record import status
 from geo.record.naming import area_names
 from geo.words import Words
 from pages.parts import cards
@@ -44,7 +45,7 @@ def _scheme(atlas: Atlas, rows: pd.DataFrame, t: Words) -> Markup:
     positions = list(rows["position"])
     position = "lead" if "lead" in positions else positions[0]
     name = t.name(scheme)
-    status = atlas.resource("schemes").column("status").label(scheme["status"], t.lang)
+    in_force = status.word(atlas, "schemes", first["scheme_id"], t)
     if position in ("lead", "member"):
         below = [_region(row, regions, t) for _, row in rows.iterrows()]
         below = [text for text in below if text != name]
@@ -56,7 +57,7 @@ def _scheme(atlas: Atlas, rows: pd.DataFrame, t: Words) -> Markup:
     return element(
         "li",
         element("span", first["year_from"], css="year"),
-        element("span", element("b", name), " ", element("small", status), lines),
+        element("span", element("b", name), " ", element("small", in_force), lines),
         element("span", t(f"city.position_{position}"), css=f"chip {position}"),
         css=position,
     )

@@ -7,7 +7,7 @@ import streamlit as st
 
 from geo.data.atlas import Atlas
 from geo.look.html import element
-from geo.record import ranks, statistics
+from geo.record import provenance, ranks, statistics
 from geo.record.naming import area_names
 from geo.sheets.city import page as sheet
 from geo.words import Words
@@ -107,7 +107,7 @@ def table(atlas: Atlas, adcode: int, t: Words) -> pd.DataFrame:
                     if ranked
                     else t("city.dash"),
                     "remark": t.join(remarks),
-                    "source": t.join(atlas.sources(row["source_ids"])["title"]),
+                    "source": t.join(provenance.source_names(atlas, row["source_ids"], t)),
                 }
             )
     return pd.DataFrame(rows)
@@ -121,4 +121,4 @@ def sources(atlas: Atlas, adcode: int, t: Words) -> str:
         for keys in ranks.series(atlas, code, adcode)["source_ids"]
         for key in keys
     ]
-    return t.join(dict.fromkeys(atlas.sources(list(dict.fromkeys(ids)))["title"]))
+    return t.join(provenance.source_names(atlas, ids, t))

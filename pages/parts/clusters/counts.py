@@ -22,7 +22,7 @@ def draw(page: Frame) -> None:
         _by_city(page)
     with by_industry:
         _by_industry(page)
-    titles = sheet.sources(page.atlas, sheet.programme_of(page.atlas, page.view))
+    titles = sheet.sources(page.atlas, sheet.programme_of(page.atlas, page.view), page.t)
     cards.show(cards.source(page.t("clusters.source", sources=page.t.join(titles))))
 
 
@@ -44,7 +44,7 @@ def _by_year(page: Frame) -> None:
     known = counts.coverage(atlas, programme)
     badge = cards.coverage_badge(known.text(t), known.complete)
     title = sheet.year_title(atlas, programme, t)
-    cards.show(cards.figure_head(title, badge, t("clusters.official_reading")))
+    cards.show(cards.figure_head(title, badge, sheet.official_reading(atlas, programme, t)))
     cards.show(cards.source(t("clusters.no_counts")))
 
 

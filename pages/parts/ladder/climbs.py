@@ -11,7 +11,7 @@ from markupsafe import Markup
 from geo import maps
 from geo.look.html import element, join
 from geo.questions import ladder
-from geo.record import clusters
+from geo.record import clusters, provenance
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell import navigation
@@ -89,7 +89,7 @@ def _listing(page: Frame, listing: pd.Series) -> Markup:
     notes = [atlas.resource("cluster_listings").column("event").label(listing["event"], t.lang)]
     if listing["confidence"] == "low":
         notes.append(t("ladder.doubtful"))
-    title = str(atlas.sources([listing["source_id"]])["title"].iloc[0])
+    title = provenance.source_name(atlas, listing["source_id"], t)
     told = Markup("{} · {} <small>{} · {}</small>").format(step, programme, t.join(notes), title)
     when = element("span", year, css="climb-year")
     return element("div", when, element("span", told), css="climb-step")

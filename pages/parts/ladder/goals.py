@@ -10,7 +10,7 @@ from geo.data.atlas import Atlas
 from geo.look.html import element
 from geo.questions import ladder
 from geo.questions.ladder import Goal
-from geo.record import counts
+from geo.record import counts, provenance
 from geo.words import Words
 from pages.parts import cards, factlist
 
@@ -79,13 +79,12 @@ def _row(atlas: Atlas, goal: Goal, t: Words) -> list[Markup]:
 def _later(atlas: Atlas, t: Words) -> Markup:
     """Targets of other plans, which are no part of the plan of 2021."""
     names = ladder.programmes(atlas)
-    titles = atlas.by_key("sources")["title"]
     rows = [
         Markup("{} <b>{}</b> · {} <small>{}</small>").format(
             t.name(names.loc[row["programme_id"]]),
             t("ladder.later_new", year=row["year"], n=row["count"]),
             _named(atlas, row["programme_id"], t),
-            titles[row["source_id"]],
+            provenance.source_name(atlas, row["source_id"], t),
         )
         for row in ladder.later_plans(atlas).to_dict("records")
     ]

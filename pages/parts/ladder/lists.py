@@ -8,7 +8,7 @@ from markupsafe import Markup
 from geo.data.atlas import Atlas
 from geo.look.html import element, join
 from geo.questions import ladder
-from geo.record import counts
+from geo.record import counts, status
 from geo.record.naming import area_names
 from geo.sheets.view import View
 from geo.words import Words
@@ -62,9 +62,10 @@ def by_city(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
     )
 
 
-def _head(atlas: Atlas, programmes: pd.DataFrame, code: str, t: Words) -> str:
-    known = counts.coverage(atlas, code)
-    return f"{t.name(programmes.loc[code])} {known.text(t)}"
+def _head(atlas: Atlas, programmes: pd.DataFrame, code: str, t: Words) -> Markup:
+    known = counts.coverage(atlas, code).text(t)
+    in_force = status.inline(atlas, "programmes", code, t)
+    return join(t.name(programmes.loc[code]), " ", element("small", f"{known} · {in_force}"))
 
 
 def _cell(atlas: Atlas, code: str, row: pd.Series) -> Markup:

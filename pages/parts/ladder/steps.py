@@ -8,7 +8,7 @@ from markupsafe import Markup
 from geo.data.atlas import Atlas
 from geo.look.html import element
 from geo.questions import ladder
-from geo.record import counts
+from geo.record import counts, status
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
@@ -44,7 +44,7 @@ def _name(step: str, below: str, t: Words) -> Markup:
 
 
 def _list(atlas: Atlas, programme: str, name: str, t: Words) -> Markup:
-    """One list: its name, year of the official number, and how many of that number are named."""
+    """One list: name, status, year of the official number, and how many of it are named."""
     known = counts.coverage(atlas, programme)
     year = "" if known.year is None else str(known.year)
     if known.official is None:
@@ -52,11 +52,13 @@ def _list(atlas: Atlas, programme: str, name: str, t: Words) -> Markup:
     else:
         badge = cards.coverage_badge(f"{known.named}/{known.official}", known.complete)
     mark = " *" if programme in ladder.PLANNED else ""
+    in_force = status.inline(atlas, "programmes", programme, t)
+    note = status.note(atlas, "programmes", programme, t)
     return element(
         "li",
         element("span", name, mark, css="list-name"),
-        element("span", year, " ", badge),
-        title=f"{name}: {known.text(t)}",
+        element("span", element("small", in_force), " · ", year, " ", badge),
+        title="\n".join(filter(None, (f"{name}: {known.text(t)}", note))),
     )
 
 

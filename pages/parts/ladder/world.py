@@ -9,7 +9,7 @@ from geo.data.atlas import Atlas
 from geo.look.html import element, join
 from geo.questions import worldclass
 from geo.questions.worldclass import CANDIDATES, FEATURES, Candidate, Cell, Record
-from geo.record import clusters
+from geo.record import clusters, provenance
 from geo.record.naming import area_names
 from geo.words import Words
 from geo.words.units import told
@@ -61,7 +61,7 @@ def _standing(atlas: Atlas, candidate: Candidate, t: Words) -> Markup:
         notes = [t.name(programmes.loc[row["programme_id"]]), year]
         if row["confidence"] == "low":
             notes.append(t("ladder.doubtful"))
-        notes.append(str(atlas.sources([row["source_id"]])["title"].iloc[0]))
+        notes.append(provenance.source_name(atlas, row["source_id"], t))
         name = t.name(table.loc[row["cluster_id"]])
         told = Markup("<b>{}</b> <small>{}</small>").format(name, " · ".join(notes))
         lines.append(element("span", told, css="brief"))
@@ -89,7 +89,7 @@ def _record(atlas: Atlas, record: Record, t: Words) -> Markup:
     """What is counted or read from another table, with year, bound and source."""
     said = _size(atlas, record, t) if record.code == "size" else _counted(record, t)
     what, figure, when = said
-    titles = [str(title) for title in atlas.sources(record.source_ids)["title"]]
+    titles = provenance.source_names(atlas, record.source_ids, t)
     source = titles[0] if len(titles) == 1 else t("ladder.record.sources", n=len(titles))
     told = Markup("{} <b>{}</b> <small>{} · {}</small>").format(what, figure, when, source)
     return element("span", told, css="brief")

@@ -12,6 +12,7 @@ from geo.maps.regions import axis_word
 from geo.population.fields import NOTHING
 from geo.questions import layout
 from geo.questions.layout import Axis
+from geo.record import provenance
 from geo.record.naming import area_names
 from geo.sheets.layout.asked import axes
 from geo.sheets.view import View
@@ -47,7 +48,6 @@ def menu(page: Frame) -> None:
 def table(atlas: Atlas, view: View, t: Words) -> None:
     """Every corridor with its cities in order, and where the order comes from."""
     drawn = {axis.axis_id for axis in axes(atlas, view)}
-    titles = atlas.by_key("sources")["title"]
     every = layout.axes(atlas)
     inferred = sum(axis.inferred for axis in every)
     rows = (
@@ -57,7 +57,9 @@ def table(atlas: Atlas, view: View, t: Words) -> None:
                     axis.name_zh if t.lang == "zh" else axis.name_en,
                     element(
                         "small",
-                        f"{t(f'layout.kind.{axis.kind}')} · {titles.get(axis.source_id, '')}",
+                        t(f"layout.kind.{axis.kind}"),
+                        " · ",
+                        provenance.source_name(atlas, axis.source_id, t),
                     ),
                 ),
                 _route(atlas, axis, t),

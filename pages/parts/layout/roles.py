@@ -9,6 +9,7 @@ from geo.data.atlas import Atlas
 from geo.look.html import Content, element, join
 from geo.questions import layout
 from geo.questions.layout import Scheme
+from geo.record import provenance
 from geo.record.naming import area_names
 from geo.sheets.view import View
 from geo.words import Words
@@ -36,11 +37,11 @@ def _region(scheme: Scheme, adcode: int, t: Words) -> Content:
     return join(*chips, by=" ")
 
 
-def _told(row: pd.Series, titles: pd.Series, t: Words) -> Markup:
+def _told(atlas: Atlas, row: pd.Series, t: Words) -> Markup:
     """A role with the document that gives it, never without."""
     source = t(
         "layout.roles.source", policy=row["policy_zh"], year=row["year"],
-        title=titles.get(row["source_id"], ""),
+        title=provenance.source_name(atlas, row["source_id"], t),
     )  # fmt: skip
     return element("div", _role(row, t), element("small", source))
 
@@ -48,13 +49,12 @@ def _told(row: pd.Series, titles: pd.Series, t: Words) -> Markup:
 def table(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     """All cities with region and role; those without a role on record say so."""
     rows = layout.roles_of_cities(atlas)
-    titles = atlas.by_key("sources")["title"]
     known = rows["role_zh"].notna()
     names = area_names(atlas, t)
     body = []
     for adcode, own in rows.groupby(level=0, sort=False):
         told = own.dropna(subset="policy_zh").sort_values("year", ascending=False, kind="stable")
-        cell = join(*(_told(row, titles, t) for _, row in told.iterrows()))
+        cell = join(*(_told(atlas, row, t) for _, row in told.iterrows()))
         cell = cell or cards.none(t("layout.roles.none"))
         body.append((names[adcode], _region(scheme, int(str(adcode)), t), cell))
     n, every = rows.index[known].nunique(), len(atlas.cities)

@@ -100,7 +100,7 @@ def multiples(atlas: Atlas, scheme: Scheme, t: Words) -> None:
 
 def _told(atlas: Atlas, region: layout.Region, t: Words) -> Markup:
     """One region in words: name, role, year, status, lead, members, document."""
-    title = atlas.by_key("sources")["title"].get(region.source_id, "")
+    source = provenance.source_name(atlas, region.source_id, t)
     status = atlas.resource("regions").column("status")
     who = listed(atlas, region.members, t) or t("layout.text.no_members")
     lead = listed(atlas, region.centres, t) if region.members else ""
@@ -114,7 +114,7 @@ def _told(atlas: Atlas, region: layout.Region, t: Words) -> Markup:
         t.name(_names(region)),
         " · ".join(part for part in parts if part),
         who,
-        _policy(region.policy_zh, title, t),
+        _policy(region.policy_zh, source, t),
     )
 
 

@@ -12,10 +12,11 @@ from markupsafe import Markup
 from geo.data.atlas import Atlas
 from geo.look.html import Content, element
 from geo.questions import policies
-from geo.record import facts
+from geo.record import status
 from geo.sheets.policy.page import (
     chosen,
     document_names,
+    document_told,
     level_names,
     lever_names,
     list_title,
@@ -56,7 +57,7 @@ def _controls(atlas: Atlas, view: View, t: Words) -> None:
     names = {
         "lever": lever_names(atlas, t),
         "level": level_names(atlas, t),
-        "doc": document_names(atlas, t),
+        "doc": {code: document_told(atlas, code, t) for code in document_names(atlas, t)},
     }
     with st.container(key="policy_controls", horizontal=True, vertical_alignment="bottom"):
         control.text(
@@ -111,13 +112,12 @@ def _lever(atlas: Atlas, name: str, rows: pd.DataFrame, t: Words, *, opened: boo
 
 def _measure(atlas: Atlas, row: dict[Hashable, Any], t: Words) -> tuple[Content, ...]:
     levels = level_names(atlas, t)
-    document = facts.document(atlas, row["source_id"], t)
+    source = row["source_id"]
     kind = "tag official" if row["official"] else "tag"
     where = t("policy.at_level", levels=t.join(levels[code] for code in row["level"]))
-    wording = factlist.quote(
-        atlas, row["quote_zh"], row["source_id"], row["section_zh"], t, before=where
-    )
-    tag = element("span", document, css=kind)
+    wording = factlist.quote(atlas, row["quote_zh"], source, row["section_zh"], t, before=where)
+    note = status.note(atlas, "sources", source, t)
+    tag = element("span", document_told(atlas, source, t), css=kind, title=note or None)
     return row[f"measure_{t.lang}"], tag, wording, _ties(atlas, row, t)
 
 

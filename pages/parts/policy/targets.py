@@ -8,7 +8,7 @@ from geo.data.atlas import Atlas
 from geo.look.html import Content, element
 from geo.questions import policies
 from geo.questions.policies import Target
-from geo.record import clusters, counts
+from geo.record import clusters, counts, provenance
 from geo.words import Words
 from pages.parts import cards, factlist
 
@@ -23,7 +23,6 @@ def draw(atlas: Atlas, t: Words) -> None:
     title = t("policy.targets_title", n=len(targets) + len(planned), near=len(later))
     head = [t(f"policy.target.{name}") for name in ("what", *_COLUMNS)]
     programmes = clusters.programmes(atlas)
-    titles = atlas.by_key("sources")["title"]
     rows = [
         _row(
             t,
@@ -31,7 +30,7 @@ def draw(atlas: Atlas, t: Words) -> None:
             element("b", t("policy.target.new", n=row["count"])),
             t("facts.year", year=row["year"]),
             _unknown(t),
-            element("small", titles[row["source_id"]]),
+            element("small", provenance.source_name(atlas, row["source_id"], t)),
         )
         for row in planned.to_dict("records")
     ] + [_row(t, *_cells(atlas, target, t)) for target in targets]
