@@ -19,7 +19,7 @@ with page.head:
     page.claim()
     schemes.rail(atlas, scheme, t)
 
-mapcolumn.draw(page, axes.menu)
+mapcolumn.draw(page, axes.menu, "layout-legend")
 
 with page.side:
     with st.container(key="table"):
@@ -29,6 +29,9 @@ with page.side:
     if len(view.selection.city) == 1:
         with st.container(key="detail"):
             roles.card(atlas, view, scheme, view.selection.city[0], t)
+    elif view.selection.region:
+        with st.container(key="detail"):
+            schemes.card(atlas, scheme, view.selection.region, t)
 
 with page.below:
     with st.container(key="layout_schemes"):

@@ -20,7 +20,10 @@ from geo.maps.script import to_script
 _BROWSER = Path(__file__).parent / "browser"
 #: What every layer builds on, in this order, and what needs all layers; between them stands
 #: whatever else lies in the folder, a script a kind of layer.
-_BEFORE = ("core.js", "spread.js", "controls.js", "paper.js", "layers.js", "names.js", "marks.js")
+_BEFORE = (
+    "core.js", "spread.js", "controls.js", "paper.js", "layers.js", "inset.js", "names.js",
+    "marks.js",
+)  # fmt: skip
 _AFTER = ("ground.js", "bridge.js")
 
 

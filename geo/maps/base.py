@@ -14,6 +14,7 @@ import shapely
 
 from geo.data.atlas import Atlas
 from geo.maps.anchors import NAME_AT, Point, name_rank
+from geo.maps.cities import FIGURES
 from geo.maps.constants import constants
 from geo.maps.marks import characters, symbols
 from geo.record import review
@@ -28,15 +29,18 @@ _RIVERS: dict[str, tuple[int, tuple[float, ...]]] = {
 }
 #: Degrees by which a river may leave the province where it is the border itself.
 _BORDER = 0.04
-#: Words that the browser needs, by key of the catalogue ``maps``.
-_WORDS = {
-    "map": "map",
-    "marks": "marks",
-    "zoom-in": "zoom_in",
-    "zoom-out": "zoom_out",
-    "home": "home",
-    "shown": "shown",
-}
+#: Words that the browser needs, by their keys in the catalogue ``maps``.
+_WORDS = (
+    "map", "marks", "cities", "counties", "zoom_in", "zoom_out", "home", "wheel",
+    "ruler", "ruler_first", "ruler_next",
+    "card.clusters", "card.rank", "card.ranked", "card.chains", "card.firms", "card.chain",
+    "card.at", "card.more", "card.source", "inset.times", "inset.there",
+)  # fmt: skip
+#: Words of other subjects that stand on the map as well.
+_WORDS_ELSEWHERE = (
+    *(f"tiers.{tier}" for tier in ("national", "provincial", "county")),
+    *(f"city.short.{code}" for code in FIGURES),
+)
 
 
 def base_data(atlas: Atlas) -> dict[str, Any]:
@@ -65,6 +69,7 @@ def base_data(atlas: Atlas) -> dict[str, Any]:
         "counties": [
             {
                 "id": int(adcode),
+                "city": int(row["city_adcode"]),
                 "zh": row["short_zh"],
                 "en": short_english(row["name_en"]),
                 "name_at": inside(row["geometry"]),
@@ -76,10 +81,12 @@ def base_data(atlas: Atlas) -> dict[str, Any]:
         "rivers": [_river(row, atlas.province) for _, row in atlas.rivers.iterrows()],
         "lakes": [{"shape": _lake(row["geometry"])} for _, row in atlas.lakes.iterrows()],
         "constants": constants(),
+        "figures": FIGURES,
         "marks": symbols(),
         "characters": characters(),
         "words": {
-            lang: {key: Words(lang)(f"maps.{word}") for key, word in _WORDS.items()}
+            lang: {key: Words(lang)(f"maps.{key}") for key in _WORDS}
+            | {key: Words(lang)(key) for key in _WORDS_ELSEWHERE}
             | {"credit": f"{Words(lang)('maps.credit')} · {review.short(Words(lang))}"}
             for lang in LANGUAGES
         },

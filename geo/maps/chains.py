@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -131,8 +132,17 @@ class ChainPlaces(AtlasLayer):
                 float(lon),
                 float(lat),
                 int(own["city_adcode"].iloc[0]),
-                [t.name(row) for _, row in own.iterrows()],
+                [_detail(kind, row, t) for row in own.to_dict("records")],
+                [t.name(row) for row in own.to_dict("records")],
             ]
             for (lat, lon), own in points.groupby(["lat", "lon"], sort=False)
         ]
         super().__init__({"kind": kind, "title": t(f"chains.layer.{kind}s"), "marks": marks})
+
+
+def _detail(kind: str, row: dict[str, Any], t: Words) -> str:
+    """What is told beside the name of a firm or a zone."""
+    if kind == "firm":
+        return "" if pd.isna(row["stage"]) else t(f"chains.stage.{row['stage']}")
+    year = "" if pd.isna(row["year"]) else str(row["year"])
+    return " ".join(filter(None, (t(f"city.zone_kind.{row['kind']}"), year)))

@@ -1,4 +1,4 @@
-"""What a frame is told of clusters: place, name, and the lines of their tooltips.
+"""What a frame is told of cities and clusters: place, name, and the lines of their cards.
 
 It travels with the scenes, so that nothing of a data set stays behind in a file that the server
 hands out. What a frame has been told it remembers, and is not told again.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -17,6 +18,8 @@ from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.maps.anchors import NAME_AT, Point, middle, shortest_line
 from geo.maps.base import inside
+from geo.maps.cities import MappedCity, mapped, standing
+from geo.maps.constants import INSET
 from geo.maps.layers import AtlasLayer
 from geo.maps.marks import PRECISE
 from geo.record import clusters as cluster_tables
@@ -24,7 +27,7 @@ from geo.record.naming import area_names
 from geo.record.seats import seats
 from geo.words import Words
 
-#: Recognitions named in a tooltip; the card has them all.
+#: Recognitions named on the map; the page has them all.
 _LISTED = 3
 
 
@@ -38,6 +41,8 @@ class MappedCluster:
         Longitude and latitude of its mark.
     cities : tuple of int
         adcodes, the lead city first.
+    county : int or None
+        adcode of its county where that is known.
     line : tuple of Point
         Line through its cities where it has several.
     vague : bool
@@ -47,11 +52,12 @@ class MappedCluster:
     name : str
         Its name.
     tip : tuple of str
-        Lines under the name in a tooltip: recognitions, chain, how well the place is known.
+        Lines under the name on its card: recognitions, chain, how well the place is known.
     """
 
     at: Point
     cities: tuple[int, ...]
+    county: int | None
     line: tuple[Point, ...]
     vague: bool
     area: int | None
@@ -61,10 +67,33 @@ class MappedCluster:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """All clusters of a data set in one language, by cluster_id, and a key of what they say."""
+    """All cities and clusters of a data set in one language, and a key of what they say.
+
+    Attributes
+    ----------
+    key : str
+        Another one for other content.
+    standing : tuple of int
+        Year of the ranks of cities, and how many are ranked.
+    cities : Mapping
+        By adcode.
+    clusters : Mapping
+        By cluster_id.
+    """
 
     key: str
+    standing: tuple[int, int]
+    cities: Mapping[int, MappedCity]
     clusters: Mapping[str, MappedCluster]
+
+    @property
+    def codes(self) -> tuple[int, ...]:
+        """Codes of the cities, which every scene may speak of."""
+        return tuple(self.cities)
+
+
+#: adcode of a city, or cluster_id.
+Code = int | str
 
 
 @dataclass
@@ -72,19 +101,19 @@ class Memory:
     """What one frame knows; it is kept beside the frame and goes from scene to scene."""
 
     _key: str = ""
-    _known: frozenset[str] = frozenset()
+    _known: frozenset[Code] = frozenset()
     _scene: int = 0
-    _told: tuple[str, ...] = field(default=())
+    _told: tuple[Code, ...] = field(default=())
 
-    def news(self, key: str, ids: Iterable[str], scene: str) -> tuple[str, ...]:
-        """Clusters that a scene has to tell of.
+    def news(self, key: str, ids: Iterable[Code], scene: str) -> tuple[Code, ...]:
+        """Cities and clusters that a scene has to tell of.
 
         Parameters
         ----------
         key : str
             Key of the data set; a frame that gets another forgets what it knew.
-        ids : iterable of str
-            cluster_ids that are drawn.
+        ids : iterable of int or str
+            adcodes and cluster_ids that the scene speaks of.
         scene : str
             All else of the scene. The same scene again tells the same again, for it must not
             differ by a letter, or the frame would draw it anew.
@@ -99,49 +128,88 @@ class Memory:
 
 
 class Clusters(AtlasLayer):
-    """Tells of clusters; the layers above then speak of their ids alone.
+    """Tells of cities and clusters; the layers above then speak of their codes alone.
 
     Parameters
     ----------
     gazetteer : Gazetteer
         The data set.
-    ids : iterable of str
-        cluster_ids to tell of.
+    ids : iterable of int or str
+        adcodes and cluster_ids to tell of.
     """
 
     function = "clusters"
 
-    def __init__(self, gazetteer: Gazetteer, ids: Iterable[str]) -> None:
-        told = {code: gazetteer.clusters[code] for code in ids}
-        words: dict[str, int] = {}  # most lines of tooltips are those of others as well
+    def __init__(self, gazetteer: Gazetteer, ids: Iterable[Code]) -> None:
+        ids = tuple(ids)
+        told = {code: gazetteer.clusters[code] for code in ids if isinstance(code, str)}
+        words: dict[str, int] = {}  # most lines of cards are those of others as well
         rows = [_row(code, one, words) for code, one in told.items()]
-        super().__init__({"set": gazetteer.key, "words": list(words), "rows": rows})
+        cities = [
+            _city(code, gazetteer.cities[code], words) for code in ids if isinstance(code, int)
+        ]
+        super().__init__(
+            {
+                "set": gazetteer.key,
+                "words": list(words),
+                "rows": rows,
+                **({"cities": cities, "standing": gazetteer.standing} if cities else {}),
+            }
+        )
         self.raw = told
 
 
+def _number(text: str, words: dict[str, int]) -> int:
+    return words.setdefault(text, len(words))
+
+
 def _row(code: str, one: MappedCluster, words: dict[str, int]) -> list[Any]:
-    tip = [words.setdefault(line, len(words)) for line in one.tip]
+    tip = [_number(line, words) for line in one.tip]
     how = 0 if not one.vague else 1 if one.area is None else 2
-    return [code, *one.at, one.cities, one.name, tip, how, *([one.line] if one.line else [])]
+    # A county says which city it lies in.
+    at = one.cities if one.county is None else (one.county, *one.cities[1:])
+    return [code, *one.at, at, one.name, tip, how, *([one.line] if one.line else [])]
+
+
+def _city(adcode: int, one: MappedCity, words: dict[str, int]) -> list[Any]:
+    chains = [_number(name, words) for name in one.chains]
+    return [adcode, one.firms, chains, *chain.from_iterable(one.figures)]
+
+
+def enlarged(atlas: Atlas, known: Gazetteer, ids: Iterable[str]) -> int:
+    """How many of some clusters lie in the part of the province that a frame draws larger."""
+    west, south, east, north = INSET.window
+
+    def within(at: Point, reach: float = 0.0) -> bool:
+        lon, lat = at
+        return west - reach <= lon <= east + reach and south - reach <= lat <= north + reach
+
+    def counts(one: MappedCluster) -> bool:
+        if one.area is None:
+            return within(one.at)
+        return within(NAME_AT[one.area], INSET.reach) and within(seats(atlas)[one.area])
+
+    return sum(counts(known.clusters[code]) for code in ids)
 
 
 @remembered(8)
 def gazetteer(atlas: Atlas, lang: str) -> Gazetteer:
-    """All clusters of a data set as the map has them.
+    """All cities and clusters of a data set as the map has them.
 
     Parameters
     ----------
     atlas : Atlas
         The data package.
     lang : {"zh", "en"}
-        Language of names and tooltips.
+        Language of names and cards.
     """
     t = Words(lang)
     table = cluster_tables.known(atlas)
     tips = _tips(atlas, table, t)
     clusters = {row.cluster_id: _mapped(atlas, row, tips, t) for row in table.itertuples()}
-    key = hashlib.sha256(repr(clusters).encode()).hexdigest()[:12]
-    return Gazetteer(key, clusters)
+    content = (standing(atlas), mapped(atlas, t), clusters)
+    key = hashlib.sha256(repr(content).encode()).hexdigest()[:12]
+    return Gazetteer(key, *content)
 
 
 def _mapped(atlas: Atlas, row: Any, tips: Mapping[str, tuple[str, ...]], t: Words) -> MappedCluster:
@@ -158,12 +226,22 @@ def _mapped(atlas: Atlas, row: Any, tips: Mapping[str, tuple[str, ...]], t: Word
     return MappedCluster(
         at=(round(at[0], 4), round(at[1], 4)),
         cities=cities,
+        county=_county(atlas, row),
         line=tuple(line),
         vague=vague,
         area=cities[0] if vague and row.location_precision == "city" else None,
         name=row.name_zh if t.lang == "zh" else row.name_en,
         tip=tips[row.cluster_id],
     )
+
+
+def _county(atlas: Atlas, row: Any) -> int | None:
+    """The county, if it is one that the map draws in the lead city of the cluster."""
+    counties = atlas.counties
+    code = row.county_adcode
+    if code not in counties.index or counties.at[code, "city_adcode"] != row.city_adcodes[0]:
+        return None
+    return int(code)
 
 
 def _area_anchor(atlas: Atlas, row: Any) -> Point:

@@ -16,9 +16,10 @@ from geo.look import tokens
 class Frame:
     """How the map lies in its frame."""
 
-    snap: float = 0.1  # steps of the zoom
+    snap: float = 0.1  # steps of the zoom on paper
     padding: float = 10
-    max_zoom: float = 11
+    foot: float = 26  # kept free below for the line with scale and sources
+    max_zoom: float = 12
     small: float = 520  # a narrower frame is that of a phone
     phone: float = tokens.PHONE_SCALE
     near: float = 8  # zoom from which county lines are drawn stronger
@@ -52,6 +53,19 @@ class Spread:
 
 
 @dataclass(frozen=True)
+class Inset:
+    """The part of the province that is drawn larger, as its marks have no room in it."""
+
+    window: tuple[float, float, float, float] = (114.0, 30.02, 115.2, 30.8)  # degrees: W, S, E, N
+    reach: float = 0.1  # degrees outside it that a name of one of its cities may have been set
+    times: float = 2
+    least: int = 12  # marks in it up to which they have room as they are
+    zoom: float = 0.3  # from that of the province, beyond which the reader looks at something else
+    edge: float = 4  # to the frame
+    name: float = 24  # from its edge to the middle of a name in it
+
+
+@dataclass(frozen=True)
 class Marks:
     """Marks of clusters, their leader lines and their names."""
 
@@ -59,7 +73,8 @@ class Marks:
     desk: float = 7.2
     least: float = 0.62
     doubt: str = "?"  # character of a mark that is still to be verified, whatever its family
-    letter: float = 14  # width of a circle below which the character is left out
+    letter: float = 16  # width of a circle below which the character is left out
+    letter_least: float = 12  # size of a character on a screen
     letter_fine: float = 13  # the same on a fine screen and on paper
     leader: float = 13  # between a mark and its place, from which a line leads back
     place: float = 1.8  # radius of the point at its end
@@ -84,6 +99,8 @@ class Names:
     counties_from: float = 8.5  # zoom
     most: int = 25  # in view at once, when near
     gap: float = 2
+    aside: tuple[float, ...] = (8, 14, 20, 28, 36, 46)  # how far one moves for want of room
+    seat: float = 6  # around a seat that is marked, which it keeps clear of then
     set_at: float = 7.3  # zoom for which the places of names were set by eye
     number: float = 7  # half the height of a number that stands alone
     apart: float = 240  # between two names of one river
@@ -205,7 +222,7 @@ class Regions:
     seat: float = 9  # around a seat that words keep clear of
 
 
-FRAME, BAR, SPREAD, MARKS, NAMES = Frame(), Bar(), Spread(), Marks(), Names()
+FRAME, BAR, SPREAD, INSET, MARKS, NAMES = Frame(), Bar(), Spread(), Inset(), Marks(), Names()
 CHEVRON, LINKS, CORRIDOR, PLACES = Chevron(), Links(), Corridor(), Places()
 AXES, REGIONS = Axes(), Regions()
 
@@ -213,6 +230,6 @@ AXES, REGIONS = Axes(), Regions()
 def constants() -> dict[str, dict[str, Any]]:
     """All of them for the browser, by the names that they have here."""
     every = (
-        FRAME, BAR, SPREAD, MARKS, NAMES, CHEVRON, LINKS, CORRIDOR, PLACES, AXES, REGIONS,
+        FRAME, BAR, SPREAD, INSET, MARKS, NAMES, CHEVRON, LINKS, CORRIDOR, PLACES, AXES, REGIONS,
     )  # fmt: skip
     return {type(one).__name__.upper(): asdict(one) for one in every}

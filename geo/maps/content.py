@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -27,6 +28,8 @@ class MapContent:
     focus : int or None
         adcode of the city that fills the frame, is outlined and stays chosen when it is clicked;
         None for the whole province.
+    regions : Mapping of int to str
+        region_id by the adcode of a city, where a click chooses the region before the city.
     """
 
     clusters: pd.DataFrame
@@ -34,3 +37,4 @@ class MapContent:
     layers: tuple[AtlasLayer, ...] = ()
     marks: bool | None = None
     focus: int | None = None
+    regions: Mapping[int, str] = field(default_factory=dict)

@@ -71,7 +71,7 @@ def base_map(scripts: Sequence[str], tiles: str | None = None) -> AtlasMap:
         attribution_control=False,
         scroll_wheel_zoom=False,
         keyboard=False,
-        zoom_snap=FRAME.snap,
+        zoom_snap=0,  # the province fills the frame to the pixel
         zoom_delta=0.5,
         wheel_px_per_zoom_level=120,
     )

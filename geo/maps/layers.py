@@ -74,6 +74,15 @@ class Names(AtlasLayer):
         super().__init__({"counts": dict(counts), "marks": marks})
 
 
+class Inset(AtlasLayer):
+    """A part of the province drawn larger, with so many marks in it."""
+
+    function = "inset"
+
+    def __init__(self, marks: int) -> None:
+        super().__init__(marks)
+
+
 class ClusterMarks(AtlasLayer):
     """One mark a cluster: ``(cluster_id, tier_class, hue, whether it counts)``."""
 
@@ -93,9 +102,19 @@ class Selection(AtlasLayer):
 
 
 class Focus(AtlasLayer):
-    """What the map should bring into view; it moves once for each new target."""
+    """What the map should bring into view; it moves once for each new target.
+
+    Parameters
+    ----------
+    area : int or None
+        adcode that fills the frame; None for the whole province.
+    cluster : str or None
+        cluster_id that is to be in view.
+    subject : str
+        What the map is of: a reader's zoom and place stay as long as this does.
+    """
 
     function = "focus"
 
-    def __init__(self, area: int | None, cluster: str | None) -> None:
-        super().__init__({"area": area, "cluster": cluster})
+    def __init__(self, area: int | None, cluster: str | None, subject: str = "") -> None:
+        super().__init__({"area": area, "cluster": cluster, "subject": subject})

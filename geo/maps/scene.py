@@ -11,13 +11,15 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.maps.areas import AreaLayer
-from geo.maps.clusters import Clusters, Memory, gazetteer
+from geo.maps.clusters import Clusters, Memory, enlarged, gazetteer
+from geo.maps.constants import INSET
 from geo.maps.content import MapContent
 from geo.maps.layers import (
     AtlasLayer,
     ClusterLinks,
     ClusterMarks,
     Focus,
+    Inset,
     Names,
     Selection,
     Speech,
@@ -79,7 +81,10 @@ def scene(
     cities = drawn["city_adcodes"].tolist()
     counts = drawn["counts"].tolist()
     number = Counter(chain.from_iterable(compress(cities, counts)))
-    above: list[AtlasLayer] = [Names(number, len(drawn))]
+    known = gazetteer(atlas, lang)
+    larger = 0 if below or layers else enlarged(atlas, known, drawn["cluster_id"])
+    above: list[AtlasLayer] = [Inset(larger)] if larger > INSET.least else []
+    above.append(Names(number, len(drawn)))
     tiers = drawn["tier_class"].tolist()
     rows = list(zip(drawn["cluster_id"], tiers, drawn["hue"], counts, strict=True))
     if rows:
@@ -87,14 +92,13 @@ def scene(
         above.append(ClusterLinks([(row[0], row[2]) for row, at in several if len(at) > 1]))
         above.append(ClusterMarks(rows))
     above.append(Selection([int(code) for code in areas], selected))
-    above.append(Focus(focus, selected))
+    subject = layers[0].function if layers else ""
+    above.append(Focus(focus, selected, subject))
     every = [Speech(lang, scale), *below, *layers, *above]
-    if rows:
-        known = gazetteer(atlas, lang)
-        ids = tuple(drawn["cluster_id"])
-        if memory is not None:
-            ids = memory.news(known.key, ids, "".join(layer.data for layer in every))
-        every.insert(1, Clusters(known, ids))
+    codes = (*known.codes, *drawn["cluster_id"])
+    if memory is not None:
+        codes = memory.news(known.key, codes, "".join(layer.data for layer in every))
+    every.insert(1, Clusters(known, codes))
     group = folium.FeatureGroup(name="scene", control=False)
     for layer in every:
         group.add_child(layer)

@@ -139,13 +139,24 @@ def test_many_corridors_have_their_names_and_none_covers_another(
         assert wide < 3 or high < min(a["height"], b["height"]) / 2, (a, b)
 
 
-def test_a_city_of_a_region_is_chosen_on_the_map(reader: Reader) -> None:
+def test_a_click_chooses_the_region_and_another_one_the_city(reader: Reader, atlas: Atlas) -> None:
+    region = next(one for one in layout.scheme(atlas, MAIN).regions if XIANGYANG in one.members)
     reader.open("layout", lang="zh")
     reader.click_city(XIANGYANG)
-    assert reader.codes() == {"lang": "zh", "city": str(XIANGYANG)}
+    assert reader.codes() == {"lang": "zh", "region": region.region_id}
+    assert region.name_zh in reader.part("detail").inner_text()
+    assert reader.map().locator(".outline").count() == 1
+    reader.click_city(XIANGYANG)
+    codes = reader.codes()
+    assert codes == {"lang": "zh", "region": region.region_id, "city": str(XIANGYANG)}
     text = reader.part("detail").inner_text()
     assert "襄阳" in text
     assert "北翼" in text
+    # White ground lets go of both.
+    box = reader.part("map").locator("iframe").bounding_box()
+    assert box is not None
+    reader.ask(lambda: reader.page.mouse.click(box["x"] + 200, box["y"] + box["height"] - 40))
+    assert reader.codes() == {"lang": "zh"}
 
 
 def test_a_region_without_a_list_of_members_says_so(reader: Reader) -> None:

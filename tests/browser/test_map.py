@@ -11,6 +11,9 @@ from geo.words import Words
 from tests.browser.conftest import OpenReader
 from tests.browser.driver import Reader
 
+#: Whether the frame holds the province.
+WHOLE = "() => atlas.stage.map.getBounds().contains(atlas.stage.home)"
+
 
 def kept(atlas: Atlas, **fields: object) -> set[str]:
     """Clusters that a view shows: counted ones and those to be verified."""
@@ -41,6 +44,41 @@ def test_seventeen_units_and_every_cluster_are_drawn(reader: Reader, atlas: Atla
     assert reader.marks() == kept(atlas)
 
 
+#: Whether the rows of the legend lie over land, in the frame and above the fold.
+LEGEND = """() => Array.from(document.querySelectorAll(".legend-row"), row => {
+  const frame = document.querySelector(".st-key-map iframe");
+  const map = frame.getBoundingClientRect();
+  const box = row.getBoundingClientRect();
+  let land = 0;
+  for (let x = box.left; x < box.right; x += 6) for (let y = box.top; y < box.bottom; y += 6) {
+    const met = frame.contentDocument.elementsFromPoint(x - map.left, y - map.top);
+    land += met.some(node => node.classList.contains('land'));
+  }
+  return { land, inside: box.left >= map.left && box.right <= map.right
+                         && box.top >= map.top && box.bottom <= map.bottom,
+           seen: box.height > 0 && box.bottom <= innerHeight };
+})"""
+#: Share of the frame that the province fills, in its tighter direction.
+FILLED = """() => { const { map, home } = atlas.stage, size = map.getSize();
+  const a = map.latLngToContainerPoint(home.getNorthWest());
+  const b = map.latLngToContainerPoint(home.getSouthEast());
+  return Math.max((b.x - a.x) / size.x, (b.y - a.y) / size.y) }"""
+
+
+def test_the_province_fills_the_frame_and_the_legend_its_white_corners(reader: Reader) -> None:
+    sizes = [(1920, 1080), (1440, 900), (1366, 768), (1280, 720)]
+    for lang, windows in (("zh", sizes), ("en", sizes[:3])):
+        reader.open("", lang=lang)
+        for width, height in windows:
+            reader.page.set_viewport_size({"width": width, "height": height})
+            reader.page.wait_for_timeout(300)
+            assert reader.map().evaluate(FILLED) > 0.9
+            found = reader.page.evaluate(LEGEND)
+            assert len(found) == 2
+            for row in found:
+                assert row == {"land": 0, "inside": True, "seen": True}, (lang, width)
+
+
 def test_marks_lie_inside_the_frame_and_none_covers_another(reader: Reader) -> None:
     reader.open("", lang="zh")
     spots = reader.map().evaluate(
@@ -63,7 +101,9 @@ def test_moving_the_map_runs_nothing(reader: Reader) -> None:
     zoomed = reader.look()
     assert zoomed[0] > before[0]
     reader.drag_map(120, 60)
+    reader.page.keyboard.down("Control")
     reader.page.mouse.wheel(0, -240)
+    reader.page.keyboard.up("Control")
     reader.page.wait_for_timeout(600)
     moved = reader.look()
     assert moved[1:] != zoomed[1:]
@@ -91,18 +131,31 @@ def test_a_press_that_moves_while_the_map_zooms_chooses_nothing(
     assert reader.codes()["sel"] == chosen
 
 
-def test_wheel_scrolls_the_page_until_the_map_is_pressed(reader: Reader) -> None:
+def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl(reader: Reader) -> None:
     reader.open("clusters", lang="zh")
     before = reader.look()
-    box = reader.part("map").locator("iframe").bounding_box()
+    frame = reader.part("map").locator("iframe")
+    box = frame.bounding_box()
     assert box is not None
     reader.page.mouse.move(box["x"] + 60, box["y"] + 100)
-    reader.page.mouse.wheel(0, 200)
-    reader.page.wait_for_timeout(400)
+    reader.page.mouse.wheel(0, 40)
+    reader.page.wait_for_timeout(300)
     assert reader.look() == before
-    after = reader.part("map").locator("iframe").bounding_box()
+    after = frame.bounding_box()
     assert after is not None
     assert after["y"] < box["y"]
+    note = reader.map().locator(".atlas-note")
+    assert note.inner_text() == Words("zh")("maps.wheel", key="Ctrl")
+    note.evaluate("note => note.replaceChildren()")
+    reader.page.keyboard.down("Control")
+    reader.page.mouse.wheel(0, -240)
+    reader.page.keyboard.up("Control")
+    reader.page.wait_for_timeout(600)
+    assert reader.look()[0] > before[0]
+    assert frame.bounding_box() == after
+    reader.page.mouse.wheel(0, -40)
+    reader.page.wait_for_timeout(200)
+    assert note.inner_text() == "", "it is said once"
 
 
 def test_filter_keeps_frame_zoom_and_place(reader: Reader, atlas: Atlas) -> None:
@@ -132,8 +185,19 @@ def test_frame_outlives_a_change_of_page(reader: Reader, atlas: Atlas) -> None:
     assert reader.frame_is_signed()
     assert reader.look() == look
     assert reader.marks() == kept(atlas)
-    reader.follow(reader.link(t("overview.page")))
+    reader.follow(reader.link(t("layout.page")))
     assert reader.frame_is_signed()
+    assert reader.map().evaluate(WHOLE), "another subject is seen whole"
+
+
+def test_empty_ground_lets_go_of_what_is_chosen(reader: Reader, atlas: Atlas) -> None:
+    chosen = some_cluster(atlas, tier=("national",))
+    reader.open("clusters", lang="zh", tier="national", sel=chosen, city="420100")
+    box = reader.part("map").locator("iframe").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] * 0.75, box["y"] + 8
+    reader.ask(lambda: reader.page.mouse.click(x, y))
+    assert reader.codes() == {"lang": "zh", "tier": "national"}
 
 
 def test_click_selects_everywhere_with_one_run(reader: Reader, atlas: Atlas) -> None:

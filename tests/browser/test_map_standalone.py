@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+from pyproj import Geod
 
 from geo import maps
 from geo.data.atlas import Atlas
-from geo.maps import assets
+from geo.maps import assets, regions
+from geo.maps.constants import INSET
+from geo.questions import cities, layout
 from geo.record import areas as area_figures
 from geo.record import clusters as cluster_tables
+from geo.record import ranks, statistics
+from geo.record.clusters import MAIN_SCHEME
+from geo.record.naming import area_names
 from geo.words import Words
+from geo.words.units import told
 
 #: px by which drawn shapes may come closer than planned.
 TOLERANCE = 1.0
@@ -152,6 +160,148 @@ def test_first_picture_holds_the_province_and_a_wider_window_fills_again(open_ma
     assert page.evaluate(inside)
 
 
+def test_nearer_and_back(open_map: OpenMap) -> None:
+    """What is clicked twice comes to the middle; from where nothing is seen a button leads back."""
+    page = open_map()
+    zoom = "() => atlas.stage.map.getZoom()"
+    home = page.evaluate(zoom)
+    page.evaluate("() => { atlas.sent = []; atlas.send = (value) => atlas.sent.push(value.kind) }")
+    page.emulate_media(reduced_motion="reduce")
+    page.mouse.dblclick(200, 300)
+    assert page.evaluate(zoom) == pytest.approx(home + 1, abs=0.11)
+    assert page.evaluate("() => atlas.sent") == ["city"], "the second click takes nothing back"
+    page.evaluate("() => atlas.stage.map.setZoom(20, { animate: false })")
+    assert page.evaluate(zoom) == 12
+    view(page, 10, (115.9, 33.1))
+    back = page.locator(".atlas-back")
+    assert back.inner_text() == Words("zh")("maps.home")
+    back.click()
+    assert page.evaluate(zoom) == pytest.approx(home)
+    assert not back.is_visible()
+    page.evaluate("() => atlas.stage.map.setZoom(2, { animate: false })")
+    assert page.evaluate(zoom) == pytest.approx(home), "no farther than the province"
+
+
+#: Frames of the map in windows of 1280, 1366, 1440 and 1920 px.
+FRAMES = ((699, 446), (758, 494), (810, 567), (1142, 800))
+#: Names of cities that are seen, with the box of each.
+NAMED = """() => Array.from(document.querySelectorAll(".atlas-name.city:not(.off) .word"), word => {
+  const { left, top, right, bottom } = word.getBoundingClientRect();
+  return [word.textContent, left, top, right, bottom];
+})"""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("kind", ["clusters", "layout", "figure"])
+def test_every_city_has_its_name(open_map: OpenMap, atlas: Atlas, kind: str, lang: str) -> None:
+    t = Words(lang)
+    shown: dict[str, Any] = {}
+    if kind == "layout":
+        scheme = layout.scheme(atlas, MAIN_SCHEME)
+        axes = [axis for axis in layout.axes(atlas) if axis.axis_id in layout.usual(MAIN_SCHEME)]
+        shown = {"layers": regions.region_layers(atlas, scheme, axes, t), "marks": False}
+    elif kind == "figure":
+        table = cluster_tables.table(atlas)
+        shown = {"figure": area_figures.figure(atlas, "stat.gdp.2024", table, t)}
+    page = open_map(lang, *FRAMES[0], **shown)
+    for width, height in FRAMES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function("(width) => atlas.stage.map.getSize().x === width", arg=width)
+        page.wait_for_timeout(100)
+        names = page.evaluate(NAMED)
+        assert sorted(name for name, *_ in names) == sorted(
+            area_names(atlas, t)[atlas.cities.index]
+        )
+        for name, left, top, right, bottom in names:
+            assert left >= 0, name
+            assert right <= width, name
+            assert top >= 0, name
+            assert bottom <= height, name
+        for (a, *one), (b, *other) in combinations(names, 2):
+            wide = min(one[2], other[2]) - max(one[0], other[0])
+            high = min(one[3], other[3]) - max(one[1], other[1])
+            # A line is higher than its letters.
+            assert wide <= 1 or high <= 3, (a, b, width)
+
+
+def test_crowded_marks_have_an_inset_that_answers(open_map: OpenMap, atlas: Atlas) -> None:
+    page = open_map("zh", *FRAMES[1])
+    west, south, east, north = INSET.window
+    found = page.evaluate(
+        """() => { const { marks, map } = atlas.stage;
+             const panel = document.querySelector(".inset-frame").getBoundingClientRect();
+             return marks.items.map((item) => {
+               const box = item.node.querySelector("svg").getBoundingClientRect();
+               const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+               const hit = document.elementFromPoint(x, y)?.closest(".atlas-mark");
+               const text = item.node.querySelector("text");
+               const size = text.getBoundingClientRect().height;
+               return { at: item.at, vague: Boolean(item.area), hit: hit === item.node, size,
+                        inside: x > panel.x && x < panel.right && y > panel.y && y < panel.bottom };
+             }) }"""
+    )
+    apart = [mark for mark in found if mark["inside"]]
+    assert len(apart) > INSET.least
+    for mark in found:
+        lon, lat = mark["at"]
+        assert mark["hit"]
+        assert mark["size"] >= 12
+        if not mark["vague"]:
+            assert mark["inside"] == (west < lon < east and south < lat < north)
+    assert overlaps(page)[0] == []
+    # The land in it is that of the city that it lies in; nearer than the province there is none.
+    page.evaluate("() => { atlas.sent = []; atlas.send = (value) => atlas.sent.push(value.id) }")
+    panel = page.locator(".inset-frame").bounding_box()
+    assert panel is not None
+    page.mouse.click(panel["x"] + 8, panel["y"] + panel["height"] - 40)
+    assert page.evaluate("() => atlas.sent") == [420100]
+    view(page, 9)
+    assert page.locator(".inset-frame").count() == 0
+    assert overlaps(page)[0] == []
+    few = cluster_tables.table(atlas)[lambda table: table["tier"] == "county"]
+    page = open_map("zh", *FRAMES[1], clusters=few)
+    assert page.locator(".inset-frame").count() == 0
+
+
+def test_the_ruler_measures_along_the_ellipsoid_and_chooses_nothing(open_map: OpenMap) -> None:
+    page = open_map()
+    page.evaluate("() => { atlas.sent = 0; atlas.send = () => { atlas.sent += 1 } }")
+    for one, other in (
+        ((109.5, 30.3), (114.3, 30.6)),
+        ((112.1, 32.0), (112.1, 30.3)),
+        ((113, 31),) * 2,
+    ):
+        measured = page.evaluate(
+            "([a, b]) => atlas.kilometres(atlas.latlng(a), atlas.latlng(b))", [one, other]
+        )
+        true = Geod(ellps="WGS84").inv(*one, *other)[2] / 1000
+        assert measured == pytest.approx(true, abs=1e-6)
+    page.locator(".atlas-ruler").click()
+    seats = page.evaluate(
+        """() => [420500, 422800].map((id) => {
+             const city = atlas.stage.base.cities.find((city) => city.id === id);
+             const { x, y } = atlas.stage.map.latLngToContainerPoint(atlas.latlng(city.seat));
+             return [[x, y], city.seat] })"""
+    )
+    for (x, y), _ in seats:
+        page.mouse.click(x, y)
+    true = Geod(ellps="WGS84").inv(*seats[0][1], *seats[1][1])[2] / 1000
+    told = page.locator(".ruler-label").inner_text().split()
+    assert float(told[0]) == pytest.approx(true, abs=2)
+    assert page.evaluate("() => atlas.sent") == 0
+    # By keys, from the seat of a city to a cluster; then it is put away.
+    page.evaluate("() => atlas.stage.land.get(420600)._path.focus()")
+    page.keyboard.press("Enter")
+    assert page.locator(".ruler-label").count() == 0
+    page.locator('.atlas-mark[tabindex="0"]').focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".ruler-label").count() == 1
+    page.keyboard.press("Escape")
+    assert page.locator(".ruler-label, .ruler-end, .ruler-line").count() == 0
+    page.mouse.click(*seats[0][0])
+    assert page.evaluate("() => atlas.sent") == 1
+
+
 def test_unknown_zero_and_some_are_three_pictures(open_map: OpenMap, atlas: Atlas) -> None:
     t = Words("zh")
     code = "official.county_characteristic_cluster.2024"
@@ -174,6 +324,46 @@ def test_both_themes_without_a_new_drawing(open_map: OpenMap) -> None:
     light = page.evaluate(ground)
     page.evaluate("() => atlas.theme('dark')")
     assert (light, page.evaluate(ground)) == ("rgb(255, 255, 255)", "rgb(20, 24, 29)")
+
+
+def test_a_card_tells_of_what_is_pointed_at_and_of_what_has_the_focus(
+    open_map: OpenMap, atlas: Atlas
+) -> None:
+    xiangyang, t = 420600, Words("zh")
+    page = open_map()
+    card = page.locator(".atlas-tip.on")
+    box = page.locator(".atlas-name.city", has_text="襄阳").locator(".word").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] - 12, box["y"] + 2)
+    text = card.inner_text()
+    for code in ("gdp", "gdp_per_head", "population"):
+        row = ranks.latest(atlas, code, xiangyang)
+        assert row is not None
+        value = told(row["value"], statistics.INDICATORS[code].unit, t)
+        assert f"{value}\n{t('maps.card.rank', n=row['rank'])}" in text
+    named = cities.named(atlas, xiangyang)
+    assert t("maps.card.clusters", n=named.total) in text
+    assert f"{t('tiers.national')} {named.national}" in text
+    for row in cities.chains(atlas, xiangyang).head(3).to_dict("records"):
+        assert t.name(row) in text
+    assert str(len(cities.enterprises(atlas, xiangyang))) in text.split()
+    own = card.bounding_box()
+    assert own is not None
+    apart = own["x"] > box["x"] + box["width"] or own["x"] + own["width"] < box["x"]
+    assert apart or own["y"] > box["y"] + box["height"] or own["y"] + own["height"] < box["y"]
+    page.mouse.move(2, 2)
+    assert card.count() == 0
+    # By key: the neighbour to the left, and what is heard of it.
+    page.evaluate("id => atlas.stage.land.get(id)._path.focus()", 420100)
+    first = card.inner_text()
+    page.keyboard.press("ArrowLeft")
+    assert card.inner_text() != first
+    said = page.evaluate("() => document.activeElement.getAttribute('aria-label')")
+    assert card.locator(".title").inner_text() in said
+    # A cluster: programme with its year, place, chain, how well the place is known.
+    page.locator('.atlas-mark[data-id="caidian_auto_parts"]').hover()
+    for part in ("湖北省县域特色产业集群", "2024", "武汉 · 蔡甸", "汽车制造", "驻地"):
+        assert part in card.inner_text()
 
 
 def test_text_stays_text(open_map: OpenMap) -> None:

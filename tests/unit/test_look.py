@@ -139,7 +139,7 @@ def test_variables_carry_both_themes() -> None:
 def test_map_style_names_no_colour_of_its_own() -> None:
     style = (ROOT / "geo/maps/browser/atlas.css").read_text(encoding="utf-8")
     colours = set(re.findall(r"#[0-9a-fA-F]{3,8}\b", style))
-    assert colours <= {"#0002"}, "only the shadow of the tooltip"
+    assert colours <= {"#0002"}, "only the shadow of the card"
     used = set(re.findall(r"var\(--([a-z0-9-]+)", style))
     declared = set(re.findall(r"--([a-z0-9-]+):", assets.style()))
-    assert used <= declared | {"scale", "k", "box"}, "the three are set while drawing"
+    assert used <= declared | {"scale", "k", "box", "font"}, "the four are set while drawing"

@@ -20,7 +20,9 @@ from geo.data.atlas import Atlas, load
 from geo.maps.anchors import NAME_AT, middle, shortest_line
 from geo.maps.base import base_data, short_english
 from geo.maps.clusters import gazetteer
+from geo.maps.constants import INSET
 from geo.maps.folium_map import tile_sources
+from geo.maps.marks import PRECISE
 from geo.maps.script import to_script
 from geo.record import areas as area_figures
 from geo.record import clusters as cluster_tables
@@ -199,6 +201,16 @@ def test_a_frame_is_told_of_a_cluster_once(atlas: Atlas) -> None:
     assert sent(table[:50], "en") == set(table.index[:50]), "in another language all anew"
 
 
+def test_a_frame_is_told_of_the_cities_once_and_without_marks_as_well(atlas: Atlas) -> None:
+    memory, table = maps.Memory(), cluster_tables.table(atlas)
+    first = calls(maps.scene(atlas, table, "zh", marks=False, memory=memory))["clusters"]
+    assert [row[0] for row in first["cities"]] == list(atlas.cities.index)
+    assert first["rows"] == []
+    again = calls(maps.scene(atlas, table, "zh", memory=memory))["clusters"]
+    assert "cities" not in again
+    assert {row[0] for row in again["rows"]} == set(table.index)
+
+
 def test_the_same_scene_again_does_not_differ_by_a_letter(atlas: Atlas) -> None:
     """Or the frame would draw everything anew when something else on the page changes."""
     table, memory = cluster_tables.table(atlas), maps.Memory()
@@ -271,6 +283,18 @@ def test_nothing_left_is_a_scene_too(atlas: Atlas) -> None:
     assert found["names"] == {"counts": {}, "marks": 0}
 
 
+def test_the_inset_comes_with_many_marks_and_no_tints(atlas: Atlas) -> None:
+    table = cluster_tables.table(atlas)
+    west, south, east, north = INSET.window
+    placed = table[table["location_precision"].isin(PRECISE)]
+    inside = placed["lon"].between(west, east) & placed["lat"].between(south, north)
+    found = calls(maps.scene(atlas, table, "zh"))
+    assert found["inset"] >= inside.sum() > INSET.least
+    few = placed[inside][: INSET.least]
+    assert "inset" not in calls(maps.scene(atlas, few, "zh"))
+    assert "inset" not in calls(maps.scene(atlas, table, "zh", figure=figure([1]), marks=True))
+
+
 def test_selection_and_focus(atlas: Atlas) -> None:
     table = cluster_tables.table(atlas)
     group = maps.scene(
@@ -278,7 +302,7 @@ def test_selection_and_focus(atlas: Atlas) -> None:
     )
     found = calls(group)
     assert found["selection"] == {"areas": [420100], "cluster": "caidian_auto_parts"}
-    assert found["focus"] == {"area": 420100, "cluster": "caidian_auto_parts"}
+    assert found["focus"] == {"area": 420100, "cluster": "caidian_auto_parts", "subject": ""}
 
 
 def test_area_layer_prints_zero_and_says_unknown() -> None:

@@ -119,6 +119,17 @@ def test_the_map_of_every_page_has_all_cities_with_their_names(
     assert names <= set(areas(drawing)), "each city is a shape that says which"
     missing = names - set(words(drawing))
     assert not missing
+    boxes = {
+        item.text: (item.at[0], item.at[1], text_width(item.text, item.size) / 2, item.size / 2)
+        for item in drawing.items
+        if isinstance(item, Label) and item.text in names
+    }
+    for name, (x, y, w, h) in boxes.items():
+        assert w <= x <= 1000 - w, name
+        assert h <= y <= 640 - h, name
+    for (one, a), (other, b) in combinations(boxes.items(), 2):
+        aside, above = abs(a[0] - b[0]), abs(a[1] - b[1])
+        assert aside >= 0.95 * (a[2] + b[2]) or above >= 0.95 * (a[3] + b[3]), (one, other)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

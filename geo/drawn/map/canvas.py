@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -173,16 +173,6 @@ class Canvas:
 def around(at: Point, w: float, h: float) -> Box:
     """Box that reaches so many px to either side of a point."""
     return (at[0] - w, at[1] - h, at[0] + w, at[1] + h)
-
-
-def fitting(boxes: Iterable[Box], taken: list[Box]) -> list[bool]:
-    """Which boxes find room beside those before them and those taken, which they join."""
-    found = []
-    for box in boxes:
-        found.append(not any(overlap(box, other) for other in taken))
-        if found[-1]:
-            taken.append(box)
-    return found
 
 
 def overlap(a: Box, b: Box) -> bool:

@@ -96,7 +96,7 @@ def _lines(name: str) -> list[str]:
 def places(canvas: Canvas, data: dict[str, Any]) -> None:
     """Firms or zones at their points; those that share one are a mark with their number."""
     k = (14 / 18 if canvas.window.small else 1.0) * canvas.scale
-    for lon, lat, _, names in data["marks"]:
+    for lon, lat, *_, names in data["marks"]:
         x, y = at = canvas.window.at((lon, lat))
         name = "; ".join(names)
         if data["kind"] == "zone":

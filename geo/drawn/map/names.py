@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from geo.drawn.map.canvas import Canvas, decoded, fitting, overlap
+from geo.drawn.map.canvas import Canvas, decoded, overlap
 from geo.drawn.map.curves import Course
 from geo.drawn.map.marks import plain
 from geo.drawn.map.window import Box, world
@@ -20,6 +20,15 @@ _LINE = 1.25
 #: Width and height of the chevron of stages, the room above it, and its width on a phone, px.
 _CHEVRON, _CHEVRON_ROOM, _CHEVRON_SMALL = (59.0, 17.0), 1.0, 31.0
 _COUNT_GAP = 0.3
+#: How a name may stand: as set, then ever farther aside, in eight directions.
+_MOVES: tuple[Point, ...] = (
+    (0.0, 0.0),
+    *(
+        (x * far, y * far)
+        for far in NAMES.aside
+        for x, y in ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
+    ),
+)
 
 
 def shift(canvas: Canvas, city: dict[str, Any], zoom: float) -> Point:
@@ -33,6 +42,30 @@ def shift(canvas: Canvas, city: dict[str, Any], zoom: float) -> Point:
         return (float(dx), float(dy))
     (ax, ay), (bx, by) = world([city["name_at"], city["seat"]], min(zoom, NAMES.set_at))
     return (float(ax - bx), float(ay - by))
+
+
+def _avoided(canvas: Canvas) -> list[Box]:
+    """Words of regions and marked seats, which a name keeps clear of once it stands aside."""
+    x0, y0 = canvas.window.origin
+    words = [(a + x0, b + y0, c + x0, d + y0) for a, b, c, d in canvas.words]
+    if canvas.beside is None:
+        return words
+    seats = (world(city["seat"], canvas.window.zoom) for city in canvas.base.data["cities"])
+    half = NAMES.seat
+    return [*words, *((x - half, y - half, x + half, y + half) for x, y in seats)]
+
+
+def _moved(box: Box, by: Point) -> Box:
+    return (box[0] + by[0], box[1] + by[1], box[2] + by[0], box[3] + by[1])
+
+
+def aside(box: Box, taken: list[Box], avoid: list[Box]) -> Point | None:
+    """First move by which a box meets none of those taken and, once moved, none to avoid."""
+    for move in _MOVES:
+        own = _moved(box, move)
+        if not any(overlap(own, other) for other in (*taken, *(avoid if any(move) else ()))):
+            return move
+    return None
 
 
 @dataclass
@@ -62,13 +95,14 @@ def names(canvas: Canvas, data: dict[str, Any]) -> None:
     items = _collected(canvas, data["counts"], bare)
     near = canvas.window.zoom >= NAMES.counties_from
     origin = canvas.window.origin
-    wanted: list[tuple[_Name, Point, Box]] = []
+    shown: list[tuple[_Name, Point]] = []
     # On a phone the words of regions come first.
     boxes: list[Box] = [
         (a + origin[0], b + origin[1], c + origin[0], d + origin[1])
         for a, b, c, d in canvas.words
         if canvas.window.small
     ]
+    avoid = _avoided(canvas)
     for item in items:
         if not _fits(canvas, item, near):
             continue
@@ -77,9 +111,15 @@ def names(canvas: Canvas, data: dict[str, Any]) -> None:
         x, y = float(x) + dx, float(y) + dy
         w, h = (item.number, NAMES.number) if item.kind == "county" and not near else item.half
         box = (x - w - NAMES.gap, y - h, x + w + NAMES.gap, y + h)
-        wanted.append((item, (x - origin[0], y - origin[1]), box))
-    fits = fitting([box for _, _, box in wanted], boxes)
-    shown = [(item, at) for (item, at, _), free in zip(wanted, fits, strict=True) if free]
+        # On a phone the smaller ones give way; anywhere else every city has its name.
+        if item.kind == "city" and not canvas.window.small:
+            move = aside(box, boxes, avoid)
+        else:
+            move = None if any(overlap(box, other) for other in boxes) else (0.0, 0.0)
+        if move is None:
+            continue
+        boxes.append(_moved(box, move))
+        shown.append((item, (x + move[0] - origin[0], y + move[1] - origin[1])))
     canvas.boxes = boxes
     left = NAMES.most if near else len(shown)
     for item, at in shown:

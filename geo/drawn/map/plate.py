@@ -29,7 +29,7 @@ Painter = Callable[[Canvas, Any], None]
 
 
 def _settled(_canvas: Canvas, _data: Any) -> None:
-    """Language, scale and frame are known before anything is painted."""
+    """Language, scale and frame are known before anything is painted; paper has no inset."""
 
 
 #: The painter of each layer, by the name of the browser's function.
@@ -44,6 +44,7 @@ PAINTERS: Mapping[str, Painter] = {
     "regionWords": words.words,
     "centres": area_painters.centres,
     "clusters": marks.clusters,
+    "inset": _settled,
     "names": names.names,
     "links": marks.links,
     "marks": marks.marks,

@@ -44,6 +44,17 @@
     }
   }
 
+  // Boxes of what the page lays over the frame, in px of the frame.
+  atlas.laid = () => {
+    const frame = window.frameElement; // null where the page is of another origin
+    if (!frame) return [];
+    const { left, top } = frame.getBoundingClientRect();
+    return [...frame.ownerDocument.querySelectorAll(".st-key-legend .legend-row")].map((row) => {
+      const at = row.getBoundingClientRect();
+      return [at.left - left, at.top - top, at.right - left, at.bottom - top];
+    });
+  };
+
   atlas.theme(guess());
 
   // Renders that came while scripts were loading are lost to Streamlit's component, so it says

@@ -161,14 +161,14 @@
   });
   atlas.chainCorridor = (data) => new Corridor(data);
 
-  // {kind: "firm" or "zone", title, marks: [[lon, lat, adcode, [names]], …]}
+  // {kind: "firm" or "zone", title, marks: [[lon, lat, adcode, [details], [names]], …]}
   const Places = atlas.Pinned.extend({
     paneName: "marks",
     build() {
       const { kind, title, marks } = this.data;
       this.root.setAttribute("role", "group");
       this.root.setAttribute("aria-label", title);
-      for (const [lon, lat, adcode, names] of marks) {
+      for (const [lon, lat, adcode, details, names] of marks) {
         const node = atlas.el("div", "chain-place " + kind, this.root);
         node.tabIndex = -1;
         node.setAttribute("role", "button");
@@ -180,16 +180,19 @@
         if (kind === "zone") atlas.svg("path", { d: `M0 ${-z}L${z} 0L0 ${z}L${-z} 0Z` }, svg);
         else atlas.svg("circle", { class: "dot", r }, svg);
         if (many) atlas.svg("text", { dy: ".36em" }, svg).textContent = names.length;
-        this.items.push({ node, adcode, names, at: [lon, lat], dx: 0, dy: 0 });
+        this.items.push({ node, adcode, details, names, at: [lon, lat], dx: 0, dy: 0 });
       }
-      atlas.hear(this);
+      atlas.press(this);
     },
     arrange() {},
     spot({ at }) {
       return { ...this._map.latLngToLayerPoint(atlas.latlng(at)), r: SPOT };
     },
-    tell({ names }) {
-      return [this.data.title, ...names.slice(0, MOST), ...(names.length > MOST ? ["…"] : [])];
+    tell({ adcode, details, names }) {
+      const { base, lang } = atlas.stage;
+      const told = names.map((name, n) => [name, details[n]].filter(Boolean).join(" · "));
+      return [this.data.title, ...told.slice(0, MOST), ...(names.length > MOST ? ["…"] : []),
+              { label: atlas.word("card.at"), value: base.cities.find(({ id }) => id === adcode)[lang] }];
     },
     choose({ adcode }) {
       atlas.emit("city", adcode);

@@ -1,18 +1,27 @@
-// What the map knows of clusters. Scenes tell it once; afterwards they speak of ids alone.
+// What the map knows of cities and clusters. Scenes tell it once; afterwards they speak of codes alone.
 (function () {
   "use strict";
 
-  // {set, words, rows: [[cluster_id, lon, lat, cities, name, [word, …], how vague, line], …]}:
-  // what another data set told before is forgotten.
+  // {set, words, rows: [[cluster_id, lon, lat, areas, name, [word, …], how vague, line], …],
+  //  cities: [[adcode, firms, [word, …], value, rank, …], …], standing: [year, how many are ranked]}:
+  // the first area is the county where that is known; what another data set told before is forgotten.
   atlas.clusters = atlas.layer({
     onAdd() {
       const { stage } = atlas;
-      const { set, words, rows } = this.data;
-      if (stage.set !== set) Object.assign(stage, { set, clusters: new Map() });
-      for (const [id, lon, lat, cities, name, tip, how, line = []] of rows) {
-        stage.clusters.set(id, { at: [lon, lat], cities, name, tip: tip.map((word) => words[word]), line,
-                                 vague: how > 0, area: how === 2 ? cities[0] : null });
+      const { set, words, rows, cities: told = [], standing } = this.data;
+      const cityOf = new Map(stage.base.counties.map(({ id, city }) => [id, city]));
+      if (stage.set !== set) Object.assign(stage, { set, clusters: new Map(), facts: new Map() });
+      for (const [id, lon, lat, [first, ...others], name, tip, how, line = []] of rows) {
+        const city = cityOf.get(first) || first;
+        stage.clusters.set(id, { at: [lon, lat], cities: [city, ...others], name,
+                                 county: cityOf.has(first) ? first : null,
+                                 tip: tip.map((word) => words[word]), line,
+                                 vague: how > 0, area: how === 2 ? city : null });
       }
+      for (const [id, firms, chains, ...figures] of told) {
+        stage.facts.set(id, { firms, chains: chains.map((word) => words[word]), figures });
+      }
+      if (standing) stage.standing = standing;
     },
     onRemove() {},
   });

@@ -1,4 +1,4 @@
-// Controls of the map in the reader's language, the scale bar, the credit line and the tooltip.
+// Controls of the map in the reader's language, the scale bar and the credit line.
 (function () {
   "use strict";
   const { BAR, FRAME } = atlas.constants;
@@ -11,7 +11,7 @@
   function button(parent, name, glyph, act) {
     const node = atlas.el("button", "atlas-" + name, parent);
     node.type = "button";
-    node.dataset.word = name;
+    node.dataset.word = name.replace("-", "_");
     node.innerHTML = `<svg viewBox="-8 -8 16 16" aria-hidden="true"><path d="${glyph}"/></svg>`;
     L.DomEvent.disableClickPropagation(node);
     node.addEventListener("click", act);
@@ -28,11 +28,23 @@
     };
     button(bar, "zoom-in", "M-5 0H5M0-5V5", zoom(1));
     button(bar, "zoom-out", "M-5 0H5", zoom(-1));
-    button(bar, "home", "M-5.5.5 0-4.5 5.5.5M-3.5-1V5H3.5V-1", () => {
+    const goHome = () => {
       stage.touched = false;
       stage.focus = null;
       stage.fit();
+    };
+    button(bar, "home", "M-5.5.5 0-4.5 5.5.5M-3.5-1V5H3.5V-1", goHome);
+    const ruler = button(bar, "ruler", "M-6.5 3.5 3.5-6.5 6.5-3.5-3.5 6.5ZM-3.5.5-2 2M-.5-2.5 1-1M2.5-5.5", () => {});
+    ruler.setAttribute("aria-pressed", "false");
+    stage.back = button(box, "back", "", goHome);
+    stage.back.replaceChildren(atlas.el("span"));
+    stage.back.hidden = true;
+    map.on("moveend", () => {
+      stage.back.hidden = map.getZoom() <= stage.homeZoom || !atlas.bare(map);
     });
+    stage.note = atlas.el("div", "atlas-note", box);
+    stage.note.setAttribute("role", "status");
+    atlas.rule(stage, ruler);
     const foot = atlas.el("div", "atlas-foot", box);
     stage.scaleBar = atlas.el("div", "atlas-scale", foot);
     stage.credit = atlas.el("div", "atlas-credit", foot);
@@ -59,6 +71,16 @@
     stage.credit.textContent = [atlas.word("credit"), stage.tiled].filter(Boolean).join(" · ");
   };
 
+  // Says once that the wheel belongs to the page.
+  const SAID = 2600; // ms
+  atlas.sayOnce = (stage) => {
+    if (stage.wheeled) return;
+    stage.wheeled = true;
+    const key = /Mac/.test(navigator.platform) ? "⌘" : "Ctrl";
+    stage.note.textContent = atlas.word("wheel").replace("{key}", key);
+    setTimeout(() => stage.note.replaceChildren(), SAID);
+  };
+
   // Language and scale of everything that stays on the map from scene to scene.
   atlas.speak = (stage) => {
     const box = stage.map.getContainer();
@@ -70,30 +92,22 @@
       node.title = atlas.word(node.dataset.word);
       node.setAttribute("aria-label", node.title);
     }
+    stage.back.firstChild.textContent = atlas.word("home");
+    stage.map.fire("atlas:speech");
     atlas.credit(stage);
+  };
+
+  // Boxes of what lies over the map, in px of the frame: the controls, and what a page lays over it.
+  atlas.covered = () => {
+    const box = atlas.stage.map.getContainer();
+    const { left, top } = box.getBoundingClientRect();
+    const own = [...box.querySelectorAll(".atlas-zoom, .atlas-foot > *, .inset-frame")].map((part) => {
+      const at = part.getBoundingClientRect();
+      return [at.left - left, at.top - top, at.right - left, at.bottom - top];
+    });
+    return [...own, ...atlas.laid()];
   };
 
   atlas.still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   atlas.small = (stage) => stage.map.getSize().x < FRAME.small;
-
-  // One tooltip for everything. Text goes in as text, never as markup.
-  atlas.tip = {
-    mount(box) {
-      this.box = box;
-      this.node = atlas.el("div", "atlas-tip", box);
-      this.node.setAttribute("role", "tooltip");
-    },
-    show(x, y, lines) {
-      this.node.replaceChildren(
-        ...lines.filter(Boolean).map((text, i) => atlas.el("div", i ? "more" : "title", null, text)));
-      this.node.classList.add("on");
-      const wide = this.node.offsetWidth, high = this.node.offsetHeight;
-      const left = Math.max(4, Math.min(x - wide / 2, this.box.clientWidth - wide - 4));
-      const top = y - high - 12 < 4 ? Math.min(y + 18, this.box.clientHeight - high - 4) : y - high - 12;
-      this.node.style.transform = `translate(${Math.round(left)}px,${Math.round(top)}px)`;
-    },
-    hide() {
-      this.node.classList.remove("on");
-    },
-  };
 })();

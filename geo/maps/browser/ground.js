@@ -3,8 +3,8 @@
   "use strict";
   // From below to above; marks give way to names, selection lies over both.
   const PANES = ["tiles", "land", "counties", "county-lines", "water", "city-lines",
-                 "province-line", "lines", "outline", "leaders", "names", "marks", "selection"];
-  const LIVE = new Set(["land", "counties", "marks"]);
+                 "province-line", "lines", "outline", "inset", "leaders", "names", "marks", "selection"];
+  const LIVE = new Set(["land", "counties", "inset", "marks"]);
   const { FRAME } = atlas.constants;
   const SLIP = 4;  // pixels that a hand moves while it clicks
 
@@ -24,7 +24,8 @@
     const base = window.ATLAS;
     const stage = (map.stage = atlas.stage = {
       map, base, renderers: panes(map), lang: "zh", scale: 1, boxes: [], touched: false,
-      home: L.latLngBounds(base.bounds), land: new Map(), counties: null, clusters: new Map(), sent: 0,
+      home: L.latLngBounds(base.bounds), land: new Map(), counties: null, clusters: new Map(),
+      facts: new Map(), named: new Map(), linked: [], outlined: [], standing: [0, 0], sent: 0,
     });
     const shape = (kind, pane, points, className, interactive = false) =>
       L[kind](points, { pane, renderer: stage.renderers[pane], className, interactive,
@@ -36,7 +37,7 @@
     for (const city of base.cities) {
       stage.land.set(city.id, shape("polygon", "land", rings(city), "land", true));
     }
-    atlas.listen(stage, stage.land, "city");
+    atlas.units(stage, stage.land, "city");
     shape("polyline", "county-lines", base.counties.flatMap((unit) => rings(unit).flat()),
           "county-line");
     for (const lake of base.lakes) shape("polygon", "water", rings(lake), "lake");
@@ -47,7 +48,7 @@
     shape("polyline", "province-line", base.province.flat().map(atlas.line), "province-line");
 
     hatch(map.getContainer());
-    atlas.tip.mount(map.getContainer());
+    atlas.tip.mount(map);
     atlas.controls(stage);
     hold(stage);
     clicksOnly(map.getContainer());
@@ -86,41 +87,64 @@
     const { map } = stage;
     const box = map.getContainer();
     stage.fit = () => {
+      const foot = FRAME.foot * stage.scale;
+      // Around the whole of the layout runs a line of its own.
+      const padding = FRAME.padding * (box.classList.contains("atlas-regions-whole") ? 2 : 1);
       const size = map.getSize();
       if (size.x < 40 || size.y < 40) return;
-      const target = stage.focus || stage.home;
-      map.fitBounds(target, { padding: [FRAME.padding, FRAME.padding], animate: false });
-      stage.homeZoom = map.getBoundsZoom(stage.home, false, L.point(2 * FRAME.padding, 2 * FRAME.padding));
-      map.setMinZoom(Math.min(stage.homeZoom, map.getZoom()) - 0.3);
+      // As an option: setMinZoom() would animate the map there while it is being fitted.
+      map.options.minZoom = 0;
+      stage.homeZoom = map.getBoundsZoom(stage.home, false, L.point(2 * padding, padding + foot));
+      map.options.minZoom = stage.homeZoom;
+      if (stage.focus) {
+        map.fitBounds(stage.focus, { paddingTopLeft: [padding, padding], paddingBottomRight: [padding, foot],
+                                     animate: false });
+        return;
+      }
+      // In the left lower corner: what is left over joins the white of the north-east.
+      const corner = map.project(stage.home.getSouthWest(), stage.homeZoom);
+      const middle = corner.add([size.x / 2 - padding, foot - size.y / 2]);
+      map.setView(map.unproject(middle, stage.homeZoom), stage.homeZoom, { animate: false });
     };
     const near = () => box.classList.toggle("atlas-near", map.getZoom() >= FRAME.near);
     map.on("zoomend viewreset", near);
     const small = () => box.classList.toggle("atlas-small", atlas.small(stage));
-    // Set as options: setMaxBounds() would animate the map back while it is being fitted.
+    // As options, for the same reason.
     map.options.maxBounds = stage.home.pad(0.35);
     map.options.maxBoundsViscosity = 1;
     const take = () => { stage.touched = true; };
     map.on("dragstart", take);
-    box.addEventListener("wheel", () => map.scrollWheelZoom.enabled() && take(), { passive: true });
     box.addEventListener("touchmove", (e) => e.touches.length > 1 && take(), { passive: true });
-    map.on("dblclick boxzoomend", take);
+    map.on("boxzoomend", take);
     stage.take = take;
-
-    // The wheel belongs to the page until the reader presses on the map.
-    box.addEventListener("pointerdown", (e) => {
-      if (e.pointerType === "mouse") map.scrollWheelZoom.enable();
+    // What is clicked twice comes to the middle, one step nearer.
+    map.doubleClickZoom.disable();
+    map.on("dblclick", (e) => {
+      take();
+      map.setView(e.latlng, map.getZoom() + 1, { animate: !atlas.still() });
     });
-    box.addEventListener("mouseleave", () => map.scrollWheelZoom.disable());
+
+    // The wheel belongs to the page, which is said once; with Ctrl, or by two fingers on a pad, which
+    // comes as the same, it zooms.
+    box.addEventListener("wheel", (e) => {
+      const zooms = e.ctrlKey || e.metaKey;
+      map.scrollWheelZoom[zooms ? "enable" : "disable"]();
+      if (zooms) take();
+      else atlas.sayOnce(stage);
+    }, { capture: true, passive: false }); // or the browser would not wait for Leaflet's answer
     // One finger scrolls the page, two fingers move the map.
     if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();
 
+    let sized = map.getSize();
     new ResizeObserver(() => {
       if (!box.clientWidth || !box.clientHeight) return;
-      const wide = map.getSize();
       map.invalidateSize({ animate: false, pan: false });
       small();
       if (!stage.touched) stage.fit();
-      if (!wide.equals(map.getSize())) map.fire("atlas:resize");
+      // Leaflet may have heard of the new size before.
+      const other = !map.getSize().equals(sized);
+      sized = map.getSize();
+      if (other) map.fire("atlas:resize");
     }).observe(box);
     if (box.clientWidth && box.clientHeight) stage.fit();
     small();

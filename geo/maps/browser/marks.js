@@ -1,7 +1,7 @@
 // Marks of clusters, with their leader lines, the outline around a crowded place, and their names.
 (function () {
   "use strict";
-  const { FRAME, MARKS } = atlas.constants;
+  const { FRAME, MARKS, SPREAD } = atlas.constants;
   const LETTER = window.devicePixelRatio >= 2 ? MARKS.letter_fine : MARKS.letter;
 
   // Marks are smaller where they are many and grow to full size as the reader comes nearer.
@@ -76,17 +76,18 @@
         const icon = atlas.svg("svg", { viewBox: `${-half} ${-half} ${2 * half} ${2 * half}` }, node);
         atlas.svg("circle", { class: "ring", r: half + 2.5 }, icon);
         atlas.svg("path", { d: form.d }, icon);
-        const text = atlas.svg("text", { y: form.dy, dy: ".36em", "font-size": form.font }, icon);
+        const text = atlas.svg("text", { y: form.dy, dy: ".36em" }, icon);
+        node.style.setProperty("--font", form.font);
         text.textContent = counts ? characters[hue][lang] : MARKS.doubt;
         const area = cluster.vague ? byId.get(cluster.area) : null;
-        const item = { id, node, cluster, tier, area, at: area ? area.seat : cluster.at,
+        const item = { id, node, cluster, tier, counts, area, at: area ? area.seat : cluster.at,
                        dx: 0, dy: 0, free: form.r };
-        node.setAttribute("aria-label", this.tell(item).join(", "));
+        node.setAttribute("aria-label", atlas.said(this.tell(item).filter(Boolean)));
         this.items.push(item);
       }
       [...this.items].reverse().forEach((item) => this.root.appendChild(item.node));
       this.byId = new Map(this.items.map((item) => [item.id, item]));
-      atlas.hear(this);
+      atlas.press(this);
     },
     onRemove() {
       this.root.remove();
@@ -114,10 +115,21 @@
     },
     spot(item) {
       const { x, y } = this._map.latLngToLayerPoint(atlas.latlng(item.at));
-      return { x: x + item.dx, y: y + item.dy, r: item.free * this.scale, place: { x, y } };
+      const [mx, my] = item.moved || [0, 0];
+      return { x: x + item.dx, y: y + item.dy, r: item.free * this.scale, place: { x: x + mx, y: y + my } };
     },
     tell({ cluster }) {
-      return [cluster.name, ...cluster.tip];
+      const { base, lang } = atlas.stage;
+      const lists = cluster.tip.slice(0, -2), [chain, place] = cluster.tip.slice(-2);
+      const units = [base.cities.find(({ id }) => id === cluster.cities[0]),
+                     base.counties.find(({ id }) => id === cluster.county)];
+      const at = [...new Set(units.filter(Boolean).map((unit) => unit[lang]))];
+      return [
+        cluster.name, ...lists.map((chip) => ({ chip })),
+        cluster.line.length === 0 && { label: atlas.word("card.at"), value: at.join(" · ") },
+        { label: atlas.word("card.chain"), value: chain },
+        { foot: `${place} · ${atlas.word("card.source")}` },
+      ];
     },
     choose({ id }) {
       atlas.emit("cluster", id);
@@ -129,21 +141,34 @@
       });
     },
 
+    // Those in the inset are spread by themselves, inside it; the others keep clear of it and of
+    // the part that it shows.
     arrange(zoom) {
       const { stage } = atlas;
       const map = this._map || stage.map;
-      this.scale = atlas.markScale(stage, this.items.length, zoom);
-      this.root.style.setProperty("--k", this.scale);
-      map.getContainer().classList.toggle("atlas-plain", atlas.plain(stage, this.items.length, zoom));
+      const inset = atlas.insetAt(map, zoom);
       const wish = this.items.map((item) => {
-        const shift = item.area ? atlas.shift(map, item.area, zoom) : { x: 0, y: 0 };
-        const { x, y } = atlas.pixel(map, item.at, zoom);
-        return { x: x + shift.x, y: y + shift.y, r: item.free * this.scale, shift };
+        const p = atlas.pixel(map, item.at, zoom);
+        const shift = item.area ? atlas.nameShift(map, item.area, zoom) : { x: 0, y: 0, inset: null };
+        const moved = !inset || item.area || !inset.holds(p) ? L.point(shift.x, shift.y) : inset.into(p).subtract(p);
+        item.moved = item.area ? null : [moved.x, moved.y];
+        return { item, p, x: p.x + moved.x, y: p.y + moved.y, r: item.free,
+                 apart: Boolean(item.area ? shift.inset : inset && inset.holds(p)) };
       });
-      const spots = atlas.spread(wish, stage.boxes);
-      this.items.forEach((item, i) => {
-        item.dx = wish[i].shift.x + spots[i].x - wish[i].x;
-        item.dy = wish[i].shift.y + spots[i].y - wish[i].y;
+      const groups = [wish.filter((one) => !one.apart), wish.filter((one) => one.apart)];
+      this.scale = atlas.markScale(stage, groups[0].length, zoom);
+      this.root.style.setProperty("--k", this.scale);
+      map.getContainer().classList.toggle("atlas-plain", atlas.plain(stage, groups[0].length, zoom));
+      const boxes = inset ? [...stage.boxes, inset.to, inset.from] : stage.boxes;
+      groups.forEach((group, n) => {
+        if (!group.length) return;
+        for (const one of group) one.r *= this.scale;
+        const spots = n ? atlas.spread(group, [...stage.boxes, inset.tag], SPREAD.gap, inset.room)
+          : atlas.spread(group, boxes);
+        group.forEach(({ item, p }, i) => {
+          item.dx = spots[i].x - p.x;
+          item.dy = spots[i].y - p.y;
+        });
       });
     },
 

@@ -14,12 +14,15 @@
     return { x: there.x - seat.x, y: there.y - seat.y };
   };
 
-  // Which boxes find room beside those before them and those taken, which they join.
-  atlas.fitting = (boxes, taken) => boxes.map((box) => {
-    const free = !taken.some((other) => overlap(box, other));
-    if (free) taken.push(box);
-    return free;
+  // Where a name may stand: as set, then ever farther aside, in eight directions.
+  const ASIDE = [[0, 0], ...NAMES.aside.flatMap((far) => [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [-1, -1],
+    [1, 1], [-1, 1]].map(([x, y]) => [x * far, y * far]))];
+  // The first such move by which a box meets none of those taken and, once it moves, none to avoid.
+  atlas.aside = (box, taken, avoid) => ASIDE.find(([x, y]) => {
+    const own = [box[0] + x, box[1] + y, box[2] + x, box[3] + y];
+    return ![...taken, ...(x || y ? avoid : [])].some((other) => overlap(own, other));
   });
+
   const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
   atlas.overlap = overlap;
 
@@ -57,7 +60,8 @@
       const { lang, figure } = stage;
       stage.counts = this.data.counts;
       const box = map.getContainer();
-      box.classList.toggle("atlas-plain", atlas.plain(stage, this.data.marks, map.getZoom()));
+      const apart = atlas.insetAt(map, map.getZoom()) ? stage.inset.data : 0;
+      box.classList.toggle("atlas-plain", atlas.plain(stage, this.data.marks - apart, map.getZoom()));
       const add = (unit, kind, rank) => {
         const node = atlas.el("div", `atlas-name ${kind}${unit.rank === 0 ? " lead" : ""}`, this.root);
         const text = atlas.el("div", "text", node);
@@ -113,7 +117,8 @@
       this.flow();
     },
 
-    // Names that would cover a more important one are left out; the rest are obstacles for marks.
+    // Cities that would cover a more important name stand aside, other names are left out; all that are
+    // there are obstacles for marks.
     // From afar a county shows its number alone; a phone has no room for the smallest cities.
     arrange(zoom) {
       const { stage } = atlas;
@@ -123,23 +128,37 @@
       this.root.classList.toggle("far", !near);
       // On a phone the words of regions come first.
       const boxes = atlas.small(stage) && stage.words ? [...stage.words] : [];
-      const wanted = [];
+      stage.named = new Map();
+      // Words of regions and marked seats stand where they are; a name that moves keeps clear of them.
+      const avoid = [...(stage.words || []), ...(stage.beside ? stage.base.cities : []).map((city) => {
+        const { x, y } = atlas.pixel(map, city.seat, zoom);
+        return [x - NAMES.seat, y - NAMES.seat, x + NAMES.seat, y + NAMES.seat];
+      })];
       for (const item of this.items) {
-        if (item.kind === "city") {
-          const { x, y } = atlas.shift(map, item.unit, zoom);
-          item.dx = x;
-          item.dy = y;
-        }
+        const city = item.kind === "city";
         const room = item.rank < 2 || figure || !atlas.small(stage) || zoom >= NAMES.set_at;
-        const bare = item.kind === "county" && !near;
-        item.fits = item.kind === "city" ? room : near || item.number > 0;
+        const bare = !city && !near;
+        item.fits = city ? room : near || item.number > 0;
         if (!item.fits) continue;
-        const { x, y } = atlas.pixel(map, item.at, zoom).add([item.dx, item.dy]);
         const [w, h] = bare ? [item.number, NAMES.number] : item.half;
-        wanted.push([item, [x - w - NAMES.gap, y - h, x + w + NAMES.gap, y + h]]);
+        if (city) {
+          const { x, y } = atlas.nameShift(map, item.unit, zoom, w);
+          Object.assign(item, { dx: x, dy: y });
+        }
+        const { x, y } = atlas.pixel(map, item.at, zoom).add([item.dx, item.dy]);
+        const box = [x - w - NAMES.gap, y - h, x + w + NAMES.gap, y + h];
+        // On a phone the smaller ones give way; anywhere else every city has its name.
+        const aside = city && !atlas.small(stage);
+        const move = aside ? atlas.aside(box, boxes, avoid)
+          : !boxes.some((other) => overlap(box, other)) && [0, 0];
+        item.fits = Boolean(move);
+        if (!move) continue;
+        item.dx += move[0];
+        item.dy += move[1];
+        const own = [box[0] + move[0], box[1] + move[1], box[2] + move[0], box[3] + move[1]];
+        boxes.push(own);
+        stage.named.set(item.unit.id, own);
       }
-      const free = atlas.fitting(wanted.map(([, box]) => box), boxes);
-      wanted.forEach(([item], i) => { item.fits = free[i]; });
       stage.boxes = boxes;
       this.limit();
     },

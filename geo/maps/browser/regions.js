@@ -42,6 +42,7 @@
   }
 
   const edges = new Map();
+  atlas.joined = joined;
   function joined(stage, members) {
     const name = members.join();
     if (!edges.has(name)) edges.set(name, edge(stage, members));

@@ -77,8 +77,18 @@
     return moved;
   }
 
-  // marks: [{x, y, r}], largest first; boxes: [[left, top, right, bottom]] that stay free.
-  atlas.spread = (marks, boxes, gap = SPREAD.gap) => {
+  // Back into the room that they have.
+  function keep(marks, spots, [left, top, right, bottom]) {
+    spots.forEach((spot, i) => {
+      const { r } = marks[i];
+      spot.x = Math.max(left + r, Math.min(spot.x, right - r));
+      spot.y = Math.max(top + r, Math.min(spot.y, bottom - r));
+    });
+  }
+
+  // marks: [{x, y, r}], largest first; boxes: [[left, top, right, bottom]] that stay free; room: such a
+  // box that none leaves.
+  atlas.spread = (marks, boxes, gap = SPREAD.gap, room = null) => {
     const spots = start(marks);
     const pushed = new Array(marks.length).fill(0);
     let pairs = [];
@@ -91,6 +101,7 @@
       if (pull) pushed.fill(0);
       if (round % SPREAD.again === 0) pairs = neighbours(marks, spots, gap);
       const moved = Math.max(part(pairs), clear(marks, spots, boxes, pushed));
+      if (room) keep(marks, spots, room);
       if (!pull && moved < SPREAD.enough) {
         pairs = neighbours(marks, spots, gap);
         if (part(pairs) < SPREAD.enough) return spots;
@@ -98,7 +109,10 @@
     }
     // Where there is not room for both, it is better to touch a name than to hide a mark.
     pairs = neighbours(marks, spots, gap);
-    for (let round = 0; round < SPREAD.last; round++) part(pairs);
+    for (let round = 0; round < SPREAD.last; round++) {
+      part(pairs);
+      if (room) keep(marks, spots, room);
+    }
     return spots;
   };
 })();

@@ -85,6 +85,11 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
             clusters.table(atlas),
             layers=regions.region_layers(atlas, scheme, drawn, t),
             marks=False,
+            regions={
+                city: region.region_id
+                for city in scheme.cities
+                if (region := scheme.area_of(city)) is not None
+            },
         ),
         title=t("layout.map.title", scheme=name, year=scheme.year),
         badge=_covered(scheme, t),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -97,28 +98,36 @@ def multiples(atlas: Atlas, scheme: Scheme, t: Words) -> None:
                 )
 
 
+def _told(atlas: Atlas, region: layout.Region, t: Words) -> Markup:
+    """One region in words: name, role, year, status, lead, members, document."""
+    source = provenance.source_name(atlas, region.source_id, t)
+    status = atlas.resource("regions").column("status")
+    who = listed(atlas, region.members, t) or t("layout.text.no_members")
+    lead = listed(atlas, region.centres, t) if region.members else ""
+    parts = [
+        t(f"layout.role.{region.role}"),
+        str(region.year),
+        status.label(region.status, t.lang),
+        t("layout.text.lead", city=lead) if lead else "",
+    ]
+    return Markup('<b>{}</b> <span class="muted">{}</span><br>{}<br><small>{}</small>').format(
+        t.name(_names(region)),
+        " · ".join(part for part in parts if part),
+        who,
+        _policy(region.policy_zh, source, t),
+    )
+
+
+def card(atlas: Atlas, scheme: Scheme, region_ids: Sequence[str], t: Words) -> None:
+    """The regions of the scheme that are chosen, in words."""
+    chosen = [one for one in scheme.regions if one.region_id in region_ids]
+    cards.show(cards.block(*(_told(atlas, region, t) for region in chosen), css="detail block"))
+
+
 def members(atlas: Atlas, scheme: Scheme, t: Words) -> None:
     """The map in words: members, lead, status and document of each region."""
-    status = atlas.resource("regions").column("status")
     items: list[Content] = list(scheme.meaning(t.lang))
-    for region in (*scheme.regions, *scheme.open):
-        who = listed(atlas, region.members, t) or t("layout.text.no_members")
-        lead = listed(atlas, region.centres, t) if region.members else ""
-        parts = [
-            t(f"layout.role.{region.role}"),
-            str(region.year),
-            status.label(region.status, t.lang),
-            t("layout.text.lead", city=lead) if lead else "",
-        ]
-        source = provenance.source_name(atlas, region.source_id, t)
-        items.append(
-            Markup('<b>{}</b> <span class="muted">{}</span><br>{}<br><small>{}</small>').format(
-                t.name(_names(region)),
-                " · ".join(part for part in parts if part),
-                who,
-                _policy(region.policy_zh, source, t),
-            )
-        )
+    items += [_told(atlas, region, t) for region in (*scheme.regions, *scheme.open)]
     if scheme.rest:
         key = "layout.text.rest_unknown" if scheme.open else "layout.text.rest"
         rest = listed(atlas, scheme.rest, t)

@@ -67,8 +67,8 @@ class Frame:
     ----------
     code, atlas, view, t
         The page, the data, the reader's choices and the words in the reader's language.
-    head, over, under, side, below
-        Slots: across the top; left above and below the map; right of it; across the bottom.
+    head, over, on, under, side, below
+        Slots: across the top; left above, on and below the map; right of it; across the bottom.
     figure
         The map of the page with its title and legend; None on a page without a map.
     stage
@@ -83,6 +83,7 @@ class Frame:
     t: Words
     head: DeltaGenerator
     over: DeltaGenerator
+    on: DeltaGenerator
     under: DeltaGenerator
     side: DeltaGenerator
     below: DeltaGenerator
@@ -145,7 +146,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     left, right = st.columns([2.26, 1], gap="medium")
     over, slot, under = (left.container(key=key) for key in ("over", "map", "under"))
     frame = Frame(
-        code, atlas, view, t, head, over, under, right.container(key="side"),
+        code, atlas, view, t, head, over, slot, under, right.container(key="side"),
         st.container(key="below"),
     )  # fmt: skip
     foot = st.container(key="foot")

@@ -1,4 +1,4 @@
-"""The column of the map: its title and controls above, legend and how to read it below."""
+"""The column of the map: title and controls above, the legend on it, how to read it below."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from geo.record import areas
 from pages.parts import cards
 from pages.parts.shell import control
 from pages.parts.shell.frame import Frame
+
+#: Legend that is a table of its own and has no room in a corner.
+_WIDE = "two-way"
 
 
 def layers(page: Frame) -> None:
@@ -43,7 +46,12 @@ def draw(page: Frame, control: Callable[[Frame], None] = layers, legend_kind: st
         badge = cards.coverage_badge(figure.badge, figure.complete) if figure.badge else ""
         cards.show(cards.figure_head(figure.title, badge))
         control(page)
-    with page.under, st.container(key="legend"):
-        cards.show(maps.legend_html(figure.legend, legend_kind))
-        if figure.on_screen:
+    # The province leaves corners white that are always the same; a city of its own does not.
+    marked = figure.content.figure is None and figure.content.marks is None
+    kind = legend_kind or ("marks-legend" if marked else "")
+    below = figure.content.focus is not None or kind == _WIDE
+    with page.under if below else page.on, st.container(key="legend"):
+        cards.show(maps.legend_html(figure.legend, kind))
+    if figure.on_screen:
+        with page.under:
             cards.show(cards.how_to_read(figure.on_screen))

@@ -8,7 +8,7 @@ What the frame has been told of clusters is remembered here as long as the frame
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from threading import Thread
@@ -52,7 +52,7 @@ def leave() -> None:
     st.session_state.pop(_MEMORY, None)
 
 
-def _heard(atlas: Atlas, focus: int | None, choose: bool) -> None:
+def _heard(atlas: Atlas, content: MapContent, choose: bool) -> None:
     """Callback: a frame lacks clusters that a run before told of in vain, or there was a click."""
     event = st.session_state.get(_KEY)
     if not isinstance(event, dict):  # what a frame says is as foreign as a link
@@ -61,21 +61,33 @@ def _heard(atlas: Atlas, focus: int | None, choose: bool) -> None:
         leave()
         state.hold()
     elif choose:
-        _clicked(atlas, focus, event)
+        _clicked(atlas, content, event)
 
 
-def _clicked(atlas: Atlas, focus: int | None, event: Mapping[str, object]) -> None:
+def _clicked(atlas: Atlas, content: MapContent, event: Mapping[str, object]) -> None:
     """A click on the map changes the view; a second click takes it back."""
     view = state.current()
     match event:
         case {"kind": "cluster", "id": str(cluster_id)}:
             state.change(sel=None if view.sel == cluster_id else cluster_id)
         case {"kind": "city", "id": int(adcode)} if adcode in atlas.cities.index:
-            _choose_city(atlas, view, adcode, focus)
+            _choose_area(atlas, view, adcode, content)
         case {"kind": "county", "id": int(adcode)} if adcode in atlas.counties.index:
-            _choose_city(atlas, view, int(atlas.counties.at[adcode, "city_adcode"]), focus)
+            _choose_area(atlas, view, int(atlas.counties.at[adcode, "city_adcode"]), content)
         case {"kind": "ground"}:
-            state.change(sel=None)
+            # The subject of a page is not let go of: there would be another in its place.
+            city = view.selection.city if content.focus else ()
+            region = () if content.regions else view.selection.region
+            state.change(sel=None, city=city, region=region)
+
+
+def _choose_area(atlas: Atlas, view: View, adcode: int, content: MapContent) -> None:
+    """Choose the region of a city where the map is of regions, and the city by another click."""
+    region = content.regions.get(adcode)
+    if region is None or view.selection.region == (region,):
+        _choose_city(atlas, view, adcode, content.focus)
+    else:
+        state.change(region=(region,), city=(), sel=None)
 
 
 def _choose_city(atlas: Atlas, view: View, adcode: int, focus: int | None) -> None:
@@ -84,6 +96,14 @@ def _choose_city(atlas: Atlas, view: View, adcode: int, focus: int | None) -> No
     allowed = cities(atlas, view.selection.without("city"))
     region = view.selection.region if allowed is None or adcode in allowed else ()
     state.change(city=() if again else (adcode,), region=region, sel=None)
+
+
+def _outlined(atlas: Atlas, view: View, content: MapContent) -> Sequence[int]:
+    """The cities chosen; on a map of regions those of the region, until one is."""
+    chosen = view.selection.city
+    if chosen or not (content.regions and view.selection.region):
+        return chosen
+    return sorted(cities(atlas, view.selection) or ())
 
 
 def draw(
@@ -108,7 +128,7 @@ def draw(
         content,
         view.lang,
         selected=view.sel,
-        cities=view.selection.city,
+        cities=_outlined(atlas, view, content),
         scale=scale,
         memory=st.session_state.setdefault(_MEMORY, maps.Memory()),
     )
@@ -120,5 +140,5 @@ def draw(
         use_container_width=True,
         feature_group_to_add=group,
         returned_objects=[],
-        on_change=partial(_heard, atlas, content.focus, choose),
+        on_change=partial(_heard, atlas, content, choose),
     )
