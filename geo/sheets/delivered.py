@@ -34,9 +34,8 @@ def delivered(name: str, value: str) -> tuple[str, str] | None:
     name = name.removeprefix("amp;")
     if _CARRIED.fullmatch(name):
         return None
-    value = value.rstrip(_AFTER)
     if name != _OWN_WORDS:
-        value = unicodedata.normalize("NFKC", value)
+        value = unicodedata.normalize("NFKC", value.rstrip(_AFTER))
     if name == "lang":
         value = re.split("[-_]", value.lower(), maxsplit=1)[0]
     return name, value

@@ -451,7 +451,7 @@ def test_a_link_means_the_same_however_it_was_delivered(atlas: Atlas, link: str)
 
 def test_words_of_the_reader_keep_their_signs(atlas: Atlas) -> None:
     params, _ = geo_view.merged(parse_qsl("q=Ｆ－５　汽车。"))
-    assert parse(params, atlas)[0].selection.q == "Ｆ－５　汽车"
+    assert parse(params, atlas)[0].selection.q == "Ｆ－５　汽车。"
 
 
 def test_no_choice_is_taken_for_what_carries_a_link() -> None:
