@@ -15,8 +15,9 @@ from tests.browser.driver import Reader, Server
 
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+TARGETS = "target-size"
 #: Parts of Streamlit's own widgets, which no page can change: rule and what it points at.
-NOT_OURS = {"target-size": re.compile(r"data-react-aria-pressable")}
+NOT_OURS = {TARGETS: re.compile(r"data-react-aria-pressable")}
 
 
 def serious(reader: Reader) -> list[str]:
@@ -31,11 +32,20 @@ def serious(reader: Reader) -> list[str]:
     reader.settle()
     for frame in reader.page.frames:
         frame.evaluate(AXE)
-    options = {"runOnly": RULES, "resultTypes": ["violations"]}
-    found: dict[str, Any] = reader.page.evaluate("(o) => axe.run(document, o)", options)
+    # Over targets that lie over each other axe takes as long as there are sets of them, and on a
+    # map they do: a mark lies in its city. How far marks are apart is told by the map's own tests.
+    off, common = {"rules": {TARGETS: {"enabled": False}}}, {"resultTypes": ["violations"]}
+    runs = [{"runOnly": RULES, **off}, {"runOnly": [TARGETS], "iframes": False}]
+    violations: list[dict[str, Any]] = [
+        rule
+        for options in runs
+        for rule in reader.page.evaluate("(o) => axe.run(document, o)", common | options)[
+            "violations"
+        ]
+    ]
     return [
         f"{rule['id']}: {node['target']} {node['html'][:120]}"
-        for rule in found["violations"]
+        for rule in violations
         if rule["impact"] in ("serious", "critical")
         for node in rule["nodes"]
         if not (rule["id"] in NOT_OURS and NOT_OURS[rule["id"]].search(node["html"]))
