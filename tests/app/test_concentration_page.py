@@ -102,7 +102,8 @@ def test_what_is_counted_and_the_benchmark_can_be_changed(open_page: OpenPage) -
 
 def test_filters_change_what_is_counted(open_page: OpenPage) -> None:
     reader = open_page("concentration", lang="zh", fam="vehicles")
-    assert Words("zh")("concentration.subject.view") in reader.headline
+    chains = tables.rows("chains")
+    assert next(r["family_zh"] for r in chains if r["family_id"] == "vehicles") in reader.headline
     reader = open_page("concentration", lang="zh", fam="vehicles", count=tables.CONTRAST)
     assert "不受上方筛选影响" in reader.text
 
@@ -152,11 +153,11 @@ def test_centres_of_chosen_lists(atlas: Atlas, open_page: OpenPage) -> None:
 
 def test_smoothing_is_shown_and_adjusted(open_page: OpenPage) -> None:
     reader = open_page("concentration", lang="en", depth="expert")
-    assert "strength K = 14.2 items" in reader.text
+    assert "strength K = 14.2 clusters" in reader.text
     reader.find("select_slider", "smooth").set_value(50.0)
     reader.run()
     assert reader.codes == {"lang": "en", "smooth": "50"}
-    assert "strength K = 50 items" in reader.text
+    assert "strength K = 50 clusters" in reader.text
 
 
 def test_industries_by_family_or_chain(open_page: OpenPage) -> None:

@@ -114,7 +114,7 @@ def test_a_page_is_sent_to_somebody(home: Reader) -> None:
     home.follow(home.link(T("concentration.page")))
     home.ask(home.part("share").get_by_role("button").first.click)
     link = home.page.get_by_test_id("stPopoverBody").locator("code").first
-    assert link.inner_text() == f"{home.address}/concentration?lang=zh"
+    assert link.inner_text() == f"{home.address}/concentration?lang=zh&depth=simple"
     assert seen(link)
 
 

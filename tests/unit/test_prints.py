@@ -137,7 +137,7 @@ def test_bars_are_as_long_as_their_values(atlas: Atlas) -> None:
 
 
 def test_words_beside_an_axis_stand_right_of_it(atlas: Atlas) -> None:
-    chart = SAMPLES["concentration.strip"](atlas, Words("zh"), "light")
+    chart = SAMPLES["concentration_strip.strip"](atlas, Words("zh"), "light")
     drawing = chart_drawing(chart, 600)
     (hundred,) = [label.at[0] for label in labels(drawing) if label.text == "100%"]
     words = {
