@@ -27,9 +27,10 @@ def chosen(page: Reader) -> int:
 
 
 @pytest.mark.parametrize(
-    ("adcode", "lang"), [(code, LANGUAGES[n % 2]) for n, code in enumerate(tables.cities())]
+    ("adcode", "lang"),
+    [(code, LANGUAGES[n // 2 % 2]) for n, code in enumerate(tables.cities()) if n % 2 == 0],
 )
-def test_every_city_has_a_portrait(atlas: Atlas, open_page: Open, adcode: str, lang: str) -> None:
+def test_cities_have_a_portrait(atlas: Atlas, open_page: Open, adcode: str, lang: str) -> None:
     page = open_page("city", lang=lang, city=adcode)
     assert chosen(page) == int(adcode)
     number = cities.named(atlas, int(adcode)).total

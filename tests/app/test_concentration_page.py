@@ -170,12 +170,14 @@ def test_industries_by_family_or_chain(open_page: OpenPage) -> None:
     assert "Most in " in shown and "Most in High-end equipment" not in shown
 
 
-#: Every panel of every kind of count; the maps take turns.
+#: Every panel of two kinds of count and every kind of count in two panels, as sheets of all of them
+#: are compared without a page; the maps take turns.
 COUNTS = (subjects.DEFAULT, tables.CONTRAST, "named.provincial_key_growth_cluster",
           "official.county_characteristic_cluster.2024", "firms")  # fmt: skip
 SHOWN = [
     (panel, count, choice.MAPS[number % len(choice.MAPS)], lang)
     for number, (panel, count, lang) in enumerate(in_turns(subjects.PANELS, COUNTS))
+    if (number // len(COUNTS) - number) % len(COUNTS) < 2
 ]
 
 
