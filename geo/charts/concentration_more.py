@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
+from geo.charts.concentration_rows import tick
 from geo.charts.template import colour, figure
 from geo.look.tokens import Theme
 from geo.questions.concentration.indices import Index, Ribbon
@@ -226,11 +227,7 @@ def bands(rows: Sequence[Index], labels: Sequence[str], theme: Theme) -> go.Figu
         x=[row.mean for row in rows],
         y=places,
         mode="markers",
-        marker={
-            "symbol": "line-ns",
-            "size": 16,
-            "line": {"width": 2, "color": colour("ink", theme)},
-        },
+        marker=tick(theme),
         hovertemplate=[f"{row.mean:.3f}<extra></extra>" for row in rows],
     )
     chart.add_scatter(

@@ -33,8 +33,7 @@ def quotients(
     ----------
     table : pandas.DataFrame
         As ``geo.questions.concentration.quotients.quotients`` gives it; without ``low`` and
-        ``high`` there
-        are no whiskers.
+        ``high`` there are no whiskers.
     names : Mapping
         Names of its rows.
     core : collection

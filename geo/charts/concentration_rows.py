@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -20,6 +21,11 @@ def segments(
     x = [value for _, begin, end in ends for value in (begin, end, None)]
     y = [value for row, _, _ in ends for value in (row, row, None)]
     return x, y
+
+
+def tick(theme: Theme) -> dict[str, Any]:
+    """Marker of a value on the band of what chance alone would give."""
+    return {"symbol": "line-ns", "size": 16, "line": {"width": 2, "color": colour("ink", theme)}}
 
 
 def shade(

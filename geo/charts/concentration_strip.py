@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from geo.charts.concentration_rows import beside, named_rows
+from geo.charts.concentration_rows import beside, named_rows, tick
 from geo.charts.template import colour, figure
 from geo.look.tokens import Theme
 
@@ -85,11 +85,7 @@ def strip(
         x=[100 * row.share for row in rows],
         y=places,
         mode="markers",
-        marker={
-            "symbol": "line-ns",
-            "size": 16,
-            "line": {"width": 2, "color": colour("ink", theme)},
-        },
+        marker=tick(theme),
         hovertemplate=[f"{row.label}: {100 * row.share:.1f}%<extra></extra>" for row in rows],
     )
     chart.add_vline(x=observed * 100, line={"color": colour("accent", theme), "width": 2.4})

@@ -29,13 +29,18 @@ _AFTER = " \t。，、；：！？.,;:!?）)】]」』》>”\"’'"
 _OWN_WORDS = "q"
 
 
+def as_written(text: str) -> str:
+    """A part of a link without what followed it in a text, and in plain characters."""
+    return unicodedata.normalize("NFKC", text.rstrip(_AFTER))
+
+
 def delivered(name: str, value: str) -> tuple[str, str] | None:
     """A parameter of a link as it was written, None for one that only carries the link."""
     name = name.removeprefix("amp;")
     if _CARRIED.fullmatch(name):
         return None
     if name != _OWN_WORDS:
-        value = unicodedata.normalize("NFKC", value.rstrip(_AFTER))
+        value = as_written(value)
     if name == "lang":
         value = re.split("[-_]", value.lower(), maxsplit=1)[0]
     return name, value

@@ -11,6 +11,7 @@ import gzip
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 from weakref import WeakValueDictionary
 
 from starlette.requests import Request
@@ -46,6 +47,7 @@ class ServedFile:
         return gzip.compress(self.content, mtime=0)
 
 
+_lock = Lock()
 _files: WeakValueDictionary[str, ServedFile] = WeakValueDictionary()
 
 
@@ -61,7 +63,8 @@ def serve(stem: str, suffix: str, text: str) -> ServedFile:
     """
     content = text.encode("utf-8")
     name = f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
-    return _files.setdefault(name, ServedFile(name, content))
+    with _lock:  # or two threads would each hold a file of their own, of which one is found
+        return _files.setdefault(name, ServedFile(name, content))
 
 
 async def _answer(request: Request) -> Response:

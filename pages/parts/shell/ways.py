@@ -7,7 +7,6 @@ unknown one opens a dialog in English, and below a page that is none everything 
 from __future__ import annotations
 
 import re
-import unicodedata
 from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.requests import Request
@@ -15,16 +14,16 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
+from geo import sheets
+from geo.sheets.delivered import as_written
 from pages.parts.shell.navigation import ENTRIES
 
 #: Parameter that tells the first page of an address that is no page.
 NO_PAGE = "page"
-HOME = ENTRIES[0].name
 PAGES = frozenset(entry.name for entry in ENTRIES)
 #: What Streamlit and this app serve beside pages. A browser looks for it below the page first.
 _SERVED = frozenset({"_stcore", "static", "media", "component", "app", "vendor", "oauth2callback"})
 _SUFFIX = re.compile(r"\.(html?|php|aspx?|py)$")
-_AFTER = " 。，、；：！？,;:!?）)】]」』》>”\"’'"
 
 
 def leads_to(path: str) -> tuple[str, str] | None:
@@ -43,12 +42,12 @@ def leads_to(path: str) -> tuple[str, str] | None:
     """
     asked = path.strip("/")
     parts = asked.split("/")
-    if not asked or asked in PAGES - {HOME} or not _SERVED.isdisjoint(parts):
+    if not asked or asked in PAGES - {sheets.HOME} or not _SERVED.isdisjoint(parts):
         return None
-    last = unicodedata.normalize("NFKC", parts[-1]).strip().rstrip(_AFTER).lower()
+    last = as_written(parts[-1]).lower()
     name = _SUFFIX.sub("", last)
     if name in PAGES or name == "index":
-        return ("" if name in (HOME, "index") else name), ""
+        return ("" if name in (sheets.HOME, "index") else name), ""
     if "." in last:  # a file, such as an icon that a browser asks for by itself
         return None
     return "", asked
