@@ -291,7 +291,7 @@ def _ends(trace: Any) -> list[float]:
 
 
 def test_words_of_a_scatter_chart_are_in_it(atlas: Atlas) -> None:
-    figure = SAMPLES["concentration.strip"](atlas, Words("zh"), "light")
+    figure = SAMPLES["concentration_strip.strip"](atlas, Words("zh"), "light")
     words = texts(one_slide(figure).chart._chartSpace)
     for trace in scatters(figure):
         for text in trace.text if trace.mode == "text" else ():
@@ -438,7 +438,7 @@ def test_words_are_at_their_anchor_and_readable_on_dark() -> None:
 
 
 def test_marked_words_keep_their_runs(atlas: Atlas) -> None:
-    figure = SAMPLES["concentration.dumbbell"](atlas, Words("zh"), "light")
+    figure = SAMPLES["concentration_dumbbell.dumbbell"](atlas, Words("zh"), "light")
     chart = one_slide(figure).chart
     bold = {
         run.findtext(qn("a:t"))
