@@ -250,6 +250,20 @@ def of(
     )
 
 
+def slide(
+    atlas: Atlas, story: Story, name: str | None, lang: str, *, day: date | None = None
+) -> Slide | None:
+    """A page of a story that is no step, by its name in a link; None for every other name."""
+    match name:
+        case "cover":
+            return cover(atlas, story, lang, day=day)
+        case "agenda":
+            return agenda(atlas, story, lang)
+        case "closing":
+            return closing(atlas, story, lang)
+    return None
+
+
 def cover(atlas: Atlas, story: Story, lang: str, *, day: date | None = None) -> Cover:
     """The first page of a story; see :func:`of`."""
     t, day = Words(lang), day or date.today()

@@ -30,7 +30,7 @@ from geo.sheets.view import PACES, View
 from geo.story import Step, Story, deck
 from geo.words import Words
 from pages.parts import cards
-from pages.parts.shell import share, state, story_ready, story_state
+from pages.parts.shell import share, state, story_pages, story_ready, story_state
 
 if TYPE_CHECKING:
     from pages.parts.shell.frame import Frame
@@ -49,8 +49,8 @@ class Stage:
 
     Attributes
     ----------
-    steps : tuple of Step
-        The steps that are told.
+    story : Story
+        What is told: a story, or the figures of a page as steps.
     places : tuple
         Slide and step of every page, as a link says them; of a story they begin with its cover.
     names : tuple of str
@@ -67,7 +67,7 @@ class Stage:
         That map.
     """
 
-    steps: tuple[Step, ...]
+    story: Story
     places: tuple[tuple[str | None, int], ...]
     names: tuple[str, ...]
     at: int
@@ -75,6 +75,11 @@ class Stage:
     slide: deck.Slide | None
     under: Step | None
     figure: MapFigure | None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps that are told."""
+        return self.story.steps
 
     @property
     def kind(self) -> Kind:
@@ -150,20 +155,8 @@ def stage(atlas: Atlas, page: str, view: View) -> Stage | None:
     )
     sheet = story_ready.sheet(atlas, steps[step - 1], view.lang, theme)
     under, figure = _map(atlas, steps[step - 1 :] + steps[: step - 1], view.lang)
-    shown = _slide(atlas, story, slide, view.lang)
-    return Stage(steps, places, names, at, sheet, shown, under, figure)
-
-
-def _slide(atlas: Atlas, story: Story, slide: str | None, lang: str) -> deck.Slide | None:
-    """The page of a story that is no step."""
-    match slide:
-        case "cover":
-            return deck.cover(atlas, story, lang)
-        case "agenda":
-            return deck.agenda(atlas, story, lang)
-        case "closing":
-            return deck.closing(atlas, story, lang)
-    return None
+    shown = deck.slide(atlas, story, slide, view.lang)
+    return Stage(story, places, names, at, sheet, shown, under, figure)
 
 
 def _map(atlas: Atlas, steps: tuple[Step, ...], lang: str) -> tuple[Step | None, MapFigure | None]:
@@ -299,7 +292,14 @@ def _bar(page: Frame, shown: Stage | None) -> None:
         )
         for name, sign in _TOOLS
     )
-    cards.show(element("div", labels, css="stage-tools", data_pace=view.stage.pace or 0))
+    ready = ""
+    if shown is not None:
+        ready = " ".join(
+            story_pages.addresses(page.atlas, shown.story, shown.places, view.lang, state.theme())
+        )
+    cards.show(
+        element("div", labels, css="stage-tools", data_pace=view.stage.pace or 0, data_ready=ready)
+    )
     st.html(f"<script>{_read('present.js')}</script>", unsafe_allow_javascript=True)
 
 
