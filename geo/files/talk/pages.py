@@ -41,7 +41,7 @@ _AMOUNTS, _ENTRY = ((170, ""), (260, "much")), 6
 _TOLD, _COLUMN, _COLUMNS = 8, 12, 24
 #: Places of figures, px: a map beside its lines, a chart beside fewer, the map of the cover; heads
 #: of one line and of more.
-_MAP, _CHART, _COVER = 1195.0, 1286.0, (1150.0, 800.0)
+_MAP, _CHART, _COVER = 1195.0, 1286.0, (1240.0, 740.0)
 _HIGH, _LOW = 748.0, 698.0
 #: Height that a chart has on the stage, CSS px of a page that it stands for, and how much larger or
 #: smaller than on a page its type may be.
