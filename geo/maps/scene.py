@@ -14,16 +14,18 @@ from geo.maps.areas import AreaLayer
 from geo.maps.clusters import Clusters, Memory, enlarged, gazetteer
 from geo.maps.constants import INSET
 from geo.maps.content import MapContent
+from geo.maps.kept import Kept
 from geo.maps.layers import (
     AtlasLayer,
+    Chosen,
     ClusterLinks,
     ClusterMarks,
     Focus,
     Inset,
     Names,
-    Selection,
     Speech,
 )
+from geo.population.selection import Selection
 from geo.record.areas import AreaFigure
 from geo.words import Words
 
@@ -39,6 +41,7 @@ def scene(
     selected: str | None = None,
     areas: Sequence[int] = (),
     focus: int | None = None,
+    selection: Selection | None = None,
     scale: float = 1.0,
     memory: Memory | None = None,
 ) -> folium.FeatureGroup:
@@ -66,6 +69,8 @@ def scene(
         adcodes of the cities or counties to outline.
     focus : int, optional
         adcode that fills the frame; by default the whole province.
+    selection : Selection, optional
+        What keeps the clusters, if they are all that it keeps; filters are then answered at once.
     scale : float
         Scale of marks and type, 1.8 on a projector.
     memory : Memory, optional
@@ -87,15 +92,18 @@ def scene(
     above.append(Names(number, len(drawn)))
     tiers = drawn["tier_class"].tolist()
     rows = list(zip(drawn["cluster_id"], tiers, drawn["hue"], counts, strict=True))
-    if rows:
+    answers = selection if drawn is clusters else None
+    if rows or answers is not None:
         several = zip(rows, cities, strict=True)
         above.append(ClusterLinks([(row[0], row[2]) for row, at in several if len(at) > 1]))
         above.append(ClusterMarks(rows))
-    above.append(Selection([int(code) for code in areas], selected))
+    above.append(Chosen([int(code) for code in areas], selected))
     subject = layers[0].function if layers else ""
     above.append(Focus(focus, selected, subject))
+    above.append(Kept(answers, selected))
     every = [Speech(lang, scale), *below, *layers, *above]
-    codes = (*known.codes, *drawn["cluster_id"])
+    told = drawn["cluster_id"] if answers is None else known.clusters
+    codes = (*known.codes, *told)
     if memory is not None:
         codes = memory.news(known.key, codes, "".join(layer.data for layer in every))
     every.insert(1, Clusters(known, codes))
@@ -144,6 +152,7 @@ def scene_of(
         selected=selected,
         areas=cities or ((content.focus,) if content.focus else ()),
         focus=content.focus,
+        selection=content.selection,
         scale=scale,
         memory=memory,
     )

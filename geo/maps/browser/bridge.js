@@ -63,6 +63,11 @@
     const streamlit = window.Streamlit;
     if (!streamlit) return atlas.start(map, options);
     document.addEventListener("keydown", forward);
+    try {
+      atlas.overhear(window.parent.document);
+    } catch {
+      // Another origin: its filters are answered by the server alone.
+    }
     setTimeout(() => streamlit.setComponentReady(), 0);
     return atlas.start(map, { ...options, send: (value) => streamlit.setComponentValue(value) });
   };
