@@ -109,8 +109,13 @@ class Memory:
 
     _key: str = ""
     _known: frozenset[Code] = frozenset()
-    _scene: int = 0
+    _scene: int = 0  # what stands for the scene that it was told last
     _told: tuple[Code, ...] = field(default=())
+
+    @property
+    def scene(self) -> str:
+        """What stands for the last scene; another one for another scene."""
+        return f"{self._scene & (1 << 64) - 1:x}"
 
     def news(self, key: str, ids: Iterable[Code], scene: str) -> tuple[Code, ...]:
         """Cities and clusters that a scene has to tell of.

@@ -126,3 +126,12 @@ class Focus(AtlasLayer):
 
     def __init__(self, area: int | None, cluster: str | None, subject: str = "") -> None:
         super().__init__({"area": area, "cluster": cluster, "subject": subject})
+
+
+class Painted(AtlasLayer):
+    """Says that the scene is painted, and how many milliseconds that took, to an address."""
+
+    function = "painted"
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)

@@ -23,6 +23,7 @@ from geo.maps.layers import (
     Focus,
     Inset,
     Names,
+    Painted,
     Speech,
 )
 from geo.population.selection import Selection
@@ -44,6 +45,7 @@ def scene(
     selection: Selection | None = None,
     scale: float = 1.0,
     memory: Memory | None = None,
+    painted: str = "",
 ) -> folium.FeatureGroup:
     """What the map shows now.
 
@@ -75,6 +77,8 @@ def scene(
         Scale of marks and type, 1.8 on a projector.
     memory : Memory, optional
         What the frame that gets the scene knows of clusters; by default nothing.
+    painted : str, optional
+        Address, as seen from the frame, where it says that it has painted the scene.
 
     Returns
     -------
@@ -106,6 +110,8 @@ def scene(
     codes = (*known.codes, *told)
     if memory is not None:
         codes = memory.news(known.key, codes, "".join(layer.data for layer in every))
+        if painted:
+            every.append(Painted(f"{painted}/{memory.scene}"))
     every.insert(1, Clusters(known, codes))
     group = folium.FeatureGroup(name="scene", control=False)
     for layer in every:
@@ -122,6 +128,7 @@ def scene_of(
     cities: Sequence[int] = (),
     scale: float = 1.0,
     memory: Memory | None = None,
+    painted: str = "",
 ) -> folium.FeatureGroup:
     """Scene of what a page shows, with what the reader has chosen on it.
 
@@ -141,6 +148,8 @@ def scene_of(
         Scale of marks and type.
     memory : Memory, optional
         What the frame that gets the scene knows of clusters; by default nothing.
+    painted : str, optional
+        Address, as seen from the frame, where it says that it has painted the scene.
     """
     return scene(
         atlas,
@@ -155,4 +164,5 @@ def scene_of(
         selection=content.selection,
         scale=scale,
         memory=memory,
+        painted=painted,
     )

@@ -105,6 +105,7 @@
     onAdd() {
       const { stage } = atlas;
       stage.lang = this.data.lang;
+      stage.begun = performance.now(); // the first layer of a scene
       this.speak();
       if (!stage.listening) {
         stage.listening = true;
