@@ -48,8 +48,8 @@ _CELLS = [
 ]  # fmt: skip
 _CANDIDATES = [
     "chain_id", "family_id", "group", "stages", "near", "km", "firm_ids", "firms_zh", "zone_ids",
-    "reasons", "own_stages", "family_chains", "document", "document_year", "document_words",
-    "density", "rank", "places", "source_ids",
+    "reasons", "own_stages", "family_chains", "document_zh", "document_en", "document_year",
+    "document_words", "density", "rank", "places", "source_ids",
 ]  # fmt: skip
 
 
@@ -297,7 +297,8 @@ def _candidate(
         "reasons": tuple(code for code in GROUPS if reasons[code]),
         "own_stages": tuple(s for s in STAGES if s in known.get((adcode, chain_id), ())),
         "family_chains": kin,
-        "document": "" if document is None else document["document"],
+        "document_zh": None if document is None else document["document_zh"],
+        "document_en": None if document is None else document["document_en"],
         "document_year": None if document is None else document["year"],
         "document_words": "" if document is None else document["words"],
         "density": None if related is None else related["density"],

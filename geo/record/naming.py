@@ -63,6 +63,16 @@ def members_of(programme: Any, t: Words) -> str:
     return _LISTED.sub(r"\1s", name) if t.lang == "en" else name
 
 
+def with_english(name: str, english: object, t: Words) -> str:
+    """A title as it is published; in English views with its translation behind it."""
+    return f"{name} [{english}]" if t.lang == "en" and isinstance(english, str) else name
+
+
+def document(row: Any, t: Words, column: str = "policy") -> str:
+    """The document that a row rests on, by its column, such as ``"plan"``."""
+    return with_english(row[f"{column}_zh"], row[f"{column}_en"], t)
+
+
 def region_name(atlas: Atlas, region_id: str, t: Words) -> str:
     """Short name of a region where the catalogue has one, else its full name."""
     key = f"city.region.{region_id}"

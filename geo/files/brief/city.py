@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -199,7 +200,8 @@ def _lead(atlas: Atlas, adcode: int, t: Words) -> tuple[str, str]:
     roles = row[f"role_{t.lang}"]
     fit_ = (n for n in range(len(roles), 1, -1) if text_width(t.clauses(roles[:n]), 13) < _LEAD)
     role = t.clauses(roles[: next(fit_, 1)])
-    return t("brief.lead", role=role), t("brief.lead_source", policy=row["policy_zh"])
+    policy = t.name({"name_zh": row["policy_zh"], "name_en": row["policy_en"]})
+    return t("brief.lead", role=role), t("brief.lead_source", policy=policy)
 
 
 def _figures(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> Iterator[Figure | None]:
@@ -328,7 +330,8 @@ def _layout(atlas: Atlas, adcode: int, t: Words) -> Table:
     for row in rows.drop_duplicates("scheme_id").itertuples():
         status = common.scheme_status(atlas, row.scheme_id, str(row.status))
         lead = regions.at[row.region_id, "lead_city_adcode"]
-        region = common.plain(region_name(atlas, row.region_id, t)).split("·")[-1].split(":")[-1]
+        region = common.plain(region_name(atlas, row.region_id, t))
+        region = re.split("[·:：]", region)[-1]
         key = "lead" if row.position == "lead" else "member" if pd.isna(lead) else "member_of"
         city = "" if pd.isna(lead) else names[int(lead)]
         words = t(f"brief.layout.{key}", region=region.strip(), city=city)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -61,7 +62,7 @@ def _title(own: Region, t: Words) -> str:
     if t.lang == "en":
         first, _, rest = own.name_en.partition(": ")
         return rest or first if own.role == "lead" else first
-    return own.name_zh.rpartition("·")[2].replace("(", "（").replace(")", "）")
+    return own.name_zh.rpartition("·")[2]
 
 
 def _share(measures: dict[str, Measure], code: str, region_id: str) -> float | None:
@@ -102,7 +103,8 @@ def _lead(atlas: Atlas, scheme: Scheme, own: Region, t: Words) -> tuple[str, str
     status = common.status_chip(common.scheme_status(atlas, scheme.scheme_id, own.status), t).words
     name = common.plain(scheme_word(scheme, t))
     said = t("brief.lead_region", scheme=name, year=scheme.year, status=status)
-    return said, own.policy_zh.split(";")[0]
+    policy = t.name({"name_zh": own.policy_zh, "name_en": own.policy_en})
+    return said, re.split("[;；]", policy)[0]
 
 
 def _figures(
