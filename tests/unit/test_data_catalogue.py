@@ -14,8 +14,7 @@ from geo.data.atlas import Atlas
 from geo.files.tables import FORMATS
 from geo.files.tables.cells import plain
 from geo.record import provenance
-from geo.sheets import catalogue
-from geo.sheets import rows as handout
+from geo.sheets import catalogue, exports
 from geo.sheets.table_filter import filter_table
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
@@ -115,7 +114,7 @@ def test_coverage_names_programmes_of_the_rows_only(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("code", FORMATS)
 def test_files_hold_exactly_the_filtered_rows(atlas: Atlas, code: str, tmp_path) -> None:
-    export = handout.table(atlas, VIEW, "clusters", link=LINK, day=DAY)
+    export = exports.table(atlas, VIEW, "clusters", link=LINK, day=DAY)
     path = tmp_path / export.file_name(FORMATS[code].suffix)
     path.write_bytes(FORMATS[code].write(export))
     expected = filter_table(atlas, VIEW, "clusters").frame
@@ -132,7 +131,7 @@ def test_files_hold_exactly_the_filtered_rows(atlas: Atlas, code: str, tmp_path)
 def test_every_table_can_be_handed_out(atlas: Atlas, lang: str) -> None:
     t = Words(lang)
     for name in atlas.tables:
-        export = handout.table(atlas, View(lang=lang), name, link=LINK, day=DAY)
+        export = exports.table(atlas, View(lang=lang), name, link=LINK, day=DAY)
         content = FORMATS["csv"].write(export).decode("utf-8-sig")
         found = pd.read_csv(io.StringIO(content), dtype=str)
         assert len(found) == len(provenance.rows(atlas, name))
@@ -147,7 +146,7 @@ def test_every_table_can_be_handed_out(atlas: Atlas, lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_layers_can_be_handed_out(atlas: Atlas, lang: str) -> None:
     for record in atlas.records.layers:
-        export = handout.layer(atlas, record.name, Words(lang), link=LINK, day=DAY)
+        export = exports.layer(atlas, record.name, Words(lang), link=LINK, day=DAY)
         content = json.loads(FORMATS["geojson"].write(export))
         assert len(content["features"]) == record.raw["hca:rows"]
         assert content["metadata"]["language"] == lang
@@ -157,7 +156,7 @@ def test_layers_can_be_handed_out(atlas: Atlas, lang: str) -> None:
 
 
 def test_cautions_and_contradictions_travel_with_the_rows(atlas: Atlas) -> None:
-    about = handout.table(atlas, View(lang="en"), "clusters", day=DAY).about
+    about = exports.table(atlas, View(lang="en"), "clusters", day=DAY).about
     for kind in ("cautions", "contradictions", "gaps"):
         texts = [remark.texts["en"] for remark in atlas.remarks(kind, "clusters")]
         assert texts
