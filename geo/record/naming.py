@@ -19,6 +19,9 @@ _KIND = re.compile(
     r"| (Forestry )?District$| County$| City$"
 )
 
+#: Regions whose English name takes an article.
+_WITH_THE = re.compile(r"(Wing|Circle|Area|Belt|Zone|Triangle|Agglomeration|Clusters?)$")
+
 #: What a programme lists, by its English name.
 _LISTED = re.compile(r"(Cluster|Zone|Base)\b")
 
@@ -79,3 +82,15 @@ def region_name(atlas: Atlas, region_id: str, t: Words) -> str:
     if key in catalogue():
         return t(key)
     return t.name(atlas.by_key("regions").loc[region_id])
+
+
+def region_in_sentence(atlas: Atlas, region_id: str, t: Words) -> str:
+    """Name of a region as a sentence has it.
+
+    English leaves out which part of its layout it is and what it is made of, and puts an article.
+    """
+    name = region_name(atlas, region_id, t)
+    if t.lang == "zh":
+        return name
+    core = name.partition(" (")[0].rpartition(": ")[2]
+    return f"the {core}" if _WITH_THE.search(core) else core
