@@ -210,6 +210,12 @@ def coverage_note(atlas: Atlas, codes: tuple[str, ...], t: Words) -> str:
     parts = []
     for code in codes:
         known = counts.coverage(atlas, code)
-        official = t("common.unknown") if known.official is None else known.official
-        parts.append(f"{t.name(names.loc[code])} {known.named}/{official}")
+        parts.append(
+            t(
+                f"export.coverage_{'open' if known.official is None else 'of'}",
+                name=t.name(names.loc[code]),
+                n=known.named,
+                of=known.official,
+            )
+        )
     return t("export.coverage", list=t.join(parts))

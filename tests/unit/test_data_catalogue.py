@@ -108,7 +108,7 @@ def test_coverage_names_programmes_of_the_rows_only(atlas: Atlas) -> None:
     tiers = atlas.by_key("programmes")["tier"]
     assert codes
     assert set(tiers[list(codes)]) == {"national"}
-    assert "14/16" in catalogue.coverage_note(atlas, codes, Words("zh"))
+    assert "14 个（公布 16 个）" in catalogue.coverage_note(atlas, codes, Words("zh"))
     assert catalogue.programmes(atlas, VIEW, "facts", atlas.table("facts")) == ()
 
 
