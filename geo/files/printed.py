@@ -17,7 +17,7 @@ from geo.words import Words
 from geo.words.units import scaled, unit_name
 
 #: Columns that a reader has no use for.
-_LEFT_OUT = frozenset({"lat", "lon", "note", "seed_file", "key_zh", "versus", "against"})
+_LEFT_OUT = frozenset({"lat", "lon", "note", "seed_file", "versus", "against"})
 #: How the name of a column ends that holds codes, in rows that have names beside them.
 _CODES = ("_id", "_ids", "_code", "_adcode", "_adcodes")
 #: Quantities that English counts otherwise: as a cell names their unit, and as a column ends.

@@ -70,9 +70,7 @@ def card(atlas: Atlas, view: View, scheme: Scheme, adcode: int, t: Words) -> Non
     """The chosen city: region, role with its source, corridors through it."""
     names = area_names(atlas, t)
     rows = layout.roles_of_cities(atlas).loc[[adcode]].dropna(subset=["policy_zh"])
-    role = " ".join(
-        f"{_role(row, t)} ({document(row, t)}, {row['year']})" for _, row in rows.iterrows()
-    )
+    role = join(*(_told(atlas, row, t) for _, row in rows.iterrows()))
     through = [axis for axis in layout.axes(atlas) if adcode in axis.cities]
     lines = t.join(axis.name_zh if t.lang == "zh" else axis.name_en for axis in through)
     items = (
