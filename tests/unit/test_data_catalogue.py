@@ -58,9 +58,11 @@ def test_chinese_rows_show_no_code(atlas: Atlas) -> None:
 
 
 def test_keys_of_counts_read_as_places(atlas: Atlas) -> None:
+    """Also in a folder that was made before labels had English beside them."""
     rows = atlas.table("cluster_counts")
-    shown = catalogue.readable(atlas, "cluster_counts", rows, Words("en"))
-    assert set(shown.loc[rows["key"] == "420600", "key"]) == {"Xiangyang"}
+    for held, column in ((rows, "key_en"), (rows.assign(key_en=pd.NA), "key")):
+        shown = catalogue.readable(atlas, "cluster_counts", held, Words("en"))
+        assert set(shown.loc[rows["key"] == "420600", column]) == {"Xiangyang"}
 
 
 def test_every_row_has_a_source_where_the_table_cites_any(atlas: Atlas) -> None:
