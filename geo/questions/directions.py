@@ -14,6 +14,7 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
+from geo.record.naming import bare
 
 #: Words before the name of an industry that do not change which one is meant.
 _KINDS_OF = re.compile("新型|现代|高端|绿色|先进|特色|智能|低碳|高技术")
@@ -108,7 +109,7 @@ def _named(atlas: Atlas, words: str) -> tuple[str, ...]:
 
 def _core(name: str) -> str:
     """A name without what stands in brackets and without words like "modern"."""
-    return _KINDS_OF.sub("", re.split("[(（]", name)[0])
+    return _KINDS_OF.sub("", bare(name))
 
 
 @remembered(1)

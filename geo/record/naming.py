@@ -19,6 +19,9 @@ _KIND = re.compile(
     r"| (Forestry )?District$| County$| City$"
 )
 
+#: What stands behind a name in brackets, of either language.
+_BRACKETS = re.compile(r"\s*[(（].*$", re.DOTALL)
+
 #: Regions whose English name takes an article.
 _WITH_THE = re.compile(r"(Wing|Circle|Area|Belt|Zone|Triangle|Agglomeration|Clusters?)$")
 
@@ -29,6 +32,11 @@ _LISTED = re.compile(r"(Cluster|Zone|Base)\b")
 def short_english(name: str) -> str:
     """English name as a map prints it: without the kind of unit."""
     return _KIND.sub("", name)
+
+
+def bare(name: str) -> str:
+    """A name without what stands behind it in brackets."""
+    return _BRACKETS.sub("", name)
 
 
 def area_names(atlas: Atlas, t: Words) -> pd.Series:
@@ -92,5 +100,5 @@ def region_in_sentence(atlas: Atlas, region_id: str, t: Words) -> str:
     name = region_name(atlas, region_id, t)
     if t.lang == "zh":
         return name
-    core = name.partition(" (")[0].rpartition(": ")[2]
+    core = bare(name).rpartition(": ")[2]
     return f"the {core}" if _WITH_THE.search(core) else core

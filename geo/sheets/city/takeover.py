@@ -5,7 +5,6 @@ A value of :class:`Asked` is what a view asks for: a city, a distance, and famil
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +15,7 @@ from geo.data.atlas import Atlas
 from geo.questions import cities, takeover
 from geo.questions.chains import choice
 from geo.questions.cities import STAGES
-from geo.record.naming import area_names, document
+from geo.record.naming import area_names, bare, document
 from geo.sheets.view import View
 from geo.words import Words
 from geo.words.text import quotable
@@ -75,7 +74,7 @@ def opens_with(atlas: Atlas, adcode: int) -> bool:
 
 def chain_name(atlas: Atlas, chain_id: str, t: Words) -> str:
     """Name of a chain without what stands in brackets."""
-    return re.split("[(（]", t.name(choice.table(atlas).loc[chain_id]))[0].strip()
+    return bare(t.name(choice.table(atlas).loc[chain_id]))
 
 
 def headline(atlas: Atlas, item: Asked, families: Sequence[str], t: Words) -> str:
