@@ -256,6 +256,11 @@ def test_a_view_is_added_and_told(reader: Reader, atlas: Atlas) -> None:
     assert reader.part("story_step_1").inner_text().endswith("集群分布：襄阳、县域")
     reader.open("story", lang="zh", step="2")  # a link to the story that is shipped
     assert "story" not in reader.codes()
+    reader.open("layout", lang="zh")  # what is added elsewhere goes to its end
+    reader.ask(reader.part("add_to_story").get_by_role("button").first.click)
+    reader.follow(reader.part("add_step").get_by_role("button"))
+    both = story.from_link(reader.codes()["story"], atlas)[0]
+    assert both.steps == (*told.steps, Step("layout"))
     reader.open("story", lang="zh", story=own)
     reader.follow(reader.part("story_reset").get_by_role("button"))
     reader.open("story", lang="zh")

@@ -31,20 +31,19 @@
     if (!location.pathname.endsWith("/story") || app?.dataset.testScriptState !== "notRunning") return;
     clearInterval(waiting);
     const asked = new URLSearchParams(location.search);
-    if (!SAID.some((name) => asked.has(name)) && bring())
-      dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+    if (!SAID.some((name) => asked.has(name))) bring();
   }, 50);
   document.addEventListener("click", (e) => {
-    if (e.target.closest?.(".st-key-add_to_story")) bring(); // the run of this click reads it
+    if (e.target.closest?.(".st-key-add_to_story")) bring();
   }, true);
 
   function bring() {
     let own = "";
     try { own = localStorage.getItem(STORY) || ""; } catch { /* as above */ }
     const there = new URL(location.href);
-    if (!/^[\w-]+$/.test(own) || there.searchParams.has("story")) return false;
+    if (!/^[\w-]+$/.test(own) || there.searchParams.has("story")) return;
     there.searchParams.set("story", own);
     history.replaceState(history.state, "", there);
-    return true;
+    dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
   }
 })(COOKIES, PATH, STORY);
