@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from html import unescape
 from itertools import product
 from pathlib import Path
@@ -15,9 +16,13 @@ from zlib import crc32
 import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 
+from geo.data.atlas import Atlas
 from geo.words import LANGUAGES
+from pages.parts.shell import start
 
 ROOT = Path(__file__).parents[2]
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -99,15 +104,27 @@ class Reader:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def one_scan() -> Iterator[None]:
-    """Look through the installed packages for components once, not for every app that is opened.
+def one_server(atlas: Atlas) -> Iterator[None]:
+    """Do once what a server does once: an app under test is a server of its own at every run.
 
-    A server does so when it starts; an app under test is a server of its own, and spends half of
-    its time on it.
+    The installed packages are looked through for components, scripts are compiled, pages are
+    registered, and what is there before anybody comes is spared Python's collection.
     """
-    found = manifest_scanner.scan_component_manifests()
+    found, cache = manifest_scanner.scan_component_manifests(), ScriptCache()
+    begin = PagesManager.__init__
+
+    @wraps(begin)
+    def registered(self: PagesManager, *given: Any, **named: Any) -> None:
+        PagesManager.uses_pages_directory = False
+        begin(self, *given, **named)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", lambda: list(found))
+        for module in (app_test, local_script_runner):
+            patch.setattr(module, "ScriptCache", lambda: cache)
+        patch.setattr(PagesManager, "__init__", registered)
+        start.load_everything()
+        start.set_aside()
         yield
 
 
