@@ -20,7 +20,6 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 
-from geo.data.atlas import Atlas
 from geo.words import LANGUAGES
 from pages.parts.shell import start
 
@@ -104,7 +103,7 @@ class Reader:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def one_server(atlas: Atlas) -> Iterator[None]:
+def one_server() -> Iterator[None]:
     """Do once what a server does once: an app under test is a server of its own at every run.
 
     The installed packages are looked through for components, scripts are compiled, pages are
