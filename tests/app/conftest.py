@@ -50,8 +50,11 @@ class Reader:
     """Somebody who has a page open; every step must leave a sound page."""
 
     app: AppTest
+    #: Whether others read the same page, which nobody may use then.
+    shared: bool = False
 
     def run(self) -> Self:
+        assert not self.shared, "whoever uses a page opens it for himself: open_page"
         self.app.run()
         assert not self.app.exception
         assert 'role="alert"' not in self.html, self.text
@@ -155,5 +158,25 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Reader]:
         if name != "overview":
             app.switch_page(f"pages/{name}.py")
         return Reader(app).run()
+
+    return opened
+
+
+@pytest.fixture(scope="module")
+def shown() -> dict[Any, Reader]:
+    """Pages that tests of a module read, by their links."""
+    return {}
+
+
+@pytest.fixture
+def read_page(open_page: Callable[..., Reader], shown: dict[Any, Reader]) -> Callable[..., Reader]:
+    """Open a page by a link to read it alone; whoever asks for the same link reads the same."""
+
+    def opened(name: str = "overview", /, **codes: str) -> Reader:
+        link = (name, *sorted(codes.items()))
+        if link not in shown:
+            shown[link] = open_page(name, **codes)
+            shown[link].shared = True
+        return shown[link]
 
     return opened
