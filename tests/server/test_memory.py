@@ -57,7 +57,6 @@ def test_visits_leave_nothing_behind(tmp_path: Path) -> None:
         launcher=(sys.executable, CENSUS),
         CENSUS=str(record),
         STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL="1",
-        HCA_HEAD_START="0,0",  # nobody paints a map
     ) as server:
         come_and_go(server, 5)
         with ExitStack() as stack:
