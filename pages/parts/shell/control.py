@@ -20,6 +20,9 @@ from pages.parts.shell import state
 Change = Callable[[Any], dict[str, Any]]
 Width = int | Literal["stretch"]
 
+#: Names of the two fields of a span, behind its own.
+_ENDS = ("first", "last")
+
 
 def _take_one(name: str, offered: Sequence[Any], shown: Any, change: Change) -> None:
     given = state.given(name)
@@ -46,6 +49,15 @@ def _take_span(name: str, offered: Years, change: Change) -> None:
     first, last = state.given(name)
     years = max(first, offered[0]), min(last, offered[1])
     state.change(by=name, **change(None if years == offered else years))
+
+
+def _take_end(name: str, end: int, offered: Years, shown: Years, change: Change) -> None:
+    given = state.given(f"{name}_{_ENDS[end]}")
+    if type(given) is not int or not offered[0] <= given <= offered[1]:
+        return
+    # A beginning after the end, or an end before the beginning, takes the other along.
+    years = (given, max(given, shown[1])) if end == 0 else (min(given, shown[0]), given)
+    state.change(by=f"{name}_{_ENDS[end]}", **change(None if years == offered else years))
 
 
 def _bound(
@@ -159,10 +171,11 @@ def span(
     offered: Years,
     value: Years | None,
     *,
+    ends: tuple[str, str],
     change: Change | None = None,
     labelled: bool = True,
 ) -> None:
-    """A slider with two ends; all of it is no choice.
+    """A slider with two ends and a field for each of them; all of it is no choice.
 
     Parameters
     ----------
@@ -172,22 +185,43 @@ def span(
         The first year and the last.
     value : tuple of int or None
         The years that are chosen; None for all.
+    ends : tuple of str
+        Labels of the fields for the first year and the last.
     change : callable, optional
         As of :func:`select`; it is given None where all are left.
     labelled : bool
         Whether the label is seen.
     """
     first, last = value or offered
+    shown = max(first, offered[0]), min(last, offered[1])
+    change = change or (lambda given: {name: given})
     key = state.widget_key(name)
-    state.fill(key, (max(first, offered[0]), min(last, offered[1])))
-    st.slider(
-        label,
-        *offered,
-        key=key,
-        on_change=_take_span,
-        args=(name, offered, change or (lambda given: {name: given})),
-        label_visibility=_seen(labelled),
-    )
+    state.fill(key, shown)
+    with st.container(
+        key=f"{name}_span", horizontal=True, vertical_alignment="bottom", gap="small"
+    ):
+        st.slider(
+            label,
+            *offered,
+            key=key,
+            on_change=_take_span,
+            args=(name, offered, change),
+            label_visibility=_seen(labelled),
+        )
+        for end, year in enumerate(shown):
+            key = state.widget_key(f"{name}_{_ENDS[end]}")
+            state.fill(key, year)
+            st.number_input(
+                ends[end],
+                *offered,
+                key=key,
+                step=1,
+                format="%d",
+                on_change=_take_end,
+                args=(name, end, offered, shown, change),
+                label_visibility=_seen(labelled),
+                width=66,
+            )
 
 
 def toggle(name: str, label: str, value: bool, *, change: Change | None = None) -> None:
