@@ -58,11 +58,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
       event.preventDefault();
       reach(other).focus();
     };
-    // What does not fit is told where the pointer rests.
-    body.onmouseover = (event) => {
-      const cell = event.target.closest(".cell");
-      if (cell) cell.title = cell.scrollHeight > cell.clientHeight + 1 ? cell.textContent : "";
-    };
     box.replaceChildren(table);
   }
 
