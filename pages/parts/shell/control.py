@@ -24,40 +24,49 @@ Width = int | Literal["stretch"]
 _ENDS = ("first", "last")
 
 
-def _take_one(name: str, offered: Sequence[Any], shown: Any, change: Change) -> None:
-    given = state.given(name)
-    # A control that was mounted anew while a run was cut short gives what it showed.
+# A control that was mounted anew while a run was cut short, or that is out of date, gives what it
+# showed: that is no choice.
+
+
+def _take_one(name: str, key: str, offered: Sequence[Any], shown: Any, change: Change) -> None:
+    given = state.given(name, key)
     if given in offered and given != shown:
         state.change(by=name, **change(given))
 
 
-def _take_some(name: str, offered: Sequence[Any], shown: Any, change: Change) -> None:
-    given = state.given(name)
+def _take_some(name: str, key: str, offered: Sequence[Any], shown: Any, change: Change) -> None:
+    given = state.given(name, key)
     if given is not None and list(given) != shown:
         state.change(by=name, **change(tuple(code for code in given if code in offered)))
 
 
-def _take_text(name: str, change: Change) -> None:
-    state.change(by=name, **change(tidy(str(state.given(name) or ""))[:LONGEST_QUERY]))
+def _take_text(name: str, key: str, shown: str, change: Change) -> None:
+    given = tidy(str(state.given(name, key) or ""))[:LONGEST_QUERY]
+    if given != shown:
+        state.change(by=name, **change(given))
 
 
-def _take_flag(name: str, change: Change) -> None:
-    state.change(by=name, **change(bool(state.given(name))))
+def _take_flag(name: str, key: str, shown: bool, change: Change) -> None:
+    given = bool(state.given(name, key))
+    if given != shown:
+        state.change(by=name, **change(given))
 
 
-def _take_span(name: str, offered: Years, change: Change) -> None:
-    first, last = state.given(name)
+def _take_span(name: str, key: str, offered: Years, shown: Years, change: Change) -> None:
+    first, last = state.given(name, key)
     years = max(first, offered[0]), min(last, offered[1])
-    state.change(by=name, **change(None if years == offered else years))
+    if years != shown:
+        state.change(by=name, **change(None if years == offered else years))
 
 
-def _take_end(name: str, end: int, offered: Years, shown: Years, change: Change) -> None:
-    given = state.given(f"{name}_{_ENDS[end]}")
-    if type(given) is not int or not offered[0] <= given <= offered[1]:
+def _take_end(name: str, end: int, key: str, offered: Years, shown: Years, change: Change) -> None:
+    field = f"{name}_{_ENDS[end]}"
+    given = state.given(field, key)
+    if type(given) is not int or not offered[0] <= given <= offered[1] or given == shown[end]:
         return
     # A beginning after the end, or an end before the beginning, takes the other along.
     years = (given, max(given, shown[1])) if end == 0 else (min(given, shown[0]), given)
-    state.change(by=f"{name}_{_ENDS[end]}", **change(None if years == offered else years))
+    state.change(by=field, **change(None if years == offered else years))
 
 
 def _bound(
@@ -77,7 +86,7 @@ def _bound(
         "format_func": lambda code: words(code) if code in offered else str(code),
         "key": key,
         "on_change": take,
-        "args": (name, tuple(offered), value, change or (lambda given: {name: given})),
+        "args": (name, key, tuple(offered), value, change or (lambda given: {name: given})),
     }
 
 
@@ -205,7 +214,7 @@ def span(
             *offered,
             key=key,
             on_change=_take_span,
-            args=(name, offered, change),
+            args=(name, key, offered, shown, change),
             label_visibility=_seen(labelled),
         )
         for end, year in enumerate(shown):
@@ -218,7 +227,7 @@ def span(
                 step=1,
                 format="%d",
                 on_change=_take_end,
-                args=(name, end, offered, shown, change),
+                args=(name, end, key, offered, shown, change),
                 label_visibility=_seen(labelled),
                 width=66,
             )
@@ -232,7 +241,7 @@ def toggle(name: str, label: str, value: bool, *, change: Change | None = None) 
         label,
         key=key,
         on_change=_take_flag,
-        args=(name, change or (lambda given: {name: given})),
+        args=(name, key, value, change or (lambda given: {name: given})),
     )
 
 
@@ -296,7 +305,7 @@ def text(
         label,
         key=key,
         on_change=_take_text,
-        args=(name, change or (lambda given: {name: given})),
+        args=(name, key, value, change or (lambda given: {name: given})),
         placeholder=placeholder,
         max_chars=LONGEST_QUERY,
         width=width,

@@ -6,7 +6,8 @@ rest of the selection, with the number of clusters each choice would leave.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -26,6 +27,13 @@ from pages.parts.shell import control, state, suggest
 
 #: A choice in the first dimension makes earlier choices in the second meaningless.
 _NARROWER = {"region": "city", "fam": "chain", "tier": "prog"}
+#: Menus, each of a wider and a narrower dimension, and dimensions too long for buttons.
+_PAIRS: tuple[tuple[Dimension, Dimension], ...] = (
+    ("region", "city"),
+    ("fam", "chain"),
+    ("tier", "prog"),
+)
+_SEARCHED = frozenset({"chain"})
 _LANGUAGES = {"zh": "中", "en": "EN"}
 
 
@@ -63,14 +71,18 @@ def bar(atlas: Atlas, page: str, view: View, t: Words, tools: Callable[[], None]
     labels = _labels(atlas, t)
     used = PAGES[page].filters if page in PAGES else ()
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        _menu(atlas, view, t, labels, ("region", "city"), used)
-        _menu(atlas, view, t, labels, ("fam", "chain"), used)
-        _menu(atlas, view, t, labels, ("tier", "prog"), used)
+        # Codes of the buttons in their order, by which the map knows what is pressed.
+        offered: dict[str, tuple[Sequence[Any], str | None]] = {}
+        for pair in _PAIRS:
+            for name, codes in _menu(atlas, view, t, labels, pair, used).items():
+                offered[name] = codes, _NARROWER.get(name)
         _years(atlas, view, t, used)
         _search(view, t)
         left = len(NamedClusters(atlas).rows(view.selection))
         left_of = t("filters.left", left=left, of=len(clusters.table(atlas)))
-        cards.show(element("span", left_of, css="left-of", role="status"))
+        cards.show(
+            element("span", left_of, css="left-of", role="status", data_offered=json.dumps(offered))
+        )
         if view.filtered:
             st.button(t("filters.reset"), on_click=_reset, key="reset", type="tertiary")
         _right(view, t, tools)
@@ -99,8 +111,9 @@ def _menu(
     labels: dict[str, Callable[[Any], str]],
     dimensions: tuple[Dimension, Dimension],
     used: tuple[str, ...],
-) -> None:
-    """Popover with a wider dimension as pills and a narrower one below it."""
+) -> dict[str, Sequence[Any]]:
+    """Popover with a wider dimension and a narrower one below it; what each of them offers."""
+    offered: dict[str, Sequence[Any]] = {}
     chosen = [labels[name](code) for name in dimensions for code in getattr(view.selection, name)]
     title = t(f"filters.{dimensions[0]}")
     value = chosen[0] if len(chosen) == 1 else t("filters.several", n=len(chosen))
@@ -117,6 +130,7 @@ def _menu(
                 counts = _regions_of_scheme(atlas, view, counts)
             current = list(getattr(view.selection, name))
             options = list(counts) + [code for code in current if code not in counts]
+            offered[name] = options
 
             def label_of(code: Any, name: str = name, counts: dict[Any, int] = counts) -> str:
                 return f"{labels[name](code)} {counts.get(code, 0)}"
@@ -124,7 +138,7 @@ def _menu(
             title = t(f"filters.{name}")
             if name not in used:
                 title = t("filters.unused_name", name=title)
-            if name == "chain":  # too many for buttons
+            if name in _SEARCHED:
                 control.several(
                     f"filter_{name}",
                     title,
@@ -143,6 +157,7 @@ def _menu(
                     label_of,
                     change=_narrowing(name),
                 )
+    return offered
 
 
 def _key(dimension: str, chosen: bool, idle: bool) -> str:

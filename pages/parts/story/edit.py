@@ -100,13 +100,13 @@ def _text(page: Frame, widget: str, field: str, value: str, hint: str) -> None:
         max_chars=LONGEST[field],
         placeholder=hint,
         on_change=_take_text,
-        args=(page.atlas, widget, field, page.view.stage.step - 1),
+        args=(page.atlas, widget, key, field, page.view.stage.step - 1),
     )
 
 
-def _take_text(atlas: Atlas, widget: str, field: str, at: int) -> None:
+def _take_text(atlas: Atlas, widget: str, key: str, field: str, at: int) -> None:
     """Callback: a text of a step."""
-    written = tidy(state.given(widget), lines=field == "note")
+    written = tidy(state.given(widget, key), lines=field == "note")
     _change(atlas, "change", at + 1, by=widget, at=at, **{field: written})
 
 
