@@ -11,8 +11,8 @@ from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.population.selection import FILTERS
 from geo.record.about import Export
+from geo.sheets.exports import table
 from geo.sheets.figures import Chart, MapFigure
-from geo.sheets.rows import table
 from geo.sheets.view import View
 from geo.words import Words
 
