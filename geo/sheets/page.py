@@ -9,6 +9,7 @@ from typing import Literal
 
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
+from geo.population.selection import FILTERS
 from geo.record.about import Export
 from geo.sheets.exports import table
 from geo.sheets.figures import Chart, MapFigure
@@ -50,6 +51,9 @@ class Page:
     notes : callable
         Numbers and method of what the page says in plain words, for notes of speakers; None on
         pages that say all of it themselves.
+    filters : tuple of str
+        Dimensions of the selection that change what the page shows; it is told of the others that
+        they do not.
     """
 
     section: Literal["see", "analyse", "refer"]
@@ -58,3 +62,4 @@ class Page:
     figure: Callable[[Atlas, View, Words], MapFigure | None] | None = None
     charts: Callable[[Atlas, View, Words, Theme], Charts] | None = None
     notes: Callable[[Atlas, View, Words], tuple[str, ...]] | None = None
+    filters: tuple[str, ...] = FILTERS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, Self
 from zlib import crc32
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
@@ -39,6 +41,19 @@ def as_read(html: str) -> str:
     """
     html = re.sub(r'<span class="together">([^<]*)</span>|</?b>', r"\1", html)
     return unescape(re.sub(r"<[^>]+>", " ", html))
+
+
+def listings(app: AppTest) -> list[pd.DataFrame]:
+    """The lists of a page as they are read, by the heads of their columns."""
+    read = []
+    for item in app.get("bidi_component"):
+        given = json.loads(item.proto.json)
+        rows = pd.DataFrame(given["rows"], columns=[head["label"] for head in given["columns"]])
+        for head in given["columns"]:
+            if head["images"]:
+                rows[head["label"]] = [head["images"][number] for number in rows[head["label"]]]
+        read.append(rows)
+    return read
 
 
 @dataclass

@@ -12,7 +12,7 @@ from geo.data.atlas import Atlas
 from geo.questions import cities, takeover
 from geo.words import LANGUAGES, Words
 from tests import tables
-from tests.app.conftest import Reader
+from tests.app.conftest import Reader, listings
 
 Open = Callable[..., Reader]
 
@@ -108,7 +108,8 @@ def test_filters_narrow_the_table_but_not_the_sentence(atlas: Atlas, open_page: 
 def test_the_table_of_clusters_is_that_of_the_city(atlas: Atlas, open_page: Open) -> None:
     page = open_page("city", lang="zh", city="420600")
     names = set(cities.members(atlas, 420600)["name_zh"])
-    shown = [set(frame.value["name"]) for frame in page.app.dataframe if "name" in frame.value]
+    name = Words("zh")("clusters.col_name")
+    shown = [set(rows[name]) for rows in listings(page.app) if name in rows]
     assert shown == [names]
 
 

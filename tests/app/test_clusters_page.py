@@ -14,7 +14,7 @@ from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 from pages.parts import timeline
 from tests import tables
-from tests.app.conftest import Reader
+from tests.app.conftest import Reader, listings
 
 Open = Callable[..., Reader]
 GROWTH = "provincial_key_growth_cluster"
@@ -25,7 +25,8 @@ CLUSTERS = dict(sorted(ALL.items(), key=lambda item: item[0] in tables.doubtful(
 
 def table(page: Reader) -> pd.DataFrame:
     """The table of clusters beside the map, by cluster_id."""
-    rows = page.app.dataframe[0].value
+    (rows,) = listings(page.app)
+    rows.columns = pd.Index(["mark", "name", "city", "tier", "years", "chain"])
     ids = {row[f"name_{lang}"]: key for key, row in CLUSTERS.items() for lang in LANGUAGES}
     return rows.set_index(rows["name"].map(ids).rename(None))
 
@@ -34,7 +35,7 @@ def official(page: Reader, t: Words, column: str) -> pd.DataFrame:
     """The one table of official counts with a column."""
     (found,) = [
         item.value
-        for item in page.app.dataframe[1:]
+        for item in page.app.dataframe
         if t(column) in item.value and t("clusters.official") in item.value
     ]
     return found
@@ -105,7 +106,7 @@ def test_nothing_left_is_said_and_no_empty_table_shown(open_page: Open, lang: st
     t = Words(lang)
     assert page.headline == t("findings.selection_empty.claim")
     assert t("clusters.empty") in page.text
-    assert not any("mark" in item.value for item in page.app.dataframe)
+    assert not listings(page.app)
 
 
 # The card

@@ -11,6 +11,8 @@ from urllib.parse import parse_qsl
 import pytest
 import streamlit as st
 
+from geo.data.atlas import Atlas
+from geo.record import areas, statistics
 from geo.sheets.view import OWNERS
 from geo.words import LANGUAGES, Words
 from pages.parts.shell import navigation
@@ -263,6 +265,13 @@ def test_the_slider_of_years(open_page: Open) -> None:
     years.set_value((2021, 2024))
     page.run()
     assert page.codes == {"lang": "en", "year": "2021-2024"}
+    assert page.find("number_input", "filter_year_last").value == 2024
+    page.find("number_input", "filter_year_last").set_value(2020)
+    page.run()
+    assert page.codes == {"lang": "en", "year": "2020"}, "the first year goes along"
+    page.find("number_input", "filter_year_first").set_value(2006)
+    page.run()
+    assert page.find("slider", "filter_year").value == (2006, 2020)
     page.find("slider", "filter_year").set_value((2006, 2025))
     page.run()
     assert page.codes == {"lang": "en"}
@@ -306,8 +315,28 @@ def test_every_layer_is_offered_by_its_name(open_page: Open) -> None:
         "Identified clusters by prefecture",
         "Identified clusters by county",
     ]
-    assert "GDP per capita (2024)" in options
+    assert "GDP per capita" in options
     assert len(options) == len(set(options))
+
+
+def test_the_year_of_a_layer_is_chosen_beside_its_subject_and_kept(
+    atlas: Atlas, open_page: Open
+) -> None:
+    page = open_page(lang="zh", layer="stat.gdp.2022")
+    years = page.find("selectbox", "layer_year")
+    assert years.options == [str(year) for year in reversed(statistics.years(atlas, "gdp"))]
+    years.set_value("stat.gdp.2021")
+    page.run()
+    assert page.codes["layer"] == "stat.gdp.2021"
+    page.find("selectbox", "layer").set_value("stat.population.2021")
+    page.run()
+    assert page.codes["layer"] == "stat.population.2021"
+    reached = {
+        code
+        for subject in areas.subjects(atlas, "marks")
+        for code in areas.years(atlas, subject) or [subject]
+    }
+    assert reached == set(areas.codes(atlas)), "each can still be had"
 
 
 @pytest.mark.parametrize(

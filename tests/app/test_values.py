@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from pages.parts.shell.navigation import ENTRIES
@@ -108,7 +109,15 @@ def test_a_message_of_the_map_without_sense_changes_nothing(open_page: Open) -> 
     assert page.codes["city"] == "420500", "one with sense is heard"
 
 
-ROWS: list[Any] = [[999_999], [-1], [True], [1.5], ["0"], [None], [[0]], [0, 999_999]]
+ROWS: list[Any] = [999_999, -1, True, 1.5, "0", None, [0], {}]
+
+
+def pick(page: Reader, table: str, row: object) -> tuple[WidgetState, WidgetState]:
+    """A click on a row: the table that it was in, which has no state, and the row."""
+    (proto,) = [item.proto for item in page.app.get("bidi_component") if table in item.proto.id]
+    click = WidgetState(id=_make_trigger_id(proto.id, "events"))
+    click.json_trigger_value = json.dumps([{"event": "row", "value": row}])
+    return WidgetState(id=proto.id, json_value="{}"), click
 
 
 @pytest.mark.parametrize(
@@ -120,28 +129,26 @@ def test_a_row_that_is_not_there_is_passed_over(
 ) -> None:
     page = open_page(name, lang="en", **codes)
     before = page.codes
-    for rows in ROWS:
-        value = {"selection": {"rows": rows, "columns": [], "cells": []}}
-        send(page, message(page, "dataframe", table, value))
-        assert page.codes == before, rows
+    for row in ROWS:
+        send(page, *pick(page, table, row))
+        assert page.codes == before, row
 
 
 def test_a_row_is_one_of_the_table_that_the_reader_saw(open_page: Open) -> None:
     """The filter was changed and the click on the old table comes after: it names its own row."""
     page = open_page("clusters", lang="en", tier="national")
-    first = {"selection": {"rows": [0], "columns": [], "cells": []}}
-    old = message(page, "dataframe", "cluster_rows", first)
-    send(page, old)
+    old = pick(page, "cluster_rows", 0)
+    send(page, *old)
     meant = page.codes["sel"]
     page = open_page("clusters", lang="en", tier="national")
-    old = message(page, "dataframe", "cluster_rows", first)
+    old = pick(page, "cluster_rows", 0)
     (pill,) = [item for item in page.app.get("button_group") if "filter_tier" in item.proto.id]
     other = WidgetState(id=pill.proto.id)
     other.string_array_value.data.append(next(o for o in pill.options if o.startswith("County")))
     send(page, other)
     assert page.codes["tier"] == "county"
-    assert old.id not in {item.proto.id for item in page.app.get("dataframe")}
-    send(page, old)
+    assert old[0].id not in {item.proto.id for item in page.app.get("bidi_component")}
+    send(page, *old)
     assert page.codes.get("sel") in (None, meant)
 
 

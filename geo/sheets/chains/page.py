@@ -182,4 +182,5 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     return {f"chain-{shown}": partial(makers[shown], atlas, view, t, theme)}
 
 
-PAGE = Page("see", words, rows, figure, charts)
+_FILTERS = ("region", "city", "fam", "chain")
+PAGE = Page("see", words, rows, figure, charts, filters=_FILTERS)

@@ -233,4 +233,5 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     return {code_of(code): partial(over_years, atlas, code, city, t, theme) for code in INDICATORS}
 
 
-PAGE = Page("see", words, rows, figure, charts)
+_FILTERS = ("city", "fam", "chain", "tier", "prog", "year", "q")
+PAGE = Page("see", words, rows, figure, charts, filters=_FILTERS)
