@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from html import unescape
 from itertools import product
 from pathlib import Path
@@ -17,9 +18,12 @@ import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 
 from geo.words import LANGUAGES
+from pages.parts.shell import start
 
 ROOT = Path(__file__).parents[2]
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -61,8 +65,11 @@ class Reader:
     """Somebody who has a page open; every step must leave a sound page."""
 
     app: AppTest
+    #: Whether others read the same page, which nobody may use then.
+    shared: bool = False
 
     def run(self) -> Self:
+        assert not self.shared, "whoever uses a page opens it for himself: open_page"
         self.app.run()
         assert not self.app.exception
         assert 'role="alert"' not in self.html, self.text
@@ -114,15 +121,27 @@ class Reader:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def one_scan() -> Iterator[None]:
-    """Look through the installed packages for components once, not for every app that is opened.
+def one_server() -> Iterator[None]:
+    """Do once what a server does once: an app under test is a server of its own at every run.
 
-    A server does so when it starts; an app under test is a server of its own, and spends half of
-    its time on it.
+    The installed packages are looked through for components, scripts are compiled, pages are
+    registered, and what is there before anybody comes is spared Python's collection.
     """
-    found = manifest_scanner.scan_component_manifests()
+    found, cache = manifest_scanner.scan_component_manifests(), ScriptCache()
+    begin = PagesManager.__init__
+
+    @wraps(begin)
+    def registered(self: PagesManager, *given: Any, **named: Any) -> None:
+        PagesManager.uses_pages_directory = False
+        begin(self, *given, **named)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", lambda: list(found))
+        for module in (app_test, local_script_runner):
+            patch.setattr(module, "ScriptCache", lambda: cache)
+        patch.setattr(PagesManager, "__init__", registered)
+        start.load_everything()
+        start.set_aside()
         yield
 
 
@@ -154,5 +173,25 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Reader]:
         if name != "overview":
             app.switch_page(f"pages/{name}.py")
         return Reader(app).run()
+
+    return opened
+
+
+@pytest.fixture(scope="module")
+def shown() -> dict[Any, Reader]:
+    """Pages that tests of a module read, by their links."""
+    return {}
+
+
+@pytest.fixture
+def read_page(open_page: Callable[..., Reader], shown: dict[Any, Reader]) -> Callable[..., Reader]:
+    """Open a page by a link to read it alone; whoever asks for the same link reads the same."""
+
+    def opened(name: str = "overview", /, **codes: str) -> Reader:
+        link = (name, *sorted(codes.items()))
+        if link not in shown:
+            shown[link] = open_page(name, **codes)
+            shown[link].shared = True
+        return shown[link]
 
     return opened

@@ -8,7 +8,6 @@ import sqlite3
 import zipfile
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -151,17 +150,22 @@ def test_a_picture_tells_what_its_typeface_lacks(
     assert "U+D55C" in told[0]
 
 
-@pytest.mark.parametrize("ending", ["pdf", "png", "svg", "html", "pptx", "xlsx", "zip"])
-def test_a_name_without_glyphs_breaks_no_file(tmp_path: Path, ending: str) -> None:
-    folder = folders.copied(tmp_path)
+@pytest.fixture(scope="module")
+def unsettable(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    """Data whose first cluster has a name that the typeface of files lacks."""
+    folder = folders.copied(tmp_path_factory.mktemp("unsettable"))
 
     def rename(rows: list[folders.Row]) -> None:
         rows[0]["name_zh"] += NO_GLYPH
 
     folders.change(folder, "clusters", rename)
-    own = load(folder)
-    key = folders.rows(folder, "clusters")[0]["cluster_id"]
-    content = files.make(own, "clusters", View(sel=key), ending, day=DAY)
+    return load(folder)
+
+
+@pytest.mark.parametrize("ending", ["pdf", "png", "svg", "html", "pptx", "xlsx", "zip"])
+def test_a_name_without_glyphs_breaks_no_file(unsettable: Atlas, ending: str) -> None:
+    key = unsettable.table("clusters").at[0, "cluster_id"]
+    content = files.make(unsettable, "clusters", View(sel=key), ending, day=DAY)
     if ending == "png":
         Image.open(io.BytesIO(content)).load()
     elif ending == "pdf":

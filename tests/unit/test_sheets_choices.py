@@ -38,7 +38,7 @@ BESIDE: dict[str, dict[str, Any]] = {
     "within": {"show": "takeover"},
 }
 #: Choices with more values than this are tried by some that lie far apart.
-MOST = 9
+MOST = 6
 TEXTS = {"find": ("轮胎", "光")}
 ENSHI, SHENNONGJIA = 422800, 429021
 
