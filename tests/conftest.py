@@ -26,6 +26,15 @@ def pytest_xdist_auto_num_workers() -> int:
     return min(4, (os.cpu_count() or 1) + 1)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests in a browser come first: they are waited for while other workers compute.
+
+    Each worker begins with a part of the list in one piece, and takes from the end of another's
+    part when its own is done, so that most of these share one server and one browser.
+    """
+    items.sort(key=lambda item: "browser" not in item.path.parts)
+
+
 def pytest_collection_finish() -> None:
     """Have Python's collection run less often than for a program of a few objects.
 

@@ -296,18 +296,23 @@ def _as_type(value: Any, of: type) -> tuple[Any, ...]:
         return ()
 
 
-@lru_cache(64)
 def kinds(record: type) -> Mapping[str, Kind]:
     """Fields of a record that stand in a link, with their kinds."""
-    made = {field.name: field.metadata.get(_FIELD) for field in dataclasses.fields(record)}
-    return MappingProxyType({name: kind for name, kind in made.items() if kind is not None})
+    return _declared(record)[0]
+
+
+def defaults(record: type) -> Mapping[str, Any]:
+    """What each field of a record is when nothing was chosen."""
+    return _declared(record)[1]
 
 
 @lru_cache(64)
-def defaults(record: type) -> Mapping[str, Any]:
-    """What each field of a record is when nothing was chosen."""
-    usual = {field.name: field.default for field in dataclasses.fields(record)}
-    return MappingProxyType({name: usual[name] for name in kinds(record)})
+def _declared(record: type) -> tuple[Mapping[str, Kind], Mapping[str, Any]]:
+    fields = [field for field in dataclasses.fields(record) if _FIELD in field.metadata]
+    return (
+        MappingProxyType({field.name: field.metadata[_FIELD] for field in fields}),
+        MappingProxyType({field.name: field.default for field in fields}),
+    )
 
 
 @remembered(64)

@@ -125,7 +125,8 @@ def one_server() -> Iterator[None]:
     """Do once what a server does once: an app under test is a server of its own at every run.
 
     The installed packages are looked through for components, scripts are compiled, pages are
-    registered, and what is there before anybody comes is spared Python's collection.
+    registered, and what is there before anybody comes is spared Python's collection. No map is
+    waited for, as there is no browser to paint it.
     """
     found, cache = manifest_scanner.scan_component_manifests(), ScriptCache()
     begin = PagesManager.__init__
@@ -140,6 +141,7 @@ def one_server() -> Iterator[None]:
         for module in (app_test, local_script_runner):
             patch.setattr(module, "ScriptCache", lambda: cache)
         patch.setattr(PagesManager, "__init__", registered)
+        patch.setenv("HCA_HEAD_START", "0,0")
         start.load_everything()
         start.set_aside()
         yield

@@ -65,6 +65,7 @@ def visit(arrive: OpenReader, page: str, lang: str, size: str, **window: Any) ->
     assert reader.page.title() == f"{t(f'{page}.page')} · {t('pages.product')}"
     assert reader.codes() == {"lang": lang}
     assert reader.overflow() <= 0
+    assert reader.small_text() == []
     texts = [text for part in OUR_PARTS for text in reader.page.locator(part).all_inner_texts()]
     names = names_of_controls(reader)
     assert all(names)
@@ -73,6 +74,14 @@ def visit(arrive: OpenReader, page: str, lang: str, size: str, **window: Any) ->
         reader.page.set_viewport_size(PROJECTOR)
         reader.settle()
         assert reader.overflow() <= 0
+        # Seen at twice the size, which halves the window.
+        reader.page.set_viewport_size({"width": width // 2, "height": height // 2})
+        reader.wait_for(lambda: reader.overflow() <= 0)
+        main = reader.page.get_by_test_id("stMainBlockContainer").bounding_box()
+        assert main is not None
+        columns = reader.page.locator(".st-key-side").all()
+        boxes = [box for box in (column.bounding_box() for column in columns) if box]
+        assert all(box["width"] > main["width"] / 2 for box in boxes if box["height"] > 1)
         reader.page.set_viewport_size({"width": width, "height": height})
     if page in WITH_MAP or reader.part("map").locator("iframe").count():
         assert reader.map().locator(".atlas-land path").count() == 17

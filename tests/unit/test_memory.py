@@ -16,8 +16,9 @@ import pytest
 
 from geo.data.atlas import Atlas
 from geo.data.memory import Answers, remembered
+from geo.sheets import PAGES
 from geo.words import LANGUAGES
-from tests.asked import QUESTIONS, ask, scene
+from tests.asked import ask, scene
 
 WAIT = 60
 PAGESIZE = getpagesize()
@@ -215,8 +216,8 @@ def test_who_waited_for_a_failure_tries_for_himself() -> None:
 
 def test_answers_go_with_their_data_set(atlas: Atlas) -> None:
     own = another(atlas)
-    for page, lang in QUESTIONS:
-        ask(own, page, lang)
+    for number, page in enumerate(PAGES):
+        ask(own, page, LANGUAGES[number % 2])
     gone = weakref.ref(own)
     kept = weakref.ref(own.answers)
     del own

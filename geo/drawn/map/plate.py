@@ -51,6 +51,7 @@ PAINTERS: Mapping[str, Painter] = {
     "chosen": area_painters.chosen,
     "focus": _settled,
     "kept": _settled,
+    "painted": _settled,
 }
 
 
