@@ -14,6 +14,10 @@ from geo.words import Words
 from geo.words.units import number, parts, scaled
 
 _HEIGHT = 176
+#: Years that stand side by side with the first in full.
+_ROOMY = 12
+#: Share of the height below which a value has no room for its words beneath it.
+_LOW = 0.15
 
 
 def ranked(series: pd.DataFrame, unit: str, t: Words, theme: Theme) -> go.Figure:
@@ -37,6 +41,7 @@ def ranked(series: pd.DataFrame, unit: str, t: Words, theme: Theme) -> go.Figure
     ink, pale = colour("ink", theme), colour("faint", theme)
     drawn = scaled(series["value"], unit, t)
     years = [int(year) for year in series.index]
+    top = float(drawn.max()) * 1.28
     for dash, joined in _lines(series):
         chart.add_scatter(
             x=joined,
@@ -50,9 +55,7 @@ def ranked(series: pd.DataFrame, unit: str, t: Words, theme: Theme) -> go.Figure
         y=list(drawn),
         mode="markers+text",
         text=_labels(series, unit, t),
-        textposition=["top right", *["top center"] * (len(series) - 2), "top left"]
-        if len(series) > 1
-        else "top center",
+        textposition=_positions(drawn, top),
         textfont={"color": ink, "size": 12.5},
         customdata=[_hover(year, row, unit, t) for year, row in series.iterrows()],
         hovertemplate="%{customdata}<extra></extra>",
@@ -68,15 +71,13 @@ def ranked(series: pd.DataFrame, unit: str, t: Words, theme: Theme) -> go.Figure
         range=[min(years) - 0.5, max(years) + 0.5],
         tickvals=years,
         ticktext=[
-            f"{year if year == years[0] else f'{year % 100:02d}'}<br><b>{_rank(row, t)}</b>"
-            for year, row in series.iterrows()
+            f"{said}<br><b>{_rank(row, t)}</b>"
+            for said, (_, row) in zip(_years(years), series.iterrows(), strict=True)
         ],
         tickangle=0,
         showgrid=False,
     )
-    chart.update_yaxes(
-        range=[0, float(drawn.max()) * 1.28], nticks=4, showline=False, tickformat=","
-    )
+    chart.update_yaxes(range=[0, top], nticks=4, showline=False, tickformat=",")
     chart.update_layout(
         separators=".\u2009",
         margin={"l": 4, "r": 14, "t": 12, "b": 4},
@@ -97,6 +98,23 @@ def _lines(series: pd.DataFrame) -> list[tuple[str, list[int]]]:
         else:
             lines.append((dash, [before.Index, after.Index]))
     return lines
+
+
+def _years(years: list[int]) -> list[str]:
+    """The first year in full, the others by two digits; none where the first takes the room."""
+    said = [str(years[0]), *(f"{year % 100:02d}" for year in years[1:])]
+    if len(years) > _ROOMY and years[1] == years[0] + 1:
+        said[1] = " "
+    return said
+
+
+def _positions(drawn: pd.Series, top: float) -> list[str]:
+    """Where the values stand: the first below a line that rises from it, where there is room."""
+    if len(drawn) == 1:
+        return ["top center"]
+    below = drawn.iloc[1] > drawn.iloc[0] > _LOW * top
+    first = "bottom right" if below else "top right"
+    return [first, *["top center"] * (len(drawn) - 2), "top left"]
 
 
 def _rank(row: pd.Series, t: Words) -> str:

@@ -140,7 +140,7 @@ class Links:
 class Corridor:
     """The corridor of a chain, with its name on a thin line."""
 
-    call: tuple[float, float] = (64, 62)  # from the line to the name
+    call: tuple[float, float] = (14, 62)  # from the line to the name
     bow: float = 6  # of the thin line
     margin: float = 44  # right of the name
     long: int = 34  # characters that one line holds

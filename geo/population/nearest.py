@@ -16,6 +16,8 @@ from geo.population.understood import understand
 #: How many are offered, and how alike a name must be to one that is mistyped.
 _MOST = 4
 _ALIKE = 0.6
+#: The same for two characters that sound like no name, of which one may be wrong.
+_ALIKE_SHORT = 0.5
 #: A mistyped name is about as long as a name.
 _LONGEST = 24
 
@@ -80,5 +82,6 @@ def _alike(atlas: Atlas, word: str) -> list[str]:
         if sound and name.chinese and search.pinyin(name.name)[1] == sound
     ]
     by_form = {name.form: name.name for name in known}
-    look = difflib.get_close_matches(word, list(by_form), n=_MOST, cutoff=_ALIKE)
+    cutoff = _ALIKE_SHORT if len(word) == 2 and not alike else _ALIKE
+    look = difflib.get_close_matches(word, list(by_form), n=_MOST, cutoff=cutoff)
     return list(dict.fromkeys([*alike, *(by_form[form] for form in look)]))

@@ -18,6 +18,12 @@ from geo.words import Words
 from pages.parts import listing
 from pages.parts.shell import state
 
+#: Columns in pixels: in Chinese all of a city's stand beside its map.
+_WIDE = {
+    "zh": {"name": 132, "city": 60, "tier": 56, "chain": 84, "years": 54},
+    "en": {"name": 148, "city": 76, "tier": 80, "chain": 120, "years": 72},
+}
+
 
 def _select(cluster_id: str | None) -> None:
     state.change(sel=cluster_id)
@@ -66,6 +72,7 @@ def draw(
     columns: tuple[str, ...] | None = None,
 ) -> None:
     """Draw the table, or some of its columns; the selected cluster's row is marked."""
+    wide = _WIDE[t.lang]
     listing.draw(
         rows(atlas, chosen, t),
         "cluster_rows",
@@ -76,11 +83,11 @@ def draw(
         picked=view.sel,
         on_pick=_select,
         columns={
-            "mark": listing.Column(t("clusters.col_mark"), 42, images=True),
-            "name": listing.Column(t("clusters.col_name"), 148),
-            "city": listing.Column(t("clusters.col_city"), 76),
-            "tier": listing.Column(t("clusters.col_tier"), 80),
-            "chain": listing.Column(t("clusters.col_chain"), 120),
-            "years": listing.Column(t("clusters.col_years"), 72),
+            "mark": listing.Column(t("clusters.col_mark"), 38, images=True),
+            "name": listing.Column(t("clusters.col_name"), wide["name"]),
+            "city": listing.Column(t("clusters.col_city"), wide["city"]),
+            "tier": listing.Column(t("clusters.col_tier"), wide["tier"]),
+            "chain": listing.Column(t("clusters.col_chain"), wide["chain"]),
+            "years": listing.Column(t("clusters.col_years"), wide["years"]),
         },
     )

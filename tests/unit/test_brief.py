@@ -147,6 +147,13 @@ def test_a_chain_counts_its_parts(atlas: Atlas) -> None:
     assert together(atlas, "special_vehicle") == ("special_vehicle",)
 
 
+def test_core_cities_stand_in_the_order_of_the_province(atlas: Atlas) -> None:
+    cities = by_city(atlas, together(atlas, "auto"))
+    alike = cities[(cities["role"] == "core") & (cities["stages"].map(len) == 3)]
+    assert list(alike.index) == [code for code in atlas.cities.index if code in alike.index]
+    assert len(alike) > 1
+
+
 def test_names_of_files(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
     one = brief.of(atlas, "city", 420500, "zh", day=DAY)
     assert brief.file_name(one, "city", "pdf") == "宜昌市产业集群简报_20261127.pdf"

@@ -153,9 +153,9 @@ def test_a_selection_of_any_size(atlas: Atlas, t: Words, programme: str) -> None
 def test_nothing_left(atlas: Atlas, t: Words) -> None:
     text = claim(atlas, t, View(q="no such cluster"))
     assert text == (
-        "没有同时符合这些条件的集群，请减少条件"
+        "没有符合条件的集群，可减少条件或换一个名称"
         if t.lang == "zh"
-        else "No cluster meets all these conditions; drop one of them"
+        else "No cluster meets this; drop a condition or try another name"
     )
 
 

@@ -184,6 +184,7 @@ def test_where_nothing_is_found_the_pieces_are_offered(atlas: Atlas) -> None:
     assert near.unfiltered
     assert near.selection == Selection(q="汽车")
     assert [near.selection.q for near in nearest(atlas, Selection(q="湘阳"))] == ["襄阳"]
+    assert "宜昌" in [near.selection.q for near in nearest(atlas, Selection(q="宜晶"))]
     assert nearest(atlas, Selection(q="襄阳")) == ()
     assert nearest(atlas, Selection(q="zzzz")) == ()
 

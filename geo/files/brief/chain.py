@@ -11,7 +11,6 @@ import geo.files.brief.common as common
 from geo.data.atlas import Atlas
 from geo.files.brief.content import Band, Bar, Brief, Column, Figure, Groups, Scene, Table, Text
 from geo.look import tokens
-from geo.questions import takeover
 from geo.questions.chains import choice, family, places
 from geo.questions.chains.firms import firms
 from geo.questions.cities import ROLES, STAGES
@@ -21,12 +20,17 @@ from geo.words import Words
 
 #: Rows of cities that fit beside everything else.
 _CITIES = 17
+#: Cities that are named under a figure.
+_NAMED = 3
 #: Clusters up to which parks are listed beside them.
 _FEW = 4
 
 
 def by_city(atlas: Atlas, ids: Sequence[str]) -> pd.DataFrame:
-    """Cities of some chains together: strongest role, stages of rows and of firms, both named."""
+    """Cities of some chains together: strongest role, stages of rows and of firms, both named.
+
+    The strongest role and most stages first, else in the order of the province.
+    """
     rows = places.records(atlas, ids)
     known = family.stages(atlas)
     found = {}
@@ -46,19 +50,14 @@ def by_city(atlas: Atlas, ids: Sequence[str]) -> pd.DataFrame:
         }
     columns = ["role", "stages", "segments", "firms", "chains"]
     frame = pd.DataFrame.from_dict(found, orient="index", columns=columns)
-    named = takeover.firms(atlas)
     order = pd.DataFrame(
         {
             "role": [(*ROLES, "").index(role) for role in frame["role"]],
             "stages": [-len(stages) for stages in frame["stages"]],
-            "firms": [
-                -sum(len(one) for chain in ids for one in named.get((code, chain), ()))
-                for code in frame.index
-            ],
         },
         frame.index,
     )
-    return frame.loc[order.sort_values(["role", "stages", "firms"], kind="stable").index]
+    return frame.loc[order.sort_values(["role", "stages"], kind="stable").index]
 
 
 def _once(items: object) -> tuple[str, ...]:
@@ -124,7 +123,7 @@ def _claim(
     }  # fmt: skip
     most = max(stages, key=lambda stage: stages[stage])
     seconds = []
-    if stages[most]:
+    if stages[most] and list(stages.values()).count(stages[most]) == 1:
         told = t(f"brief.stage_name.{most}")
         seconds.append(t("brief.claim.chain_spread", n=len(cities), stage=told, m=stages[most]))
     seconds.append(t("brief.claim.chain_cities", n=len(cities)))
@@ -163,6 +162,13 @@ def _lead(atlas: Atlas, ids: Sequence[str], row: pd.Series, t: Words) -> tuple[s
     return first, t.join(said)
 
 
+def _first(names: Sequence[str], t: Words) -> str:
+    """Names that have room under a figure, and that there are more."""
+    if len(names) <= _NAMED:
+        return t.join(names)
+    return t.join(names[: _NAMED - 1]) + t("brief.and_so_on")
+
+
 def _figures(
     atlas: Atlas, ids: Sequence[str], cities: pd.DataFrame, chosen: pd.DataFrame, t: Words
 ) -> list[Figure | None]:
@@ -175,7 +181,7 @@ def _figures(
     return [
         *sizes[:1],
         common.counted(t("brief.figure.cities"), len(cities), t, all_cities),
-        common.counted(t("brief.figure.core"), len(core), t, t.join(core[:3])) if core else None,
+        common.counted(t("brief.figure.core"), len(core), t, _first(core, t)) if core else None,
         common.counted(
             t("brief.figure.clusters"), len(chosen), t,
             t("brief.national_of", n=national) if national else t("brief.national_none"),

@@ -232,7 +232,7 @@ def _strip(
         )
         for one in cases
     ]
-    room = (0.6 if several else 0.66) if t.lang == "zh" else 0.36 if several else 0.44
+    room = (0.45 if several else 0.5) if t.lang == "zh" else 0.36 if several else 0.44
     counted, band = strip_label(atlas, cases, t)
     core = names_of(atlas, first, t).core_short
     badge, complete = wording.known(first.subject, t)

@@ -6,9 +6,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from geo.data.atlas import Atlas
-from geo.look.html import Content
+from geo.look.html import Content, element, join
 from geo.questions import cities
-from geo.record import clusters
+from geo.record import clusters, status
 from geo.record.findings import KEY_GROWTH
 from geo.record.naming import area_names
 from geo.sheets.view import View
@@ -67,7 +67,11 @@ def lists(atlas: Atlas, adcode: int, t: Words) -> None:
     programmes = clusters.programmes(atlas)
     body = (
         (
-            t.name(programmes.loc[code]),
+            join(
+                t.name(programmes.loc[code]),
+                " ",
+                element("small", status.inline(atlas, "programmes", code, t)),
+            ),
             row["named"] or cards.none("0"),
             _official(row, t),
             _province(row, t),

@@ -21,20 +21,21 @@ def draw(page: Frame, chosen: Choice, figures: Sequence[Figure]) -> None:
     """Rows are figures, columns are units; the province stands last."""
     atlas, t = page.atlas, page.t
     name = [wording.unit_name(atlas, unit, t) for unit in chosen.units]
-    kind = t(f"compare.kind.{chosen.kind}")
-    title = t(
-        "compare.table_title",
-        figures=len(figures),
-        units=len(name),
-        kind=kind if t.lang == "zh" else kind.lower(),
-    )
+    outside, numbers = chosen.kind == "outside", {"figures": len(figures), "units": len(name)}
+    if outside:
+        title = t("compare.table_title_outside", **numbers)
+    else:
+        kind = t(f"compare.kind.{chosen.kind}")
+        kind = kind if t.lang == "zh" else kind.lower()
+        title = t("compare.table_title", **numbers, kind=kind)
+    reading = t("compare.table_reading_outside" if outside else "compare.table_reading")
     heads = [t("compare.col.figure"), t("compare.col.unit"), *name]
-    heads += [t("compare.col.province")] * (chosen.kind != "outside") + [t("compare.col.source")]
+    heads += [t("compare.col.province")] * (not outside) + [t("compare.col.source")]
     rows = [_row(page, chosen, figure) for figure in figures]
     if chosen.kind == "chain":
         rows.append(_sizes(page, chosen))
     cards.show(
-        cards.figure_head(title, reading=t("compare.table_reading")),
+        cards.figure_head(title, reading=reading),
         cards.wide(cards.table("rows compared", rows, heads), title),
     )
     make = partial(_export, page)

@@ -74,9 +74,9 @@ def beside(page: Frame) -> None:
 
 
 def _cell(value: object) -> str:
-    """A cell of the table: whole numbers without a point, what is not known as such."""
+    """A cell of the table: what is counted whole, what is computed to one place, or not known."""
     if isinstance(value, float):
-        return "–" if value != value else f"{value:g}"
+        return "–" if value != value else f"{value:.1f}"
     return str(value)
 
 
