@@ -11,6 +11,7 @@ from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.record.about import Export
 from geo.sheets.figures import Chart, MapFigure
+from geo.sheets.panel import Panel
 from geo.sheets.rows import table
 from geo.sheets.view import View
 from geo.words import Words
@@ -50,6 +51,8 @@ class Page:
     notes : callable
         Numbers and method of what the page says in plain words, for notes of speakers; None on
         pages that say all of it themselves.
+    panel : callable
+        What the page says in a few big numbers, for slides; None on pages without.
     """
 
     section: Literal["see", "analyse", "refer"]
@@ -58,3 +61,4 @@ class Page:
     figure: Callable[[Atlas, View, Words], MapFigure | None] | None = None
     charts: Callable[[Atlas, View, Words, Theme], Charts] | None = None
     notes: Callable[[Atlas, View, Words], tuple[str, ...]] | None = None
+    panel: Callable[[Atlas, View, Words], Panel | None] | None = None

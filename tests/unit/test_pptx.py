@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import plotly.graph_objects as go
@@ -15,7 +16,6 @@ from lxml import etree
 from pptx import Presentation
 from pptx.enum.dml import MSO_FILL
 from pptx.oxml.ns import qn
-from pptx.util import Emu
 
 from geo.data.atlas import Atlas
 from geo.drawn.chart import chart_drawing
@@ -26,12 +26,13 @@ from geo.files.slides.pptx import pptx_bytes
 from geo.files.slides.setting import FACE
 from geo.files.slides.template import add_slide, presentation
 from geo.look.drawing import Disc, Drawing, Label, Shape
-from geo.look.lettering import marked_lines, plain, text_width
+from geo.look.lettering import marked_lines, plain, text_width, wrapped
 from geo.sheets import sheet
 from geo.sheets.view import View
-from geo.words import Words
+from geo.words import LANGUAGES, Words
 from tests.unit.sample_charts import SAMPLES
 
+THEME_FACES = {"a:latin": ("+mj-lt", "+mn-lt"), "a:ea": ("+mj-ea", "+mn-ea")}
 LINK = "https://atlas.example.org/overview?lang=zh"
 PLACE = (48.0, 128.0, 1184.0, 510.0)
 #: Figures that become tables and shapes instead.
@@ -89,7 +90,7 @@ def documents(data: bytes) -> Iterator[tuple[str, Any]]:
 
 def one_slide(figure: go.Figure, part: int = 0, lang: str = "zh") -> Any:
     """Shape of a figure as it is read back from a file."""
-    made = presentation("test", "test")
+    made = presentation("test", "test", Words("zh"))
     add_figure(add_slide(made), figure, PLACE, "figure", Words(lang), part=part)
     file = io.BytesIO()
     made.save(file)
@@ -125,7 +126,9 @@ def test_no_picture_and_no_foreign_face(deck: bytes) -> None:
                 assert properties is not None, (name, run.findtext(qn("a:t")))
                 face = properties.find(qn(tag))
                 assert face is not None, (name, run.findtext(qn("a:t")))
-                assert face.get("typeface") == FACE
+                told = face.get("typeface")
+                # On slides the face of the theme, so that a template gives its own.
+                assert told == FACE if "notes" in name else told in THEME_FACES[tag], name
     theme = next(root for name, root in documents(deck) if name == "ppt/theme/theme1.xml")
     for fonts in theme.iter(qn("a:majorFont"), qn("a:minorFont")):
         assert {fonts.find(qn(tag)).get("typeface") for tag in ("a:latin", "a:ea")} == {FACE}
@@ -151,15 +154,28 @@ def test_a_slide_says_what_it_shows_and_where_it_is_from(atlas: Atlas, deck: byt
     first = opened(deck).slides[0]
     assert first.shapes.title.text_frame.text == overview.claim
     words = texts(first._element)
-    for text in (*overview.lines, overview.map.title, "2026-11-21", LINK):  # type: ignore[union-attr]
+    assert overview.panel is not None
+    numbers = [number for group in overview.panel.groups for number in group.numbers]
+    assert numbers
+    for text in (*overview.panel.lines, *(one.value for one in numbers), overview.about.boundary):
         assert text in words
+    assert "://" not in words, "a link is a word to click"
     links = [found.target_ref for found in first.part.rels.values() if found.is_external]
     assert links == [LINK]
     notes = first.notes_slide.notes_text_frame.text
     assert notes.startswith(SAID)
     assert overview.map is not None
-    for text in (overview.map.reading, overview.about.filters_text(), overview.about.coverage, LINK,
-                 overview.about.licence, overview.about.boundary):  # fmt: skip
+    for text in (
+        *overview.lines,
+        overview.map.title,
+        overview.map.reading,
+        "2026-11-21",
+        overview.about.filters_text(),
+        overview.about.coverage,
+        LINK,
+        overview.about.licence,
+        overview.about.boundary,
+    ):
         assert text in notes
     for source in overview.about.sources:
         assert source.cite() in notes
@@ -176,14 +192,56 @@ def test_every_chart_has_its_slide_with_its_source(atlas: Atlas, deck: bytes) ->
             assert text.replace("\n", "") in slide.notes_slide.notes_text_frame.text
 
 
-def test_nothing_leaves_the_slide(deck: bytes) -> None:
-    shown = opened(deck)
+def test_nothing_leaves_the_slide_or_lies_over_another_thing(deck: bytes) -> None:
+    check_slides(opened(deck))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_slides_in_either_language_have_room_for_what_they_say(atlas: Atlas, lang: str) -> None:
+    views = {"layout": View(lang=lang), "chains": View(lang=lang, chain=("auto",)),
+             "clusters": View(lang=lang), "policy": View(lang=lang)}  # fmt: skip
+    shown = opened(pptx_bytes(atlas, [sheet(atlas, page, view) for page, view in views.items()]))
+    check_slides(shown)
+    for number, slide in enumerate(shown.slides, start=1):
+        assert f"{number} / {len(shown.slides)}" in texts(slide._element)
+
+
+def check_slides(shown: Any) -> None:
+    """Everything is inside its slide, nothing lies over another, words have the room they need."""
+    px = 9525
     for slide in shown.slides:
+        boxes = []
         for shape in slide.shapes:
-            assert shape.left >= 0, shape.name
-            assert shape.top >= 0, shape.name
-            assert shape.left + shape.width <= shown.slide_width + Emu(9525), shape.name
-            assert shape.top + shape.height <= shown.slide_height + Emu(9525), shape.name
+            left, top = shape.left / px, shape.top / px
+            right, bottom = left + shape.width / px, top + shape.height / px
+            assert -0.5 <= left <= right <= shown.slide_width / px + 0.5, shape.name
+            assert -0.5 <= top <= bottom <= shown.slide_height / px + 0.5, shape.name
+            boxes.append((shape.name, (left, top, right, bottom)))
+            if shape.has_text_frame and shape.text_frame.text:
+                check_words(shape, right - left, bottom - top)
+        for (one, a), (other, b) in combinations(boxes, 2):
+            across = min(a[2], b[2]) - max(a[0], b[0])
+            down = min(a[3], b[3]) - max(a[1], b[1])
+            assert across <= 1 or down <= 1, (slide.shapes.title.text_frame.text, one, other)
+        title = slide.shapes.title
+        if title is not None:
+            assert len(title.text_frame.text.split("\v")) <= 2
+
+
+def check_words(shape: Any, width: float, height: float) -> None:
+    """Type of ten points at least, in a box that holds it."""
+    used = 0.0
+    for paragraph in shape.text_frame.paragraphs:
+        size = max(run.font.size for run in paragraph.runs) / 9525
+        assert size >= 13.3, shape.name
+        before = paragraph.space_before or 0
+        used += before / 9525
+        bold = any(run.font.bold for run in paragraph.runs)
+        for line in paragraph.text.split("\v"):
+            room = width if shape.text_frame.word_wrap else float("inf")
+            used += 1.3 * size * len(wrapped(line, size, room, bold=bold))
+            assert shape.text_frame.word_wrap or text_width(line, size, bold=bold) <= width + 1
+    assert used <= height + 2, (shape.name, shape.text_frame.text)
 
 
 def test_a_page_of_charts_alone_and_english(atlas: Atlas) -> None:
@@ -347,7 +405,7 @@ def test_a_long_table_goes_on_over_slides_without_loss(atlas: Atlas) -> None:
     assert parts(figure, PLACE) == 1
     number = parts(figure, low)
     assert number > 1
-    made = presentation("test", "test")
+    made = presentation("test", "test", Words("zh"))
     labels: list[str] = []
     for part in range(number):
         slide = add_slide(made)
@@ -386,7 +444,7 @@ def test_a_flow_is_shapes_named_after_its_ends(atlas: Atlas) -> None:
 
 
 def drawn(*items: Any) -> list[Any]:
-    made = presentation("test", "test")
+    made = presentation("test", "test", Words("zh"))
     drawing = Drawing(100, 100, items, alt="in words")
     group = add_drawing(add_slide(made), drawing, (10, 20, 200, 300), "map")
     assert group._element.nvGrpSpPr.cNvPr.get("descr") == "in words"

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 
 import geo.files.brief.fit as fit
@@ -15,8 +14,10 @@ from geo.files.brief.content import Brief, Cell, Chip, Flow, Groups, Scene, Tabl
 from geo.files.brief.page import scene, strip
 from geo.files.brief.small_print import foot
 from geo.files.slides.drawing import add_drawing
+from geo.files.slides.frame import block
 from geo.files.slides.lines import Lines
 from geo.files.slides.setting import (
+    FACE,
     HEIGHT,
     THEME,
     WIDTH,
@@ -57,20 +58,20 @@ def slide_bytes(atlas: Atlas, brief: Brief) -> bytes:
     """
     t = Words(brief.lang)
     left, right = strip(brief, t)
-    deck = presentation(left, t("pages.product"))
+    deck = presentation(left, t("pages.product"), t)
     slide = add_slide(deck)
     _head(slide, brief, right)
     _figures(slide, brief)
-    blocks = [block for band in brief.bands for block in (*band.left, *band.right)]
-    for block in blocks:
-        if isinstance(block, Scene):
-            _map(slide, atlas, block, brief)
+    parts = [part for band in brief.bands for part in (*band.left, *band.right)]
+    for part in parts:
+        if isinstance(part, Scene):
+            _map(slide, atlas, part, brief)
     down = _TOP
-    for block in blocks:
-        if isinstance(block, Groups):
-            down = _lists(slide, atlas, block, t)
+    for part in parts:
+        if isinstance(part, Groups):
+            down = _lists(slide, atlas, part, t)
             break
-    tables = [block for block in blocks if isinstance(block, Table) and block.rows]
+    tables = [part for part in parts if isinstance(part, Table) and part.rows]
     if tables:
         _table(slide, tables[0], down)
     _small_print(slide, brief, t)
@@ -81,7 +82,7 @@ def slide_bytes(atlas: Atlas, brief: Brief) -> bytes:
 
 
 def _head(slide: Any, brief: Brief, right: str) -> None:
-    _block(slide, (_LEFT, 24, 38, 5), "accent")
+    block(slide, (_LEFT, 24, 38, 5), "accent", "Brand")
     text_box(slide, (WIDTH - 400, 18, 352, 18), [right], _SMALL, "muted")
     claim = slide.shapes.title
     place: Place = (_LEFT, 34, _ROOM, 84)
@@ -120,7 +121,7 @@ def _figures(slide: Any, brief: Brief) -> None:
             Run(one.note),
         )
         text_box(slide, (x, 206, wide - 8, 18), [below], _SMALL, "muted")
-    _block(slide, (_LEFT, 232, _ROOM, 1.5), "ink")
+    block(slide, (_LEFT, 232, _ROOM, 1.5), "ink", "Rule")
 
 
 def _map(slide: Any, atlas: Atlas, block: Scene, brief: Brief) -> None:
@@ -205,7 +206,7 @@ def _write(cell: Any, said: str, size: float, colour: str, *, bold: bool = False
 
 def _small_print(slide: Any, brief: Brief, t: Words) -> None:
     evidence, sources, about = foot(brief, t)
-    _block(slide, (_LEFT, _FOOT, _ROOM, 1), "rule")
+    block(slide, (_LEFT, _FOOT, _ROOM, 1), "rule", "Rule")
     lines = [
         shortened(evidence, _SMALL, _ROOM * 0.9, 1),
         shortened(sources, _SMALL, _ROOM * 0.9, 1),
@@ -222,7 +223,7 @@ def _notes(slide: Any, brief: Brief, tables: list[Table], t: Words) -> None:
     frame.text = "\n".join(filter(None, told))
     for paragraph in frame.paragraphs:
         for run in paragraph.runs:
-            faces(run.font._rPr)
+            faces(run.font._rPr, FACE)
 
 
 def _told(tables: list[Table]) -> Iterator[str]:
@@ -232,12 +233,3 @@ def _told(tables: list[Table]) -> Iterator[str]:
             words = [f"{_words(cell)} {cell.below}" if isinstance(cell, Text) else _words(cell)
                      for cell in row]  # fmt: skip
             yield " · ".join(filter(None, (word.strip() for word in words)))
-
-
-def _block(slide: Any, place: Place, colour: str) -> None:
-    """Rectangle of one colour without edge or shadow."""
-    block = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(emu(part) for part in place))
-    block.fill.solid()
-    block.fill.fore_color.rgb = rgb(tokens.colour(colour, THEME))
-    block.line.fill.background()
-    block.shadow.inherit = False

@@ -41,7 +41,8 @@ def pptx_bytes(
     # Loaded when the first file is asked for, so that pages open without it.
     from geo.files.slides.deck import Deck
 
-    deck = Deck(atlas, sheets[0], step)
+    about = sheets[0].about
+    deck = Deck(atlas, about.lang, about.title, step)
     for number, sheet in enumerate(sheets):
         shown = deck.view(sheet, notes[number] if number < len(notes) else "")
         for chart in sheet.charts if charts else ():

@@ -18,6 +18,7 @@ from geo.record.about import Export
 from geo.record.naming import area_names
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.page import Charts, Page, Said, tables
+from geo.sheets.panel import Panel, of_tiers
 from geo.sheets.part import because, only
 from geo.sheets.subject import claim
 from geo.sheets.view import View
@@ -225,4 +226,13 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     return *tables("clusters", "cluster_listings")(atlas, view, link, day), *of_programme
 
 
-PAGE = Page("see", words, rows, figure, charts)
+def panel(atlas: Atlas, view: View, t: Words) -> Panel | None:
+    """Clusters of each tier; coverage and places as lines."""
+    chosen = NamedClusters(atlas).rows(view.selection)
+    if chosen.empty:
+        return None
+    _, lines = words(atlas, view, t)
+    return Panel((of_tiers(chosen["tier"], t),), lines[1:])
+
+
+PAGE = Page("see", words, rows, figure, charts, panel=panel)
