@@ -22,12 +22,13 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from geo import sheets
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.record import review
-from geo.sheets import MapFigure, Sheet
+from geo.sheets import Chart, MapFigure, Sheet
 from geo.sheets.view import View
 from geo.story.naming import step_name, story_title
 from geo.story.record import LONGEST, Step, Story
@@ -134,6 +135,16 @@ class Told:
     sheet: Sheet
     notes: Notes
 
+    @property
+    def title(self) -> str:
+        """What it finds."""
+        return self.sheet.claim
+
+    @property
+    def figure(self) -> MapFigure | Chart | None:
+        """The map or the chart."""
+        return figure_of(self.sheet)
+
 
 @dataclass(frozen=True)
 class Closing:
@@ -152,6 +163,10 @@ class Closing:
     title: str
     sentences: tuple[str, ...]
     words: tuple[str, ...]
+
+
+Slide: TypeAlias = Cover | Agenda | Closing
+Page: TypeAlias = Slide | Told
 
 
 @dataclass(frozen=True)
@@ -173,13 +188,13 @@ class Deck:
     closing: Closing
 
     @property
-    def pages(self) -> int:
-        """How many pages it has."""
-        return len(order(len(self.steps)))
+    def pages(self) -> tuple[Page, ...]:
+        """Every page in its order."""
+        return (self.cover, self.agenda, *self.steps, self.closing)
 
     def number(self, page: int) -> str:
-        """Number of a page, such as ``3 / 10``."""
-        return page_number(page, self.pages, Words(self.lang))
+        """Number of a page, from 1, such as ``3 / 10``."""
+        return page_number(page, len(self.pages), Words(self.lang))
 
 
 def order(steps: int) -> tuple[tuple[str | None, int], ...]:
@@ -233,6 +248,20 @@ def of(
         tuple(told),
         closing(atlas, story, lang),
     )
+
+
+def slide(
+    atlas: Atlas, story: Story, name: str | None, lang: str, *, day: date | None = None
+) -> Slide | None:
+    """A page of a story that is no step, by its name in a link; None for every other name."""
+    match name:
+        case "cover":
+            return cover(atlas, story, lang, day=day)
+        case "agenda":
+            return agenda(atlas, story, lang)
+        case "closing":
+            return closing(atlas, story, lang)
+    return None
 
 
 def cover(atlas: Atlas, story: Story, lang: str, *, day: date | None = None) -> Cover:
@@ -297,10 +326,15 @@ def claim(atlas: Atlas, step: Step, lang: str) -> str:
     return said if chart is None or chart.answers else chart.title
 
 
+def figure_of(sheet: Sheet) -> MapFigure | Chart | None:
+    """The figure of a sheet that has one alone."""
+    return sheet.map or (sheet.charts[0] if sheet.charts else None)
+
+
 def notes(sheet: Sheet, own: str = "") -> Notes:
     """What a speaker has at hand at a step that shows a sheet, after what they wrote themselves."""
     t, about = Words(sheet.about.lang), sheet.about
-    figure = sheet.map or (sheet.charts[0] if sheet.charts else None)
+    figure = figure_of(sheet)
     told = tuple(dict.fromkeys((sheet.claim, *sheet.lines)))
     drawn = (figure.title, figure.badge, figure.reading, figure.alt) if figure else ()
     entries = (t("export.credit.entry", label=label, text=text) for label, text in about.lines())

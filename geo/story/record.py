@@ -96,6 +96,10 @@ class Story:
         texts = {name: str(getattr(self, name)) for name in FRONT}
         return {name: text for name, text in texts.items() if text}
 
+    def with_texts(self, **texts: Any) -> Self:
+        """The story with other texts before and after its steps."""
+        return dataclasses.replace(self, **texts)
+
     def add(self, step: Step) -> Self:
         """The story with one more step at its end."""
         if len(self.steps) >= MOST_STEPS:

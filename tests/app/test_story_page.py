@@ -111,7 +111,7 @@ def test_a_step_has_a_name_and_a_note(open_page: Open, atlas: Atlas) -> None:
 
 
 def test_a_story_has_a_title(open_page: Open, atlas: Atlas) -> None:
-    page = open_page("story", lang="en")
+    page = open_page("story", lang="en", slide="cover")
     page.find("text_input", "story_title").set_value("For the office <i>")
     page.run()
     assert told(page, atlas).title == "For the office <i>"

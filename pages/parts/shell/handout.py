@@ -81,8 +81,8 @@ def _body(page: Frame, view: View, link: str) -> None:
     asked = _reports(page, view, link, day) or asked
     room = st.empty()
     if asked:
-        _make(page, room, *asked)
-    _take_away(page, room, link)
+        prepare(page, room, *asked)
+    take_away(page, room, link)
     st.caption(t("handout.note"))
 
 
@@ -114,7 +114,7 @@ def _reports(page: Frame, view: View, link: str, day: date) -> tuple[str, str, s
     return asked
 
 
-def _make(page: Frame, room: DeltaGenerator, name: str, mime: str, key: str, make: Make) -> None:
+def prepare(page: Frame, room: DeltaGenerator, name: str, mime: str, key: str, how: Make) -> None:
     """Make a file while the reader waits; telling how far it is ends the run if another waits."""
     t = page.t
     st.session_state.pop(_MADE, None)
@@ -125,7 +125,7 @@ def _make(page: Frame, room: DeltaGenerator, name: str, mime: str, key: str, mak
         bar.progress(done / of, f"{what} ({done + 1}/{of})")
 
     try:
-        content = make(progress=progress)
+        content = how(progress=progress)
     except Exception:
         _LOG.exception("file %s", name)
         with room.container():
@@ -134,10 +134,10 @@ def _make(page: Frame, room: DeltaGenerator, name: str, mime: str, key: str, mak
     st.session_state[_MADE] = (key, name, mime, content)
 
 
-def _take_away(page: Frame, room: DeltaGenerator, link: str) -> None:
-    """The file made last, while the page still shows the view that it was made of."""
+def take_away(page: Frame, room: DeltaGenerator, of: str) -> None:
+    """The file made last, while the page still shows what it was made of."""
     key, name, mime, content = st.session_state.get(_MADE, ("", "", "", b""))
-    if key.startswith(f"{link} "):
+    if key.startswith(f"{of} "):
         size = page.t.number(len(content) / _MEGABYTE, 1)
         room.download_button(
             page.t("handout.take", name=name, size=size), content, name, mime,
