@@ -24,11 +24,14 @@ from geo.files.slides.drawing import add_drawing
 from geo.files.slides.figure import add_figure, parts
 from geo.files.slides.pptx import pptx_bytes
 from geo.files.slides.setting import FACE
+from geo.files.slides.story import story_bytes
 from geo.files.slides.template import add_slide, presentation
 from geo.look.drawing import Disc, Drawing, Label, Shape
 from geo.look.lettering import marked_lines, plain, text_width, wrapped
 from geo.sheets import sheet
 from geo.sheets.view import View
+from geo.story import Step, Story
+from geo.story import deck as stories
 from geo.words import LANGUAGES, Words
 from tests.unit.sample_charts import SAMPLES
 
@@ -66,7 +69,7 @@ def deck(atlas: Atlas) -> bytes:
         sheet(atlas, page, View(lang="zh"), link=LINK, day=date(2026, 11, 21))
         for page in ("overview", "city")
     ]
-    return pptx_bytes(atlas, sheets, notes=(SAID,), charts=True)
+    return pptx_bytes(atlas, sheets, charts=True)
 
 
 def opened(data: bytes) -> Any:
@@ -163,7 +166,7 @@ def test_a_slide_says_what_it_shows_and_where_it_is_from(atlas: Atlas, deck: byt
     links = [found.target_ref for found in first.part.rels.values() if found.is_external]
     assert links == [LINK]
     notes = first.notes_slide.notes_text_frame.text
-    assert notes.startswith(SAID)
+    assert notes.startswith(overview.claim)
     assert overview.map is not None
     for text in (
         *overview.lines,
@@ -204,6 +207,25 @@ def test_slides_in_either_language_have_room_for_what_they_say(atlas: Atlas, lan
     check_slides(shown)
     for number, slide in enumerate(shown.slides, start=1):
         assert f"{number} / {len(shown.slides)}" in texts(slide._element)
+
+
+def test_a_story_has_cover_contents_and_closing(atlas: Atlas) -> None:
+    long = "推进" * 60
+    steps = (Step("layout", note=SAID), Step("policy"), Step("city", name=long[:60]))
+    told = stories.of(atlas, Story(steps, title=long[:80], office=long[:40]), "zh")
+    shown = opened(story_bytes(atlas, told))
+    check_slides(shown)
+    cover, agenda, layout, *_, closing = shown.slides
+    assert len(shown.slides) == len(told.pages)
+    words = texts(cover._element)
+    assert told.cover.day in words
+    assert Words("zh")("export.slides.speaker_blank") in words, "who speaks is to be filled in"
+    assert Words("zh")("export.slides.office_blank") not in words
+    for entry in told.agenda.entries:
+        assert entry.claim in texts(agenda._element).replace("\n", "")
+    assert layout.notes_slide.notes_text_frame.text.startswith(SAID)
+    for sentence in told.closing.sentences:
+        assert sentence in texts(closing._element)
 
 
 def check_slides(shown: Any) -> None:

@@ -80,13 +80,21 @@ class Deck:
         frame.head(slide, title, self.lines)
         return slide
 
-    def view(self, sheet: Sheet, said: str = "") -> Chart | None:
-        """Add the slide of a sheet; gives the chart that stands in for a map, if one does."""
+    def view(self, sheet: Sheet, notes: str = "") -> Chart | None:
+        """Add the slide of a sheet; gives the chart that stands in for a map, if one does.
+
+        Parameters
+        ----------
+        sheet : Sheet
+            What it shows.
+        notes : str
+            What its speaker has at hand; what the sheet says by default.
+        """
         shown = sheet.charts[0] if sheet.charts and not sheet.map else None
-        told = [said, sheet.claim, *sheet.lines]
+        told = [sheet.claim, *sheet.lines]
         if shown and (is_table(shown.figure) or is_flow(shown.figure)):
             title = "" if shown.title == sheet.claim else shown.title
-            self._across(sheet, shown, sheet.claim, (*sheet.lines, title), told)
+            self._across(sheet, shown, sheet.claim, (*sheet.lines, title), told, notes)
             return shown
         slide = self.slide(sheet.claim)
         if sheet.map:
@@ -102,7 +110,7 @@ class Deck:
             self._alone(slide, sheet.lines)
         source = shown.source if shown else ""
         self.foot(slide, sheet, source, boundary=bool(sheet.map))
-        self.notes(slide, sheet, told)
+        self.speak(slide, notes or self.notes(sheet, told))
         return shown
 
     def chart(self, sheet: Sheet, chart: Chart) -> None:
@@ -110,7 +118,13 @@ class Deck:
         self._across(sheet, chart, chart.title, (), [sheet.name])
 
     def _across(
-        self, sheet: Sheet, chart: Chart, title: str, lines: Sequence[str], told: Sequence[str]
+        self,
+        sheet: Sheet,
+        chart: Chart,
+        title: str,
+        lines: Sequence[str],
+        told: Sequence[str],
+        notes: str = "",
     ) -> None:
         """A chart over the whole width, with lines above it; a long table takes several slides."""
         reading = " · ".join(filter(None, (chart.reading, chart.badge)))
@@ -129,7 +143,7 @@ class Deck:
                 at += box[3] + 4
             self._figure(slide, chart, place, part)
             self.foot(slide, sheet, chart.source)
-            self.notes(slide, sheet, [*told, *self._told(chart)])
+            self.speak(slide, notes or self.notes(sheet, [*told, *self._told(chart)]))
 
     def _alone(self, slide: Any, lines: Sequence[str]) -> None:
         """Lines with nothing beside them."""
@@ -212,7 +226,7 @@ class Deck:
             online=self.t("export.slides.online"),
         )
 
-    def notes(self, slide: Any, sheet: Sheet, told: Sequence[str]) -> None:
+    def notes(self, sheet: Sheet, told: Sequence[str]) -> str:
         """What is said and how, numbers and method, what was filtered, and every source."""
         about = sheet.about
         entries = [
@@ -221,7 +235,7 @@ class Deck:
         sources = [f"[{n}] {one.cite()}" for n, one in enumerate(about.sources, start=1)]
         blocks = (dict.fromkeys(told), sheet.notes, entries, sources)
         parts_ = ["\n".join(filter(None, block)) for block in blocks]
-        self.speak(slide, "\n\n".join(filter(None, parts_)))
+        return "\n\n".join(filter(None, parts_))
 
     def speak(self, slide: Any, text: str) -> None:
         """Write the notes of a slide."""

@@ -33,8 +33,10 @@ def add_legend(slide: Any, legend: Legend, place: Place) -> None:
         if not entries:
             continue
         if heading:
-            text_box(slide, (left, at, width, size * _LINE), [heading], size, "ink", bold=True)
-            at += size * _LINE + 2
+            lines = _heading(heading, size, width)
+            tall = len(lines) * size * _LINE
+            text_box(slide, (left, at, width, tall), lines, size, "ink", bold=True)
+            at += tall + 2
         places, high = _spread(entries, size, width)
         for entry, (across, down) in zip(entries, places, strict=True):
             _entry(slide, entry, (left + across, at + down), size, width)
@@ -47,12 +49,18 @@ def add_legend(slide: Any, legend: Legend, place: Place) -> None:
 def legend_height(legend: Legend, size: float, width: float) -> float:
     """Height of a legend of a width at a size of type, px."""
     rows = sum(
-        _spread(entries, size, width)[1] + _GAP + (size * _LINE + 2 if heading else 0)
+        _spread(entries, size, width)[1]
+        + _GAP
+        + (len(_heading(heading, size, width)) * size * _LINE + 2 if heading else 0)
         for heading, entries in legend.rows
         if entries
     )
     note = len(wrapped(legend.note, size, width * 0.9)) * size * _LINE if legend.note else 0
     return rows + note
+
+
+def _heading(heading: str, size: float, width: float) -> list[str]:
+    return wrapped(heading, size, width * 0.9, bold=True)
 
 
 def _entry(

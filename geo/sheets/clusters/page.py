@@ -25,6 +25,8 @@ from geo.sheets.view import View
 from geo.words import Words
 
 _TIERS = ("national", "provincial", "county")
+#: Tiers from which their numbers say more than the claim.
+_SEVERAL = 2
 
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
@@ -229,7 +231,7 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
 def panel(atlas: Atlas, view: View, t: Words) -> Panel | None:
     """Clusters of each tier; coverage and places as lines."""
     chosen = NamedClusters(atlas).rows(view.selection)
-    if chosen.empty:
+    if chosen["tier"].nunique() < _SEVERAL:
         return None
     _, lines = words(atlas, view, t)
     return Panel((of_tiers(chosen["tier"], t),), lines[1:])

@@ -14,6 +14,9 @@ from geo.sheets.subject import claim
 from geo.sheets.view import View
 from geo.words import Words
 
+#: Tiers from which their numbers say more than the claim.
+_SEVERAL = 2
+
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """The finding about the selection or the province, and the three findings with evidence."""
@@ -33,7 +36,7 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
 def panel(atlas: Atlas, view: View, t: Words) -> Panel | None:
     """Clusters of each tier, and the three findings without their evidence."""
     chosen = NamedClusters(atlas).rows(view.selection)
-    if chosen.empty:
+    if chosen["tier"].nunique() < _SEVERAL:
         return None
     claims = tuple(item.text("claim", atlas, t) for item in findings.overview(atlas))
     return Panel((of_tiers(chosen["tier"], t),), claims)
