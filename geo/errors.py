@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from geo.data.problems import AtlasError
     from geo.drawn.chart.paint import UnprintableError
     from geo.extras import MissingPartError
-    from geo.files.order import NothingToShowError
-    from geo.files.slides.template import TemplateError
+    from geo.files.order import NothingToShowError, TemplateError
     from geo.population.fields import UnknownCodeError
     from geo.story.record import StoryError
 
@@ -47,7 +46,7 @@ _HOMES = {
     "MissingPartError": "geo.extras",
     "NothingToShowError": "geo.files.order",
     "StoryError": "geo.story.record",
-    "TemplateError": "geo.files.slides.template",
+    "TemplateError": "geo.files.order",
     "UnknownCodeError": "geo.population.fields",
     "UnprintableError": "geo.drawn.chart.paint",
 }

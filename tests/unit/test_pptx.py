@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
 from lxml import etree
 from pptx import Presentation
-from pptx.enum.dml import MSO_FILL
+from pptx.enum.dml import MSO_FILL, MSO_THEME_COLOR
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
 from geo.data.atlas import Atlas
 from geo.drawn.chart import chart_drawing
 from geo.drawn.chart.paint import each
+from geo.files.order import TemplateError
 from geo.files.slides.drawing import add_drawing
 from geo.files.slides.figure import add_figure, parts
 from geo.files.slides.pptx import pptx_bytes
 from geo.files.slides.setting import FACE
 from geo.files.slides.story import story_bytes
-from geo.files.slides.template import add_slide, presentation
+from geo.files.slides.template import SETTING, add_slide, presentation
 from geo.look.drawing import Disc, Drawing, Label, Shape
 from geo.look.lettering import marked_lines, plain, text_width, wrapped
 from geo.sheets import sheet
@@ -226,6 +230,66 @@ def test_a_story_has_cover_contents_and_closing(atlas: Atlas) -> None:
     assert layout.notes_slide.notes_text_frame.text.startswith(SAID)
     for sentence in told.closing.sentences:
         assert sentence in texts(closing._element)
+
+
+def template(path: Path, *, titled: bool = True) -> Path:
+    """A template of an office: its own faces, colours and a bar on the master, and one slide."""
+    own = Presentation()
+    master = own.slide_master
+    part = master.part.part_related_by(RT.THEME)
+    theme = part.blob.replace(b'typeface="Calibri"', b'typeface="SimHei"')
+    part._blob = re.sub(rb"<a:accent1>.*?</a:accent1>", ACCENT.encode(), theme, flags=re.S)
+    bar = copy.deepcopy(master.shapes[0]._element)
+    bar.nvSpPr.cNvPr.set("name", "Bar of the office")
+    master.shapes._spTree.append(bar)
+    own.slides.add_slide(own.slide_layouts[0]).shapes.title.text = "旧页"
+    for layout in own.slide_layouts:
+        for place in list(layout.placeholders) if not titled else ():
+            place._element.getparent().remove(place._element)
+    own.save(str(path))
+    return path
+
+
+ACCENT = '<a:accent1><a:srgbClr val="006E5A"/></a:accent1>'
+
+
+def test_a_template_gives_master_faces_and_colours(
+    atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SETTING, str(template(tmp_path / "单位模板.pptx")))
+    data = pptx_bytes(atlas, [sheet(atlas, "data", View(lang="zh"))])
+    shown = opened(data)
+    (slide,) = shown.slides
+    assert (shown.slide_width, shown.slide_height) == (1280 * 9525, 720 * 9525)
+    assert "旧页" not in texts(slide._element), "its slides are not taken"
+    assert "Bar of the office" in [shape.name for shape in slide.slide_layout.slide_master.shapes]
+    parts_of = dict(documents(data))
+    theme = etree.tostring(parts_of["ppt/theme/theme1.xml"]).decode()
+    assert "SimHei" in theme
+    assert FACE not in theme
+    assert ACCENT.split(">", 1)[1].split("<", 2)[1] in theme
+    title = slide.shapes.title.text_frame.paragraphs[0].runs[0]
+    assert title.font.color.theme_color == MSO_THEME_COLOR.TEXT_1
+    brand = next(shape for shape in slide.shapes if shape.name == "Brand")
+    assert brand.fill.fore_color.theme_color == MSO_THEME_COLOR.ACCENT_1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("fault", ["absent", "half", "untitled"])
+def test_a_broken_template_is_one_sentence(
+    atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str, lang: str
+) -> None:
+    file = tmp_path / "own.pptx"
+    if fault != "absent":
+        content = template(file, titled=fault != "untitled").read_bytes()
+        file.write_bytes(content if fault == "untitled" else content[: len(content) // 2])
+    monkeypatch.setenv(SETTING, str(file))
+    with pytest.raises(TemplateError) as told:
+        pptx_bytes(atlas, [sheet(atlas, "data", View(lang=lang))])
+    said = str(told.value)
+    assert SETTING in said
+    assert str(file) in said
+    assert "\n" not in said
 
 
 def check_slides(shown: Any) -> None:

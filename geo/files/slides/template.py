@@ -10,6 +10,7 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
+from geo.files.order import TemplateError
 from geo.files.slides.setting import FACE, HEIGHT, WIDTH, emu, hexed
 from geo.words import Words
 from geo.words.text import quotable
@@ -31,10 +32,6 @@ _PALETTE = {
     "hlink": "north",
     "folHlink": "muted",
 }
-
-
-class TemplateError(ValueError):
-    """A template that cannot be used; the message says in words which and what to do."""
 
 
 def presentation(title: str, author: str, t: Words) -> Any:
