@@ -13,6 +13,7 @@ from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.drawn.map.window import Box, Window
 from geo.look.drawing import Item, Point, Shape
+from geo.look.lettering import shortened
 from geo.maps.base import base_data
 from geo.maps.clusters import MappedCluster, within
 from geo.maps.constants import FRAME, INSET
@@ -24,6 +25,8 @@ PANES = (
 )  # fmt: skip
 #: Vertices closer to the line between their neighbours than this are left out, px.
 _FINE = 0.3
+#: Longest name of a place, as a multiple of the size of its type.
+_LONGEST = 14.0
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,11 @@ def rings(geometry: Any) -> tuple[tuple[Point, ...], ...]:
 def fine(geometry: Any) -> Any:
     """A single shape on the plate without vertices too fine to see."""
     return shapely.simplify(geometry, _FINE)
+
+
+def called(unit: Mapping[str, Any], lang: str) -> str:
+    """What a place is called on a map; a name that is no name any more is cut short."""
+    return shortened(str(unit[lang]), 1.0, _LONGEST, 1)
 
 
 @dataclass

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from geo.drawn.map.canvas import Canvas
+from geo.drawn.map.canvas import Canvas, called
 from geo.drawn.map.marks import mark_scale
 from geo.drawn.map.window import Box, Window
 from geo.look.drawing import Item, Label, Point, Shape, moved
@@ -91,13 +91,16 @@ def _said(canvas: Canvas, box: Box) -> Iterator[Label]:
     """Whose marks are shown larger, in the place where they belong."""
     t = Words(canvas.lang)
     cities = canvas.base.data["cities"]
-    names = [city[canvas.lang] for city in cities if not canvas.has(city)]
+    names = [called(city, canvas.lang) for city in cities if not canvas.has(city)]
     there = t("maps.inset.there", n=canvas.enlarged)
     middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
     size = _WORDS * canvas.scale
     room = box[2] - box[0] - 6
-    lines = [(line, True) for line in wrapped(t.join(names), size, room, bold=True)]
-    lines += [(line, False) for line in wrapped(there, size, room)]
+    lines = [(line, False) for line in wrapped(there, size, room)]
+    free = int((box[3] - box[1]) / (size * _LINE)) - len(lines)
+    named = wrapped(t.join(names), size, room, bold=True)
+    if len(named) <= free:
+        lines = [(line, True) for line in named] + lines
     for number, (line, bold) in enumerate(lines):
         down = (number - (len(lines) - 1) / 2) * size * _LINE
         yield Label((middle[0], middle[1] + down), line, size, "ink" if bold else "ink2", bold)

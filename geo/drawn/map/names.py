@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from geo.drawn.map.canvas import Canvas, decoded, overlap
+from geo.drawn.map.canvas import Canvas, called, decoded, overlap
 from geo.drawn.map.curves import Course
 from geo.drawn.map.inset import obstacles, settled
 from geo.drawn.map.marks import plain
@@ -164,7 +164,7 @@ def _size(canvas: Canvas, kind: str, rank: int) -> float:
 
 
 def _measure(canvas: Canvas, item: _Name) -> None:
-    wide = text_width(item.unit[canvas.lang], item.size, bold=item.lead)
+    wide = text_width(called(item.unit, canvas.lang), item.size, bold=item.lead)
     high = item.size * _LINE
     if item.printed:
         value = text_width(item.printed, item.value_size, bold=True)
@@ -197,7 +197,7 @@ def _fits(canvas: Canvas, item: _Name, near: bool) -> bool:
 
 def _draw(canvas: Canvas, item: _Name, at: Point, near: bool) -> None:
     x, y = at
-    word = item.unit[canvas.lang]
+    word = called(item.unit, canvas.lang)
     ink = "ink" if item.lead else "muted" if item.kind == "county" else "ink2"
 
     def write(text: str, dx: float, dy: float, size: float, colour: str, **style: Any) -> None:
