@@ -39,6 +39,15 @@ def check_words(shape: Any, width: float, height: float) -> None:
         before = paragraph.space_before or 0
         used += before / 9525
         bold = any(run.font.bold for run in paragraph.runs)
+        sizes = {run.font.size for run in paragraph.runs}
+        if len(sizes) > 1:  # a number with a small unit, on one line
+            told = [
+                text_width(run.text, run.font.size / 9525, bold=bool(run.font.bold))
+                for run in paragraph.runs
+            ]
+            assert sum(told) <= width, shape.name
+            used += 1.3 * size
+            continue
         for line in paragraph.text.split("\v"):
             room = width if shape.text_frame.word_wrap else float("inf")
             used += 1.3 * size * len(wrapped(line, size, room, bold=bold))

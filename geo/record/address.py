@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from geo.words.text import tidy
 
-#: Setting that holds it, such as ``https://atlas.example.org/hubei``.
+#: Setting that holds it.
 SETTING = "HCA_PUBLIC_URL"
 #: Ends of names that are known in one house only.
 _INNER = ("localhost", ".local", ".lan", ".internal", ".intranet", ".home.arpa")
