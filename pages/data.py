@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.record import provenance
-from geo.sheets import rows as handout
+from geo.sheets import exports
 from geo.sheets.table_filter import filter_table
 from pages.parts import cards
 from pages.parts.data import dictionary, releases, rows, sources
@@ -34,5 +34,5 @@ with page.below:
     sources.layers(page)
     sources.all_remarks(page)
     releases.draw(atlas, t)
-    version = handout.version(atlas, t)
+    version = exports.version(atlas, t)
     cards.html(cards.source(t("data.footer", version=version, boundary=t("export.boundary"))))

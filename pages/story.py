@@ -22,7 +22,7 @@ with page.head:
 
 if stage.slide:
     with page.over:
-        cards.show(cards.block(present.slide(page.atlas, stage, t), css="talk-preview"))
+        cards.show(cards.block(present.slide(page, stage), css="talk-preview"))
 else:
     with page.over:
         present.figure(stage, page.view, key="story_figure")

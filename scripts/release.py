@@ -18,13 +18,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from geo.data.atlas import DATA, Atlas, load  # noqa: E402
-from geo.files.check import compared_rows  # noqa: E402
+from geo.files.check import REMARK, compared_rows  # noqa: E402
 from geo.record.releases import FOLDER  # noqa: E402
 from geo.sheets import PAGES, sheet  # noqa: E402
 from geo.sheets.view import View  # noqa: E402
 from geo.words import LANGUAGES  # noqa: E402
+from geo.words.text import as_read  # noqa: E402
 from scripts.build_data import dump  # noqa: E402
-from scripts.import_tables import changes, read_rows  # noqa: E402
+from scripts.import_tables import Rows, changes, read_rows  # noqa: E402
 
 
 def claims(atlas: Atlas, page: str) -> dict[str, str]:
@@ -32,13 +33,32 @@ def claims(atlas: Atlas, page: str) -> dict[str, str]:
     return {lang: sheet(atlas, page, View(lang=lang)).claim for lang in LANGUAGES}
 
 
+def alike(column: str, before: str, after: str) -> bool:
+    """Whether a cell tells the same; remarks are no values."""
+    return column == REMARK or as_read(before) == as_read(after)
+
+
+def set_as(before: Rows, after: Rows) -> Rows:
+    """Earlier rows in the marks and remarks of the new ones, where nothing else is different."""
+    now = {tuple(map(as_read, key)): key for key in after}
+    found = {}
+    for key, row in before.items():
+        own = now.get(tuple(map(as_read, key)), key)
+        new = after.get(own, {})
+        found[own] = {
+            name: new[name] if name in new and alike(name, cell, new[name]) else cell
+            for name, cell in row.items()
+        }
+    return found
+
+
 def values(old: Atlas, new: Atlas) -> list[str]:
     """Rows removed and values changed; of a row that is new its own table tells."""
     lines: list[str] = []
     for name in old.tables:
         resource = new.resource(name)
-        before = read_rows(old.folder / resource.path, resource.key)
         after = read_rows(new.folder / resource.path, resource.key)
+        before = set_as(read_rows(old.folder / resource.path, resource.key), after)
         known = {column for row in list(before.values())[:1] for column in row}
         kept = {
             key: {**row, **{c: "" for c in row if c not in known}} for key, row in after.items()

@@ -86,7 +86,7 @@ def _readme(order: Order, names: tuple[str, ...]) -> str:
     ]
     lines += ["", citation.text(sheet), "", f"## {t('papers.sources')}", ""]
     sources = {source.source_id: source for rows in sheet.rows for source in rows.about.sources}
-    lines += [f"- {source.cite()} ({key})" for key, source in sources.items()]
+    lines += [f"- {source.cite()}" for source in sources.values()]
     return "\n".join(lines) + "\n"
 
 

@@ -12,9 +12,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from geo.data.atlas import DATA, Atlas, AtlasError, Problem, load
-from geo.sheets import PAGES, sheet
+from geo.sheets import PAGES, catalogue, sheet
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
+from geo.words.text import as_read
+
+#: Column of what the compilers remark, which is no value.
+REMARK = "note"
 
 Step = Callable[[int, int, str], None]
 
@@ -139,7 +143,8 @@ def _fault(kind: str, folder: Path, error: Exception, **fields: str) -> Problem:
 def compared_rows(shipped: Atlas, own: Atlas, name: str) -> Rows:
     """How the rows of a table differ from those of another data set, by their keys.
 
-    Columns that only one of the two knows are left aside.
+    Columns that only one of the two has values in are left aside, and so are remarks; what is only
+    set in other marks is the same.
     """
     new = _by_key(own, name, own)
     if name not in shipped.tables:
@@ -156,16 +161,38 @@ def compared_rows(shipped: Atlas, own: Atlas, name: str) -> Rows:
     )
 
 
+def _told(atlas: Atlas, name: str) -> set[str]:
+    """Columns with values of their own; those that an older folder lacks are read as all alike."""
+    table = atlas.table(name)
+    filled = catalogue.filled(table)
+    for column in atlas.dictionary(name):
+        if column.absent and set(table[column.name].astype(str).str.lower()) == {column.absent}:
+            filled[column.name] = 0
+    return set(filled.index[filled > 0])
+
+
+def _as_read(cells: tuple[object, ...]) -> tuple[object, ...]:
+    """Cells of a row, or items of a cell, with their texts as they are read."""
+    return tuple(
+        _as_read(cell)
+        if isinstance(cell, tuple)
+        else as_read(cell)
+        if isinstance(cell, str)
+        else cell
+        for cell in cells
+    )
+
+
 def _by_key(atlas: Atlas, name: str, other: Atlas) -> dict[Hashable, tuple[object, ...]]:
-    """Rows of a table by their key, in the columns that another atlas has as well."""
+    """Rows of a table by their key, in the columns that another atlas tells of as well."""
     frame = atlas.table(name).astype("object")
     frame = frame.where(frame.notna(), None)
     key = list(atlas.resource(name).key) or list(frame.columns)
-    columns = sorted(set(frame.columns) & {column.name for column in other.dictionary(name)})
+    columns = sorted((_told(atlas, name) & _told(other, name)) - {REMARK})
     return dict(
         zip(
-            frame[key].itertuples(index=False, name=None),
-            frame[columns].itertuples(index=False, name=None),
+            map(_as_read, frame[key].itertuples(index=False, name=None)),
+            map(_as_read, frame[columns].itertuples(index=False, name=None)),
             strict=True,
         )
     )

@@ -21,12 +21,12 @@ from geo import maps
 from geo.data.atlas import Atlas
 from geo.drawn.chart import chart_drawing
 from geo.files.order import Order
+from geo.files.printed import printed
 from geo.files.tables.cells import plain
 from geo.look import tokens
 from geo.look.svg import svg_text
 from geo.record import review
 from geo.record.about import Export
-from geo.sheets import catalogue
 from geo.words import Words
 
 _HERE = Path(__file__).parent
@@ -99,22 +99,18 @@ def _map(order: Order) -> Markup:
 
 def _table(atlas: Atlas, export: Export, t: Words) -> dict[str, Any]:
     frame = pd.DataFrame(export.frame)
-    labels = {column.code: column.label for column in export.columns}
-    shown = frame[list(labels)]
-    if export.name in atlas.tables:
-        shown = catalogue.readable(atlas, export.name, shown, t)
-    shown = shown.loc[:, shown.notna().any()]
-    lines = zip(frame.to_dict("records"), shown.itertuples(index=False, name=None), strict=True)
+    shown = printed(atlas, export, t)
+    cells = shown.frame.itertuples(index=False, name=None)
     return {
         "title": export.title,
         "heading": t("papers.table", name=export.title, n=t.number(len(frame))),
-        "heads": [labels[code] for code in shown],
+        "heads": list(shown.heads.values()),
         "rows": [
             {
                 "keys": dict(_keys(row)),
-                "cells": [_cell(value) for value in cells],
+                "cells": [_cell(value, t) for value in values],
             }
-            for row, cells in lines
+            for row, values in zip(frame.to_dict("records"), cells, strict=True)
         ],
     }
 
@@ -129,11 +125,15 @@ def _keys(row: dict[Any, Any]) -> Iterator[tuple[str, str]]:
         yield "places", places
 
 
-def _cell(value: object) -> tuple[str, bool]:
+def _cell(value: object, t: Words) -> tuple[str, bool]:
     """Text of a cell, and whether it is a number."""
+    if isinstance(value, tuple):
+        return t.join(map(str, value)), False
     found = plain(value)
     if found is None:
         return "", False
+    if isinstance(found, bool):
+        return t("data.yes") if found else t("data.no"), False
     if isinstance(found, int | float):
         return f"{found:.15g}", True
     return found, False

@@ -20,6 +20,7 @@ from geo.maps.anchors import NAME_AT, Point, middle, shortest_line
 from geo.maps.base import inside
 from geo.maps.cities import MappedCity, mapped, standing
 from geo.maps.constants import INSET
+from geo.maps.kept import Membership, memberships, wholes
 from geo.maps.layers import AtlasLayer
 from geo.maps.marks import PRECISE
 from geo.record import clusters as cluster_tables
@@ -53,6 +54,8 @@ class MappedCluster:
         Its name.
     tip : tuple of str
         Lines under the name on its card: recognitions, chain, how well the place is known.
+    membership : tuple
+        What it is kept by; see :mod:`geo.maps.kept`.
     """
 
     at: Point
@@ -63,6 +66,7 @@ class MappedCluster:
     area: int | None
     name: str
     tip: tuple[str, ...]
+    membership: Membership
 
 
 @dataclass(frozen=True)
@@ -79,12 +83,15 @@ class Gazetteer:
         By adcode.
     clusters : Mapping
         By cluster_id.
+    wholes : Mapping
+        What the codes of a selection take in; see :mod:`geo.maps.kept`.
     """
 
     key: str
     standing: tuple[int, int]
     cities: Mapping[int, MappedCity]
     clusters: Mapping[str, MappedCluster]
+    wholes: Mapping[str, Mapping[str, Any]]
 
     @property
     def codes(self) -> tuple[int, ...]:
@@ -102,8 +109,13 @@ class Memory:
 
     _key: str = ""
     _known: frozenset[Code] = frozenset()
-    _scene: int = 0
+    _scene: int = 0  # what stands for the scene that it was told last
     _told: tuple[Code, ...] = field(default=())
+
+    @property
+    def scene(self) -> str:
+        """What stands for the last scene; another one for another scene."""
+        return f"{self._scene & (1 << 64) - 1:x}"
 
     def news(self, key: str, ids: Iterable[Code], scene: str) -> tuple[Code, ...]:
         """Cities and clusters that a scene has to tell of.
@@ -154,6 +166,7 @@ class Clusters(AtlasLayer):
                 "words": list(words),
                 "rows": rows,
                 **({"cities": cities, "standing": gazetteer.standing} if cities else {}),
+                **({"wholes": gazetteer.wholes} if rows else {}),
             }
         )
         self.raw = told
@@ -168,7 +181,11 @@ def _row(code: str, one: MappedCluster, words: dict[str, int]) -> list[Any]:
     how = 0 if not one.vague else 1 if one.area is None else 2
     # A county says which city it lies in.
     at = one.cities if one.county is None else (one.county, *one.cities[1:])
-    return [code, *one.at, at, one.name, tip, how, *([one.line] if one.line else [])]
+    tier, hue, chain_id, listings = one.membership
+    chain_of = None if chain_id is None else _number(chain_id, words)
+    listed = [[_number(programme, words), year, int(firm)] for programme, year, firm in listings]
+    kept = [tier, _number(hue, words), chain_of, listed]
+    return [code, *one.at, at, one.name, tip, how, kept, *([one.line] if one.line else [])]
 
 
 def _city(adcode: int, one: MappedCity, words: dict[str, int]) -> list[Any]:
@@ -209,7 +226,7 @@ def gazetteer(atlas: Atlas, lang: str) -> Gazetteer:
     table = cluster_tables.known(atlas)
     tips = _tips(atlas, table, t)
     clusters = {row.cluster_id: _mapped(atlas, row, tips, t) for row in table.itertuples()}
-    content = (standing(atlas), mapped(atlas, t), clusters)
+    content = (standing(atlas), mapped(atlas, t), clusters, wholes(atlas))
     key = hashlib.sha256(repr(content).encode()).hexdigest()[:12]
     return Gazetteer(key, *content)
 
@@ -234,6 +251,7 @@ def _mapped(atlas: Atlas, row: Any, tips: Mapping[str, tuple[str, ...]], t: Word
         area=cities[0] if vague and row.location_precision == "city" else None,
         name=row.name_zh if t.lang == "zh" else row.name_en,
         tip=tips[row.cluster_id],
+        membership=memberships(atlas)[row.cluster_id],
     )
 
 

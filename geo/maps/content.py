@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from geo.maps.layers import AtlasLayer
+from geo.population.selection import Selection
 from geo.record.areas import AreaFigure
 
 
@@ -28,6 +29,8 @@ class MapContent:
     focus : int or None
         adcode of the city that fills the frame, is outlined and stays chosen when it is clicked;
         None for the whole province.
+    selection : Selection or None
+        What the clusters are kept by where they are all that it keeps.
     regions : Mapping of int to str
         region_id by the adcode of a city, where a click chooses the region before the city.
     """
@@ -37,4 +40,5 @@ class MapContent:
     layers: tuple[AtlasLayer, ...] = ()
     marks: bool | None = None
     focus: int | None = None
+    selection: Selection | None = None
     regions: Mapping[int, str] = field(default_factory=dict)

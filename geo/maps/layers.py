@@ -53,12 +53,16 @@ class Speech(AtlasLayer):
 
 
 class ClusterLinks(AtlasLayer):
-    """Lines through all cities of the clusters that span several: ``(cluster_id, hue)``."""
+    """Lines through all cities of the clusters that span several: ``(cluster_id, hue)``.
+
+    A frame has been told of the hue.
+    """
 
     function = "links"
 
     def __init__(self, links: list[tuple[str, str]]) -> None:
-        super().__init__(links)
+        super().__init__([cluster_id for cluster_id, _ in links])
+        self.raw = links
 
 
 class Names(AtlasLayer):
@@ -84,18 +88,22 @@ class Inset(AtlasLayer):
 
 
 class ClusterMarks(AtlasLayer):
-    """One mark a cluster: ``(cluster_id, tier_class, hue, whether it counts)``."""
+    """One mark a cluster: ``(cluster_id, tier_class, hue, whether it counts)``.
+
+    A frame has been told of tier and hue.
+    """
 
     function = "marks"
 
     def __init__(self, marks: list[tuple[str, int, str, bool]]) -> None:
-        super().__init__(marks)
+        super().__init__([[cluster_id, int(counts)] for cluster_id, _, _, counts in marks])
+        self.raw = marks
 
 
-class Selection(AtlasLayer):
+class Chosen(AtlasLayer):
     """Outline of chosen areas and ring around the chosen cluster."""
 
-    function = "selection"
+    function = "chosen"
 
     def __init__(self, areas: list[int], cluster: str | None) -> None:
         super().__init__({"areas": areas, "cluster": cluster})
@@ -118,3 +126,12 @@ class Focus(AtlasLayer):
 
     def __init__(self, area: int | None, cluster: str | None, subject: str = "") -> None:
         super().__init__({"area": area, "cluster": cluster, "subject": subject})
+
+
+class Painted(AtlasLayer):
+    """Says that the scene is painted, and how many milliseconds that took, to an address."""
+
+    function = "painted"
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)

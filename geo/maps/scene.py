@@ -14,16 +14,19 @@ from geo.maps.areas import AreaLayer
 from geo.maps.clusters import Clusters, Memory, enlarged, gazetteer
 from geo.maps.constants import INSET
 from geo.maps.content import MapContent
+from geo.maps.kept import Kept
 from geo.maps.layers import (
     AtlasLayer,
+    Chosen,
     ClusterLinks,
     ClusterMarks,
     Focus,
     Inset,
     Names,
-    Selection,
+    Painted,
     Speech,
 )
+from geo.population.selection import Selection
 from geo.record.areas import AreaFigure
 from geo.words import Words
 
@@ -39,8 +42,10 @@ def scene(
     selected: str | None = None,
     areas: Sequence[int] = (),
     focus: int | None = None,
+    selection: Selection | None = None,
     scale: float = 1.0,
     memory: Memory | None = None,
+    painted: str = "",
 ) -> folium.FeatureGroup:
     """What the map shows now.
 
@@ -66,10 +71,14 @@ def scene(
         adcodes of the cities or counties to outline.
     focus : int, optional
         adcode that fills the frame; by default the whole province.
+    selection : Selection, optional
+        What keeps the clusters, if they are all that it keeps; filters are then answered at once.
     scale : float
         Scale of marks and type, 1.8 on a projector.
     memory : Memory, optional
         What the frame that gets the scene knows of clusters; by default nothing.
+    painted : str, optional
+        Address, as seen from the frame, where it says that it has painted the scene.
 
     Returns
     -------
@@ -87,17 +96,22 @@ def scene(
     above.append(Names(number, len(drawn)))
     tiers = drawn["tier_class"].tolist()
     rows = list(zip(drawn["cluster_id"], tiers, drawn["hue"], counts, strict=True))
-    if rows:
+    answers = selection if drawn is clusters else None
+    if rows or answers is not None:
         several = zip(rows, cities, strict=True)
         above.append(ClusterLinks([(row[0], row[2]) for row, at in several if len(at) > 1]))
         above.append(ClusterMarks(rows))
-    above.append(Selection([int(code) for code in areas], selected))
+    above.append(Chosen([int(code) for code in areas], selected))
     subject = layers[0].function if layers else ""
     above.append(Focus(focus, selected, subject))
+    above.append(Kept(answers, selected))
     every = [Speech(lang, scale), *below, *layers, *above]
-    codes = (*known.codes, *drawn["cluster_id"])
+    told = drawn["cluster_id"] if answers is None else known.clusters
+    codes = (*known.codes, *told)
     if memory is not None:
         codes = memory.news(known.key, codes, "".join(layer.data for layer in every))
+        if painted:
+            every.append(Painted(f"{painted}/{memory.scene}"))
     every.insert(1, Clusters(known, codes))
     group = folium.FeatureGroup(name="scene", control=False)
     for layer in every:
@@ -114,6 +128,7 @@ def scene_of(
     cities: Sequence[int] = (),
     scale: float = 1.0,
     memory: Memory | None = None,
+    painted: str = "",
 ) -> folium.FeatureGroup:
     """Scene of what a page shows, with what the reader has chosen on it.
 
@@ -133,6 +148,8 @@ def scene_of(
         Scale of marks and type.
     memory : Memory, optional
         What the frame that gets the scene knows of clusters; by default nothing.
+    painted : str, optional
+        Address, as seen from the frame, where it says that it has painted the scene.
     """
     return scene(
         atlas,
@@ -144,6 +161,8 @@ def scene_of(
         selected=selected,
         areas=cities or ((content.focus,) if content.focus else ()),
         focus=content.focus,
+        selection=content.selection,
         scale=scale,
         memory=memory,
+        painted=painted,
     )

@@ -178,7 +178,7 @@ def _regions(atlas: Atlas) -> Iterator[Name]:
         for name in printed:
             yield Name(name, "region", row.region_id, members)
             yield from (
-                Name(part, "region", row.region_id, members) for part in re.split("[·:、]", name)
+                Name(part, "region", row.region_id, members) for part in re.split("[·:：、]", name)
             )
         yield Name(row.name_en, "region", row.region_id, members)
 

@@ -14,13 +14,14 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
+from geo.record.naming import bare
 
 #: Words before the name of an industry that do not change which one is meant.
 _KINDS_OF = re.compile("新型|现代|高端|绿色|先进|特色|智能|低碳|高技术")
 #: "…, … and … as directions to foster", as remarks quote it.
 _QUOTED = re.compile(r"([^:：;；。]+?)为[\u4e00-\u9fff]{0,4}方向")
 _BETWEEN = re.compile("[、,，和与]")
-_COLUMNS = ["chain_id", "words", "document", "year", "source_id"]
+_COLUMNS = ["chain_id", "words", "document_zh", "document_en", "year", "source_id"]
 
 
 @remembered(32)
@@ -37,12 +38,12 @@ def directions(atlas: Atlas, adcode: int) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a chain and document: ``chain_id``, ``words`` of the document that name it,
-        ``document``, its ``year`` and ``source_id``. No rows where no document was found.
+        One row a chain and document: ``chain_id``, ``words`` of the document that name it, its
+        title in both languages, its ``year`` and ``source_id``. No rows where none was found.
     """
     rows = [*_plans(atlas, adcode), *_roles(atlas, adcode), *_quoted(atlas, adcode)]
     table = pd.DataFrame(rows, columns=_COLUMNS).astype({"year": "Int64"})
-    table = table.drop_duplicates(["chain_id", "document"])
+    table = table.drop_duplicates(["chain_id", "document_zh"])
     return table.sort_values("year", ascending=False, kind="stable").reset_index(drop=True)
 
 
@@ -55,7 +56,8 @@ def _plans(atlas: Atlas, adcode: int) -> Iterator[dict[str, Any]]:
         yield {
             "chain_id": row.chain_id,
             "words": row.name_zh,
-            "document": row.plan_zh,
+            "document_zh": row.plan_zh,
+            "document_en": row.plan_en,
             "year": _year(atlas, row.source_id),
             "source_id": row.source_id,
         }
@@ -72,7 +74,8 @@ def _roles(atlas: Atlas, adcode: int) -> Iterator[dict[str, Any]]:
                     yield {
                         "chain_id": chain_id,
                         "words": role,
-                        "document": row.policy_zh,
+                        "document_zh": row.policy_zh,
+                        "document_en": row.policy_en,
                         "year": row.year,
                         "source_id": row.source_id,
                     }
@@ -89,7 +92,8 @@ def _quoted(atlas: Atlas, adcode: int) -> Iterator[dict[str, Any]]:
                     yield {
                         "chain_id": chain_id,
                         "words": words,
-                        "document": source["title"],
+                        "document_zh": source["title"],
+                        "document_en": source["title_en"],
                         "year": _year(atlas, row.source_id),
                         "source_id": row.source_id,
                     }
@@ -105,7 +109,7 @@ def _named(atlas: Atlas, words: str) -> tuple[str, ...]:
 
 def _core(name: str) -> str:
     """A name without what stands in brackets and without words like "modern"."""
-    return _KINDS_OF.sub("", re.split("[(（]", name)[0])
+    return _KINDS_OF.sub("", bare(name))
 
 
 @remembered(1)

@@ -20,6 +20,7 @@ from geo.questions.chains import choice, family, relatedness
 from geo.questions.chains.places import records
 from geo.questions.cities import STAGES
 from geo.questions.directions import directions
+from geo.record.naming import bare
 
 #: How far cities may lie apart to be near, kilometres between the centres of their areas; those
 #: with a common border always are.
@@ -48,8 +49,8 @@ _CELLS = [
 ]  # fmt: skip
 _CANDIDATES = [
     "chain_id", "family_id", "group", "stages", "near", "km", "firm_ids", "firms_zh", "zone_ids",
-    "reasons", "own_stages", "family_chains", "document", "document_year", "document_words",
-    "density", "rank", "places", "source_ids",
+    "reasons", "own_stages", "family_chains", "document_zh", "document_en", "document_year",
+    "document_words", "density", "rank", "places", "source_ids",
 ]  # fmt: skip
 
 
@@ -181,7 +182,7 @@ def firms(atlas: Atlas) -> Mapping[tuple[int, str], tuple[tuple[str, ...], tuple
     for row in rows.itertuples():
         at = int(row.city_adcode), row.chain_id
         ids.setdefault(at, []).append(row.enterprise_id)
-        known.setdefault(at, []).append(_plain(row.name_zh))
+        known.setdefault(at, []).append(bare(row.name_zh))
     printed = {
         (int(row.city_adcode), row.chain_id): row.firms_zh for row in records(atlas).itertuples()
     }
@@ -194,14 +195,8 @@ def firms(atlas: Atlas) -> Mapping[tuple[int, str], tuple[tuple[str, ...], tuple
 def _others(printed: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:
     """Printed names of firms that are not known under a longer or shorter one."""
     return tuple(
-        name
-        for name in printed
-        if not any(_plain(name) in one or one in _plain(name) for one in known)
+        name for name in printed if not any(bare(name) in one or one in bare(name) for one in known)
     )
-
-
-def _plain(name: str) -> str:
-    return re.split("[(（]", name)[0]
 
 
 def _number(atlas: Atlas, adcode: int, chain_id: str) -> int:
@@ -297,7 +292,8 @@ def _candidate(
         "reasons": tuple(code for code in GROUPS if reasons[code]),
         "own_stages": tuple(s for s in STAGES if s in known.get((adcode, chain_id), ())),
         "family_chains": kin,
-        "document": "" if document is None else document["document"],
+        "document_zh": None if document is None else document["document_zh"],
+        "document_en": None if document is None else document["document_en"],
         "document_year": None if document is None else document["year"],
         "document_words": "" if document is None else document["words"],
         "density": None if related is None else related["density"],

@@ -19,6 +19,12 @@ _KIND = re.compile(
     r"| (Forestry )?District$| County$| City$"
 )
 
+#: What stands behind a name in brackets, of either language.
+_BRACKETS = re.compile(r"\s*[(（].*$", re.DOTALL)
+
+#: Regions whose English name takes an article.
+_WITH_THE = re.compile(r"(Wing|Circle|Area|Belt|Zone|Triangle|Agglomeration|Clusters?)$")
+
 #: What a programme lists, by its English name.
 _LISTED = re.compile(r"(Cluster|Zone|Base)\b")
 
@@ -26,6 +32,11 @@ _LISTED = re.compile(r"(Cluster|Zone|Base)\b")
 def short_english(name: str) -> str:
     """English name as a map prints it: without the kind of unit."""
     return _KIND.sub("", name)
+
+
+def bare(name: str) -> str:
+    """A name without what stands behind it in brackets."""
+    return _BRACKETS.sub("", name)
 
 
 def area_names(atlas: Atlas, t: Words) -> pd.Series:
@@ -63,9 +74,31 @@ def members_of(programme: Any, t: Words) -> str:
     return _LISTED.sub(r"\1s", name) if t.lang == "en" else name
 
 
+def with_english(name: str, english: object, t: Words) -> str:
+    """A title as it is published; in English views with its translation behind it."""
+    return f"{name} [{english}]" if t.lang == "en" and isinstance(english, str) else name
+
+
+def document(row: Any, t: Words, column: str = "policy") -> str:
+    """The document that a row rests on, by its column, such as ``"plan"``."""
+    return with_english(row[f"{column}_zh"], row[f"{column}_en"], t)
+
+
 def region_name(atlas: Atlas, region_id: str, t: Words) -> str:
     """Short name of a region where the catalogue has one, else its full name."""
     key = f"city.region.{region_id}"
     if key in catalogue():
         return t(key)
     return t.name(atlas.by_key("regions").loc[region_id])
+
+
+def region_in_sentence(atlas: Atlas, region_id: str, t: Words) -> str:
+    """Name of a region as a sentence has it.
+
+    English leaves out which part of its layout it is and what it is made of, and puts an article.
+    """
+    name = region_name(atlas, region_id, t)
+    if t.lang == "zh":
+        return name
+    core = bare(name).rpartition(": ")[2]
+    return f"the {core}" if _WITH_THE.search(core) else core

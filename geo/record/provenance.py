@@ -11,6 +11,7 @@ import pandas as pd
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.record.about import Source
+from geo.record.naming import with_english
 from geo.words import Words
 
 #: Tables without sources of their own: the table that tells theirs, by the column shared.
@@ -99,12 +100,12 @@ def source_names(atlas: Atlas, keys: Iterable[object], t: Words) -> list[str]:
 @remembered(4)
 def _names(atlas: Atlas, lang: str) -> Mapping[str, str]:
     table = atlas.table("sources")
-    english = table["title_en"] if lang == "en" else [pd.NA] * len(table)
+    t = Words(lang)
     return MappingProxyType(
         {
-            key: f"{title} [{translated}]" if isinstance(translated, str) else title
-            for key, title, translated in zip(
-                table["source_id"], table["title"], english, strict=True
+            key: with_english(title, english, t)
+            for key, title, english in zip(
+                table["source_id"], table["title"], table["title_en"], strict=True
             )
         }
     )

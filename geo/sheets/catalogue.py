@@ -79,9 +79,12 @@ def readable(atlas: Atlas, name: str, frame: pd.DataFrame, t: Words) -> pd.DataF
 
 
 def _repeats(name: str, frame: pd.DataFrame, lang: str) -> bool:
+    """Whether a column in the language says the same; an older folder may leave it empty."""
     stem, _, ending = name.rpartition("_")
-    twin = ending in ("id", *LANGUAGES) and ending != lang and f"{stem}_{lang}" in frame
-    return twin or f"{name}_{lang}" in frame
+    twins = [f"{name}_{lang}"]
+    if ending in ("id", *LANGUAGES) and ending != lang:
+        twins.append(f"{stem}_{lang}")
+    return any(twin in frame and bool(frame[twin].notna().any()) for twin in twins)
 
 
 def _rank(atlas: Atlas, name: str, column: Column) -> int:
@@ -210,6 +213,12 @@ def coverage_note(atlas: Atlas, codes: tuple[str, ...], t: Words) -> str:
     parts = []
     for code in codes:
         known = counts.coverage(atlas, code)
-        official = t("common.unknown") if known.official is None else known.official
-        parts.append(f"{t.name(names.loc[code])} {known.named}/{official}")
+        parts.append(
+            t(
+                f"export.coverage_{'open' if known.official is None else 'of'}",
+                name=t.name(names.loc[code]),
+                n=known.named,
+                of=known.official,
+            )
+        )
     return t("export.coverage", list=t.join(parts))

@@ -10,7 +10,7 @@ import pandas as pd
 from geo.data.atlas import Atlas
 from geo.record import provenance
 from geo.record.about import About, Column, Export
-from geo.sheets.rows import version
+from geo.sheets.exports import version
 from geo.words import Words
 
 

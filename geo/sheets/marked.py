@@ -7,6 +7,7 @@ import pandas as pd
 from geo import maps
 from geo.data.atlas import Atlas
 from geo.maps.content import MapContent
+from geo.population.selection import Selection
 from geo.record import areas
 from geo.record.naming import area_names
 from geo.sheets.figures import MapFigure
@@ -21,6 +22,7 @@ def figure(
     t: Words,
     chosen: pd.DataFrame,
     *,
+    selection: Selection | None = None,
     title: str = "",
     alt: str = "",
     focus: int | None = None,
@@ -39,6 +41,8 @@ def figure(
     chosen : pandas.DataFrame
         Clusters to mark, rows of :func:`geo.record.clusters.known`; no number takes in those that
         do not count.
+    selection : Selection, optional
+        What keeps the chosen ones, if they are all that it keeps.
     title : str
         Takes the place of the usual title while nothing is coloured.
     alt : str
@@ -51,7 +55,7 @@ def figure(
     firm = chosen[chosen["counts"]]
     coloured = areas.figure(atlas, view.layer, firm if counted is None else counted, t)
     legend = maps.legend(chosen, t, coloured)
-    content = MapContent(chosen, coloured, focus=focus)
+    content = MapContent(chosen, coloured, focus=focus, selection=selection)
     if coloured is None:
         return MapFigure(
             content,

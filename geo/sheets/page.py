@@ -10,9 +10,9 @@ from typing import Literal
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.record.about import Export
+from geo.sheets.exports import table
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.panel import Panel
-from geo.sheets.rows import table
 from geo.sheets.view import View
 from geo.words import Words
 

@@ -11,7 +11,7 @@ from geo.data.atlas import Atlas
 from geo.population.selection import cities
 from geo.record import findings
 from geo.record.findings import Finding
-from geo.record.naming import members_of, region_name
+from geo.record.naming import members_of, region_in_sentence
 from geo.sheets.table_filter import code_names
 from geo.sheets.view import View
 from geo.words import Words
@@ -62,7 +62,7 @@ def subject(atlas: Atlas, view: View, t: Words) -> str:
 def _names(atlas: Atlas, view: View, dimension: str, t: Words) -> list[str]:
     codes = getattr(view.selection, dimension)
     if dimension == "region":
-        return [region_name(atlas, code, t) for code in codes]
+        return [region_in_sentence(atlas, code, t) for code in codes]
     if dimension == "prog":
         programmes = atlas.by_key("programmes")
         return [members_of(programmes.loc[code], t) for code in codes]

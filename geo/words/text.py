@@ -13,6 +13,7 @@ Examples
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 #: Longest piece of such text that a sentence repeats.
@@ -31,6 +32,10 @@ class _Seen(dict[int, str]):
 
 _ONE_LINE, _LINES = _Seen(), _Seen({ord("\n"): "\n"})
 _SINGLE = str.maketrans("“”", "‘’")
+#: Marks that differ by the hand that set them, and a date in Chinese.
+_AS_SET = str.maketrans({**dict.fromkeys("“”", '"'), **dict.fromkeys("‘’", "'"),
+                         **dict.fromkeys("—–", "-"), **dict.fromkeys("《》〈〉", "")})  # fmt: skip
+_CHINESE_DATE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 
 
 def tidy(text: str, *, lines: bool = False) -> str:
@@ -64,6 +69,20 @@ def cut(text: str, most: int = MOST) -> str:
 def quotable(text: str) -> str:
     """The text as it stands within quotation marks: its own become single ones."""
     return text.translate(_SINGLE)
+
+
+def as_read(text: str) -> str:
+    """The text without what only the hand that set it changes, so that two can be compared.
+
+    That is the width and form of marks, spaces, and how a date is written.
+
+    >>> as_read("“两圈”（2020 年 12 月）") == as_read('"两圈"(2020-12)')
+    True
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).translate(_AS_SET).split())
+    return _CHINESE_DATE.sub(
+        lambda found: "-".join(part.zfill(2) for part in found.groups() if part), plain
+    )
 
 
 def unbroken(text: str) -> str:

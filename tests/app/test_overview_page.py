@@ -140,7 +140,7 @@ def test_switching_the_language_keeps_the_selection(open_page: Open) -> None:
     page.run()
     assert page.codes == {"lang": "en", "region": "north_wing", "layer": "stat.gdp.2024"}
     assert number(page) == left
-    assert f"Clusters in North Wing: {left} in" in page.headline
+    assert f"Clusters in the North Wing: {left} in" in page.headline
     page.find("button_group", "filter_lang").set_value("zh")
     page.run()
     assert page.codes["lang"] == "zh"

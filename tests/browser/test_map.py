@@ -159,6 +159,10 @@ def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl(reader: Reader) -> None:
 
 
 def test_filter_keeps_frame_zoom_and_place(reader: Reader, atlas: Atlas) -> None:
+    said: list[int] = []
+    reader.page.on(
+        "response", lambda one: said.append(one.status) if "/app/painted/" in one.url else None
+    )
     reader.open("clusters", lang="zh")
     reader.map().locator(".atlas-zoom-in").click()
     reader.page.wait_for_timeout(400)
@@ -171,6 +175,7 @@ def test_filter_keeps_frame_zoom_and_place(reader: Reader, atlas: Atlas) -> None
     assert reader.left() == counted(atlas, tier=("county",))
     assert reader.frame_is_signed()
     assert reader.look() == look
+    assert said == [204, 204], "the frame says once for each scene that it is painted"
 
 
 def test_frame_outlives_a_change_of_page(reader: Reader, atlas: Atlas) -> None:

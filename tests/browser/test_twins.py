@@ -24,6 +24,9 @@ from geo.drawn.map.regions import arrow_curve, aside
 from geo.drawn.map.spread import spread
 from geo.drawn.map.window import Window, fitted
 from geo.look.drawing import Disc, Label
+from geo.population.fields import known_codes
+from geo.population.named import NamedClusters
+from geo.population.selection import Selection
 from geo.record import clusters
 
 TIMES = 50
@@ -37,7 +40,7 @@ def page(
     # Paper is as fine as a fine screen.
     context = browser.new_context(device_scale_factor=2)
     file: Path = tmp_path_factory.mktemp("map") / "map.html"
-    group = maps.scene(atlas, clusters.table(atlas).iloc[:0], "zh")
+    group = maps.scene(atlas, clusters.table(atlas).iloc[:0], "zh", selection=Selection())
     file.write_text(maps.standalone(atlas, group, "zh"))
     page = context.new_page()
     page.goto(file.as_uri())
@@ -285,3 +288,22 @@ def test_names_of_corridors_stand_alike(
                 expected = (text[0], text[1] - 0.36 * label.size)
             assert math.dist(label.at, expected) < 1.5, label.text
     assert len(ways) > 1, "along a line and beside it"
+
+
+def test_a_selection_keeps_the_same_clusters(page: Page, atlas: Atlas, rng: random.Random) -> None:
+    known = known_codes(atlas, Selection)
+    found = set()
+    for _ in range(TIMES):
+        fields = {
+            name: tuple(rng.sample(list(known[name].values()), rng.randint(1, 3)))
+            for name in rng.sample(["region", "city", "fam", "chain", "tier", "prog"], 2)
+        }
+        if rng.random() < 0.5:
+            fields["year"] = tuple(sorted(rng.choices(range(2006, 2026), k=2)))
+        selection = Selection(**fields)
+        rows = NamedClusters(atlas).shown(selection)
+        here = dict(zip(rows["cluster_id"], map(bool, rows["counts"]), strict=True))
+        there = page.evaluate("(selection) => atlas.keeps(selection)", fields)
+        assert {code: bool(counts) for code, counts in there} == here, fields
+        found |= set(here.values())
+    assert found == {True, False}, "doubtful ones were among them"

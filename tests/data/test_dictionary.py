@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import re
@@ -25,6 +26,12 @@ UNWRITTEN = re.compile(
     r"|Public funds|as carriers|[Bb]ig health|growth-type|sci-tech|high ground|Named leading"
 )
 
+#: Marks of English beside a Chinese character, and between two of them.
+HALF_WIDTH = re.compile(r"[一-鿿][](),;:!?[]|[](),;:!?[][一-鿿]|\"")
+BETWEEN_CHINESE = re.compile(r"[一-鿿][](),;:!?[] ?[一-鿿]")
+#: What is said nowhere else either: keys, sources by their keys, straight quotation marks.
+UNPRINTED = re.compile(r'\bsrc:|general knowledge|\bseed[_ ]\d|\b[a-z]+_[a-z]+\b|\.csv|"')
+
 
 def columns(atlas: Atlas) -> Iterator[tuple[Resource, Column]]:
     for name in atlas.tables:
@@ -43,6 +50,22 @@ def test_english_and_chinese_of_the_tables_are_as_people_write(atlas: Atlas) -> 
     for column in ("subject_zh", "indicator_zh", "comparison_zh", "unit_zh"):
         assert not atlas.table("facts")[column].dropna().str.contains("列名").any()
     assert "百分点" not in set(atlas.table("facts")["unit_zh"].dropna())
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in RESOURCES if "tables/" in RESOURCES[name]["path"]]
+)
+def test_marks_of_the_tables_are_those_of_the_language(name: str) -> None:
+    """Chinese has full-width marks, but for words that are quoted; nobody reads a key."""
+    with (DATA / RESOURCES[name]["path"]).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for column in rows[0].keys() - {"quote_zh"}:
+        told = [row[column] for row in rows]
+        chinese = column.endswith("_zh") or (name, column) == ("sources", "title")
+        unread = HALF_WIDTH if chinese else BETWEEN_CHINESE
+        assert not (found := [text for text in told if unread.search(text)]), (column, found)
+        if column.endswith(("_zh", "_en")) or column == "note":
+            assert not (found := [x for x in told if UNPRINTED.search(x)]), (column, found)
 
 
 def test_frictionless_finds_nothing() -> None:

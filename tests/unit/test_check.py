@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from geo import cli
+from geo.data.atlas import Atlas, load
 from geo.files import check as checking
 from geo.sheets import PAGES
 from geo.sheets.view import View
@@ -176,3 +177,17 @@ def test_a_terminal_that_knows_few_signs(folder: Path) -> None:
     assert done.returncode == 1
     assert "tables/policies.csv" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_only_what_tells_something_else_is_a_change(folder: Path, atlas: Atlas) -> None:
+    """Not other marks, not a remark, not a column that an older folder did not have."""
+
+    def reset(found: list[dict[str, str]]) -> None:
+        found[0]["policy_zh"] = found[0]["policy_zh"].replace("（", "(").replace(" ", "")
+        found[1]["note"] = "looked at again"
+        found[2]["year_from"] = "1999"
+        for row in found:
+            del row["policy_en"], row["status"]
+
+    change(folder, "schemes", reset)
+    assert checking.compared_rows(atlas, load(folder), "schemes").changed == 1

@@ -14,8 +14,7 @@ from geo.data.atlas import Atlas
 from geo.files.tables import FORMATS
 from geo.files.tables.cells import plain
 from geo.record import provenance
-from geo.sheets import catalogue
-from geo.sheets import rows as handout
+from geo.sheets import catalogue, exports
 from geo.sheets.table_filter import filter_table
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
@@ -59,9 +58,11 @@ def test_chinese_rows_show_no_code(atlas: Atlas) -> None:
 
 
 def test_keys_of_counts_read_as_places(atlas: Atlas) -> None:
+    """Also in a folder that was made before labels had English beside them."""
     rows = atlas.table("cluster_counts")
-    shown = catalogue.readable(atlas, "cluster_counts", rows, Words("en"))
-    assert set(shown.loc[rows["key"] == "420600", "key"]) == {"Xiangyang"}
+    for held, column in ((rows, "key_en"), (rows.assign(key_en=pd.NA), "key")):
+        shown = catalogue.readable(atlas, "cluster_counts", held, Words("en"))
+        assert set(shown.loc[rows["key"] == "420600", column]) == {"Xiangyang"}
 
 
 def test_every_row_has_a_source_where_the_table_cites_any(atlas: Atlas) -> None:
@@ -109,13 +110,13 @@ def test_coverage_names_programmes_of_the_rows_only(atlas: Atlas) -> None:
     tiers = atlas.by_key("programmes")["tier"]
     assert codes
     assert set(tiers[list(codes)]) == {"national"}
-    assert "14/16" in catalogue.coverage_note(atlas, codes, Words("zh"))
+    assert "14 个（公布 16 个）" in catalogue.coverage_note(atlas, codes, Words("zh"))
     assert catalogue.programmes(atlas, VIEW, "facts", atlas.table("facts")) == ()
 
 
 @pytest.mark.parametrize("code", FORMATS)
 def test_files_hold_exactly_the_filtered_rows(atlas: Atlas, code: str, tmp_path) -> None:
-    export = handout.table(atlas, VIEW, "clusters", link=LINK, day=DAY)
+    export = exports.table(atlas, VIEW, "clusters", link=LINK, day=DAY)
     path = tmp_path / export.file_name(FORMATS[code].suffix)
     path.write_bytes(FORMATS[code].write(export))
     expected = filter_table(atlas, VIEW, "clusters").frame
@@ -132,7 +133,7 @@ def test_files_hold_exactly_the_filtered_rows(atlas: Atlas, code: str, tmp_path)
 def test_every_table_can_be_handed_out(atlas: Atlas, lang: str) -> None:
     t = Words(lang)
     for name in atlas.tables:
-        export = handout.table(atlas, View(lang=lang), name, link=LINK, day=DAY)
+        export = exports.table(atlas, View(lang=lang), name, link=LINK, day=DAY)
         content = FORMATS["csv"].write(export).decode("utf-8-sig")
         found = pd.read_csv(io.StringIO(content), dtype=str)
         assert len(found) == len(provenance.rows(atlas, name))
@@ -147,7 +148,7 @@ def test_every_table_can_be_handed_out(atlas: Atlas, lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_layers_can_be_handed_out(atlas: Atlas, lang: str) -> None:
     for record in atlas.records.layers:
-        export = handout.layer(atlas, record.name, Words(lang), link=LINK, day=DAY)
+        export = exports.layer(atlas, record.name, Words(lang), link=LINK, day=DAY)
         content = json.loads(FORMATS["geojson"].write(export))
         assert len(content["features"]) == record.raw["hca:rows"]
         assert content["metadata"]["language"] == lang
@@ -157,7 +158,7 @@ def test_layers_can_be_handed_out(atlas: Atlas, lang: str) -> None:
 
 
 def test_cautions_and_contradictions_travel_with_the_rows(atlas: Atlas) -> None:
-    about = handout.table(atlas, View(lang="en"), "clusters", day=DAY).about
+    about = exports.table(atlas, View(lang="en"), "clusters", day=DAY).about
     for kind in ("cautions", "contradictions", "gaps"):
         texts = [remark.texts["en"] for remark in atlas.remarks(kind, "clusters")]
         assert texts

@@ -297,6 +297,9 @@ def test_the_archive_can_be_cited(archive: zipfile.ZipFile, atlas: Atlas) -> Non
         assert LINK in archive.read(name).decode(), name
     assert sheet.claim in archive.read("README.md").decode()
     assert sheet.about.licence in archive.read("README.md").decode()
+    told = archive.read("README.md").decode()
+    assert all(source.cite() in told for source in sheet.about.sources)
+    assert not any(f"({source.source_id})" in told for source in sheet.about.sources)
     (item,) = json.loads(archive.read("citation.json"))
     assert item["type"] == "dataset"
     assert item["issued"]["date-parts"] == [[2026, 11, 21]]

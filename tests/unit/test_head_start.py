@@ -1,20 +1,25 @@
-"""The setting by which the map goes ahead of the rest of a page."""
+"""The map goes ahead of the rest of a page, until it is painted or might well be."""
 
 from __future__ import annotations
 
+from threading import Thread, Timer
+from time import monotonic
+
 import pytest
 
-from pages.parts.shell.frame import head_start
+from pages.parts.shell.painted import Signal, longest
+
+USUAL = (0.8, 0.5)
 
 
 @pytest.mark.parametrize(
-    ("setting", "seconds"), [("", (0.8, 0.08)), ("0,0", (0, 0)), ("1.5, 0.2", (1.5, 0.2))]
+    ("setting", "seconds"), [("", USUAL), ("0,0", (0, 0)), ("1.5, 0.2", (1.5, 0.2))]
 )
 def test_seconds_are_those_of_the_setting(
     setting: str, seconds: tuple[float, float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HCA_HEAD_START", setting)
-    assert head_start() == seconds
+    assert longest() == seconds
 
 
 @pytest.mark.parametrize("setting", ["0.8", "soon,later", "-1,0", "0,600", "nan,0", "1,2,3"])
@@ -22,5 +27,34 @@ def test_a_setting_that_makes_no_sense_is_told_and_left(
     setting: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("HCA_HEAD_START", setting)
-    assert head_start() == (0.8, 0.08)
+    assert longest() == USUAL
     assert f"HCA_HEAD_START={setting}" in caplog.text
+
+
+def waited(signal: Signal, scene: str) -> float:
+    begun = monotonic()
+    signal.wait(scene)
+    return monotonic() - begun
+
+
+def test_the_rest_comes_once_the_map_is_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HCA_HEAD_START", "5,5")
+    signal = Signal()
+    Timer(0.1, signal.say, ("first", 0.04)).start()
+    assert waited(signal, "first") < 4, "it is told, and does not wait to the end"
+    assert waited(signal, "first") < 4, "a scene that stands already is not painted again"
+
+
+def test_a_frame_that_says_nothing_is_waited_for_as_long_as_it_took(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HCA_HEAD_START", "0.2,0.6")
+    signal = Signal()
+    assert waited(signal, "first") >= 0.2, "a new frame"
+    signal.say("first", 0.3)
+    assert waited(signal, "second") >= 0.3, "a slow machine"
+    signal.say("second", 30.0)
+    other = Thread(target=signal.wait, args=("third",))
+    other.start()
+    other.join(5)
+    assert not other.is_alive(), "never longer than the setting allows"

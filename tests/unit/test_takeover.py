@@ -94,7 +94,7 @@ def test_candidates_are_stages_of_a_city_near_with_more_firms(atlas: Atlas, adco
 def test_enshi_is_told_what_it_named_itself(atlas: Atlas) -> None:
     """A remark on its record quotes three directions; the tables say of which document."""
     (note,) = {r["note"] for r in tables.rows("chain_cities") if "为培育方向" in r["note"]}
-    words = re.split("[、]", note.split(": ")[1].removesuffix("为培育方向"))
+    words = re.split("[、]", note.split("：")[1].removesuffix("为培育方向"))
     rows = directions(atlas, ENSHI)
     quoted = rows[rows["words"].isin(words)]
     assert {"e_materials", "highend_equip", "building"} <= set(quoted["chain_id"])

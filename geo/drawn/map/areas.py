@@ -56,7 +56,7 @@ def chain_areas(canvas: Canvas, data: dict[str, Any]) -> None:
         )
 
 
-def selection(canvas: Canvas, data: dict[str, Any]) -> None:
+def chosen(canvas: Canvas, data: dict[str, Any]) -> None:
     """Outline what is chosen; the ring around a chosen mark is drawn with the marks."""
     canvas.selected = data["cluster"]
     for code in dict.fromkeys(data["areas"]):

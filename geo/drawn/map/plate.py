@@ -49,8 +49,10 @@ PAINTERS: Mapping[str, Painter] = {
     "names": names.names,
     "links": marks.links,
     "marks": marks.marks,
-    "selection": area_painters.selection,
+    "chosen": area_painters.chosen,
     "focus": _settled,
+    "kept": _settled,
+    "painted": _settled,
 }
 
 

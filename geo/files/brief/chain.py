@@ -16,7 +16,7 @@ from geo.questions.chains import choice, family, places
 from geo.questions.chains.firms import firms
 from geo.questions.cities import ROLES, STAGES
 from geo.record import clusters
-from geo.record.naming import area_names
+from geo.record.naming import area_names, bare
 from geo.words import Words
 
 #: Rows of cities that fit beside everything else.
@@ -217,7 +217,7 @@ def _cities(atlas: Atlas, cities: pd.DataFrame, t: Words) -> Table:
     for code, row in cities.iterrows():
         own = [common.chain_name(atlas, chain, t) for chain in row["chains"]]
         if t.lang == "zh":
-            made, said = t.join(row["segments"] or own), t.join(map(common.plain, row["firms"]))
+            made, said = t.join(row["segments"] or own), t.join(map(bare, row["firms"]))
         else:
             made = t.join(own)
             said = t.join(filter(None, (english.get((int(code), one)) for one in row["chains"])))
@@ -245,7 +245,7 @@ def _coverage(atlas: Atlas, cities: pd.DataFrame, row: pd.Series, t: Words) -> T
     title = t("brief.chain.coverage", **number)
     rows = []
     for stage in STAGES:
-        what = t.join(map(common.plain, row[f"{stage}_zh"])) if t.lang == "zh" else ""
+        what = t.join(map(bare, row[f"{stage}_zh"])) if t.lang == "zh" else ""
         rows.append(
             (Text(t(f"brief.stage_name.{stage}"), bold=True), Text(what),
              Bar(number[stage], float(len(atlas.cities))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -17,7 +18,7 @@ from geo.questions import cities, takeover
 from geo.questions.layout.findings import scheme_word
 from geo.questions.layout.schemes import schemes
 from geo.record import clusters, counts, ranks
-from geo.record.naming import area_names, region_name, short_english
+from geo.record.naming import area_names, bare, region_name, short_english
 from geo.words import Words
 
 #: Ranks up to which a figure is told in the headline.
@@ -199,7 +200,8 @@ def _lead(atlas: Atlas, adcode: int, t: Words) -> tuple[str, str]:
     roles = row[f"role_{t.lang}"]
     fit_ = (n for n in range(len(roles), 1, -1) if text_width(t.clauses(roles[:n]), 13) < _LEAD)
     role = t.clauses(roles[: next(fit_, 1)])
-    return t("brief.lead", role=role), t("brief.lead_source", policy=row["policy_zh"])
+    policy = t.name({"name_zh": row["policy_zh"], "name_en": row["policy_en"]})
+    return t("brief.lead", role=role), t("brief.lead_source", policy=policy)
 
 
 def _figures(atlas: Atlas, adcode: int, chosen: pd.DataFrame, t: Words) -> Iterator[Figure | None]:
@@ -266,11 +268,11 @@ def _chains(atlas: Atlas, adcode: int, chains: pd.DataFrame, t: Words) -> Table:
     rows = []
     for code, row in chains.iterrows():
         if t.lang == "zh":
-            said = t.join(map(common.plain, row["firms_zh"]))
+            said = t.join(map(bare, row["firms_zh"]))
         else:
             said = english.get((adcode, str(code)), "")
         segments = t.join(row["segments_zh"]) if t.lang == "zh" else ""
-        first = said or segments or common.plain(_stages(atlas, str(code), row["stages"], t))
+        first = said or segments or bare(_stages(atlas, str(code), row["stages"], t))
         below = segments if tall and said else ""
         hue = HUE_OF_FAMILY.get(row["family_id"], "other")
         name = Text(common.chain_name(atlas, str(code), t), bold=True, hue=hue)
@@ -328,13 +330,14 @@ def _layout(atlas: Atlas, adcode: int, t: Words) -> Table:
     for row in rows.drop_duplicates("scheme_id").itertuples():
         status = common.scheme_status(atlas, row.scheme_id, str(row.status))
         lead = regions.at[row.region_id, "lead_city_adcode"]
-        region = common.plain(region_name(atlas, row.region_id, t)).split("·")[-1].split(":")[-1]
+        region = bare(region_name(atlas, row.region_id, t))
+        region = re.split("[·:：]", region)[-1]
         key = "lead" if row.position == "lead" else "member" if pd.isna(lead) else "member_of"
         city = "" if pd.isna(lead) else names[int(lead)]
         words = t(f"brief.layout.{key}", region=region.strip(), city=city)
         name = scheme_word(known[row.scheme_id], t)
         made.append(
-            (Text(str(row.year_from)), Text(common.plain(name), words, bold=True),
+            (Text(str(row.year_from)), Text(bare(name), words, bold=True),
              common.status_chip(status, t), row.scheme_id == clusters.MAIN_SCHEME,
              status == "superseded")
         )  # fmt: skip

@@ -33,7 +33,7 @@ from geo.maps.signs import zone as zone_sign
 from geo.questions import takeover
 from geo.questions.cities import STAGES
 from geo.record import clusters, counts, ranks, review, statistics
-from geo.record.naming import area_names
+from geo.record.naming import area_names, bare
 from geo.record.provenance import sources
 from geo.sheets.city import takeover as told
 from geo.words import Words
@@ -51,17 +51,11 @@ _SIGN = 18.0
 _WEIGHTS: dict[str, Weight] = {"core": "full", "important": "grey", "supporting": "open"}
 _STANDS: dict[str, Weight] = {"in_force": "full", "continued": "open", "superseded": "grey"}
 _ENDING = re.compile(r"(创新型)?(产业)?集群$|( Innovative)?( Industrial| Industry)? Cluster$")
-_BRACKETS = re.compile(r"\s*[(（].*$")
-
-
-def plain(name: str) -> str:
-    """A name without what stands in brackets."""
-    return _BRACKETS.sub("", name)
 
 
 def chain_name(atlas: Atlas, chain_id: str, t: Words) -> str:
     """Name of a chain without what stands in brackets."""
-    return plain(t.name(atlas.by_key("chains").loc[chain_id]))
+    return bare(t.name(atlas.by_key("chains").loc[chain_id]))
 
 
 class Amount(NamedTuple):
@@ -357,7 +351,7 @@ def _take_on_many(
 
 def _firms(atlas: Atlas, row: Any, t: Words) -> str:
     """Firms that a city near has, as far as they have a name in the language."""
-    names = [plain(name) for name in told.firms(atlas, row, t)]
+    names = [bare(name) for name in told.firms(atlas, row, t)]
     if t.lang == "en":
         names = [name for name in names if name.isascii()]
     return t.join(names) or t("brief.firms_slot")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -15,7 +16,7 @@ from geo.questions.chains import choice, places
 from geo.questions.layout import Measure, Region, Scheme
 from geo.questions.layout.findings import scheme_word, short
 from geo.record import clusters, counts, ranks
-from geo.record.naming import area_names
+from geo.record.naming import area_names, bare
 from geo.words import Words
 
 _SHARES = ("gdp", "population", "area", "key_growth")
@@ -61,7 +62,7 @@ def _title(own: Region, t: Words) -> str:
     if t.lang == "en":
         first, _, rest = own.name_en.partition(": ")
         return rest or first if own.role == "lead" else first
-    return own.name_zh.rpartition("·")[2].replace("(", "（").replace(")", "）")
+    return own.name_zh.rpartition("·")[2]
 
 
 def _share(measures: dict[str, Measure], code: str, region_id: str) -> float | None:
@@ -100,9 +101,10 @@ def _claim(
 def _lead(atlas: Atlas, scheme: Scheme, own: Region, t: Words) -> tuple[str, str]:
     """The scheme, whether it is in force, and the document."""
     status = common.status_chip(common.scheme_status(atlas, scheme.scheme_id, own.status), t).words
-    name = common.plain(scheme_word(scheme, t))
+    name = bare(scheme_word(scheme, t))
     said = t("brief.lead_region", scheme=name, year=scheme.year, status=status)
-    return said, own.policy_zh.split(";")[0]
+    policy = t.name({"name_zh": own.policy_zh, "name_en": own.policy_en})
+    return said, re.split("[;；]", policy)[0]
 
 
 def _figures(

@@ -8,20 +8,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.files.printed import printed
 from geo.look.lettering import text_width
-from geo.record.about import Column, Export
-from geo.sheets import catalogue
+from geo.record.about import Export
 from geo.words import Words
-from geo.words.units import scaled, unit_name
 
-#: Columns that a reader of paper has no use for: the files have them.
-_LEFT_OUT = {"lat", "lon", "note", "source_id", "more_source_ids", "seed_file", "quote_zh",
-             "versus", "against"}  # fmt: skip
-#: How the name of a column ends that holds codes, in rows that have names beside them.
-_CODES = ("_id", "_ids", "_code", "_adcode", "_adcodes")
-#: Quantities that English counts otherwise: as a cell names their unit, and as a column ends.
-_UNITS = {"亿元": "cny_100m", "万人": "persons_10k"}
-_ENDINGS = {"_100m_cny": "cny_100m", "_10k": "persons_10k"}
+#: Columns that paper has no room for: the files have them.
+_LEFT_OUT = ("source_id", "more_source_ids", "quote_zh")
 #: Widest column as a share of the room, and the padding of a cell in the unit of the type.
 _WIDEST, _PADDING = 0.3, 1.2
 _LONGEST = 90
@@ -72,71 +65,30 @@ def excerpt(atlas: Atlas, export: Export, t: Words, *, most: int, room: float) -
     room : float
         Width of the page in the unit of the type.
     """
-    frame = pd.DataFrame(export.frame)
-    labels = {column.code: _head(column, t) for column in export.columns}
-    if export.name in atlas.tables:
-        own = atlas.resource(export.name).key
-        readable = catalogue.readable(atlas, export.name, frame[list(labels)], t)
-        readable = _as_counted(readable, frame, t)
-        left_out = _LEFT_OUT | (set(own) if len(own) == 1 else set())
-        title = atlas.resource(export.name).title(t.lang)
-    else:
-        readable = frame[list(labels)]
-        left_out = _LEFT_OUT | {code for code in labels if _of_codes(code, readable)}
-        title = export.about.title.rpartition(" · ")[2]
+    table = printed(atlas, export, t)
+    readable = table.frame.drop(columns=list(_LEFT_OUT), errors="ignore")
     first = readable.iloc[:most]
     kept: list[str] = []
     widths: list[float] = []
     cells: dict[str, list[str]] = {}
     for code in readable:
-        if code in left_out or first[code].isna().all():
+        if first[code].isna().all():
             continue
         words = [_cell(value, str(code), t) for value in first[code]]
-        width = _width(labels[code], words, room)
+        width = _width(table.heads[code], words, room)
         if sum(widths) + width <= room:
             kept.append(str(code))
             widths.append(width)
             cells[str(code)] = words
     return Excerpt(
-        title=title,
-        heads=tuple(labels[code] for code in kept),
+        title=table.title,
+        heads=tuple(table.heads[code] for code in kept),
         numeric=tuple(_is_number(readable[code]) for code in kept),
         rows=tuple(zip(*(cells[code] for code in kept), strict=True)),
         widths=tuple(widths),
-        of=len(frame),
-        columns=len(labels),
+        of=len(readable),
+        columns=len(export.columns),
     )
-
-
-def _of_codes(code: str, frame: pd.DataFrame) -> bool:
-    """Whether a column holds codes, whose names stand beside them."""
-    return code.endswith(_CODES) or f"{code}_name" in frame
-
-
-def _quantity(code: str) -> str:
-    """The unit of a column that English counts otherwise; empty for every other column."""
-    return next((unit for ending, unit in _ENDINGS.items() if code.endswith(ending)), "")
-
-
-def _head(column: Column, t: Words) -> str:
-    """Heading of a column with its unit."""
-    counted = _quantity(column.code)
-    unit = unit_name(counted, t) if counted else column.unit
-    return t("sheets.with_unit", name=column.label, unit=unit) if unit else column.label
-
-
-def _as_counted(readable: pd.DataFrame, frame: pd.DataFrame, t: Words) -> pd.DataFrame:
-    """Rows of a table with money and people as the language counts them."""
-    counted = readable.copy()
-    for code in filter(_quantity, map(str, counted)):
-        counted[code] = scaled(counted[code], _quantity(code), t)
-    if {"unit", "value"} <= set(counted):
-        units = frame["unit"].map(_UNITS)
-        for unit in units.dropna().unique():
-            rows = units == unit
-            counted.loc[rows, "value"] = scaled(counted.loc[rows, "value"], unit, t)
-            counted.loc[rows, "unit"] = unit_name(unit, t)
-    return counted
 
 
 def _is_number(cells: pd.Series) -> bool:

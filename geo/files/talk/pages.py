@@ -41,7 +41,7 @@ _AMOUNTS, _ENTRY = ((170, ""), (260, "much")), 6
 _TOLD, _COLUMN, _COLUMNS = 8, 12, 24
 #: Places of figures, px: a map beside its lines, a chart beside fewer, the map of the cover; heads
 #: of one line and of more.
-_MAP, _CHART, _COVER = 1195.0, 1286.0, (1150.0, 800.0)
+_MAP, _CHART, _COVER = 1195.0, 1286.0, (1240.0, 740.0)
 _HIGH, _LOW = 748.0, 698.0
 #: Height that a chart has on the stage, CSS px of a page that it stands for, and how much larger or
 #: smaller than on a page its type may be.
@@ -78,7 +78,12 @@ def _page(kind: str, name: str, *content: Content) -> Markup:
 
 
 def _head(title: Content, size: str = "one") -> Markup:
-    return element("header", element("h1", title, css=f"talk-claim {size}"), css="talk-head")
+    return element("header", _heading(title, f"talk-claim {size}"), css="talk-head")
+
+
+def _heading(title: Content, css: str) -> Markup:
+    """A role and not ``<h1>``, as the app hangs a link on each heading that it finds."""
+    return element("div", title, role="heading", aria_level=1, css=css)
 
 
 def _foot(source: str, number: str) -> Markup:
@@ -91,7 +96,7 @@ def _cover(atlas: Atlas, cover: Cover, t: Words) -> Markup:
     drawn = cover_map(atlas, cover, t)
     picture = element("div", svg_text(drawn), css="talk-picture") if drawn else ""
     said = element("div", (element("p", unbroken(line, whole)) for line in cover.lines))
-    title = element("h1", unbroken(cover.title, whole))
+    title = _heading(unbroken(cover.title, whole), "talk-name")
     words = element("div", title, said, css="talk-title")
     foot = _foot(" · ".join((cover.data, cover.review)), "")
     return _page("cover", cover.title, picture, words, foot)

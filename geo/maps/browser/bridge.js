@@ -55,6 +55,18 @@
     });
   };
 
+  // An address: says there that the scene is painted, and how long that took.
+  atlas.painted = atlas.layer({
+    onAdd() {
+      const { stage } = atlas;
+      requestAnimationFrame(() => setTimeout(() => {
+        const ms = Math.round(performance.now() - stage.begun);
+        fetch(`${this.data}?ms=${ms}`, { method: "POST", keepalive: true }).catch(() => {});
+      }));
+    },
+    onRemove() {},
+  });
+
   atlas.theme(guess());
 
   // Renders that came while scripts were loading are lost to Streamlit's component, so it says
@@ -63,6 +75,11 @@
     const streamlit = window.Streamlit;
     if (!streamlit) return atlas.start(map, options);
     document.addEventListener("keydown", forward);
+    try {
+      atlas.overhear(window.parent.document);
+    } catch {
+      // Another origin: its filters are answered by the server alone.
+    }
     setTimeout(() => streamlit.setComponentReady(), 0);
     return atlas.start(map, { ...options, send: (value) => streamlit.setComponentValue(value) });
   };

@@ -47,6 +47,14 @@
     return other;
   }
 
+  // A layer of the scene that shows other data from now on.
+  atlas.remake = (layer, data) => {
+    const map = layer._map;
+    layer.onRemove(map);
+    layer.data = data;
+    layer.onAdd(map);
+  };
+
   // A maker of layers that only act when they come and go: (data) => layer.
   atlas.layer = (methods) => {
     const Made = L.Layer.extend({

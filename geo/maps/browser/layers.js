@@ -105,6 +105,7 @@
     onAdd() {
       const { stage } = atlas;
       stage.lang = this.data.lang;
+      stage.begun = performance.now(); // the first layer of a scene
       this.speak();
       if (!stage.listening) {
         stage.listening = true;
@@ -147,12 +148,13 @@
     },
   });
 
-  // [[cluster_id, hue], …]: the line through all cities of a cluster that spans several.
+  // [cluster_id, …]: the line through all cities of a cluster that spans several.
   atlas.links = atlas.layer({
     onAdd() {
       const { stage } = atlas;
-      this.lines = this.data.filter(([id]) => stage.clusters.has(id))
-        .map(([id, hue]) => [stage.clusters.get(id).line.map(atlas.latlng), "link fam-" + hue]);
+      stage.linkLayer = this;
+      this.lines = this.data.filter((id) => stage.clusters.has(id)).map((id) => stage.clusters.get(id))
+        .map(({ line, hue }) => [line.map(atlas.latlng), "link fam-" + hue]);
       this.drawn = this.lines.map(([points, name]) => stage.shape("polyline", "lines", points, name));
       stage.linked = this.lines;
       if (stage.inset) stage.inset.over();
@@ -165,7 +167,7 @@
   });
 
   // {cities: [adcode], cluster: id}
-  atlas.selection = atlas.layer({
+  atlas.chosen = atlas.layer({
     onAdd() {
       const { stage } = atlas;
       for (const path of [...stage.land.values(), ...(stage.counties || new Map()).values()]) {

@@ -48,7 +48,7 @@
   const Marks = atlas.Pinned.extend({
     paneName: "marks",
 
-    // data: [[cluster_id, tier_class, hue, whether it counts], …]
+    // data: [[cluster_id, whether it counts], …]
     build(map) {
       const { stage } = atlas;
       const { cities, marks, characters } = stage.base;
@@ -60,10 +60,10 @@
       this.root.setAttribute("role", "group");
       this.root.setAttribute("aria-label", atlas.word("marks"));
       // Large tiers are placed first and drawn last.
-      const rows = atlas.known(this.data)
-        .sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
-      for (const [id, tier, hue, counts] of rows) {
-        const cluster = stage.clusters.get(id);
+      const rows = atlas.known(this.data).map(([id, counts]) => [id, stage.clusters.get(id), counts])
+        .sort(([a, { tier }], [b, other]) => tier - other.tier || (a < b ? -1 : 1));
+      for (const [id, cluster, counts] of rows) {
+        const { tier, hue } = cluster;
         const form = marks[tier];
         const node = atlas.el("div", `atlas-mark fam-${hue} t${tier}`);
         if (hue === "other" || !counts) node.classList.add("hollow");

@@ -59,6 +59,7 @@
       const { stage } = atlas;
       const { lang, figure } = stage;
       stage.counts = this.data.counts;
+      stage.nameLayer = this;
       const box = map.getContainer();
       const apart = atlas.insetAt(map, map.getZoom()) ? stage.inset.data : 0;
       box.classList.toggle("atlas-plain", atlas.plain(stage, this.data.marks - apart, map.getZoom()));
@@ -103,9 +104,7 @@
                "atlas:resize": this.again };
     },
     again() {
-      const map = this._map;
-      this.onRemove();
-      this.onAdd(map);
+      atlas.remake(this, this.data);
     },
     // Rivers are named last of all; if marks follow, they say when they have settled.
     settled() {

@@ -10,7 +10,7 @@ from geo.questions.compare.figure import Figure
 from geo.questions.compare.selection import Choice
 from geo.questions.compare.units import LEAST, Unit
 from geo.record import clusters
-from geo.record.naming import area_names, region_name
+from geo.record.naming import area_names, region_in_sentence, region_name
 from geo.record.statistics import INDICATORS
 from geo.words import Words, catalogue
 from geo.words import units as quantities
@@ -23,6 +23,13 @@ def unit_name(atlas: Atlas, unit: Unit, t: Words) -> str:
     if unit.kind == "region":
         return region_name(atlas, unit.code, t)
     return unit.name_zh if t.lang == "zh" else unit.name_en
+
+
+def in_sentence(atlas: Atlas, unit: Unit, t: Words) -> str:
+    """Name of a unit as a sentence has it."""
+    if unit.kind == "region":
+        return region_in_sentence(atlas, unit.code, t)
+    return unit_name(atlas, unit, t)
 
 
 def full_name(atlas: Atlas, unit: Unit, t: Words) -> str:
@@ -106,7 +113,7 @@ def _share(value: float, t: Words) -> str:
 def headline(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) -> str:
     """What differs most: product of places, places of chains."""
     by_code = {figure.code: figure for figure in figures}
-    name = {unit.code: unit_name(atlas, unit, t) for unit in chosen.units}
+    name = {unit.code: in_sentence(atlas, unit, t) for unit in chosen.units}
     if len(chosen.units) < LEAST:
         return t("compare.headline.single", name=t.join(name.values()))
     if chosen.kind == "outside" and "gdp" in by_code:
@@ -134,7 +141,7 @@ def headline(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) 
     if one is None or two is None:
         return even
     ratio = f"{one / two:.1f}"
-    return t(
+    said = t(
         "compare.headline.place_even" if ratio == "1.0" else "compare.headline.place",
         first=name[first],
         last=name[last],
@@ -142,6 +149,7 @@ def headline(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) 
         head=ratio,
         year=main.year,
     )
+    return said[0].upper() + said[1:]  # an article may stand first
 
 
 #: Cities outside that a headline names.

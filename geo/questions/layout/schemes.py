@@ -34,6 +34,8 @@ class Region:
         Keys of the table of regions.
     name_zh, name_en, policy_zh, source_id : str
         As in the table.
+    policy_en : str or None
+        The same document in English, where the table has it.
     year : int
         Year of the document.
     lead : int or None
@@ -52,6 +54,7 @@ class Region:
     name_zh: str
     name_en: str
     policy_zh: str
+    policy_en: str | None
     source_id: str
     year: int
     lead: int | None
@@ -80,6 +83,8 @@ class Scheme:
     ----------
     scheme_id, name_zh, name_en, policy_zh : str
         As in the table.
+    policy_en : str or None
+        The same documents in English, where the table has them.
     note : str
         Caution of the compilers, in English.
     year : int
@@ -104,6 +109,7 @@ class Scheme:
     name_zh: str
     name_en: str
     policy_zh: str
+    policy_en: str | None
     note: str
     year: int
     complete: bool
@@ -193,6 +199,7 @@ def _regions(rows: pd.DataFrame, hue_of: Mapping[int, str]) -> list[Region]:
                 name_zh=row.name_zh,
                 name_en=row.name_en,
                 policy_zh=row.policy_zh,
+                policy_en=None if pd.isna(row.policy_en) else row.policy_en,
                 source_id=row.source_id,
                 year=int(row.year),
                 lead=None if pd.isna(row.lead_city_adcode) else int(row.lead_city_adcode),
@@ -219,6 +226,7 @@ def schemes(atlas: Atlas) -> tuple[Scheme, ...]:
                 name_zh=row.name_zh,
                 name_en=row.name_en,
                 policy_zh=row.policy_zh,
+                policy_en=None if pd.isna(row.policy_en) else row.policy_en,
                 note="" if pd.isna(row.note) else row.note,
                 year=int(row.year_from),
                 complete=bool(row.complete),

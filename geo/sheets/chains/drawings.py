@@ -13,7 +13,7 @@ from geo.questions.chains import choice, places
 from geo.questions.chains import flow as flows
 from geo.questions.cities import STAGES
 from geo.record import clusters, provenance
-from geo.record.naming import area_names
+from geo.record.naming import area_names, bare
 from geo.sheets.chains.asked import asked
 from geo.sheets.figures import Chart
 from geo.sheets.view import View
@@ -80,7 +80,7 @@ def _matrix(atlas: Atlas, order: Sequence[str], t: Words) -> charts.Matrix:
 
 def _short(name: str, t: Words) -> str:
     """Name without what is in brackets; English ones cut to what a row heading holds."""
-    name = name.split("(")[0].strip()
+    name = bare(name)
     return name if t.lang == "zh" or len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
 
 
@@ -93,7 +93,7 @@ def flow(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart | None:
     chains, names = choice.table(atlas), area_names(atlas, t)
     families = chains.drop_duplicates("family_id").set_index("family_id")[f"family_{t.lang}"]
     labels = {f"fam:{code}": name for code, name in families.items()}
-    labels |= {f"chain:{code}": t.name(row).split("(")[0] for code, row in chains.iterrows()}
+    labels |= {f"chain:{code}": bare(t.name(row)) for code, row in chains.iterrows()}
     labels |= {f"stage:{code}": t(f"chains.stage.{code}") for code in (*STAGES, places.UNSTATED)}
     labels |= {f"city:{code}": str(name) for code, name in names.items()}
     hues = {f"chain:{code}": hue for code, hue in chains["hue"].items()}

@@ -16,7 +16,7 @@ from geo.questions import cities
 from geo.questions.chains.wording import size
 from geo.record import provenance, ranks, seats, statistics
 from geo.record.about import Export
-from geo.record.naming import area_names
+from geo.record.naming import area_names, document
 from geo.sheets.city import takeover, takeover_sheet
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.page import Charts, Page, Said, tables
@@ -92,13 +92,13 @@ def positioning(atlas: Atlas, adcode: int, t: Words) -> tuple[tuple[str, str], .
     return tuple(
         (
             t.clauses(row[f"role_{t.lang}"]),
-            _document(row["policy_zh"], row["year"], t),
+            _dated(document(row, t), row["year"], t),
         )
         for row in cities.positioning(atlas, adcode).to_dict("records")
     )
 
 
-def _document(policy: str, year: int, t: Words) -> str:
+def _dated(policy: str, year: int, t: Words) -> str:
     """A document with its year, which its title may give already."""
     return policy if str(year) in policy else t("city.positioning_source", policy=policy, year=year)
 
@@ -135,8 +135,11 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
 def planned(atlas: Atlas, adcode: int, t: Words) -> tuple[tuple[str, str], ...]:
     """Fields that plans name for the city, told apart from clusters: the fields, and the plan."""
     return tuple(
-        (t("city.planned", fields=t.join(map(t.name, rows.to_dict("records")))), str(plan))
-        for plan, rows in cities.planned(atlas, adcode).groupby("plan_zh", sort=False)
+        (
+            t("city.planned", fields=t.join(map(t.name, rows.to_dict("records")))),
+            document(rows.iloc[0], t, "plan"),
+        )
+        for _, rows in cities.planned(atlas, adcode).groupby("plan_zh", sort=False)
     )
 
 

@@ -5,7 +5,7 @@ A value of :class:`Asked` is what a view asks for: a city, a distance, and famil
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +15,10 @@ from geo.data.atlas import Atlas
 from geo.questions import cities, takeover
 from geo.questions.chains import choice
 from geo.questions.cities import STAGES
-from geo.record.naming import area_names
+from geo.record.naming import area_names, bare, document
 from geo.sheets.view import View
 from geo.words import Words
+from geo.words.text import quotable
 
 #: Firms named in full in a list, and candidates told beside the claim.
 _FIRMS, _LINES = 3, 3
@@ -73,7 +74,7 @@ def opens_with(atlas: Atlas, adcode: int) -> bool:
 
 def chain_name(atlas: Atlas, chain_id: str, t: Words) -> str:
     """Name of a chain without what stands in brackets."""
-    return t.name(choice.table(atlas).loc[chain_id]).split("(")[0].strip()
+    return bare(t.name(choice.table(atlas).loc[chain_id]))
 
 
 def headline(atlas: Atlas, item: Asked, families: Sequence[str], t: Words) -> str:
@@ -110,18 +111,20 @@ def lines(atlas: Atlas, item: Asked, t: Words) -> tuple[str, ...]:
 
 def evidence(item: Asked, t: Words) -> tuple[str, ...]:
     """What the answer rests on."""
-    named = item.candidates[item.candidates["document"] != ""].drop_duplicates("document")
+    named = item.candidates.dropna(subset="document_zh").drop_duplicates("document_zh")
     told = [t("takeover.lines.evidence")]
     if len(named):
-        titles = t.join(_document(row, t) for row in named.itertuples())
+        titles = t.join(_dated(row, t) for row in named.to_dict("records"))
         told.append(t("takeover.lines.documents", documents=titles))
     return tuple(told)
 
 
-def _document(row: Any, t: Words) -> str:
-    if pd.isna(row.document_year):
-        return t("takeover.lines.document_undated", title=row.document)
-    return t("takeover.lines.document", title=row.document, year=row.document_year)
+def _dated(row: Mapping[str, Any], t: Words) -> str:
+    """A document with its year, which its title may give already."""
+    title, year = quotable(document(row, t, "document")), row["document_year"]
+    if pd.isna(year) or str(year) in title:
+        return t("takeover.lines.document_undated", title=title)
+    return t("takeover.lines.document", title=title, year=year)
 
 
 def title(atlas: Atlas, item: Asked, t: Words) -> str:

@@ -19,7 +19,7 @@ from geo.maps.legend import Legend, LegendEntry
 from geo.questions.cities import STAGES
 from geo.record import clusters
 from geo.record.about import Export
-from geo.record.naming import area_names, listed
+from geo.record.naming import area_names, listed, with_english
 from geo.sheets.city import takeover as told
 from geo.sheets.city.takeover import Asked
 from geo.sheets.composed import composed
@@ -175,7 +175,7 @@ def _listed(atlas: Atlas, item: Asked, t: Words) -> Iterator[dict[str, Any]]:
             "parks": told.parks(atlas, row, t),
             "group": t(f"takeover.of.{row.group}"),
             "reason": told.reasons(atlas, item.adcode, row, t),
-            "document": row.document,
+            "document": with_english(row.document_zh, row.document_en, t),
             "document_year": row.document_year,
             "rank": row.rank,
             "places": row.places,

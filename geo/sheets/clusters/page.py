@@ -64,7 +64,8 @@ def coverage_line(atlas: Atlas, programme: str, t: Words) -> str:
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """The clusters of the view."""
-    return marked.figure(atlas, view, t, NamedClusters(atlas).shown(view.selection))
+    kept = NamedClusters(atlas).shown(view.selection)
+    return marked.figure(atlas, view, t, kept, selection=view.selection)
 
 
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:

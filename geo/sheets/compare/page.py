@@ -58,11 +58,11 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
 def nearest_title(atlas: Atlas, choice: Choice, view: View, t: Words) -> str:
     """Which unit is nearest to the first one."""
     first = choice.units[0]
-    name = wording.unit_name(atlas, first, t)
+    name = wording.in_sentence(atlas, first, t)
     _, found = compare.peers_of(atlas, choice, view.compare.peer)
     if found.empty:
         return t("compare.peers_title_none", name=name)
-    nearest = wording.unit_name(atlas, compare.units(atlas)[str(found.index[0])], t)
+    nearest = wording.in_sentence(atlas, compare.units(atlas)[str(found.index[0])], t)
     return t("compare.peers_title", name=name, first=nearest)
 
 

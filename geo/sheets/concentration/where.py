@@ -15,7 +15,7 @@ from geo.questions import layout
 from geo.questions.concentration import cells, indices, subjects, wording
 from geo.questions.concentration.robustness import Case
 from geo.record import clusters
-from geo.record.naming import area_names
+from geo.record.naming import area_names, bare
 from geo.sheets.concentration import asked as ask
 from geo.sheets.concentration.verdict import names_of, told
 from geo.sheets.figures import Chart
@@ -151,9 +151,7 @@ def industries(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart | None
         city=names[found.table.columns[0]],
         m=int(found.table.iloc[:, 0].sum()),
     )
-    short = {
-        code: _short(name.split("(")[0].strip(), _LONGEST_INDUSTRY) for code, name in names.items()
-    }
+    short = {code: _short(bare(name), _LONGEST_INDUSTRY) for code, name in names.items()}
     table = found.table.rename(index=names, columns=names)
     table.insert(0, t("facts.total"), held.to_numpy())
     if rows == "chain":

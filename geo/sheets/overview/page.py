@@ -30,7 +30,8 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """The clusters of the view."""
-    return marked.figure(atlas, view, t, NamedClusters(atlas).shown(view.selection))
+    kept = NamedClusters(atlas).shown(view.selection)
+    return marked.figure(atlas, view, t, kept, selection=view.selection)
 
 
 def panel(atlas: Atlas, view: View, t: Words) -> Panel | None:

@@ -61,13 +61,14 @@ def _claim(atlas: Atlas, t: Words) -> str:
     )
     if left_out.empty:
         return t("policy.headline_all", n=len(measures), official=official)
+    alone = [t.name(row) for _, row in left_out.iloc[:2].iterrows()]
     return t(
         "policy.headline",
         n=len(measures),
         official=official,
         k=len(left_out),
         of=len(levers),
-        levers=t.join(t.name(row) for _, row in left_out.iloc[:2].iterrows()),
+        levers=t.join(name[0].lower() + name[1:] for name in alone),
     )
 
 

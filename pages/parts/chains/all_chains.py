@@ -12,8 +12,7 @@ from geo.questions.chains.gaps import KINDS
 from geo.sheets.chains.asked import asked, gaps_listed
 from geo.sheets.chains.gap_rows import readable
 from geo.sheets.chains.rows import gap_list
-from pages.parts import cards, listing
-from pages.parts.data import rows as data_rows
+from pages.parts import cards, downloads, listing
 from pages.parts.shell import control, state
 from pages.parts.shell.frame import Frame
 
@@ -84,7 +83,7 @@ def draw(page: Frame) -> None:
     cards.show(cards.source(t("chains.rule_distance")))
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
         cards.show(element("span", t("chains.download", n=len(found)), css="download-label"))
-        data_rows.buttons(page, "chain-gaps", partial(gap_list, atlas, view), spatial=False)
+        downloads.buttons(page, "chain-gaps", partial(gap_list, atlas, view), spatial=False)
 
 
 def _kinds(page: Frame) -> None:

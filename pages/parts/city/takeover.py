@@ -23,8 +23,7 @@ from geo.sheets.city import takeover_sheet as sheet
 from geo.sheets.city.options import SECTIONS
 from geo.sheets.city.takeover import Asked
 from geo.sheets.figures import sentences
-from pages.parts import cards
-from pages.parts.data import rows as data_rows
+from pages.parts import cards, downloads
 from pages.parts.shell import brief, control, navigation, state
 from pages.parts.shell.frame import Frame
 
@@ -194,7 +193,7 @@ def files(page: Frame, adcode: int) -> None:
         made = brief.brief_of(page, "city", adcode, candidates=item.candidates)
         brief.download(page, made, "city", "pdf", t("takeover.brief"), key="takeover_brief")
         with st.popover(t("takeover.export"), key="takeover_export"):
-            data_rows.buttons(page, "takeover", partial(_export, page, adcode), spatial=False)
+            downloads.buttons(page, "takeover", partial(_export, page, adcode), spatial=False)
 
 
 def _export(page: Frame, adcode: int, *, link: str, day: date) -> Export:

@@ -13,8 +13,7 @@ from geo.questions.chains.wording import size
 from geo.questions.compare import Choice, Figure, wording
 from geo.record.about import Export
 from geo.sheets.compare import page as sheet
-from pages.parts import cards
-from pages.parts.data import rows as data_rows
+from pages.parts import cards, downloads
 from pages.parts.shell.frame import Frame
 
 
@@ -41,7 +40,7 @@ def draw(page: Frame, chosen: Choice, figures: Sequence[Figure]) -> None:
     make = partial(_export, page)
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
         cards.show(element("span", t("compare.download"), css="download-label"))
-        data_rows.buttons(page, "comparison", make, spatial=False)
+        downloads.buttons(page, "comparison", make, spatial=False)
 
 
 def _export(page: Frame, *, link: str, day: date) -> Export:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from geo.files import tables
-from geo.files.tables import FORMATS, Export
 from geo.look.html import element
-from geo.sheets import catalogue
-from geo.sheets import rows as handout
+from geo.sheets import catalogue, exports
 from geo.sheets.table_filter import Filtered, in_words
-from geo.sheets.view import View
-from pages.parts import cards
+from pages.parts import cards, downloads
 from pages.parts.shell import control
 from pages.parts.shell.frame import Frame
 
@@ -111,43 +105,7 @@ def _downloads(page: Frame, rows: pd.DataFrame) -> None:
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
         label = t("data.download", n=t.number(len(rows)))
         cards.html(element("span", label, css="download-label"), width="content")
-        make = partial(handout.table, page.atlas, page.view, name)
-        buttons(page, name, make, spatial=spatial)
+        make = partial(exports.table, page.atlas, page.view, name)
+        downloads.buttons(page, name, make, spatial=spatial)
         with st.container(key="rows_as", width="content"):
             control.toggle("raw", t("data.raw"), page.view.data.raw)
-
-
-def buttons(
-    page: Frame, name: str, make: partial[Export], *, spatial: bool, flat: bool = True
-) -> None:
-    """Download buttons; a file is built when it is asked for, not before.
-
-    Parameters
-    ----------
-    page : Frame
-        The frame of this run.
-    name : str
-        What is downloaded, for the file name and the keys.
-    make : partial
-        Gives the export; takes ``link`` and ``day``.
-    spatial, flat : bool
-        Whether to offer the formats with geometry, and those without.
-    """
-    day = date.today()
-    make = partial(make, link=_address(page.view), day=day)
-    for code, form in FORMATS.items():
-        if spatial if form.spatial else flat:
-            st.download_button(
-                page.t(f"handout.format.{code}"),
-                data=lambda write=form.write: write(make()),
-                file_name=tables.file_name(name, form.suffix, day),
-                mime=form.mime,
-                key=f"download_{name}_{code}",
-                on_click="ignore",
-                help=page.t("data.download_help"),
-            )
-
-
-def _address(view: View) -> str:
-    """Address of this view, for the files that are handed out."""
-    return f"{st.context.url or ''}?{urlencode(view.codes())}"

@@ -13,12 +13,10 @@ from geo.data.atlas import Remark, RemarkKind, Resource
 from geo.files.tables import Source
 from geo.look.html import element
 from geo.record import counts, provenance
-from geo.sheets import catalogue
-from geo.sheets import rows as handout
+from geo.sheets import catalogue, exports
 from geo.sheets.table_filter import Filtered
 from geo.words import Words
-from pages.parts import cards
-from pages.parts.data import rows
+from pages.parts import cards, downloads
 from pages.parts.shell.frame import Frame
 
 _SHOWN = 8
@@ -116,8 +114,8 @@ def layers(page: Frame) -> None:
         for record in records:
             with st.container(key=f"layer_{record.name}", horizontal=True):
                 cards.html(_layer(page, record))
-                make = partial(handout.layer, page.atlas, record.name, t)
-                rows.buttons(page, record.name, make, spatial=True, flat=False)
+                make = partial(exports.layer, page.atlas, record.name, t)
+                downloads.buttons(page, record.name, make, spatial=True, flat=False)
 
 
 def _layer(page: Frame, record: Resource) -> Markup:

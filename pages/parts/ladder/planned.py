@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.data.atlas import Atlas
 from geo.look.html import element
+from geo.record.naming import document
 from geo.sheets.ladder import planned
 from geo.sheets.view import View
 from geo.words import Words
@@ -19,7 +20,9 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
             for size, rows in groups
         )
         head = [t("ladder.col.size"), t("ladder.col.fields")]
-        plans = dict.fromkeys(plan for _, rows in groups for plan in rows["plan_zh"])
+        plans = dict.fromkeys(
+            document(row, t, "plan") for _, rows in groups for row in rows.to_dict("records")
+        )
         told = element("p", element("small", t("common.source"), " ", t.join(plans)))
         table = cards.table("rows planned", rows, head)
         cards.show(cards.folded(line, table, told, css="planned-fields"))

@@ -17,7 +17,7 @@ from geo.sheets.layout.rows import comparison
 from geo.words import Words, catalogue
 from geo.words.units import number
 from pages.parts import cards
-from pages.parts.data.rows import buttons
+from pages.parts.downloads import buttons
 from pages.parts.shell.frame import Frame
 
 #: Rows beside the map; the long table has all.

@@ -10,7 +10,7 @@ from geo.look.html import Content, element, join
 from geo.questions import layout
 from geo.questions.layout import Scheme
 from geo.record import provenance
-from geo.record.naming import area_names
+from geo.record.naming import area_names, document
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
@@ -40,7 +40,7 @@ def _region(scheme: Scheme, adcode: int, t: Words) -> Content:
 def _told(atlas: Atlas, row: pd.Series, t: Words) -> Markup:
     """A role with the document that gives it, never without."""
     source = t(
-        "layout.roles.source", policy=row["policy_zh"], year=row["year"],
+        "layout.roles.source", policy=document(row, t), year=row["year"],
         title=provenance.source_name(atlas, row["source_id"], t),
     )  # fmt: skip
     return element("div", _role(row, t), element("small", source))
@@ -70,9 +70,7 @@ def card(atlas: Atlas, view: View, scheme: Scheme, adcode: int, t: Words) -> Non
     """The chosen city: region, role with its source, corridors through it."""
     names = area_names(atlas, t)
     rows = layout.roles_of_cities(atlas).loc[[adcode]].dropna(subset=["policy_zh"])
-    role = " ".join(
-        f"{_role(row, t)} ({row['policy_zh']}, {row['year']})" for _, row in rows.iterrows()
-    )
+    role = join(*(_told(atlas, row, t) for _, row in rows.iterrows()))
     through = [axis for axis in layout.axes(atlas) if adcode in axis.cities]
     lines = t.join(axis.name_zh if t.lang == "zh" else axis.name_en for axis in through)
     items = (

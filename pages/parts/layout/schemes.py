@@ -14,7 +14,7 @@ from geo.look.html import Content, element
 from geo.questions import layout
 from geo.questions.layout import Scheme
 from geo.record import provenance
-from geo.record.naming import listed
+from geo.record.naming import listed, with_english
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell import control, state
@@ -114,7 +114,11 @@ def _told(atlas: Atlas, region: layout.Region, t: Words) -> Markup:
         t.name(_names(region)),
         " · ".join(part for part in parts if part),
         who,
-        _policy(region.policy_zh, source, t),
+        t(
+            "layout.text.policy",
+            policy=with_english(region.policy_zh, region.policy_en, t),
+            source=source,
+        ),
     )
 
 
@@ -146,12 +150,9 @@ def _names(region: layout.Region) -> dict[str, str]:
     return {"name_zh": region.name_zh, "name_en": region.name_en}
 
 
-def _policy(policy: str, source: str, t: Words) -> str:
-    return t("layout.text.policy", policy=policy, source=source)
-
-
 def sources(atlas: Atlas, scheme: Scheme, t: Words) -> str:
     """Source line of the page."""
     keys = [region.source_id for region in (*scheme.regions, *scheme.open)]
     titles = t.join(source.title for source in provenance.sources(atlas, keys, t))
-    return t("layout.source", policy=scheme.policy_zh, titles=titles)
+    policy = with_english(scheme.policy_zh, scheme.policy_en, t)
+    return t("layout.source", policy=policy, titles=titles)

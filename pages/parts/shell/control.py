@@ -21,31 +21,39 @@ Change = Callable[[Any], dict[str, Any]]
 Width = int | Literal["stretch"]
 
 
-def _take_one(name: str, offered: Sequence[Any], shown: Any, change: Change) -> None:
-    given = state.given(name)
-    # A control that was mounted anew while a run was cut short gives what it showed.
+# A control that was mounted anew while a run was cut short, or that is out of date, gives what it
+# showed: that is no choice.
+
+
+def _take_one(name: str, key: str, offered: Sequence[Any], shown: Any, change: Change) -> None:
+    given = state.given(name, key)
     if given in offered and given != shown:
         state.change(by=name, **change(given))
 
 
-def _take_some(name: str, offered: Sequence[Any], shown: Any, change: Change) -> None:
-    given = state.given(name)
+def _take_some(name: str, key: str, offered: Sequence[Any], shown: Any, change: Change) -> None:
+    given = state.given(name, key)
     if given is not None and list(given) != shown:
         state.change(by=name, **change(tuple(code for code in given if code in offered)))
 
 
-def _take_text(name: str, change: Change) -> None:
-    state.change(by=name, **change(tidy(str(state.given(name) or ""))[:LONGEST_QUERY]))
+def _take_text(name: str, key: str, shown: str, change: Change) -> None:
+    given = tidy(str(state.given(name, key) or ""))[:LONGEST_QUERY]
+    if given != shown:
+        state.change(by=name, **change(given))
 
 
-def _take_flag(name: str, change: Change) -> None:
-    state.change(by=name, **change(bool(state.given(name))))
+def _take_flag(name: str, key: str, shown: bool, change: Change) -> None:
+    given = bool(state.given(name, key))
+    if given != shown:
+        state.change(by=name, **change(given))
 
 
-def _take_span(name: str, offered: Years, change: Change) -> None:
-    first, last = state.given(name)
+def _take_span(name: str, key: str, offered: Years, shown: Years, change: Change) -> None:
+    first, last = state.given(name, key)
     years = max(first, offered[0]), min(last, offered[1])
-    state.change(by=name, **change(None if years == offered else years))
+    if years != shown:
+        state.change(by=name, **change(None if years == offered else years))
 
 
 def _bound(
@@ -65,7 +73,7 @@ def _bound(
         "format_func": lambda code: words(code) if code in offered else str(code),
         "key": key,
         "on_change": take,
-        "args": (name, tuple(offered), value, change or (lambda given: {name: given})),
+        "args": (name, key, tuple(offered), value, change or (lambda given: {name: given})),
     }
 
 
@@ -179,13 +187,14 @@ def span(
     """
     first, last = value or offered
     key = state.widget_key(name)
-    state.fill(key, (max(first, offered[0]), min(last, offered[1])))
+    shown = max(first, offered[0]), min(last, offered[1])
+    state.fill(key, shown)
     st.slider(
         label,
         *offered,
         key=key,
         on_change=_take_span,
-        args=(name, offered, change or (lambda given: {name: given})),
+        args=(name, key, offered, shown, change or (lambda given: {name: given})),
         label_visibility=_seen(labelled),
     )
 
@@ -198,7 +207,7 @@ def toggle(name: str, label: str, value: bool, *, change: Change | None = None) 
         label,
         key=key,
         on_change=_take_flag,
-        args=(name, change or (lambda given: {name: given})),
+        args=(name, key, value, change or (lambda given: {name: given})),
     )
 
 
@@ -262,7 +271,7 @@ def text(
         label,
         key=key,
         on_change=_take_text,
-        args=(name, change or (lambda given: {name: given})),
+        args=(name, key, value, change or (lambda given: {name: given})),
         placeholder=placeholder,
         max_chars=LONGEST_QUERY,
         width=width,

@@ -6,7 +6,8 @@ rest of the selection, with the number of clusters each choice would leave.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -25,6 +26,13 @@ from pages.parts.shell import control, state, suggest
 
 #: A choice in the first dimension makes earlier choices in the second meaningless.
 _NARROWER = {"region": "city", "fam": "chain", "tier": "prog"}
+#: Menus, each of a wider and a narrower dimension, and dimensions too long for buttons.
+_PAIRS: tuple[tuple[Dimension, Dimension], ...] = (
+    ("region", "city"),
+    ("fam", "chain"),
+    ("tier", "prog"),
+)
+_SEARCHED = frozenset({"chain"})
 _LANGUAGES = {"zh": "中", "en": "EN"}
 
 
@@ -61,14 +69,18 @@ def bar(atlas: Atlas, page: str, view: View, t: Words, tools: Callable[[], None]
     """Draw the filter bar of a page, with tools before the choice of language."""
     labels = _labels(atlas, t)
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        _menu(atlas, view, t, labels, ("region", "city"), "pills")
-        _menu(atlas, view, t, labels, ("fam", "chain"), "search")
-        _menu(atlas, view, t, labels, ("tier", "prog"), "pills")
+        # Codes of the buttons in their order, by which the map knows what is pressed.
+        offered: dict[str, tuple[Sequence[Any], str | None]] = {}
+        for pair in _PAIRS:
+            for name, codes in _menu(atlas, view, t, labels, pair).items():
+                offered[name] = codes, _NARROWER.get(name)
         _years(atlas, view, t)
         _search(view, t)
         left = len(NamedClusters(atlas).rows(view.selection))
         left_of = t("filters.left", left=left, of=len(clusters.table(atlas)))
-        cards.show(element("span", left_of, css="left-of", role="status"))
+        cards.show(
+            element("span", left_of, css="left-of", role="status", data_offered=json.dumps(offered))
+        )
         if view.filtered:
             st.button(t("filters.reset"), on_click=_reset, key="reset", type="tertiary")
         _right(view, t, tools)
@@ -92,9 +104,9 @@ def _menu(
     t: Words,
     labels: dict[str, Callable[[Any], str]],
     dimensions: tuple[Dimension, Dimension],
-    second: str,
-) -> None:
-    """Popover with a wider dimension as pills and a narrower one below it."""
+) -> dict[str, Sequence[Any]]:
+    """Popover with a wider dimension and a narrower one below it; what each of them offers."""
+    offered: dict[str, Sequence[Any]] = {}
     chosen = [labels[name](code) for name in dimensions for code in getattr(view.selection, name)]
     title = t(f"filters.{dimensions[0]}")
     value = chosen[0] if len(chosen) == 1 else t("filters.several", n=len(chosen))
@@ -110,11 +122,12 @@ def _menu(
                 counts = _regions_of_scheme(atlas, view, counts)
             current = list(getattr(view.selection, name))
             options = list(counts) + [code for code in current if code not in counts]
+            offered[name] = options
 
             def label_of(code: Any, name: str = name, counts: dict[Any, int] = counts) -> str:
                 return f"{labels[name](code)} {counts.get(code, 0)}"
 
-            if name == dimensions[1] and second == "search":
+            if name in _SEARCHED:
                 control.several(
                     f"filter_{name}",
                     t(f"filters.{name}"),
@@ -133,6 +146,7 @@ def _menu(
                     label_of,
                     change=_narrowing(name),
                 )
+    return offered
 
 
 def _regions_of_scheme(atlas: Atlas, view: View, counts: dict[str, int]) -> dict[str, int]:

@@ -7,8 +7,6 @@ when the reader moves from one page to the next. A page only says what the map s
 from __future__ import annotations
 
 import logging
-import os
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -49,10 +47,6 @@ from pages.parts.shell import (
 )
 
 _FRAME = "frame"
-_STARTED = "map_started"
-#: Seconds that a browser needs to draw the map when it has nothing else to do: in a new page, and
-#: in one that has the map already; and the most that a setting may ask for.
-_HEAD_START, _LONGEST = (0.8, 0.08), 5
 _STYLE = Path(__file__).with_name("style.css")
 #: A spoilt link may hold thousands of codes; the sentence about them stays a sentence.
 _MOST_NOTICES = 6
@@ -168,7 +162,8 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     if present.alone(view):
         _finish_stage(frame, notices, top, foot)
         return
-    _let_the_map_go_ahead(frame)
+    if frame.figure is not None:
+        mapframe.let_it_go_ahead()
     with top:
         _show_notices(notices, t)
         if code == present.STORY:  # its steps have filters of their own
@@ -235,42 +230,6 @@ def _told_if_broken(page: StreamlitPage, head: DeltaGenerator, t: Words) -> Iter
         _LOG.exception("page %s", page.url_path)
         with head:
             failure.show_broken_page(t)
-
-
-def _let_the_map_go_ahead(frame: Frame) -> None:
-    """Hold back the rest until the browser has drawn the map and what the page says about it.
-
-    A browser that gets everything at once works through all of it before it paints anything. The
-    first time, the rest brings six megabytes of Streamlit's own scripts with it.
-
-    A script that runs cannot hear from its browser: whatever a frame sends starts another run, and
-    a part that runs by itself may not fill the slots of the page. So the time is a setting, and the
-    bench prints what it is worth.
-    """
-    first = not st.session_state.get(_STARTED)
-    st.session_state[_STARTED] = True
-    if frame.figure is not None and st.context.headers:  # a test without a browser has none
-        time.sleep(head_start()[0 if first else 1])
-
-
-def head_start() -> tuple[float, float]:
-    """Seconds by which the map goes ahead, in a new page and after that."""
-    setting = os.environ.get("HCA_HEAD_START")
-    if not setting:
-        return _HEAD_START
-    try:
-        first, later = (float(part) for part in setting.split(","))
-        if not (0 <= first <= _LONGEST and 0 <= later <= _LONGEST):
-            raise ValueError
-    except ValueError:
-        _LOG.warning(
-            "HCA_HEAD_START=%s is not two numbers of seconds from 0 to %s, as in 0.8,0.08,"
-            " which is used instead",
-            setting,
-            _LONGEST,
-        )
-        return _HEAD_START
-    return first, later
 
 
 def _how_it_is_made(page: str, view: View, t: Words) -> None:

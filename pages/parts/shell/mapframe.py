@@ -25,7 +25,7 @@ from geo.population.selection import cities
 from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
-from pages.parts.shell import served, state
+from pages.parts.shell import painted, served, state
 from pages.parts.shell.served import ServedFile
 
 _KEY = "map_frame"
@@ -50,6 +50,13 @@ def _script(atlas: Atlas) -> ServedFile:
 def leave() -> None:
     """Draw no map in this run: the frame goes, and with it what it knew."""
     st.session_state.pop(_MEMORY, None)
+    painted.leave()
+
+
+def let_it_go_ahead() -> None:
+    """Hold back the rest of a page until the browser has painted the map."""
+    if st.context.headers:  # a test without a browser has none
+        painted.signal().wait(st.session_state[_MEMORY].scene)
 
 
 def _heard(atlas: Atlas, content: MapContent, choose: bool) -> None:
@@ -131,6 +138,7 @@ def draw(
         cities=_outlined(atlas, view, content),
         scale=scale,
         memory=st.session_state.setdefault(_MEMORY, maps.Memory()),
+        painted=f"{_PAGE}/{painted.ADDRESS}/{painted.signal().key}",
     )
     cards.show(element("p", t("mapcolumn.wait"), css="map-wait"))  # hidden by the map once it is up
     st_folium(

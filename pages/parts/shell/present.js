@@ -97,6 +97,7 @@
       shelf.className = "stage-ready";
       shelf.setAttribute("aria-hidden", "true");
     }
+    shelf.style.colorScheme = getComputedStyle(find('[data-testid="stApp"]')).colorScheme;
     shelf.insertAdjacentHTML("beforeend", html);
     return shelf.lastElementChild;
   }

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -204,7 +205,7 @@ def draw(page: Frame, shown: Stage) -> None:
     sheet, t, whole = shown.sheet, page.t, naming.whole(page.atlas)
     if shown.slide:
         with page.head:
-            cards.show(slide(page.atlas, shown, t))
+            cards.show(slide(page, shown))
         return
     with page.head:
         claim(sheet.claim, whole)
@@ -222,10 +223,11 @@ def draw(page: Frame, shown: Stage) -> None:
         cards.show(cards.source(pages.source(sheet, t)), number)
 
 
-def slide(atlas: Atlas, shown: Stage, t: Words) -> Markup:
+def slide(page: Frame, shown: Stage) -> Markup:
     """A page of the story that is no step, as it is on the stage and in every file."""
-    assert shown.slide is not None
-    return pages.page_html(atlas, shown.slide, shown.page_number(t), t)
+    return story_pages.page(
+        page.atlas, shown.story, shown.places, shown.at, page.t.lang, state.theme(), date.today()
+    )
 
 
 def claim(text: str, whole: re.Pattern[str]) -> None:

@@ -39,7 +39,7 @@ _LOG = logging.getLogger("hubei_cluster_atlas")
 
 @dataclass(frozen=True, eq=False)
 class ServedFile:
-    """One file: its name, what makes it, and whether a browser may keep it for good."""
+    """One file: its name, what makes it, and whether it lasts: here and in a browser."""
 
     name: str
     make: Callable[[], bytes]
@@ -50,15 +50,13 @@ class ServedFile:
         """Where it is found, as seen from a page."""
         return f"{ADDRESS}/{self.name}"
 
-    @cached_property
-    def content(self) -> bytes:
-        """What is in it, made when it is first asked for."""
-        return self.make()
+    def packed(self) -> bytes:
+        """The content as browsers get it; of what lasts it is compressed once."""
+        return self._packed if self.lasting else gzip.compress(self.make(), mtime=0)
 
     @cached_property
-    def packed(self) -> bytes:
-        """The content as browsers get it, compressed once."""
-        return gzip.compress(self.content, mtime=0)
+    def _packed(self) -> bytes:
+        return gzip.compress(self.make(), mtime=0)
 
 
 _lock = Lock()
@@ -97,7 +95,7 @@ async def _answer(request: Request) -> Response:
     headers = _HEADERS if file.lasting else _HEADERS | _FLEETING
     packed = "gzip" in request.headers.get("Accept-Encoding", "")
     try:
-        content = await run_in_threadpool(lambda: file.packed if packed else file.content)
+        content = await run_in_threadpool(file.packed if packed else file.make)
     except Exception:
         _LOG.exception("file %s", file.name)
         return Response("not made", 500, _FLEETING)

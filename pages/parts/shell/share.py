@@ -33,7 +33,8 @@ def shared(page: Frame) -> View:
     """The view without what belongs to this window; a story takes its steps along."""
     view = page.view.without_stage()
     if page.code == "story":
-        view = view.replace(step=page.view.stage.step, story=page.view.stage.story)
+        stage = page.view.stage
+        view = view.replace(step=stage.step, slide=stage.slide, story=stage.story)
     return view
 
 

@@ -155,15 +155,21 @@ def widget_key(name: str) -> str:
     return f"{name}_{mount}" if mount else name
 
 
-def given(name: str) -> Any:
+def given(name: str, key: str) -> Any:
     """What the reader gave a widget; for callbacks.
 
-    A click that meets a run half way may be told of a widget that was mounted anew since; what
-    the reader gave then is what its last mount holds.
+    Parameters
+    ----------
+    name : str
+        The widget.
+    key : str
+        Its key when it was drawn. A reader who is faster than the answer uses widgets that were
+        mounted anew since, and may even do so while a run is half way; then it is what the last
+        mount holds.
     """
     mount = st.session_state.get(_MOUNTS, {}).get(name, 0)
     keys = [f"{name}_{number}" for number in range(mount, 0, -1)]
-    return next((st.session_state[key] for key in [*keys, name] if key in st.session_state), None)
+    return next((st.session_state[k] for k in [key, *keys, name] if k in st.session_state), None)
 
 
 def rows_key(name: str, ids: Sequence[Any]) -> str:

@@ -156,15 +156,15 @@ def _text(
         max_chars=LONGEST[field],
         placeholder=hint,
         on_change=_take_text,
-        args=(page.atlas, widget, field, change),
+        args=(page.atlas, widget, key, field, change),
     )
 
 
 def _take_text(
-    atlas: Atlas, widget: str, field: str, change: Callable[[Story, str], Story]
+    atlas: Atlas, widget: str, key: str, field: str, change: Callable[[Story, str], Story]
 ) -> None:
     """Callback: a text."""
-    written = tidy(state.given(widget), lines=field in LINES)
+    written = tidy(state.given(widget, key), lines=field in LINES)
     step = state.current().stage.step
     _change(atlas, lambda story: change(story, written), step, by=widget)
 
