@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -23,6 +24,26 @@ _STEPS = {
 def pytest_xdist_auto_num_workers() -> int:
     """One more than cores, as a test in a browser waits half of its time; four at most."""
     return min(4, (os.cpu_count() or 1) + 1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests in a browser come first: they are waited for while other workers compute.
+
+    Each worker begins with a part of the list in one piece, and takes from the end of another's
+    part when its own is done, so that most of these share one server and one browser.
+    """
+    items.sort(key=lambda item: "browser" not in item.path.parts)
+
+
+def pytest_collection_finish() -> None:
+    """Have Python's collection run less often than for a program of a few objects.
+
+    A data set and a page are hundreds of thousands: it would go through all of them again and
+    again, for a fifth of the time. What is there before the first test is left out altogether.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -269,7 +270,12 @@ def read(folder: Path) -> Package:
     ValueError
         If it is not JSON or not a dictionary of this form.
     """
-    return parse(json.loads((folder / FILE).read_text(encoding="utf-8-sig")))
+    return _parsed((folder / FILE).read_text(encoding="utf-8-sig"))
+
+
+@lru_cache(2)  # the shipped one, which every other is held against, and one more
+def _parsed(text: str) -> Package:
+    return parse(json.loads(text))
 
 
 def parse(raw: Any) -> Package:

@@ -131,8 +131,11 @@ def _column(
     values: list[Any] = []
     problems = []
     spoilt: list[tuple[int, str]] = []
+    met: dict[str, tuple[Any, list[tuple[str, dict[str, Any]]]]] = {}  # cells repeat each other
     for number, cell in enumerate(cells, FIRST):
-        value, breaches = _cell(column, cell)
+        if cell not in met:
+            met[cell] = _cell(column, cell)
+        value, breaches = met[cell]
         if _ERROR.fullmatch(cell) or (breaches and _SPOILT.fullmatch(cell)):
             spoilt.append((number, cell))
             value, breaches = _unknown(column), []
@@ -219,6 +222,8 @@ def _breaches(column: Column, value: Any) -> Iterator[tuple[str, dict[str, Any]]
 
 def hidden(text: str) -> set[str]:
     """Signs that no reader sees: control characters, spaces without width, what was lost."""
+    if text.isprintable() and "\ufffd" not in text:
+        return set()
     return {s for s in text if unicodedata.category(s) in _UNSEEN or s == "\ufffd"}
 
 

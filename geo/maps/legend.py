@@ -35,11 +35,14 @@ class LegendEntry:
         What it means.
     count : int or None
         How many of it are on the map.
+    short : str
+        The label where there is little room; as it is if left out.
     """
 
     sign: Drawing
     label: str
     count: int | None = None
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,12 @@ def legend(clusters: pd.DataFrame, t: Words, figure: AreaFigure | None = None) -
     vague = int((~clusters["location_precision"].isin(PRECISE)).sum())
     several = int((clusters["city_adcodes"].map(len) > 1).sum())
     shapes = [
-        LegendEntry(signs.tier(code, t.lang), t(f"maps.tier.{code}"), int(tiers[code]))
+        LegendEntry(
+            signs.tier(code, t.lang),
+            t(f"maps.tier.{code}"),
+            int(tiers[code]),
+            t(f"maps.tier_short.{code}"),
+        )
         for code in tokens.TIERS
         if code in tiers
     ]
@@ -82,7 +90,12 @@ def legend(clusters: pd.DataFrame, t: Words, figure: AreaFigure | None = None) -
     if several:
         shapes.append(LegendEntry(signs.several("auto"), t("maps.legend.link"), several))
     families = [
-        LegendEntry(signs.family(code, t.lang), t(f"maps.hue.{code}"), int(hues[code]))
+        LegendEntry(
+            signs.family(code, t.lang),
+            t(f"maps.hue.{code}"),
+            int(hues[code]),
+            t(f"maps.hue_short.{code}"),
+        )
         for code in tokens.FAMILIES
         if code in hues
     ]
@@ -136,5 +149,6 @@ def _row(heading: str, entries: Iterable[LegendEntry]) -> Markup:
 
 def _entry(entry: LegendEntry) -> Markup:
     count = "" if entry.count is None else element("span", entry.count, css="legend-count")
-    label = element("span", entry.label)
+    short = entry.short if entry.short != entry.label else None
+    label = element("span", entry.label, data_short=short or None)
     return element("span", svg_text(entry.sign), label, count, css="legend-item")

@@ -23,6 +23,8 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Self
 
 from geo.data.atlas import Atlas
@@ -219,9 +221,10 @@ class Record:
     """
 
     def __post_init__(self) -> None:
+        usual = defaults(type(self))
         for name, kind in kinds(type(self)).items():
             value = getattr(self, name)
-            if value == defaults(type(self))[name]:
+            if value == usual[name]:
                 continue
             if isinstance(kind, Codes) and isinstance(value, list | set | frozenset):
                 value = tuple(value)
@@ -293,16 +296,23 @@ def _as_type(value: Any, of: type) -> tuple[Any, ...]:
         return ()
 
 
-def kinds(record: type) -> dict[str, Kind]:
+def kinds(record: type) -> Mapping[str, Kind]:
     """Fields of a record that stand in a link, with their kinds."""
-    fields = dataclasses.fields(record)
-    return {field.name: field.metadata[_FIELD] for field in fields if _FIELD in field.metadata}
+    return _declared(record)[0]
 
 
-def defaults(record: type) -> dict[str, Any]:
+def defaults(record: type) -> Mapping[str, Any]:
     """What each field of a record is when nothing was chosen."""
-    fields = dataclasses.fields(record)
-    return {field.name: field.default for field in fields if _FIELD in field.metadata}
+    return _declared(record)[1]
+
+
+@lru_cache(64)
+def _declared(record: type) -> tuple[Mapping[str, Kind], Mapping[str, Any]]:
+    fields = [field for field in dataclasses.fields(record) if _FIELD in field.metadata]
+    return (
+        MappingProxyType({field.name: field.metadata[_FIELD] for field in fields}),
+        MappingProxyType({field.name: field.default for field in fields}),
+    )
 
 
 @remembered(64)

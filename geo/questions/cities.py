@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -13,6 +14,8 @@ from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.questions.layout.schemes import schemes
 from geo.record import clusters, counts
+
+T = TypeVar("T")
 
 #: Stages of a chain in the order of the flow.
 STAGES = ("upstream", "midstream", "downstream")
@@ -184,9 +187,7 @@ def chains(atlas: Atlas, adcode: int) -> pd.DataFrame:
         flow; ``county_adcodes``, ``zone_ids``, ``segments_zh`` and ``firms_zh`` (as printed),
         each without repetition; ``source_ids``.
     """
-    table = atlas.table("chain_cities")
-    table = table[table["city_adcode"] == adcode]
-    rows = {str(chain_id): _chain(rows) for chain_id, rows in table.groupby("chain_id", sort=False)}
+    rows = {chain_id: _chain(rows) for chain_id, rows in _recorded(atlas).get(adcode, {}).items()}
     frame = pd.DataFrame.from_dict(rows, orient="index")
     names = atlas.by_key("chains")[["name_zh", "name_en", "family_id"]]
     if frame.empty:
@@ -196,25 +197,33 @@ def chains(atlas: Atlas, adcode: int) -> pd.DataFrame:
     return frame.loc[strength.sort_values(kind="stable").index]
 
 
-def _chain(rows: pd.DataFrame) -> dict[str, Any]:
+@remembered(1)
+def _recorded(atlas: Atlas) -> Mapping[int, Mapping[str, list[Any]]]:
+    """Rows of ``chain_cities`` by city and chain, in the order of the table."""
+    found: dict[int, dict[str, list[Any]]] = {}
+    for row in atlas.table("chain_cities").dropna(subset=["city_adcode", "chain_id"]).itertuples():
+        found.setdefault(int(row.city_adcode), {}).setdefault(str(row.chain_id), []).append(row)
+    return MappingProxyType(found)
+
+
+def _chain(rows: Sequence[Any]) -> dict[str, Any]:
     """One chain in one city, from its rows."""
-    of_city = rows[rows["county_adcode"].isna()]
-    telling = rows if of_city.empty else of_city
-    stages = {stage for row in rows["stages"] for stage in row}
-    sources = [*rows["source_id"], *(key for row in rows["more_source_ids"] for key in row)]
+    of_city = [row for row in rows if pd.isna(row.county_adcode)]
+    stages = {stage for row in rows for stage in row.stages}
+    sources = [*(row.source_id for row in rows), *(key for r in rows for key in r.more_source_ids)]
     return {
-        "role": min(telling["role"], key=ROLES.index),
-        "role_of": "county" if of_city.empty else "city",
+        "role": min((row.role for row in of_city or rows), key=ROLES.index),
+        "role_of": "city" if of_city else "county",
         "stages": tuple(stage for stage in STAGES if stage in stages),
-        "county_adcodes": tuple(int(code) for code in rows["county_adcode"].dropna().unique()),
-        "zone_ids": tuple(rows["zone_id"].dropna().unique()),
-        "segments_zh": _once(item for row in rows["segment_zh"] for item in row),
-        "firms_zh": _once(item for row in rows["anchor_enterprises_zh"] for item in row),
+        "county_adcodes": _once(int(r.county_adcode) for r in rows if pd.notna(r.county_adcode)),
+        "zone_ids": _once(row.zone_id for row in rows if pd.notna(row.zone_id)),
+        "segments_zh": _once(item for row in rows for item in row.segment_zh),
+        "firms_zh": _once(item for row in rows for item in row.anchor_enterprises_zh),
         "source_ids": _once(sources),
     }
 
 
-def _once(items: Iterable[str]) -> tuple[str, ...]:
+def _once(items: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(items))
 
 

@@ -89,6 +89,39 @@ def _grounds(atlas: Atlas) -> list[str]:
     return [*(f"zones.{kind}" for kind in kinds if kind in found), *planned]
 
 
+def subjects(atlas: Atlas, chosen: str) -> tuple[str, ...]:
+    """One code for each subject: of the year that is chosen where it has that, else its newest."""
+    year = chosen.rpartition(".")[2]
+    found: dict[str, str] = {}
+    for code in codes(atlas):
+        subject = _subject(code)
+        if subject not in found or (_dated(code) and code.endswith(f".{year}")):
+            found[subject] = code
+    return tuple(found.values())
+
+
+def years(atlas: Atlas, code: str) -> dict[str, str]:
+    """Years of the subject of a code, newest first, by the code of each."""
+    same = (other for other in codes(atlas) if _subject(other) == _subject(code))
+    return {other: other.rpartition(".")[2] for other in same if _dated(other)}
+
+
+def _dated(code: str) -> bool:
+    return code.partition(".")[0] in ("official", "stat")
+
+
+def _subject(code: str) -> str:
+    return code.rpartition(".")[0] if _dated(code) else code
+
+
+def subject_label(atlas: Atlas, code: str, t: Words) -> str:
+    """Name of a figure for a menu beside which its year is chosen."""
+    kind, *rest = code.split(".")
+    if kind == "stat" and len(years(atlas, code)) > 1:
+        return t(f"statistics.{rest[0]}")
+    return label(atlas, code, t)
+
+
 def label(atlas: Atlas, code: str, t: Words) -> str:
     """Name of a figure for a menu."""
     kind, *rest = code.split(".")

@@ -130,13 +130,17 @@ def known(atlas: Atlas) -> pd.DataFrame:
 
 def _search_text(atlas: Atlas, clusters: pd.DataFrame) -> pd.Series:
     """All words by which a reader may know a cluster, folded for ``geo.data.search``."""
-    areas = atlas.by_key("areas")
-    zones = atlas.by_key("zones")
-    chains = atlas.by_key("chains")
+
+    def named(table: str) -> dict[Any, list[str]]:
+        rows = atlas.by_key(table)
+        pairs = zip(rows["name_zh"], rows["name_en"], strict=True)
+        return dict(zip(rows.index, map(list, pairs), strict=True))
+
+    areas, zones, chains = named("areas"), named("zones"), named("chains")
     listed = atlas.table("cluster_listings").groupby("cluster_id")["name_as_listed_zh"].agg(set)
 
-    def names(frame: pd.DataFrame, key: Any) -> list[str]:
-        return [] if pd.isna(key) else list(frame.loc[key, ["name_zh", "name_en"]])
+    def names(of: dict[Any, list[str]], key: Any) -> list[str]:
+        return [] if pd.isna(key) else of[key]
 
     texts = []
     for row in clusters.itertuples():

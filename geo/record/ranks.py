@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
@@ -37,6 +41,33 @@ def parts(code: str) -> tuple[str, ...]:
     return (item.numerator,) if item.denominator is None else (item.numerator, item.denominator)
 
 
+class _Printed(NamedTuple):
+    """A printed figure of a city."""
+
+    indicator: str
+    year: int
+    confidence: str
+    source_id: str
+
+
+@remembered(1)
+def _printed(atlas: Atlas) -> Mapping[int, tuple[_Printed, ...]]:
+    """Printed figures of each city, in the order of the table."""
+    rows = provenance.rows(atlas, "city_stats")
+    found: dict[int, list[_Printed]] = {}
+    names = ["adcode", *_Printed._fields]
+    for adcode, indicator, year, *about in rows[names].itertuples(index=False, name=None):
+        found.setdefault(int(adcode), []).append(_Printed(indicator, int(year), *about))
+    return MappingProxyType({adcode: tuple(own) for adcode, own in found.items()})
+
+
+@remembered(256)
+def _known(atlas: Atlas, code: str, year: int) -> tuple[pd.Series, int]:
+    """Values of the cities in a year, and how many are known."""
+    values = statistics.values(atlas, code, year)
+    return values, int(values.notna().sum())
+
+
 @remembered(256)
 def series(atlas: Atlas, code: str, adcode: int) -> pd.DataFrame:
     """One indicator of a city over the years, with its rank.
@@ -64,26 +95,24 @@ def series(atlas: Atlas, code: str, adcode: int) -> pd.DataFrame:
     """
     printed = parts(code)
     breaks = {first for name in printed for first in NEW_BASIS.get(name, ())}
-    rows = provenance.rows(atlas, "city_stats")
-    rows = rows[(rows["adcode"] == adcode) & rows["indicator"].isin(printed)]
+    rows = [row for row in _printed(atlas).get(adcode, ()) if row.indicator in printed]
     found = []
-    for year in sorted(rows["year"].unique()):
-        values = statistics.values(atlas, code, int(year))
+    for year in sorted({row.year for row in rows}):
+        values, known = _known(atlas, code, year)
         if pd.isna(values[adcode]):
             continue
-        own = rows[(rows["year"] == year) | (rows["indicator"] == "area")]
-        known = int(values.notna().sum())
+        own = [row for row in rows if row.year == year or row.indicator == "area"]
         ranked = known >= statistics.enough(atlas)
         found.append(
             {
-                "year": int(year),
+                "year": year,
                 "value": float(values[adcode]),
-                "rank": of_year(atlas, code, int(year))[adcode] if ranked else pd.NA,
+                "rank": of_year(atlas, code, year)[adcode] if ranked else pd.NA,
                 "known": known,
-                "basis": sum(bool(year >= first) for first in breaks),
+                "basis": sum(year >= first for first in breaks),
                 "preliminary": any(year in PRELIMINARY.get(name, ()) for name in printed),
-                "doubtful": bool((own["confidence"] == "low").any()),
-                "source_ids": tuple(dict.fromkeys(own["source_id"])),
+                "doubtful": any(row.confidence == "low" for row in own),
+                "source_ids": tuple(dict.fromkeys(row.source_id for row in own)),
             }
         )
     columns = ["year", "value", "rank", "known", "basis", "preliminary", "doubtful", "source_ids"]

@@ -104,6 +104,7 @@ def values(atlas: Atlas, code: str, year: int) -> pd.Series:
     return (series * item.factor).reindex(atlas.cities.index).astype(float)
 
 
+@remembered(1)
 def enough(atlas: Atlas) -> int:
     """Cities for which a figure must be known before they are ranked: all but one."""
     return len(atlas.cities) - 1

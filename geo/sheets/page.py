@@ -9,6 +9,7 @@ from typing import Literal
 
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
+from geo.population.selection import FILTERS
 from geo.record.about import Export
 from geo.sheets.exports import table
 from geo.sheets.figures import Chart, MapFigure
@@ -53,6 +54,9 @@ class Page:
         pages that say all of it themselves.
     panel : callable
         What the page says in a few big numbers, for slides; None on pages without.
+    filters : tuple of str
+        Dimensions of the selection that change what the page shows; it is told of the others that
+        they do not.
     """
 
     section: Literal["see", "analyse", "refer"]
@@ -62,3 +66,4 @@ class Page:
     charts: Callable[[Atlas, View, Words, Theme], Charts] | None = None
     notes: Callable[[Atlas, View, Words], tuple[str, ...]] | None = None
     panel: Callable[[Atlas, View, Words], Panel | None] | None = None
+    filters: tuple[str, ...] = FILTERS

@@ -7,7 +7,6 @@ from functools import lru_cache
 from urllib.parse import quote
 
 import pandas as pd
-import streamlit as st
 
 from geo.data.atlas import Atlas
 from geo.look import tokens
@@ -18,8 +17,6 @@ from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import listing
 from pages.parts.shell import state
-
-_ROW = 32
 
 
 def _select(cluster_id: str | None) -> None:
@@ -47,7 +44,7 @@ def rows(atlas: Atlas, chosen: pd.DataFrame, t: Words) -> pd.DataFrame:
     ]
     return pd.DataFrame(
         {
-            "mark": pd.Categorical(marks),  # each drawing travels once, not once a row
+            "mark": marks,
             "name": chosen[f"name_{t.lang}"],
             "city": [listed(atlas, codes, t) for codes in chosen["city_adcodes"]],
             "tier": [
@@ -74,17 +71,16 @@ def draw(
         "cluster_rows",
         t("clusters.table_alt", n=int(chosen["counts"].sum())),
         most=height,
-        row=_ROW,
         order=columns,
         targets=list(chosen.index),
         picked=view.sel,
         on_pick=_select,
         columns={
-            "mark": st.column_config.ImageColumn(t("clusters.col_mark"), width=44),
-            "name": st.column_config.TextColumn(t("clusters.col_name"), width="medium"),
-            "city": st.column_config.TextColumn(t("clusters.col_city"), width="small"),
-            "tier": st.column_config.TextColumn(t("clusters.col_tier"), width="small"),
-            "chain": st.column_config.TextColumn(t("clusters.col_chain")),
-            "years": st.column_config.TextColumn(t("clusters.col_years")),
+            "mark": listing.Column(t("clusters.col_mark"), 42, images=True),
+            "name": listing.Column(t("clusters.col_name"), 148),
+            "city": listing.Column(t("clusters.col_city"), 76),
+            "tier": listing.Column(t("clusters.col_tier"), 80),
+            "chain": listing.Column(t("clusters.col_chain"), 120),
+            "years": listing.Column(t("clusters.col_years"), 72),
         },
     )

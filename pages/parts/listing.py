@@ -1,8 +1,10 @@
-"""A table of rows on a page; where rows lead somewhere, picking one goes there."""
+"""A table of rows on a page; where rows lead somewhere, a click anywhere in one goes there."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -10,10 +12,40 @@ import streamlit as st
 
 from pages.parts.shell import state
 
-_HEAD, _EDGE = 36, 3
+#: So many rows at most are never scrolled inside a page that scrolls.
+_ALL = 20
 
 #: What picking a row does; it is given what the row stands for, or None where it is let go.
 OnPick = Callable[[Any], None]
+
+_table = st.components.v2.component(
+    "listing",
+    html='<div class="listing"></div>',
+    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """How a column is shown.
+
+    Attributes
+    ----------
+    label
+        Its head.
+    width
+        CSS px that it takes at least; columns share the room evenly if one of them has none.
+    digits
+        Digits after the point of a number; None shows it as it is.
+    images
+        Whether its cells are addresses of pictures.
+    """
+
+    label: str
+    width: int | None = None
+    digits: int | None = None
+    images: bool = False
 
 
 def draw(
@@ -22,14 +54,13 @@ def draw(
     alt: str,
     *,
     most: int,
-    row: int = 30,
-    columns: Mapping[str, Any] | None = None,
+    columns: Mapping[str, Column] | None = None,
     order: Sequence[str] | None = None,
     targets: Sequence[Any] = (),
     picked: Any = None,
     on_pick: OnPick | None = None,
 ) -> None:
-    """Draw the rows, as high as they are up to a height.
+    """Draw the rows: all of them where they are few, else as high as they may be.
 
     Parameters
     ----------
@@ -38,11 +69,11 @@ def draw(
     key : str
         Key of the table.
     alt : str
-        Its text equal.
-    most, row : int
-        Greatest height, and height of a row, CSS px.
+        Its name for who does not see it.
+    most : int
+        Greatest height of many rows, CSS px.
     columns : Mapping, optional
-        Settings of columns by name.
+        How columns are shown, by name.
     order : sequence of str, optional
         Columns to show.
     targets : sequence
@@ -52,27 +83,41 @@ def draw(
     on_pick : callable, optional
         What picking a row does.
     """
+    targets = list(targets)
+    shown = {name: (columns or {}).get(name, Column(str(name))) for name in order or table}
+    drawn = [_column(table[name], column) for name, column in shown.items()]
     if on_pick is not None:
         key = state.rows_key(key, targets)
-        rows = [list(targets).index(picked)] if picked is not None and picked in targets else []
-        st.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": []}}
-    st.dataframe(
-        table,
+    _table(
         key=key,
-        on_select=(lambda: _picked(key, on_pick)) if on_pick else "ignore",
-        selection_mode="single-row",
-        hide_index=True,
-        height=min(_HEAD + row * len(table) + _EDGE, most),
-        row_height=row,
-        column_order=order,
-        column_config=columns,
-        placeholder="",
-        alt=alt,
+        data={
+            "label": alt,
+            "columns": [head for head, _ in drawn],
+            "rows": [list(row) for row in zip(*(cells for _, cells in drawn), strict=True)],
+            "most": most if len(table) > _ALL else None,
+            "picks": on_pick is not None,
+            "picked": targets.index(picked) if picked is not None and picked in targets else None,
+        },
+        on_row_change=lambda: _picked(key, on_pick, picked) if on_pick else None,
     )
 
 
-def _picked(key: str, on_pick: OnPick) -> None:
-    """Callback: hand on what the picked row stands for."""
-    targets = state.picked(key)
-    if targets is not None:
-        on_pick(targets[0] if targets else None)
+def _column(cells: pd.Series, column: Column) -> tuple[dict[str, Any], list[Any]]:
+    """Head of a column, and what its cells are to a browser."""
+    head = {
+        "label": column.label,
+        "width": column.width,
+        "digits": column.digits,
+        "number": pd.api.types.is_numeric_dtype(cells),
+        "images": None,
+    }
+    if column.images:  # each travels once, not once a row
+        numbers, images = pd.factorize(cells)
+        return head | {"images": list(images)}, numbers.tolist()
+    return head, [None if pd.isna(cell) else cell for cell in cells.tolist()]
+
+
+def _picked(key: str, on_pick: OnPick, picked: Any) -> None:
+    """Callback: hand on what the row stands for; a second click lets it go."""
+    for target in state.picked(key):
+        on_pick(None if target == picked else target)

@@ -56,6 +56,7 @@ def draw(atlas: Atlas, view: View, t: Words) -> None:
             t("clusters.timeline"),
             span,
             view.selection.year,
+            ends=(t("filters.year_first"), t("filters.year_last")),
             change=lambda given: {"year": given},
             labelled=False,
         )

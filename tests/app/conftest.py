@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from html import unescape
 from itertools import product
 from pathlib import Path
@@ -12,12 +14,16 @@ from types import MappingProxyType
 from typing import Any, Self
 from zlib import crc32
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 
 from geo.words import LANGUAGES
+from pages.parts.shell import start
 
 ROOT = Path(__file__).parents[2]
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -41,13 +47,29 @@ def as_read(html: str) -> str:
     return unescape(re.sub(r"<[^>]+>", " ", html))
 
 
+def listings(app: AppTest) -> list[pd.DataFrame]:
+    """The lists of a page as they are read, by the heads of their columns."""
+    read = []
+    for item in app.get("bidi_component"):
+        given = json.loads(item.proto.json)
+        rows = pd.DataFrame(given["rows"], columns=[head["label"] for head in given["columns"]])
+        for head in given["columns"]:
+            if head["images"]:
+                rows[head["label"]] = [head["images"][number] for number in rows[head["label"]]]
+        read.append(rows)
+    return read
+
+
 @dataclass
 class Reader:
     """Somebody who has a page open; every step must leave a sound page."""
 
     app: AppTest
+    #: Whether others read the same page, which nobody may use then.
+    shared: bool = False
 
     def run(self) -> Self:
+        assert not self.shared, "whoever uses a page opens it for himself: open_page"
         self.app.run()
         assert not self.app.exception
         assert 'role="alert"' not in self.html, self.text
@@ -99,15 +121,29 @@ class Reader:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def one_scan() -> Iterator[None]:
-    """Look through the installed packages for components once, not for every app that is opened.
+def one_server() -> Iterator[None]:
+    """Do once what a server does once: an app under test is a server of its own at every run.
 
-    A server does so when it starts; an app under test is a server of its own, and spends half of
-    its time on it.
+    The installed packages are looked through for components, scripts are compiled, pages are
+    registered, and what is there before anybody comes is spared Python's collection. No map is
+    waited for, as there is no browser to paint it.
     """
-    found = manifest_scanner.scan_component_manifests()
+    found, cache = manifest_scanner.scan_component_manifests(), ScriptCache()
+    begin = PagesManager.__init__
+
+    @wraps(begin)
+    def registered(self: PagesManager, *given: Any, **named: Any) -> None:
+        PagesManager.uses_pages_directory = False
+        begin(self, *given, **named)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", lambda: list(found))
+        for module in (app_test, local_script_runner):
+            patch.setattr(module, "ScriptCache", lambda: cache)
+        patch.setattr(PagesManager, "__init__", registered)
+        patch.setenv("HCA_HEAD_START", "0,0")
+        start.load_everything()
+        start.set_aside()
         yield
 
 
@@ -139,5 +175,25 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Reader]:
         if name != "overview":
             app.switch_page(f"pages/{name}.py")
         return Reader(app).run()
+
+    return opened
+
+
+@pytest.fixture(scope="module")
+def shown() -> dict[Any, Reader]:
+    """Pages that tests of a module read, by their links."""
+    return {}
+
+
+@pytest.fixture
+def read_page(open_page: Callable[..., Reader], shown: dict[Any, Reader]) -> Callable[..., Reader]:
+    """Open a page by a link to read it alone; whoever asks for the same link reads the same."""
+
+    def opened(name: str = "overview", /, **codes: str) -> Reader:
+        link = (name, *sorted(codes.items()))
+        if link not in shown:
+            shown[link] = open_page(name, **codes)
+            shown[link].shared = True
+        return shown[link]
 
     return opened

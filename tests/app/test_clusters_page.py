@@ -14,7 +14,7 @@ from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 from pages.parts import timeline
 from tests import tables
-from tests.app.conftest import Reader
+from tests.app.conftest import Reader, listings
 
 Open = Callable[..., Reader]
 GROWTH = "provincial_key_growth_cluster"
@@ -25,7 +25,8 @@ CLUSTERS = dict(sorted(ALL.items(), key=lambda item: item[0] in tables.doubtful(
 
 def table(page: Reader) -> pd.DataFrame:
     """The table of clusters beside the map, by cluster_id."""
-    rows = page.app.dataframe[0].value
+    (rows,) = listings(page.app)
+    rows.columns = pd.Index(["mark", "name", "city", "tier", "years", "chain"])
     ids = {row[f"name_{lang}"]: key for key, row in CLUSTERS.items() for lang in LANGUAGES}
     return rows.set_index(rows["name"].map(ids).rename(None))
 
@@ -34,7 +35,7 @@ def official(page: Reader, t: Words, column: str) -> pd.DataFrame:
     """The one table of official counts with a column."""
     (found,) = [
         item.value
-        for item in page.app.dataframe[1:]
+        for item in page.app.dataframe
         if t(column) in item.value and t("clusters.official") in item.value
     ]
     return found
@@ -49,8 +50,8 @@ def card(page: Reader) -> str:
 # The table
 
 
-def test_all_clusters_stand_in_the_table(open_page: Open, lang: str) -> None:
-    page = open_page("clusters", lang=lang)
+def test_all_clusters_stand_in_the_table(read_page: Open, lang: str) -> None:
+    page = read_page("clusters", lang=lang)
     rows = table(page)
     assert list(rows["name"]) == [row[f"name_{lang}"] for row in CLUSTERS.values()]
     assert list(rows.index) == list(CLUSTERS)
@@ -79,40 +80,40 @@ def test_all_clusters_stand_in_the_table(open_page: Open, lang: str) -> None:
         ),
     ],
 )
-def test_a_row_in_both_languages(open_page: Open, lang: str, cells: dict[str, str]) -> None:
-    row = table(open_page("clusters", lang=lang)).loc["wuxiangshisui_auto"]
+def test_a_row_in_both_languages(read_page: Open, lang: str, cells: dict[str, str]) -> None:
+    row = table(read_page("clusters", lang=lang)).loc["wuxiangshisui_auto"]
     assert {name: row[name] for name in cells} == cells
 
 
-def test_what_is_unknown_is_said_or_left_empty(open_page: Open) -> None:
-    rows = table(open_page("clusters", lang="en"))
+def test_what_is_unknown_is_said_or_left_empty(read_page: Open) -> None:
+    rows = table(read_page("clusters", lang="en"))
     assert rows.loc["huangshi_moulds", "chain"] == "not assigned"
     assert rows.loc["jiayu_low_carbon_metallurgy", "years"] == ""
     assert rows.loc["xiantao_nonwovens", "years"] == "2008, 2011, 2013, 2020, 2021"
 
 
 @pytest.mark.parametrize("programme", ["national_innovative_cluster", "sme_characteristic_cluster"])
-def test_the_table_follows_the_filters(open_page: Open, programme: str) -> None:
-    page = open_page("clusters", lang="zh", prog=programme)
+def test_the_table_follows_the_filters(read_page: Open, programme: str) -> None:
+    page = read_page("clusters", lang="zh", prog=programme)
     members = tables.members(programme)
     assert set(table(page).index) == members | tables.doubtful(programme)
     assert str(len(members)) in page.headline
     assert Words("zh")("mapcolumn.on_map", n=len(members)) in page.text
 
 
-def test_nothing_left_is_said_and_no_empty_table_shown(open_page: Open, lang: str) -> None:
-    page = open_page("clusters", lang=lang, tier="county", prog="national_innovative_cluster")
+def test_nothing_left_is_said_and_no_empty_table_shown(read_page: Open, lang: str) -> None:
+    page = read_page("clusters", lang=lang, tier="county", prog="national_innovative_cluster")
     t = Words(lang)
     assert page.headline == t("findings.selection_empty.claim")
     assert t("clusters.empty") in page.text
-    assert not any("mark" in item.value for item in page.app.dataframe)
+    assert not listings(page.app)
 
 
 # The card
 
 
-def test_the_card_of_a_selected_cluster(open_page: Open, lang: str) -> None:
-    page = open_page("clusters", lang=lang, sel="xiantao_nonwovens")
+def test_the_card_of_a_selected_cluster(read_page: Open, lang: str) -> None:
+    page = read_page("clusters", lang=lang, sel="xiantao_nonwovens")
     text, t = card(page), Words(lang)
     for name in ("name_zh", "name_en"):
         assert CLUSTERS["xiantao_nonwovens"][name] in text
@@ -131,8 +132,8 @@ def test_the_card_of_a_selected_cluster(open_page: Open, lang: str) -> None:
     assert len(table(page)) == 114  # selecting filters nothing
 
 
-def test_the_card_says_where_a_place_is_only_roughly_known(open_page: Open) -> None:
-    text = card(open_page("clusters", lang="en", sel="wuxiangshisui_auto"))
+def test_the_card_says_where_a_place_is_only_roughly_known(read_page: Open) -> None:
+    text = card(read_page("clusters", lang="en", sel="wuxiangshisui_auto"))
     assert Words("en")("clusters.no_point") in text
     assert Words("en")("clusters.precision_city") in text
     for related in tables.cells(CLUSTERS["wuxiangshisui_auto"]["related_cluster_ids"]):
@@ -152,12 +153,12 @@ def test_every_kind_of_card_can_be_opened(open_page: Open) -> None:
         assert CLUSTERS[cluster_id]["name_zh"] in card(page)
 
 
-def test_a_selected_cluster_outside_the_filters_says_so(open_page: Open) -> None:
+def test_a_selected_cluster_outside_the_filters_says_so(read_page: Open) -> None:
     notice = Words("zh")("clusters.not_in_filter")
-    page = open_page("clusters", lang="zh", sel="xiantao_nonwovens", tier="county")
+    page = read_page("clusters", lang="zh", sel="xiantao_nonwovens", tier="county")
     assert page.parts("notice") == [notice]
     assert "xiantao_nonwovens" not in table(page).index
-    assert not open_page("clusters", lang="zh", sel="xiantao_nonwovens").parts("notice")
+    assert not read_page("clusters", lang="zh", sel="xiantao_nonwovens").parts("notice")
 
 
 def test_closing_the_card(open_page: Open) -> None:
@@ -168,8 +169,8 @@ def test_closing_the_card(open_page: Open) -> None:
     assert "<article" not in page.html
 
 
-def test_the_card_of_a_city_leads_to_its_portrait(open_page: Open, lang: str) -> None:
-    page = open_page("clusters", lang=lang, city="420500")
+def test_the_card_of_a_city_leads_to_its_portrait(read_page: Open, lang: str) -> None:
+    page = read_page("clusters", lang=lang, city="420500")
     t = Words(lang)
     there = tables.clusters_in("420500", set(CLUSTERS))
     assert t("clusters.city_card_clusters", n=len(there)) in card(page)
@@ -179,8 +180,8 @@ def test_the_card_of_a_city_leads_to_its_portrait(open_page: Open, lang: str) ->
     assert (target, dict(parse_qsl(query))) == ("city", {"lang": lang, "city": "420500"})
 
 
-def test_no_card_for_two_cities(open_page: Open) -> None:
-    assert "<article" not in open_page("clusters", lang="zh", city="420500,420600").html
+def test_no_card_for_two_cities(read_page: Open) -> None:
+    assert "<article" not in read_page("clusters", lang="zh", city="420500,420600").html
 
 
 # The timeline
@@ -257,8 +258,8 @@ def test_leaving_for_another_page_ends_the_play(
 # Official counts
 
 
-def test_official_counts_beside_the_named_ones(open_page: Open, lang: str) -> None:
-    page = open_page("clusters", lang=lang)
+def test_official_counts_beside_the_named_ones(read_page: Open, lang: str) -> None:
+    page = read_page("clusters", lang=lang)
     t = Words(lang)
     years = official(page, t, "clusters.year_choice")
     totals = list(zip(years[t("clusters.year_choice")], years[t("clusters.official")], strict=True))
@@ -274,9 +275,9 @@ def test_official_counts_beside_the_named_ones(open_page: Open, lang: str) -> No
     assert t("common.named_of", named=54, official=114) in page.parts("badge")
 
 
-def test_counts_of_the_programme_that_is_filtered_by(open_page: Open, lang: str) -> None:
+def test_counts_of_the_programme_that_is_filtered_by(read_page: Open, lang: str) -> None:
     t = Words(lang)
-    page = open_page("clusters", lang=lang, prog="county_characteristic_cluster")
+    page = read_page("clusters", lang=lang, prog="county_characteristic_cluster")
     cities = official(page, t, "clusters.col_city")
     counts = cities[t("clusters.official")]
     assert counts.notna().sum() == 8  # nine cities are unknown, which is not zero
@@ -302,9 +303,9 @@ def test_another_programme_without_a_filter(open_page: Open) -> None:
     ("programme", "lang"), list(zip(tables.cluster_programmes(), cycle(LANGUAGES), strict=False))
 )
 def test_every_programme_has_its_counts_or_says_that_there_are_none(
-    open_page: Open, programme: str, lang: str
+    read_page: Open, programme: str, lang: str
 ) -> None:
-    page = open_page("clusters", lang=lang, prog=programme)
+    page = read_page("clusters", lang=lang, prog=programme)
     row = tables.cluster_programmes()[programme]
     named = len(tables.members(programme))
     t = Words(lang)
@@ -337,7 +338,7 @@ def test_another_year_of_the_counts_by_city(open_page: Open) -> None:
 # Links
 
 
-def test_a_full_link(open_page: Open, lang: str) -> None:
+def test_a_full_link(read_page: Open, lang: str) -> None:
     codes = {
         "lang": lang,
         "region": "north_wing",
@@ -350,15 +351,15 @@ def test_a_full_link(open_page: Open, lang: str) -> None:
         "sel": "wuxiangshisui_auto",
         "layer": "named.city",
     }
-    page = open_page("clusters", **codes)
+    page = read_page("clusters", **codes)
     assert page.codes == codes
     assert "wuxiangshisui_auto" in table(page).index
     assert page.find("selectbox", "layer").value == "named.city"
     assert page.find("multiselect", "filter_chain").value == ["auto"]
 
 
-def test_a_bad_link_still_shows_all_clusters(open_page: Open, lang: str) -> None:
-    page = open_page("clusters", lang=lang, sel="no_such", prog="national_etdz", layer="marks.x")
+def test_a_bad_link_still_shows_all_clusters(read_page: Open, lang: str) -> None:
+    page = read_page("clusters", lang=lang, sel="no_such", prog="national_etdz", layer="marks.x")
     (notice,) = page.parts("notice")
     for part in ("sel=no_such", "prog=national_etdz", "layer=marks.x"):
         assert part in notice

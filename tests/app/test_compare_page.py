@@ -27,8 +27,8 @@ def maps(page: Any) -> int:
     return page.html.count('class="small-map"')
 
 
-def test_without_a_choice_it_says_what_it_compares(open_page: Open) -> None:
-    page = open_page("compare", lang="zh")
+def test_without_a_choice_it_says_what_it_compares(read_page: Open) -> None:
+    page = read_page("compare", lang="zh")
     assert maps(page) == 3
     assert "默认比较三个中心城市" in page.text
     assert page.codes == {"lang": "zh"}
@@ -41,8 +41,8 @@ def test_without_a_choice_it_says_what_it_compares(open_page: Open) -> None:
     assert page.headline.startswith(f"武汉地区生产总值是襄阳的 {ratio:.1f} 倍")
 
 
-def test_a_deep_link_opens_its_comparison(open_page: Open, lang: str) -> None:
-    page = open_page("compare", lang=lang, compare="420200,420700,421100,421200")
+def test_a_deep_link_opens_its_comparison(read_page: Open, lang: str) -> None:
+    page = read_page("compare", lang=lang, compare="420200,420700,421100,421200")
     assert maps(page) == 4
     assert page.find("multiselect", "compare_units").value == [
         "420200", "420700", "421100", "421200",
@@ -51,8 +51,8 @@ def test_a_deep_link_opens_its_comparison(open_page: Open, lang: str) -> None:
 
 
 @pytest.mark.parametrize("codes", ["420100,429021", "north_wing,south_wing", "auto,opto_info"])
-def test_english_keeps_to_english(open_page: Open, codes: str) -> None:
-    page = open_page("compare", lang="en", compare=codes)
+def test_english_keeps_to_english(read_page: Open, codes: str) -> None:
+    page = read_page("compare", lang="en", compare=codes)
     words = re.sub(r"<[^>]+>", " ", AS_PRINTED.sub("", main(page)))
     assert not CJK.search(words), CJK.findall(words)
 
@@ -66,28 +66,28 @@ def test_english_keeps_to_english(open_page: Open, codes: str) -> None:
         ("xiangyang_metro", "layout?lang=en&region=xiangyang_metro&scheme=three_metro_circles"),
     ],
 )
-def test_each_bar_leads_to_what_it_stands_for(open_page: Open, code: str, there: str) -> None:
-    page = open_page("compare", lang="en", compare=code)
+def test_each_bar_leads_to_what_it_stands_for(read_page: Open, code: str, there: str) -> None:
+    page = read_page("compare", lang="en", compare=code)
     links = re.findall(r'class="bar-row" target="_self" href="([^"]*)"', page.html)
     own = [link for link in links if unescape(link).startswith(there)]
     assert len(own) == page.html.count('class="bar-block"')
 
 
-def test_one_unit_gets_peers_with_the_reason(open_page: Open) -> None:
-    page = open_page("compare", lang="zh", compare="420600", peer="distance")
+def test_one_unit_gets_peers_with_the_reason(read_page: Open) -> None:
+    page = read_page("compare", lang="zh", compare="420600", peer="distance")
     assert maps(page) == 4
     assert "按“距离”补上最接近的 3 个" in page.text
 
 
-def test_other_kinds_and_bad_codes_are_told(open_page: Open) -> None:
-    page = open_page("compare", lang="zh", compare="auto,textile,420100,nonsense")
+def test_other_kinds_and_bad_codes_are_told(read_page: Open) -> None:
+    page = read_page("compare", lang="zh", compare="auto,textile,420100,nonsense")
     assert maps(page) == 2
     assert "compare=nonsense" in page.text
     assert "武汉与第一个对象不是同一类" in page.text
 
 
-def test_more_than_ten_are_told(open_page: Open) -> None:
-    page = open_page("compare", lang="zh", compare=",".join(tables.cities()))
+def test_more_than_ten_are_told(read_page: Open) -> None:
+    page = read_page("compare", lang="zh", compare=",".join(tables.cities()))
     assert maps(page) == 10
     assert "最多比较 10 个" in page.text
 
@@ -110,14 +110,14 @@ def test_a_peer_can_be_added_and_the_default_restored(open_page: Open) -> None:
     assert "compare" not in page.codes
 
 
-def test_filters_stand_in_for_a_choice(open_page: Open) -> None:
-    page = open_page("compare", lang="zh", city="420300,421000", tier="national")
+def test_filters_stand_in_for_a_choice(read_page: Open) -> None:
+    page = read_page("compare", lang="zh", city="420300,421000", tier="national")
     assert maps(page) == 2
     assert "按筛选条件比较十堰、荆州" in page.text
     assert "不受以下条件影响" in page.text
 
 
-def test_sizes_of_chains_stay_words(open_page: Open) -> None:
-    page = open_page("compare", lang="zh", compare="auto,quantum")
+def test_sizes_of_chains_stay_words(read_page: Open) -> None:
+    page = read_page("compare", lang="zh", compare="auto,quantum")
     assert "规模（口径、年份、范围不同，不作比较）" in page.text
     assert Words("zh")("compare.none") in page.text

@@ -26,9 +26,9 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.mark.parametrize(("base", "lang"), in_turns(bases.BASES))
 def test_the_headline_is_that_of_the_library(
-    atlas: Atlas, open_page: OpenPage, base: str, lang: str
+    atlas: Atlas, read_page: OpenPage, base: str, lang: str
 ) -> None:
-    reader = open_page("concentration", lang=lang, depth="expert", base=base)
+    reader = read_page("concentration", lang=lang, depth="expert", base=base)
     item = subjects.subject(atlas, subjects.DEFAULT)
     found = robustness.case(atlas, item, base, CORE, "lead").verdict
     t = Words(lang)
@@ -55,33 +55,33 @@ def test_the_headline_is_that_of_the_library(
     ]),
     ids=str,
 )  # fmt: skip
-def test_views_by_link(atlas: Atlas, open_page: OpenPage, codes: dict[str, str], lang: str) -> None:
-    reader = open_page("concentration", lang=lang, **codes)
+def test_views_by_link(atlas: Atlas, read_page: OpenPage, codes: dict[str, str], lang: str) -> None:
+    reader = read_page("concentration", lang=lang, **codes)
     view, _ = geo_view.parse({"lang": lang, **codes}, atlas)
     assert reader.headline == sheets.sheet(atlas, "concentration", view).claim
     assert reader.codes == {"lang": lang, **codes}
 
 
-def test_a_chain_without_a_cluster_is_nothing_to_count(open_page: OpenPage) -> None:
-    reader = open_page("concentration", lang="en", count="chain.hydrogen")
+def test_a_chain_without_a_cluster_is_nothing_to_count(read_page: OpenPage) -> None:
+    reader = read_page("concentration", lang="en", count="chain.hydrogen")
     assert reader.codes == {"lang": "en"}
     assert "count=chain.hydrogen" in "".join(reader.parts("notice"))
-    assert reader.headline == open_page("concentration", lang="en").headline
+    assert reader.headline == read_page("concentration", lang="en").headline
 
 
-def test_the_example_of_the_readme_says_what_the_page_says(open_page: OpenPage) -> None:
+def test_the_example_of_the_readme_says_what_the_page_says(read_page: OpenPage) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```python\n(.*?binomial_upper_tail.*?)```", readme, re.DOTALL)
     names: dict[str, Any] = {}
     exec(example, names)
-    reader, t = open_page("concentration", lang="en", depth="expert"), Words("en")
+    reader, t = read_page("concentration", lang="en", depth="expert"), Words("en")
     assert f"{names['inside']} of {len(names['named'])} against" in reader.headline
     for share in (names["share"], names["low"], names["high"], names["chance"]):
         assert t.percent(share) in reader.text
 
 
-def test_unknown_codes_are_told(open_page: OpenPage) -> None:
-    reader = open_page(
+def test_unknown_codes_are_told(read_page: OpenPage) -> None:
+    reader = read_page(
         "concentration", lang="en", count="nonsense", base="gold", core="1,420100", rule="x"
     )
     for code in ("count=nonsense", "base=gold", "core=1", "rule=x"):
@@ -100,32 +100,32 @@ def test_what_is_counted_and_the_benchmark_can_be_changed(open_page: OpenPage) -
     assert "110" in reader.headline and "26" in reader.headline
 
 
-def test_filters_change_what_is_counted(open_page: OpenPage) -> None:
-    reader = open_page("concentration", lang="zh", fam="vehicles")
+def test_filters_change_what_is_counted(read_page: OpenPage) -> None:
+    reader = read_page("concentration", lang="zh", fam="vehicles")
     chains = tables.rows("chains")
     assert next(r["family_zh"] for r in chains if r["family_id"] == "vehicles") in reader.headline
-    reader = open_page("concentration", lang="zh", fam="vehicles", count=tables.CONTRAST)
+    reader = read_page("concentration", lang="zh", fam="vehicles", count=tables.CONTRAST)
     assert "不受上方筛选影响" in reader.text
 
 
-def test_the_english_page_has_no_chinese(open_page: OpenPage) -> None:
-    reader = open_page("concentration", lang="en", depth="expert")
+def test_the_english_page_has_no_chinese(read_page: OpenPage) -> None:
+    reader = read_page("concentration", lang="en", depth="expert")
     figures = reader.parts("full-sentence|figure-title|reading|note")
     assert not [text for text in figures if any("\u4e00" <= char <= "\u9fff" for char in text)]
 
 
-def test_the_panel_counts_how_often_the_verdict_holds(atlas: Atlas, open_page: OpenPage) -> None:
+def test_the_panel_counts_how_often_the_verdict_holds(atlas: Atlas, read_page: OpenPage) -> None:
     item = subjects.subject(atlas, subjects.DEFAULT)
     trials = robustness.panel(atlas, item, CORE, "lead")
     own = [one for trial in trials if trial.kind != "list" for one in trial.verdicts if one]
     same = sum(one.kind == "open" for one in own)
-    reader = open_page("concentration", lang="en", panel="stand")
+    reader = read_page("concentration", lang="en", panel="stand")
     assert f"{same} of {len(own)} ways of computing give the same conclusion" in reader.text
     assert reader.html.count("<tr") >= len(trials)
 
 
-def test_the_map_of_two_standings_counts_all_cities(atlas: Atlas, open_page: OpenPage) -> None:
-    reader = open_page("concentration", lang="en", lens="two_way", count=tables.CONTRAST)
+def test_the_map_of_two_standings_counts_all_cities(atlas: Atlas, read_page: OpenPage) -> None:
+    reader = read_page("concentration", lang="en", lens="two_way", count=tables.CONTRAST)
     numbers = [int(number) for number in reader.parts("legend-count")]
     assert len(numbers) == 9
     assert sum(numbers) == len(atlas.cities)
@@ -133,7 +133,7 @@ def test_the_map_of_two_standings_counts_all_cities(atlas: Atlas, open_page: Ope
     shares = bases.shares(atlas, bases.base(atlas, "secondary", item.year))
     sides = two_way(subjects.by_city(atlas, item, "lead"), shares)["side"].value_counts()
     assert f"▲ significantly more on the list: {sides['above']}" in reader.text
-    amount = open_page("concentration", lang="en", lens="two_way", count="stat.gdp.2024")
+    amount = read_page("concentration", lang="en", lens="two_way", count="stat.gdp.2024")
     assert amount.find("button_group", "lens").value == "quotient"
 
 
@@ -183,10 +183,10 @@ SHOWN = [
 
 @pytest.mark.parametrize(("panel", "count", "lens", "lang"), SHOWN)
 def test_the_page_shows_its_sheet_and_every_table_can_be_taken_away(
-    atlas: Atlas, open_page: OpenPage, panel: str, count: str, lens: str, lang: str
+    atlas: Atlas, read_page: OpenPage, panel: str, count: str, lens: str, lang: str
 ) -> None:
     codes = {"lang": lang, "panel": panel, "count": count, "lens": lens}
-    reader = open_page("concentration", **codes)
+    reader = read_page("concentration", **codes)
     sheet = sheets.sheet(atlas, "concentration", geo_view.parse(codes, atlas)[0])
     assert reader.find("button_group", "lens").value == lens
     if lang == "en":
@@ -209,10 +209,10 @@ def test_the_page_shows_its_sheet_and_every_table_can_be_taken_away(
 
 @pytest.mark.parametrize("codes", [{"count": "stat.gdp.2024"}, {"q": "no such cluster"}], ids=str)
 def test_an_amount_and_nothing_are_the_sheet_too(
-    atlas: Atlas, open_page: OpenPage, lang: str, codes: dict[str, str]
+    atlas: Atlas, read_page: OpenPage, lang: str, codes: dict[str, str]
 ) -> None:
     codes |= {"depth": "expert"}
-    reader = open_page("concentration", lang=lang, **codes)
+    reader = read_page("concentration", lang=lang, **codes)
     sheet = sheets.sheet(atlas, "concentration", View(lang=lang, **codes))
     assert reader.headline == sheet.claim
     assert all(line in reader.text for line in sheet.lines)
@@ -226,9 +226,9 @@ def test_an_amount_and_nothing_are_the_sheet_too(
     ids=str,
 )  # fmt: skip
 def test_in_plain_words_the_page_is_claim_dots_and_how_to_read_them(
-    atlas: Atlas, open_page: OpenPage, codes: dict[str, str], lang: str
+    atlas: Atlas, read_page: OpenPage, codes: dict[str, str], lang: str
 ) -> None:
-    reader = open_page("concentration", lang=lang, **codes)
+    reader = read_page("concentration", lang=lang, **codes)
     sheet = sheets.sheet(atlas, "concentration", geo_view.parse({"lang": lang, **codes}, atlas)[0])
     assert reader.headline == sheet.claim
     assert all(line in reader.text for line in sheet.lines)

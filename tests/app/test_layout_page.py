@@ -22,9 +22,9 @@ MAIN = "one_main_two_wings"
 
 @pytest.mark.parametrize(("scheme_id", "lang"), in_turns(SCHEMES))
 def test_every_scheme_opens_from_its_link(
-    atlas: Atlas, open_page: Open, scheme_id: str, lang: str
+    atlas: Atlas, read_page: Open, scheme_id: str, lang: str
 ) -> None:
-    page = open_page("layout", lang=lang, scheme=scheme_id)
+    page = read_page("layout", lang=lang, scheme=scheme_id)
     t = Words(lang)
     scheme = layout.scheme(atlas, scheme_id)
     assert page.headline == layout.headline(atlas, scheme, t)
@@ -41,8 +41,8 @@ def test_every_scheme_opens_from_its_link(
     assert page.codes == expected
 
 
-def test_the_scheme_in_force_comes_first_with_its_figures(open_page: Open) -> None:
-    page = open_page("layout", lang="zh")
+def test_the_scheme_in_force_comes_first_with_its_figures(read_page: Open) -> None:
+    page = read_page("layout", lang="zh")
     table = re.search(r'<table class="rows compare">(.*?)</table>', page.html)
     assert table
     rows = re.findall(r"<tr><td>([^<]*)<small>(.*?)</small></td>(.*?)</tr>", table[1])
@@ -56,15 +56,15 @@ def test_the_scheme_in_force_comes_first_with_its_figures(open_page: Open) -> No
     assert f"{named}/16" in about["国家级创新型产业集群"]
 
 
-def test_the_slip_of_the_paper_is_told(open_page: Open) -> None:
+def test_the_slip_of_the_paper_is_told(read_page: Open) -> None:
     for lang in LANGUAGES:
-        text = open_page("layout", lang=lang).text
+        text = read_page("layout", lang=lang).text
         for figure in ("44/90", "48.99%", "48.89%", "51.11%", "100.10%"):
             assert figure in text
 
 
-def test_roles_of_all_cities_with_their_sources(open_page: Open) -> None:
-    page = open_page("layout", lang="zh")
+def test_roles_of_all_cities_with_their_sources(read_page: Open) -> None:
+    page = read_page("layout", lang="zh")
     table = re.search(r'<table class="rows prose roles">(.*?)</table>', page.html)
     assert table
     assert table[1].count("<tr>") == 1 + 17
@@ -112,33 +112,33 @@ def test_corridors_are_chosen_by_the_link_and_by_hand(open_page: Open) -> None:
     assert "axis" not in page.codes
 
 
-def test_a_scheme_that_does_not_exist_is_told_and_ignored(open_page: Open, lang: str) -> None:
-    page = open_page("layout", lang=lang, scheme="no_such_scheme", versus="nor_this")
+def test_a_scheme_that_does_not_exist_is_told_and_ignored(read_page: Open, lang: str) -> None:
+    page = read_page("layout", lang=lang, scheme="no_such_scheme", versus="nor_this")
     assert page.codes == {"lang": lang}
     assert "no_such_scheme" in page.text
     assert "nor_this" in page.text
     assert "9" in page.headline
 
 
-def test_a_chosen_city_shows_its_place_and_role(open_page: Open) -> None:
-    page = open_page("layout", lang="zh", city="420600")
+def test_a_chosen_city_shows_its_place_and_role(read_page: Open) -> None:
+    page = read_page("layout", lang="zh", city="420600")
     assert "汉江流域中心城市" in page.text
     assert Words("zh")("layout.roles.open") in page.links
-    other = open_page("layout", lang="en", city="420100")
+    other = read_page("layout", lang="en", city="420100")
     assert Words("en")("layout.roles.none") in other.text
 
 
-def test_a_filter_adds_its_own_row(open_page: Open) -> None:
-    plain = open_page("layout", lang="zh")
-    filtered = open_page("layout", lang="zh", tier="national")
+def test_a_filter_adds_its_own_row(read_page: Open) -> None:
+    plain = read_page("layout", lang="zh")
+    filtered = read_page("layout", lang="zh", tier="national")
     word = Words("zh")("layout.measure.chosen")
     assert word not in plain.text
     assert word in filtered.text
 
 
-def test_english_page_has_its_own_words_in_english(open_page: Open) -> None:
+def test_english_page_has_its_own_words_in_english(read_page: Open) -> None:
     """Titles of sources and documents are Chinese, as their publishers wrote them."""
-    page = open_page("layout", lang="en")
+    page = read_page("layout", lang="en")
     words = re.sub(r"<(small|script)>.*?</\1>", " ", page.html, flags=re.DOTALL)
     words = re.sub(r'<div class="(source|brand-other)">.*?</div>', " ", words, flags=re.DOTALL)
     assert not re.findall(r"[\u4e00-\u9fff]+", words)

@@ -17,8 +17,8 @@ PACKAGE = json.loads(
 
 
 @pytest.mark.parametrize(("topic", "lang"), in_turns(methods.FIGURES))
-def test_a_section_tells_each_figure_of_its_page(open_page, topic: str, lang: str) -> None:
-    t, reader = Words(lang), open_page("methods", lang=lang, topic=topic)
+def test_a_section_tells_each_figure_of_its_page(read_page, topic: str, lang: str) -> None:
+    t, reader = Words(lang), read_page("methods", lang=lang, topic=topic)
     for figure in methods.FIGURES[topic]:
         assert t(f"{figure.key}.title") in reader.text
         for name in methods.FIELDS:
@@ -30,8 +30,8 @@ def test_a_section_tells_each_figure_of_its_page(open_page, topic: str, lang: st
 
 
 @pytest.mark.parametrize(("topic", "lang"), in_turns([*methods.NOTES, "formulas"]))
-def test_notes_and_formulas(open_page, topic: str, lang: str) -> None:
-    t, reader = Words(lang), open_page("methods", lang=lang, topic=topic)
+def test_notes_and_formulas(read_page, topic: str, lang: str) -> None:
+    t, reader = Words(lang), read_page("methods", lang=lang, topic=topic)
     for note in methods.NOTES.get(topic, ()):
         assert t(f"methods.{topic}.{note}.title") in reader.text
     if topic == "formulas":
@@ -40,21 +40,21 @@ def test_notes_and_formulas(open_page, topic: str, lang: str) -> None:
     assert "{" not in "".join(reader.parts("method"))
 
 
-def test_the_province_is_measured(open_page) -> None:
-    reader = open_page("methods", topic="places")
+def test_the_province_is_measured(read_page) -> None:
+    reader = read_page("methods", topic="places")
     assert "185 936" in reader.text
 
 
 @pytest.mark.parametrize("topic", methods.REMARKS)
-def test_every_remark_of_the_package_is_shown(open_page, lang: str, topic: str) -> None:
-    reader = open_page("methods", lang=lang, topic=topic)
+def test_every_remark_of_the_package_is_shown(read_page, lang: str, topic: str) -> None:
+    reader = read_page("methods", lang=lang, topic=topic)
     for kind in methods.REMARKS[topic]:
         for record in PACKAGE[f"hca:{kind}"]:
             assert record[lang] in reader.text
 
 
-def test_headline_counts_figures_and_contradictions(open_page, lang: str) -> None:
-    reader = open_page("methods", lang=lang)
+def test_headline_counts_figures_and_contradictions(read_page, lang: str) -> None:
+    reader = read_page("methods", lang=lang)
     assert str(sum(map(len, methods.FIGURES.values()))) in reader.headline
     assert str(len(PACKAGE["hca:contradictions"])) in reader.headline
 
@@ -76,17 +76,17 @@ def test_the_glossary_is_searched_and_opened_again(open_page) -> None:
     assert "q" not in reader.codes
 
 
-def test_an_unknown_section_is_told_and_the_first_opened(open_page) -> None:
-    reader = open_page("methods", topic="no_such_section")
+def test_an_unknown_section_is_told_and_the_first_opened(read_page) -> None:
+    reader = read_page("methods", topic="no_such_section")
     assert "topic=no_such_section" in reader.text
     assert "topic" not in reader.codes
     assert Words("zh")("overview.methods.headline.shows") in reader.text
 
 
-def test_filters_are_said_not_to_act(open_page) -> None:
-    assert Words("zh")("methods.ignored") in open_page("methods", tier="national").text
-    assert Words("zh")("methods.ignored") not in open_page("methods", q="区位商").text
+def test_filters_are_said_not_to_act(read_page) -> None:
+    assert Words("zh")("methods.ignored") in read_page("methods", tier="national").text
+    assert Words("zh")("methods.ignored") not in read_page("methods", q="区位商").text
 
 
-def test_the_methods_page_does_not_link_to_itself(open_page) -> None:
-    assert Words("zh")("methods.link") not in open_page("methods").links
+def test_the_methods_page_does_not_link_to_itself(read_page) -> None:
+    assert Words("zh")("methods.link") not in read_page("methods").links

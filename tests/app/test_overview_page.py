@@ -11,6 +11,8 @@ from urllib.parse import parse_qsl
 import pytest
 import streamlit as st
 
+from geo.data.atlas import Atlas
+from geo.record import areas, statistics
 from geo.sheets.view import OWNERS
 from geo.words import LANGUAGES, Words
 from pages.parts.shell import navigation
@@ -39,8 +41,8 @@ def number(page: Reader) -> int:
 # What stands there
 
 
-def test_key_figures_with_year_and_coverage(open_page: Open, lang: str) -> None:
-    page = open_page(lang=lang)
+def test_key_figures_with_year_and_coverage(read_page: Open, lang: str) -> None:
+    page = read_page(lang=lang)
     t = Words(lang)
     figures = re.findall(r'class="figure-value">(.*?)</div>.*?aria-label="(.*?)"', page.html)
     assert len(figures) == len(FIGURES)
@@ -54,8 +56,8 @@ def test_key_figures_with_year_and_coverage(open_page: Open, lang: str) -> None:
         assert re.findall(r"\d+", cover) == list(told)
 
 
-def test_each_card_leads_to_its_clusters(open_page: Open, lang: str) -> None:
-    page = open_page(lang=lang, city="420600", tier="national")
+def test_each_card_leads_to_its_clusters(read_page: Open, lang: str) -> None:
+    page = read_page(lang=lang, city="420600", tier="national")
     t = Words(lang)
     for programme in FIGURES:
         target, query = page.links[t(f"overview.{programme}")]
@@ -65,8 +67,8 @@ def test_each_card_leads_to_its_clusters(open_page: Open, lang: str) -> None:
     assert len(findings) == 3
 
 
-def test_where_the_innovative_clusters_are(open_page: Open, lang: str) -> None:
-    page = open_page(lang=lang)
+def test_where_the_innovative_clusters_are(read_page: Open, lang: str) -> None:
+    page = read_page(lang=lang)
     members = tables.members("national_innovative_cluster")
     (tiles,) = re.findall(r'<div class="tiles">(.*?)</div>', page.html)
     assert tiles.count("<svg") == len(members)
@@ -82,8 +84,8 @@ def test_where_the_innovative_clusters_are(open_page: Open, lang: str) -> None:
     assert Words(lang)("overview.where_unnamed", n=official - len(members)) in tiles
 
 
-def test_the_table_of_cities(open_page: Open, lang: str) -> None:
-    page = open_page(lang=lang, city="420600")
+def test_the_table_of_cities(read_page: Open, lang: str) -> None:
+    page = read_page(lang=lang, city="420600")
     rows = re.findall(r'<tr(?: class="(\w*)")?>(<td>.*?)</tr>', page.html)
     assert len(rows) == 17
     lists = [key for key, row in tables.cluster_programmes().items() if row["tier"] == "national"]
@@ -104,8 +106,8 @@ def test_the_table_of_cities(open_page: Open, lang: str) -> None:
         assert kind == ("picked" if adcode == "420600" else "")
 
 
-def test_sources_are_named(open_page: Open, lang: str) -> None:
-    *_, source = open_page(lang=lang).parts("source")
+def test_sources_are_named(read_page: Open, lang: str) -> None:
+    *_, source = read_page(lang=lang).parts("source")
     assert ("天地图" if lang == "zh" else "Tianditu") in source
     assert "Natural Earth" in source
 
@@ -147,14 +149,14 @@ def test_switching_the_language_keeps_the_selection(open_page: Open) -> None:
     assert f"北翼集群 {left} 个" in page.headline
 
 
-def test_links_to_both_languages(open_page: Open) -> None:
-    page = open_page(lang="en", tier="county")
+def test_links_to_both_languages(read_page: Open) -> None:
+    page = read_page(lang="en", tier="county")
     assert dict(parse_qsl(page.links["中文"][1])) == {"lang": "zh", "tier": "county"}
     assert dict(parse_qsl(page.links["**English**"][1])) == {"lang": "en", "tier": "county"}
 
 
-def test_every_page_is_one_step_away_and_takes_the_view_along(open_page: Open, lang: str) -> None:
-    page = open_page(lang=lang, tier="county", year="2024")
+def test_every_page_is_one_step_away_and_takes_the_view_along(read_page: Open, lang: str) -> None:
+    page = read_page(lang=lang, tier="county", year="2024")
     for entry in navigation.ENTRIES:
         _, query = page.links[Words(lang)(f"{entry.name}.page")]
         assert dict(parse_qsl(query)) == {"lang": lang, "tier": "county", "year": "2024"}
@@ -178,8 +180,8 @@ def test_every_page_is_one_step_away_and_takes_the_view_along(open_page: Open, l
     ],
     ids=lambda codes: "+".join(codes),
 )
-def test_a_link_with_filters_shows_what_is_left(open_page: Open, codes: dict[str, str]) -> None:
-    page = open_page(lang="en", **codes)
+def test_a_link_with_filters_shows_what_is_left(read_page: Open, codes: dict[str, str]) -> None:
+    page = read_page(lang="en", **codes)
     assert page.codes == {"lang": "en", **codes}
     assert 0 < number(page) < len(tables.clusters())
     assert str(number(page)) in page.headline
@@ -187,8 +189,8 @@ def test_a_link_with_filters_shows_what_is_left(open_page: Open, codes: dict[str
     assert Words("en")("mapcolumn.on_map", n=number(page)) in page.text
 
 
-def test_no_reset_where_nothing_is_filtered(open_page: Open) -> None:
-    page = open_page(lang="zh", layer="stat.gdp.2024")
+def test_no_reset_where_nothing_is_filtered(read_page: Open) -> None:
+    page = read_page(lang="zh", layer="stat.gdp.2024")
     assert "reset" not in {button.key for button in page.app.button}
 
 
@@ -204,8 +206,8 @@ def test_reset_takes_all_filters_back_and_nothing_else(open_page: Open) -> None:
     assert page.find("button_group", "filter_city").value == []
 
 
-def test_menus_offer_what_there_is_with_its_number(open_page: Open) -> None:
-    page = open_page(lang="zh")
+def test_menus_offer_what_there_is_with_its_number(read_page: Open) -> None:
+    page = read_page(lang="zh")
     everything = {row["cluster_id"] for row in tables.clusters()}
     offered = page.find("button_group", "filter_city").options
     counts = {
@@ -263,22 +265,29 @@ def test_the_slider_of_years(open_page: Open) -> None:
     years.set_value((2021, 2024))
     page.run()
     assert page.codes == {"lang": "en", "year": "2021-2024"}
+    assert page.find("number_input", "filter_year_last").value == 2024
+    page.find("number_input", "filter_year_last").set_value(2020)
+    page.run()
+    assert page.codes == {"lang": "en", "year": "2020"}, "the first year goes along"
+    page.find("number_input", "filter_year_first").set_value(2006)
+    page.run()
+    assert page.find("slider", "filter_year").value == (2006, 2020)
     page.find("slider", "filter_year").set_value((2006, 2025))
     page.run()
     assert page.codes == {"lang": "en"}
     assert number(page) == len(tables.clusters())
 
 
-def test_a_region_of_another_scheme_shows_its_number(open_page: Open) -> None:
-    page = open_page(lang="en", region="wuhan_metro")
+def test_a_region_of_another_scheme_shows_its_number(read_page: Open) -> None:
+    page = read_page(lang="en", region="wuhan_metro")
     assert number(page) > 0
     options = page.find("button_group", "filter_region").options
     assert any(option.endswith(f" {number(page)}") for option in options)
     assert not any(option.endswith(" 0") for option in options)
 
 
-def test_nothing_left_is_said_in_words(open_page: Open, lang: str) -> None:
-    page = open_page(lang=lang, q="no such cluster")
+def test_nothing_left_is_said_in_words(read_page: Open, lang: str) -> None:
+    page = read_page(lang=lang, q="no such cluster")
     assert number(page) == 0
     assert page.headline == Words(lang)("findings.selection_empty.claim")
 
@@ -299,22 +308,42 @@ def test_choosing_what_the_map_colours(open_page: Open, lang: str) -> None:
     assert page.codes == {"lang": lang}
 
 
-def test_every_layer_is_offered_by_its_name(open_page: Open) -> None:
-    options = open_page(lang="en").find("selectbox", "layer").options
+def test_every_layer_is_offered_by_its_name(read_page: Open) -> None:
+    options = read_page(lang="en").find("selectbox", "layer").options
     assert options[:3] == [
         "Cluster locations",
         "Identified clusters by prefecture",
         "Identified clusters by county",
     ]
-    assert "GDP per capita (2024)" in options
+    assert "GDP per capita" in options
     assert len(options) == len(set(options))
+
+
+def test_the_year_of_a_layer_is_chosen_beside_its_subject_and_kept(
+    atlas: Atlas, open_page: Open
+) -> None:
+    page = open_page(lang="zh", layer="stat.gdp.2022")
+    years = page.find("selectbox", "layer_year")
+    assert years.options == [str(year) for year in reversed(statistics.years(atlas, "gdp"))]
+    years.set_value("stat.gdp.2021")
+    page.run()
+    assert page.codes["layer"] == "stat.gdp.2021"
+    page.find("selectbox", "layer").set_value("stat.population.2021")
+    page.run()
+    assert page.codes["layer"] == "stat.population.2021"
+    reached = {
+        code
+        for subject in areas.subjects(atlas, "marks")
+        for code in areas.years(atlas, subject) or [subject]
+    }
+    assert reached == set(areas.codes(atlas)), "each can still be had"
 
 
 @pytest.mark.parametrize(
     "layer", ["named.city", "named.county", "stat.gdp.2019", "stat.area.2025", "stat.density.2020"]
 )
-def test_layers_from_a_link(open_page: Open, layer: str) -> None:
-    page = open_page(lang="zh", layer=layer, fam="vehicles")
+def test_layers_from_a_link(read_page: Open, layer: str) -> None:
+    page = read_page(lang="zh", layer=layer, fam="vehicles")
     assert page.codes["layer"] == layer
     assert page.find("selectbox", "layer").value == layer
     if layer == "stat.gdp.2019":
@@ -328,8 +357,8 @@ def test_layers_from_a_link(open_page: Open, layer: str) -> None:
 # Links that are not right
 
 
-def test_unknown_codes_are_told_and_the_rest_applies(open_page: Open, lang: str) -> None:
-    page = open_page(lang=lang, city="420600,429999", layer="stat.gdp.1066", foo="1", tier="top")
+def test_unknown_codes_are_told_and_the_rest_applies(read_page: Open, lang: str) -> None:
+    page = read_page(lang=lang, city="420600,429999", layer="stat.gdp.1066", foo="1", tier="top")
     (notice,) = page.parts("notice")
     for part in ("city=429999", "layer=stat.gdp.1066", "foo", "tier=top"):
         assert part in notice
@@ -345,9 +374,9 @@ def test_the_notice_goes_with_the_next_step(open_page: Open) -> None:
     assert not page.run().parts("notice")
 
 
-def test_a_link_cannot_write_into_the_page(open_page: Open) -> None:
+def test_a_link_cannot_write_into_the_page(read_page: Open) -> None:
     evil = "<script>alert(1)</script><b>x</b>"
-    page = open_page(lang="zh", sel=evil, q=evil, **{evil: "1"})
+    page = read_page(lang="zh", sel=evil, q=evil, **{evil: "1"})
     assert "<script" not in page.html
     assert "<b>x" not in page.html
     assert evil in page.text or "<script>" in page.text  # told as it is, as text
@@ -355,43 +384,43 @@ def test_a_link_cannot_write_into_the_page(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("year", ["1999", "2030-2040", "0000", "x", ""])
-def test_years_that_cannot_be(open_page: Open, year: str) -> None:
-    page = open_page(lang="zh", year=year)
+def test_years_that_cannot_be(read_page: Open, year: str) -> None:
+    page = read_page(lang="zh", year=year)
     assert page.codes == {"lang": "zh"}
     assert len(page.parts("notice")) == 1
     assert page.find("slider", "filter_year").value == (2006, 2025)
 
 
 @pytest.mark.parametrize("year", ["2000-2010", "2024-2099", "0001-9999"])
-def test_years_that_reach_beyond_the_lists(open_page: Open, year: str) -> None:
-    page = open_page(lang="zh", year=year)
+def test_years_that_reach_beyond_the_lists(read_page: Open, year: str) -> None:
+    page = read_page(lang="zh", year=year)
     assert page.codes == {"lang": "zh", "year": year}
     first, last = page.find("slider", "filter_year").value
     assert 2006 <= first <= last <= 2025
 
 
-def test_a_link_of_thousands_of_codes(open_page: Open) -> None:
-    page = open_page(lang="zh", city=",".join(map(str, range(3000))), sel="x" * 20_000)
+def test_a_link_of_thousands_of_codes(read_page: Open) -> None:
+    page = read_page(lang="zh", city=",".join(map(str, range(3000))), sel="x" * 20_000)
     (notice,) = page.parts("notice")
     assert len(notice) < 400
     assert page.codes == {"lang": "zh"}
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_no_link_whatever_breaks_a_page(open_page: Open, seed: int) -> None:
+def test_no_link_whatever_breaks_a_page(read_page: Open, seed: int) -> None:
     rng = random.Random(seed)
     pieces = ["420100", "national", "auto", "food", "2018-2020", "1999", "named.city", "zh", "1"]
     pieces += ["wuhan_ic", "<b>", "🚗", "'\"`${}", "\\", "%s", ":red[x]", "\n\n# x", "武" * 100, ""]
     names = [*OWNERS, "x y"]
     codes = {name: ",".join(rng.choices(pieces, k=rng.randint(1, 3))) for name in names}
     codes |= {"lang": rng.choice(["zh", "en", "fr"])}
-    page = open_page(rng.choice(["overview", "clusters"]), **codes)
+    page = read_page(rng.choice(["overview", "clusters"]), **codes)
     told = " ".join(page.parts("notice"))
     named = set(re.findall(r"(\w+)=", told)) & set(names)
     assert named, "what was ignored is told by name"
     for name in named:
         assert page.codes.get(name) != codes[name]
-    again = open_page(**page.codes)
+    again = read_page(**page.codes)
     assert again.codes == page.codes
     assert not again.parts("notice")
 

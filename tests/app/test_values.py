@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import cycle
 from typing import Any
 
 import pytest
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from pages.parts.shell.navigation import ENTRIES
@@ -73,14 +75,15 @@ def test_an_empty_or_doubled_code_does_not_let_go_of_a_filter(open_page: Open) -
         assert page.codes == before, label
 
 
-@pytest.mark.parametrize("name", [entry.name for entry in ENTRIES])
-def test_a_label_that_is_no_option_changes_nothing(open_page: Open, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "label"), [*zip([entry.name for entry in ENTRIES], cycle(LABELS[:2]), strict=False)]
+)
+def test_a_label_that_is_no_option_changes_nothing(open_page: Open, name: str, label: str) -> None:
     page = open_page(name, lang="en")
     before, text = page.codes, page.headline if name != "story" else ""
-    for label in LABELS[:2]:
-        values = chosen(page, label)
-        send(page, *values)
-        assert page.codes == before, [value.id for value in values]
+    values = chosen(page, label)
+    send(page, *values)
+    assert page.codes == before, [value.id for value in values]
     assert page.run().codes == before
     assert text in ("", page.headline)
 
@@ -108,7 +111,15 @@ def test_a_message_of_the_map_without_sense_changes_nothing(open_page: Open) -> 
     assert page.codes["city"] == "420500", "one with sense is heard"
 
 
-ROWS: list[Any] = [[999_999], [-1], [True], [1.5], ["0"], [None], [[0]], [0, 999_999]]
+ROWS: list[Any] = [999_999, -1, True, 1.5, "0", None, [0], {}]
+
+
+def pick(page: Reader, table: str, row: object) -> tuple[WidgetState, WidgetState]:
+    """A click on a row: the table that it was in, which has no state, and the row."""
+    (proto,) = [item.proto for item in page.app.get("bidi_component") if table in item.proto.id]
+    click = WidgetState(id=_make_trigger_id(proto.id, "events"))
+    click.json_trigger_value = json.dumps([{"event": "row", "value": row}])
+    return WidgetState(id=proto.id, json_value="{}"), click
 
 
 @pytest.mark.parametrize(
@@ -120,28 +131,26 @@ def test_a_row_that_is_not_there_is_passed_over(
 ) -> None:
     page = open_page(name, lang="en", **codes)
     before = page.codes
-    for rows in ROWS:
-        value = {"selection": {"rows": rows, "columns": [], "cells": []}}
-        send(page, message(page, "dataframe", table, value))
-        assert page.codes == before, rows
+    for row in ROWS:
+        send(page, *pick(page, table, row))
+        assert page.codes == before, row
 
 
 def test_a_row_is_one_of_the_table_that_the_reader_saw(open_page: Open) -> None:
     """The filter was changed and the click on the old table comes after: it names its own row."""
     page = open_page("clusters", lang="en", tier="national")
-    first = {"selection": {"rows": [0], "columns": [], "cells": []}}
-    old = message(page, "dataframe", "cluster_rows", first)
-    send(page, old)
+    old = pick(page, "cluster_rows", 0)
+    send(page, *old)
     meant = page.codes["sel"]
     page = open_page("clusters", lang="en", tier="national")
-    old = message(page, "dataframe", "cluster_rows", first)
+    old = pick(page, "cluster_rows", 0)
     (pill,) = [item for item in page.app.get("button_group") if "filter_tier" in item.proto.id]
     other = WidgetState(id=pill.proto.id)
     other.string_array_value.data.append(next(o for o in pill.options if o.startswith("County")))
     send(page, other)
     assert page.codes["tier"] == "county"
-    assert old.id not in {item.proto.id for item in page.app.get("dataframe")}
-    send(page, old)
+    assert old[0].id not in {item.proto.id for item in page.app.get("bidi_component")}
+    send(page, *old)
     assert page.codes.get("sel") in (None, meant)
 
 
@@ -149,21 +158,22 @@ POINTS: list[Any] = [None, "nobody", "", 99, -1, [], [None], ["nobody", "nobody"
 
 
 @pytest.mark.parametrize(
-    ("name", "chart"),
+    ("name", "chart", "points"),
     [
-        ("clusters", "official-by-city"),
-        ("policy", "policy-by-document"),
-        ("policy", "policy-by-level"),
-        ("chains", "chain-matrix"),
+        ("clusters", "official-by-city", POINTS),
+        ("policy", "policy-by-document", POINTS[1:5]),
+        ("policy", "policy-by-level", POINTS[2::3]),
+        ("chains", "chain-matrix", POINTS[1::3]),
     ],
 )
 def test_a_click_on_nothing_in_a_chart_changes_nothing(
-    open_page: Open, name: str, chart: str
+    open_page: Open, name: str, chart: str, points: list[Any]
 ) -> None:
+    """All of them read a click in one way; one page is asked everything."""
     page = open_page(name, lang="en")
     before = page.codes
-    for carried in POINTS:
-        points = [{"customdata": carried}]
-        value = {"selection": {"points": points, "point_indices": [0], "box": [], "lasso": []}}
+    for carried in points:
+        clicked = {"points": [{"customdata": carried}], "point_indices": [0]}
+        value = {"selection": clicked | {"box": [], "lasso": []}}
         send(page, message(page, "plotly_chart", chart, value))
         assert page.codes == before, carried

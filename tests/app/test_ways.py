@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from streamlit import config
+from streamlit.runtime.pages_manager import PagesManager
 
 from geo.words import Words
 from pages.parts.shell.navigation import ENTRIES
@@ -65,6 +66,17 @@ def test_the_reader_is_sent_on_with_the_choices(base: str, monkeypatch: pytest.M
     assert there("//elsewhere.example/Clusters") in (None, f"{root}/clusters")
     assert there(f"{root}/clusters") is None
     assert passed[-1] == f"{root}/clusters"
+
+
+def test_a_page_that_is_opened_before_any_is_registered(
+    open_page: Callable[..., Reader], monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    """Streamlit runs its script by itself then, without the entry script."""
+    begin = PagesManager.__init__.__wrapped__  # type: ignore[attr-defined]
+    monkeypatch.setattr(PagesManager, "__init__", begin)
+    page = open_page("methods", lang=lang)
+    assert page.headline
+    assert page.codes == {"lang": lang}
 
 
 def test_an_address_without_a_page_is_told(open_page: Callable[..., Reader], lang: str) -> None:

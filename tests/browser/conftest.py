@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -44,13 +45,16 @@ def app() -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Browser profiles by window and language; each is made once and keeps its cache."""
+    """Browser profiles by window, language and theme; each is made once and keeps its cache."""
 
     @cache
-    def context(width: int, height: int, touch: bool, locale: str) -> BrowserContext:
+    def context(
+        width: int, height: int, touch: bool, locale: str, theme: Literal["light", "dark"]
+    ) -> BrowserContext:
         return browser.new_context(
-            viewport={"width": width, "height": height}, has_touch=touch, locale=locale
-        )
+            viewport={"width": width, "height": height}, has_touch=touch, locale=locale,
+            color_scheme=theme,
+        )  # fmt: skip
 
     yield context
 
@@ -69,8 +73,9 @@ def arrive(
         height: int = 900,
         touch: bool = False,
         locale: str = "zh-CN",
+        theme: Literal["light", "dark"] = "light",
     ) -> Reader:
-        reader = Reader(contexts(width, height, touch, locale), server.url)
+        reader = Reader(contexts(width, height, touch, locale, theme), server.url)
         readers.append(reader)
         return reader
 

@@ -403,5 +403,24 @@ class Reader:
             )
         )
 
+    def small_text(self) -> list[str]:
+        """Words of the page, drawings aside, that are set smaller than 13 px."""
+        return self.page.evaluate(
+            """() => {
+              const small = [];
+              const words = document.createTreeWalker(document.querySelector('[data-testid=stApp]'),
+                                                      NodeFilter.SHOW_TEXT);
+              while (words.nextNode()) {
+                const { data, parentElement: box } = words.currentNode;
+                const seen = data.trim() && box.checkVisibility() && box.offsetWidth > 1;
+                if (!seen || box.closest('svg, canvas, style, script')) continue;
+                const { fontSize, fontFamily } = getComputedStyle(box);
+                const size = parseFloat(fontSize);  // none where a shorter word stands for it
+                if (size && size < 13 && !fontFamily.includes('Material')) small.push(data.trim());
+              }
+              return small;
+            }"""
+        )
+
     def close(self) -> None:
         self.page.close()

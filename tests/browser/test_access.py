@@ -8,10 +8,10 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser
 
-from pages.parts.shell import navigation
-from tests.browser.driver import Reader, Server
+from tests.browser.conftest import OpenReader
+from tests.browser.driver import Reader
+from tests.browser.test_pages import PAGES, visit
 
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
@@ -52,35 +52,20 @@ def serious(reader: Reader) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("page", [entry.name for entry in navigation.ENTRIES])
+@pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize(
-    ("lang", "theme", "width", "height"), [("zh", "light", 1440, 900), ("en", "dark", 390, 844)]
+    ("lang", "theme", "size"), [("zh", "light", "laptop"), ("en", "dark", "phone")]
 )
-def test_no_serious_finding(
-    browser: Browser, app: Server, page: str, lang: str, theme: Any, width: int, height: int
+def test_a_page_is_whole_and_without_serious_finding(
+    arrive: OpenReader, page: str, lang: str, theme: str, size: str
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=theme, bypass_csp=True
+    assert not serious(visit(arrive, page, lang, size, theme=theme))
+
+
+def test_axe_finds_what_is_wrong(reader: Reader) -> None:
+    reader.open("methods", lang="en")
+    reader.page.evaluate(
+        "document.querySelector('[data-testid=stMain]')"
+        ".insertAdjacentHTML('beforeend', '<p style=\"color:#eee;background:#fff\">pale</p>')"
     )
-    reader = Reader(context, app.url)
-    try:
-        reader.open("" if page == "overview" else page, lang=lang)
-        reader.settle()
-        assert not serious(reader)
-    finally:
-        reader.close()
-
-
-def test_axe_finds_what_is_wrong(browser: Browser, app: Server) -> None:
-    context = browser.new_context(bypass_csp=True)
-    reader = Reader(context, app.url)
-    try:
-        reader.open("methods", lang="en")
-        reader.settle()
-        reader.page.evaluate(
-            "document.querySelector('[data-testid=stMain]')"
-            ".insertAdjacentHTML('beforeend', '<p style=\"color:#eee;background:#fff\">pale</p>')"
-        )
-        assert any("color-contrast" in line for line in serious(reader))
-    finally:
-        reader.close()
+    assert any("color-contrast" in line for line in serious(reader))

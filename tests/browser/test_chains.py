@@ -9,7 +9,7 @@ from geo.words import Words
 from tests import tables
 from tests.browser.conftest import OpenReader
 from tests.browser.driver import Reader
-from tests.browser.test_selection import click_row
+from tests.browser.test_selection import row
 
 CHAIN = "auto"
 XIANGYANG, SUIZHOU = 420600, 421300
@@ -102,5 +102,5 @@ def test_gaps_are_drawn_and_listed_and_a_row_leads_to_its_city(
     assert drawn(reader, ".chevron .open") > 0
     below = reader.part("chain_part_list").inner_text()
     assert t("chains.list_headline", n=len(found)) in below
-    click_row(reader, 0)
+    reader.ask(row(reader, 0).click)
     assert reader.codes() == {"lang": "zh", "chain": CHAIN, "mode": "gaps", "city": city}

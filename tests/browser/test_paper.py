@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+from PIL import Image
 from playwright.sync_api import expect
 
 from geo.words import Words
@@ -53,19 +56,29 @@ def test_a_first_visit_is_told_once_how_to_begin(arrive: OpenReader) -> None:
     hint = reader.page.locator(".first-visit")
     expect(hint).to_be_visible()
     assert Words("en")("hint.text") in hint.inner_text()
+    assert reader.page.evaluate("document.documentElement.translate"), "of no use to a German"
     hint.get_by_role("button").click()
     expect(hint).to_be_hidden()
     reader.open("clusters", lang="en")
     expect(reader.page.locator(".headline")).to_be_visible()
     expect(hint).to_be_hidden()
+    reader.page.emulate_media(forced_colors="active")  # as with high contrast in Windows
+    timeline = reader.part("timeline").screenshot()
+    drawn = Image.open(io.BytesIO(timeline)).convert("RGB").getcolors(1 << 20)
+    assert sum(n for n, (r, g, b) in drawn or () if r > g + 60 > b) > 200, "the slider is seen"
 
 
 def test_streamlits_own_words_are_in_the_language_of_the_page(arrive: OpenReader) -> None:
     reader = arrive()
     reader.open("data", lang="zh")
     assert reader.page.evaluate("document.documentElement.lang") == "zh-CN"
+    assert not reader.page.evaluate("document.documentElement.translate")
+    own = reader.page.locator(".described b")  # a name of the data that Streamlit has a word for
+    reader.page.locator(".described").evaluate("(box) => box.append(document.createElement('b'))")
+    own.evaluate("(name) => name.append('Search')")
     reader.page.get_by_test_id("stDataFrame").first.hover()
     expect(reader.page.get_by_label("下载 CSV").first).to_be_visible()
+    assert own.inner_text() == "Search"
     reader.in_language("en")
     assert reader.page.evaluate("document.documentElement.lang") == "en"
     reader.page.get_by_test_id("stDataFrame").first.hover()

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import Locator
+
 from geo.data.atlas import Atlas
 from geo.population.named import NamedClusters
 from geo.sheets.view import View
 from geo.words import Words
 from tests.browser.driver import Reader
 
-ROW = 32  # height of a row of the table, as the page sets it
+
+def row(reader: Reader, number: int) -> Locator:
+    """A row of the table beside the map."""
+    return reader.part("table").locator(".listed tbody tr").nth(number)
 
 
-def click_row(reader: Reader, number: int) -> None:
-    """Click the box at the left of a row of the table; it is drawn on a canvas."""
-    canvas = reader.part("table").get_by_test_id("stDataFrame").locator("canvas").first
-    canvas.scroll_into_view_if_needed()
-    box = canvas.bounding_box()
-    assert box is not None
-    header = 36
-    x, y = box["x"] + 16, box["y"] + header + ROW * (number + 0.5)
-    reader.ask(lambda: reader.page.mouse.click(x, y))
-
-
-def picked_rows(reader: Reader) -> list[int]:
-    """Rows that the table says are selected; its hidden twin for screen readers carries them."""
-    rows = reader.part("table").locator('table[role=grid] tr[aria-selected="true"]')
-    return [int(row.get_attribute("aria-rowindex") or 0) - 2 for row in rows.all()]
+def picked_rows(reader: Reader) -> list[str]:
+    """Names of the rows that the table says are picked."""
+    return reader.part("table").locator('button[aria-pressed="true"]').all_inner_texts()
 
 
 def in_order(atlas: Atlas, **fields: object) -> list[str]:
@@ -36,17 +29,30 @@ def in_order(atlas: Atlas, **fields: object) -> list[str]:
 def test_row_selects_on_the_map(reader: Reader, atlas: Atlas) -> None:
     rows = in_order(atlas, tier=("national",))
     reader.open("clusters", lang="zh", tier="national")
-    click_row(reader, 1)
-    assert reader.codes()["sel"] == rows[1]
-    assert reader.selected_mark() == rows[1]
-    assert reader.part("detail").is_visible()
+    for cell in range(4):  # wherever in the row it is clicked
+        reader.ask(row(reader, cell).locator("td").nth(cell).click)
+        assert reader.codes()["sel"] == rows[cell]
+        assert reader.selected_mark() == rows[cell]
+        assert reader.part("detail").is_visible()
+    reader.ask(row(reader, 3).locator("td").nth(1).click)
+    assert "sel" not in reader.codes()
+    row(reader, 3).get_by_role("button").press("ArrowDown")
+    reader.ask(lambda: reader.page.keyboard.press("Enter"))
+    assert reader.codes()["sel"] == rows[4]
+    head = reader.part("table").get_by_role("button", name=Words("zh")("clusters.col_city"))
+    head.click()
+    head.click()
+    reader.ask(row(reader, 0).click)
+    assert reader.codes()["sel"] not in rows[:5], "another order, and still the row that is seen"
+    assert picked_rows(reader) == [row(reader, 0).get_by_role("button").inner_text()]
 
 
 def test_mark_selects_in_the_table(reader: Reader, atlas: Atlas) -> None:
     rows = in_order(atlas, tier=("national",))
     reader.open("clusters", lang="zh", tier="national")
     reader.click_mark(rows[2])
-    reader.wait_for(lambda: picked_rows(reader) == [2])
+    name = atlas.by_key("clusters").at[rows[2], "name_zh"]
+    reader.wait_for(lambda: picked_rows(reader) == [name])
 
 
 def test_selection_is_kept_over_pages(reader: Reader, atlas: Atlas) -> None:

@@ -12,6 +12,7 @@ from pptx import Presentation
 
 from geo import story
 from geo.data.atlas import Atlas
+from geo.population.selection import LONGEST_QUERY
 from geo.sheets.view import View
 from geo.story import Step, Story, deck
 from geo.words import Words
@@ -310,6 +311,10 @@ def test_a_whole_story_is_taken_away_from_one_place(reader: Reader, tmp_path: Pa
 
 def test_the_shared_link_opens_the_same_view(arrive: Arrive) -> None:
     reader = arrive()
+    # As on http under the name of a host, where browsers have no clipboard for scripts.
+    reader.page.add_init_script(
+        "Object.defineProperty(Navigator.prototype, 'clipboard', {get: () => undefined})"
+    )
     reader.open("clusters", lang="zh", tier="national", q="光电")
     marks = reader.marks()
     reader.ask(reader.part("share").get_by_role("button").first.click)
@@ -317,6 +322,14 @@ def test_the_shared_link_opens_the_same_view(arrive: Arrive) -> None:
     link = body.get_by_test_id("stCode").first.inner_text().strip()
     assert body.locator(".share-qr svg").is_visible()
     assert link.startswith(f"{reader.address}/clusters?")
+    body.get_by_test_id("stCode").first.hover()
+    body.get_by_label("复制").first.click()
+    body.get_by_label("已复制").first.wait_for()
+    reader.page.keyboard.press("Escape")
+    box = reader.page.locator("[class*=st-key-filter_q] input")
+    box.press("Control+A")
+    box.press("Control+V")
+    assert box.input_value() == link[:LONGEST_QUERY]
     other = arrive()
     other.page.goto(link)
     other.settle()

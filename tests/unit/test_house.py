@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import packages_distributions
 from itertools import chain, pairwise
@@ -51,9 +52,19 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+@lru_cache(1000)
+def parsed(source: str) -> ast.Module:
+    return ast.parse(source)
+
+
+def tree_of(path: Path) -> ast.Module:
+    """What a module is made of, to be looked at and left as it is."""
+    return parsed(path.read_text(encoding="utf-8"))
+
+
 def imports(path: Path) -> Iterator[str]:
     """Dotted names that a module imports; ``from a import b`` gives both a and a.b."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -157,7 +168,7 @@ def waits(root: Path) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for name, path in files.items():
         asked: set[str] = set()
-        for node in while_loading(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in while_loading(tree_of(path)):
             if isinstance(node, ast.Import):
                 asked |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
@@ -272,7 +283,7 @@ ABOUT_HUBEI = {
 
 def literals(path: Path) -> Iterator[str]:
     """Numbers and texts of a module, docstrings left out."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and id(node) not in told:
@@ -308,7 +319,7 @@ MADE_ELSEWHERE = {
 
 def unescaped(path: Path) -> Iterator[str]:
     """Ways around the type of HTML: escapes by hand, and what is called HTML without being it."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom) and node.module == "html":
             yield from (alias.name for alias in node.names if alias.name == "escape")
         elif isinstance(node, ast.Call) and ast.unparse(node.func) in (
@@ -352,7 +363,7 @@ def caches(path: Path) -> Iterator[tuple[str, str, set[str]]]:
 
     A method takes what its class is.
     """
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     owners = {
         id(item): node.name
         for node in ast.walk(tree)
@@ -392,7 +403,7 @@ def test_every_error_that_may_be_caught_is_listed() -> None:
     raised = {
         node.name: f"{'.'.join(path.relative_to(ROOT).with_suffix('').parts)}"
         for path in LIBRARY
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.ClassDef) and re.fullmatch(r"[A-Z]\w*Error", node.name)
     }
     assert sorted(raised) == errors.__all__

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from itertools import cycle
+from datetime import date
+from itertools import cycle, zip_longest
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from pypdf import PdfReader
 from geo import files, sheets
 from geo.data.atlas import Atlas
 from geo.population import fields
+from geo.population.selection import FILTERS
 from geo.questions import benchmarks, ladder
 from geo.record import clusters
 from geo.record.naming import area_names
@@ -36,7 +38,7 @@ BESIDE: dict[str, dict[str, Any]] = {
     "within": {"show": "takeover"},
 }
 #: Choices with more values than this are tried by some that lie far apart.
-MOST = 9
+MOST = 6
 TEXTS = {"find": ("轮胎", "光")}
 ENSHI, SHENNONGJIA = 422800, 429021
 
@@ -113,6 +115,29 @@ def test_every_option_is_told_and_changes_what_is_shown(atlas: Atlas) -> None:
             is_whole(sheet)
             seen.add(prints(sheet))
         assert len(seen) > 1, (page, name)
+
+
+NARROWED: dict[str, Any] = {
+    "region": ("north_wing",), "city": (420600,), "fam": ("vehicles",), "chain": ("auto",),
+    "tier": ("national",), "prog": ("sme_characteristic_cluster",), "year": (2020, 2022),
+    "q": "襄阳",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", sheets.PAGES)
+def test_filters_that_change_nothing_are_known(atlas: Atlas, page: str) -> None:
+    def told(view: View) -> Iterator[object]:
+        yield sheets.words(atlas, page, view)
+        yield repr(sheets.map_figure(atlas, page, view))
+        rows = sheets.PAGES[page].rows(atlas, view, "", date(2026, 1, 1))
+        yield [list(export.frame.index) for export in rows]
+
+    assert set(NARROWED) == set(FILTERS)
+    plain = list(told(View(lang="zh", depth="expert")))
+    for name, value in NARROWED.items():
+        narrowed = told(View(lang="zh", depth="expert", **{name: value}))
+        differs = any(one != other for one, other in zip_longest(narrowed, plain))
+        assert differs == (name in sheets.PAGES[page].filters), name
 
 
 def test_a_chart_is_found_by_its_own_code(atlas: Atlas) -> None:

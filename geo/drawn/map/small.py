@@ -62,7 +62,8 @@ def city_map(
     window = fitted(width, height, bounds(base, adcode), _home(base))
     cities = coverage(atlas, window, "city")
     counties = coverage(atlas, window, "county")
-    own = {code: shape for code, shape in counties.items() if _parent(atlas, code) == adcode}
+    parents = atlas.counties["city_adcode"]
+    own = {code: shape for code, shape in counties.items() if parents[code] == adcode}
     items: list[Item] = [
         Shape(rings(shape), fill="subject" if code == adcode else "beside")
         for code, shape in cities.items()
@@ -155,10 +156,6 @@ def province_map(
 def _home(base: Base) -> Box:
     west, south, east, north = (float(side) for side in shapely.bounds(base.province))
     return (west, south, east, north)
-
-
-def _parent(atlas: Atlas, county: int) -> int:
-    return int(atlas.counties.at[county, "city_adcode"])
 
 
 def _water(base: Base, window: Window, lang: str) -> list[Item]:

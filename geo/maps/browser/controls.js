@@ -68,7 +68,9 @@
   }
 
   atlas.credit = (stage) => {
+    const before = stage.credit.offsetHeight;
     stage.credit.textContent = [atlas.word("credit"), stage.tiled].filter(Boolean).join(" · ");
+    if (stage.credit.offsetHeight > before && !stage.touched) stage.fit();
   };
 
   // Says once that the wheel belongs to the page.

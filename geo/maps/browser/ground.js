@@ -87,7 +87,8 @@
     const { map } = stage;
     const box = map.getContainer();
     stage.fit = () => {
-      const foot = FRAME.foot * stage.scale;
+      // The line with scale and sources breaks on a phone.
+      const foot = Math.max(FRAME.foot * stage.scale, stage.credit.offsetHeight + 6);
       // Around the whole of the layout runs a line of its own.
       const padding = FRAME.padding * (box.classList.contains("atlas-regions-whole") ? 2 : 1);
       const size = map.getSize();

@@ -90,4 +90,4 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     return (because(only(every, every.frame["fact_id"].isin(ids)), told),)
 
 
-PAGE = Page("refer", words, rows, charts=charts)
+PAGE = Page("refer", words, rows, charts=charts, filters=())

@@ -204,4 +204,5 @@ def panel(atlas: Atlas, view: View, t: Words) -> Panel | None:
     return Panel(tuple(Group((one,)) for one in numbers), lines[1:]) if numbers else None
 
 
-PAGE = Page("see", words, rows, figure, charts, panel=panel)
+_FILTERS = ("region", "city", "fam", "chain")
+PAGE = Page("see", words, rows, figure, charts, panel=panel, filters=_FILTERS)

@@ -255,4 +255,5 @@ def panel(atlas: Atlas, view: View, t: Words) -> Panel | None:
     return Panel(tuple(Group((one,)) for one in numbers), lines[1:2]) if numbers else None
 
 
-PAGE = Page("see", words, rows, figure, charts, panel=panel)
+_FILTERS = ("city", "fam", "chain", "tier", "prog", "year", "q")
+PAGE = Page("see", words, rows, figure, charts, panel=panel, filters=_FILTERS)

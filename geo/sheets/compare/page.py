@@ -135,4 +135,4 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     return (comparison(atlas, view, choice, names, measures, link=link, day=day),)
 
 
-PAGE = Page("analyse", words, rows, charts=charts)
+PAGE = Page("analyse", words, rows, charts=charts, filters=("region", "city", "chain"))

@@ -194,4 +194,4 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     return (because(only(whole, whole.frame["policy_id"].isin(left)), reasons),)
 
 
-PAGE = Page("refer", words, rows, charts=charts)
+PAGE = Page("refer", words, rows, charts=charts, filters=("q",))

@@ -64,9 +64,9 @@ def draw(page: Frame) -> None:
         for row in found.itertuples()
     ]
     columns = {
-        name: st.column_config.Column(
+        name: listing.Column(
             t(f"chains.file.{name}") if name != "record" else t("chains.record"),
-            width=width,
+            width,
         )
         for name, width in _COLUMNS.items()
     }

@@ -225,10 +225,10 @@ def _chains(page: Frame, ids: Sequence[str]) -> None:
         targets=wanted,
         on_pick=_open,
         columns={
-            "chain": st.column_config.TextColumn(t("chains.col.chain"), width=132),
-            "cities": st.column_config.NumberColumn(t("chains.col.cities"), width=58),
-            "gaps": st.column_config.NumberColumn(t("chains.col.gaps"), width=58),
-            "size": st.column_config.TextColumn(t("chains.col.size"), width=240),
+            "chain": listing.Column(t("chains.col.chain"), 96),
+            "cities": listing.Column(t("chains.col.cities"), 84),
+            "gaps": listing.Column(t("chains.col.gaps"), 60),
+            "size": listing.Column(t("chains.col.size"), 108),
         },
     )
 

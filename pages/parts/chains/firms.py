@@ -36,8 +36,7 @@ def draw(page: Frame) -> None:
         cards.notice(t("chains.firms_none"))
         return
     columns = {
-        name: st.column_config.TextColumn(t(f"chains.col.{name}"), width=width)
-        for name, width in _COLUMNS.items()
+        name: listing.Column(t(f"chains.col.{name}"), width) for name, width in _COLUMNS.items()
     }
     shown = _readable(page.atlas, rows, t)
     listing.draw(shown, "chain_firms", title, most=520, columns=columns)

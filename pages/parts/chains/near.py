@@ -144,9 +144,9 @@ def _table(page: Frame, table: pd.DataFrame, key: str, title: str) -> None:
         return t(f"plain.near.{name}" if name in plain else f"chains.near.{name}")
 
     config = {
-        name: st.column_config.NumberColumn(label(name), format="%.2f")
+        name: listing.Column(label(name), digits=2)
         if name in ("proximity", "density")
-        else st.column_config.Column(label(name))
+        else listing.Column(label(name))
         for name in table
     }
     listing.draw(table, key, title, most=400, columns=config)

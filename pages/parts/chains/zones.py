@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from geo.data.atlas import Atlas
 from geo.maps.marks import PRECISE
@@ -31,8 +30,7 @@ def draw(page: Frame) -> None:
         cards.notice(t("chains.zones_none"))
         return
     columns = {
-        name: st.column_config.TextColumn(t(f"chains.col.{name}"), width=width)
-        for name, width in _COLUMNS.items()
+        name: listing.Column(t(f"chains.col.{name}"), width) for name, width in _COLUMNS.items()
     }
     shown = _readable(page.atlas, rows, t)
     listing.draw(shown, "chain_zones", title, most=520, columns=columns)

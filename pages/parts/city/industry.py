@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pandas as pd
-import streamlit as st
 from markupsafe import Markup
 
 from geo.data.atlas import Atlas
@@ -167,7 +166,7 @@ def firms(atlas: Atlas, adcode: int, t: Words) -> None:
         }
     )
     columns = {
-        column: st.column_config.TextColumn(t(f"city.col_{column}"), width=width)
+        column: listing.Column(t(f"city.col_{column}"), width)
         for column, width in _FIRM_COLUMNS.items()
     }
     alt = t("city.firms_alt", city=city, n=len(table))

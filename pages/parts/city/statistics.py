@@ -35,7 +35,7 @@ def draw(page: Frame, adcode: int) -> None:
         st.dataframe(
             rows,
             hide_index=True,
-            height=420,
+            height="content",
             key="city_series_table",
             column_config={
                 column: st.column_config.NumberColumn(t(f"city.col_{column}"), format="%.2f")

@@ -14,7 +14,7 @@ from pages.parts import cards, downloads
 from pages.parts.shell import control
 from pages.parts.shell.frame import Frame
 
-_ROW_HEIGHT, _MOST_ROWS = 30, 13
+_ROW_HEIGHT, _MOST_ROWS = 30, 20
 
 
 def picker(page: Frame) -> None:

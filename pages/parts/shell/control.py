@@ -20,6 +20,9 @@ from pages.parts.shell import state
 Change = Callable[[Any], dict[str, Any]]
 Width = int | Literal["stretch"]
 
+#: Names of the two fields of a span, behind its own.
+_ENDS = ("first", "last")
+
 
 # A control that was mounted anew while a run was cut short, or that is out of date, gives what it
 # showed: that is no choice.
@@ -54,6 +57,16 @@ def _take_span(name: str, key: str, offered: Years, shown: Years, change: Change
     years = max(first, offered[0]), min(last, offered[1])
     if years != shown:
         state.change(by=name, **change(None if years == offered else years))
+
+
+def _take_end(name: str, end: int, key: str, offered: Years, shown: Years, change: Change) -> None:
+    field = f"{name}_{_ENDS[end]}"
+    given = state.given(field, key)
+    if type(given) is not int or not offered[0] <= given <= offered[1] or given == shown[end]:
+        return
+    # A beginning after the end, or an end before the beginning, takes the other along.
+    years = (given, max(given, shown[1])) if end == 0 else (min(given, shown[0]), given)
+    state.change(by=field, **change(None if years == offered else years))
 
 
 def _bound(
@@ -167,10 +180,11 @@ def span(
     offered: Years,
     value: Years | None,
     *,
+    ends: tuple[str, str],
     change: Change | None = None,
     labelled: bool = True,
 ) -> None:
-    """A slider with two ends; all of it is no choice.
+    """A slider with two ends and a field for each of them; all of it is no choice.
 
     Parameters
     ----------
@@ -180,23 +194,43 @@ def span(
         The first year and the last.
     value : tuple of int or None
         The years that are chosen; None for all.
+    ends : tuple of str
+        Labels of the fields for the first year and the last.
     change : callable, optional
         As of :func:`select`; it is given None where all are left.
     labelled : bool
         Whether the label is seen.
     """
     first, last = value or offered
-    key = state.widget_key(name)
     shown = max(first, offered[0]), min(last, offered[1])
+    change = change or (lambda given: {name: given})
+    key = state.widget_key(name)
     state.fill(key, shown)
-    st.slider(
-        label,
-        *offered,
-        key=key,
-        on_change=_take_span,
-        args=(name, key, offered, shown, change or (lambda given: {name: given})),
-        label_visibility=_seen(labelled),
-    )
+    with st.container(
+        key=f"{name}_span", horizontal=True, vertical_alignment="bottom", gap="small"
+    ):
+        st.slider(
+            label,
+            *offered,
+            key=key,
+            on_change=_take_span,
+            args=(name, key, offered, shown, change),
+            label_visibility=_seen(labelled),
+        )
+        for end, year in enumerate(shown):
+            key = state.widget_key(f"{name}_{_ENDS[end]}")
+            state.fill(key, year)
+            st.number_input(
+                ends[end],
+                *offered,
+                key=key,
+                step=1,
+                format="%d",
+                on_change=_take_end,
+                args=(name, end, key, offered, shown, change),
+                label_visibility=_seen(labelled),
+                width=66,
+            )
 
 
 def toggle(name: str, label: str, value: bool, *, change: Change | None = None) -> None:

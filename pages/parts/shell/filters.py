@@ -19,6 +19,7 @@ from geo.population.named import NamedClusters
 from geo.population.selection import FILTERS
 from geo.record import clusters
 from geo.record.naming import area_names, names
+from geo.sheets import PAGES
 from geo.sheets.view import DEFAULTS, View
 from geo.words import Words
 from pages.parts import cards
@@ -68,13 +69,14 @@ def bare_bar(view: View, t: Words, tools: Callable[[], None]) -> None:
 def bar(atlas: Atlas, page: str, view: View, t: Words, tools: Callable[[], None]) -> None:
     """Draw the filter bar of a page, with tools before the choice of language."""
     labels = _labels(atlas, t)
+    used = PAGES[page].filters if page in PAGES else ()
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         # Codes of the buttons in their order, by which the map knows what is pressed.
         offered: dict[str, tuple[Sequence[Any], str | None]] = {}
         for pair in _PAIRS:
-            for name, codes in _menu(atlas, view, t, labels, pair).items():
+            for name, codes in _menu(atlas, view, t, labels, pair, used).items():
                 offered[name] = codes, _NARROWER.get(name)
-        _years(atlas, view, t)
+        _years(atlas, view, t, used)
         _search(view, t)
         left = len(NamedClusters(atlas).rows(view.selection))
         left_of = t("filters.left", left=left, of=len(clusters.table(atlas)))
@@ -88,6 +90,10 @@ def bar(atlas: Atlas, page: str, view: View, t: Words, tools: Callable[[], None]
     if view.selection.q and not left:
         suggest.nothing_found(atlas, page, view, t)
     _without_members(atlas, view, t, labels["region"])
+    idle = [name for name in view.selection.chosen if name not in used]
+    if idle:
+        names = t.join(t(f"filters.{name}") for name in idle)
+        cards.show(element("div", t("filters.idle", names=names), css="reading", role="status"))
 
 
 def _without_members(atlas: Atlas, view: View, t: Words, label: Callable[[Any], str]) -> None:
@@ -104,6 +110,7 @@ def _menu(
     t: Words,
     labels: dict[str, Callable[[Any], str]],
     dimensions: tuple[Dimension, Dimension],
+    used: tuple[str, ...],
 ) -> dict[str, Sequence[Any]]:
     """Popover with a wider dimension and a narrower one below it; what each of them offers."""
     offered: dict[str, Sequence[Any]] = {}
@@ -111,10 +118,11 @@ def _menu(
     title = t(f"filters.{dimensions[0]}")
     value = chosen[0] if len(chosen) == 1 else t("filters.several", n=len(chosen))
     label = f"{title} **{value if chosen else t('filters.all')}**"
-    state_name = "set" if chosen else "open"
+    idle = not set(dimensions) & set(used)
+    told = t("filters.unused") if idle else None
     with (
-        st.container(key=f"menu_{dimensions[0]}_{state_name}", width="content"),
-        st.popover(label, key=f"popover_{dimensions[0]}"),
+        st.container(key=_key(dimensions[0], bool(chosen), idle), width="content"),
+        st.popover(label, key=f"popover_{dimensions[0]}", help=told),
     ):
         for name in dimensions:
             counts = NamedClusters(atlas).choices(view.selection, name)
@@ -127,10 +135,13 @@ def _menu(
             def label_of(code: Any, name: str = name, counts: dict[Any, int] = counts) -> str:
                 return f"{labels[name](code)} {counts.get(code, 0)}"
 
+            title = t(f"filters.{name}")
+            if name not in used:
+                title = t("filters.unused_name", name=title)
             if name in _SEARCHED:
                 control.several(
                     f"filter_{name}",
-                    t(f"filters.{name}"),
+                    title,
                     options,
                     current,
                     label_of,
@@ -140,13 +151,18 @@ def _menu(
             else:
                 control.pills(
                     f"filter_{name}",
-                    t(f"filters.{name}"),
+                    title,
                     options,
                     current,
                     label_of,
                     change=_narrowing(name),
                 )
     return offered
+
+
+def _key(dimension: str, chosen: bool, idle: bool) -> str:
+    """Key of a menu, by which it looks as if it were chosen from, and of use."""
+    return f"menu_{dimension}_{'set' if chosen else 'open'}{'_idle' if idle else ''}"
 
 
 def _regions_of_scheme(atlas: Atlas, view: View, counts: dict[str, int]) -> dict[str, int]:
@@ -158,19 +174,20 @@ def _regions_of_scheme(atlas: Atlas, view: View, counts: dict[str, int]) -> dict
     return {code: number for code, number in counts.items() if code in offered}
 
 
-def _years(atlas: Atlas, view: View, t: Words) -> None:
+def _years(atlas: Atlas, view: View, t: Words, used: tuple[str, ...]) -> None:
     span = clusters.year_span(atlas)
     value = t.years(*view.selection.year) if view.selection.year else t("filters.all")
-    state_name = "set" if view.selection.year else "open"
+    label, idle = f"{t('filters.year')} **{value}**", "year" not in used
     with (
-        st.container(key=f"menu_year_{state_name}", width="content"),
-        st.popover(f"{t('filters.year')} **{value}**", key="popover_year"),
+        st.container(key=_key("year", bool(view.selection.year), idle), width="content"),
+        st.popover(label, key="popover_year", help=t("filters.unused") if idle else None),
     ):
         control.span(
             "filter_year",
             t("filters.year_long"),
             span,
             view.selection.year,
+            ends=(t("filters.year_first"), t("filters.year_last")),
             change=lambda given: {"year": given},
         )
         st.caption(t("filters.year_help"))

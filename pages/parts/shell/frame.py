@@ -35,6 +35,7 @@ from pages.parts.shell import (
     again,
     failure,
     filters,
+    helps,
     hint,
     kept,
     mapframe,
@@ -133,6 +134,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     st.html(f"<style>:root{{{css_variables()}}}{_STYLE.read_text(encoding='utf-8')}</style>")
     spoken.draw(t)
     again.draw()
+    helps.draw()
     kept.draw()
     cards.show(element("div", t(f"{code}.page"), css="phone-brand", aria_hidden="true"))
     top = st.container(key="top")

@@ -17,15 +17,27 @@ _WIDE = "two-way"
 
 
 def layers(page: Frame) -> None:
-    """Control that chooses what the areas are coloured by."""
+    """Controls that choose what the areas are coloured by: the subject, then its year."""
+    atlas, t, layer = page.atlas, page.t, page.view.layer
     control.select(
         "layer",
-        page.t("areas.layer"),
-        areas.codes(page.atlas),
-        page.view.layer,
-        lambda code: areas.label(page.atlas, code, page.t),
+        t("areas.layer"),
+        areas.subjects(atlas, layer),
+        layer,
+        lambda code: areas.subject_label(atlas, code, t),
         width=210,
     )
+    years = areas.years(atlas, layer)
+    if len(years) > 1:
+        control.select(
+            "layer_year",
+            t("areas.layer_year"),
+            tuple(years),
+            layer,
+            years.__getitem__,
+            change=lambda given: {"layer": given},
+            width=88,
+        )
 
 
 def draw(page: Frame, control: Callable[[Frame], None] = layers, legend_kind: str = "") -> None:

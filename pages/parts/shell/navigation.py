@@ -21,6 +21,8 @@ _ICON = (
     '<rect width="32" height="32" rx="5" fill="#8F1D23"/>'
     '<path d="M16 5l9.5 5.5v11L16 27l-9.5-5.5v-11z" fill="#fff"/></svg>'
 )
+#: Where the pages that are registered in this run are kept for links to them.
+_PAGES = "pages"
 
 
 @dataclass(frozen=True)
@@ -47,16 +49,17 @@ ENTRIES = (
 def register(view: View) -> StreamlitPage:
     """Register all pages and return the one that was asked for."""
     t = Words(view.lang)
-    pages = [
-        st.Page(
+    pages = {
+        entry.name: st.Page(
             entry.file,
             title=f"{t(f'{entry.name}.page')} · {t('pages.product')}",
             url_path=entry.name,
             default=entry.name == HOME,
         )
         for entry in ENTRIES
-    ]
-    page = st.navigation(pages, position="hidden")
+    }
+    st.session_state[_PAGES] = pages
+    page = st.navigation([*pages.values()], position="hidden")
     st.set_page_config(
         page_title=page.title,
         page_icon=_ICON,
@@ -70,7 +73,13 @@ def register(view: View) -> StreamlitPage:
 def link(name: str, view: View, label: str, *, key: str | None = None) -> None:
     """Link to a page that carries the view along."""
     with st.container(key=key) if key else nullcontext():
-        st.page_link(f"pages/{name}.py", label=label, query_params=state.link_codes(view))
+        _link(name, view, label)
+
+
+def _link(name: str, view: View, label: str) -> None:
+    """By the page itself: by its path Streamlit would look each up on the disk."""
+    page = st.session_state[_PAGES][name]
+    st.page_link(page, label=label, query_params=state.link_codes(view))
 
 
 def sidebar(view: View) -> None:
@@ -98,8 +107,4 @@ def language_links(page_name: str, view: View) -> None:
         for lang in LANGUAGES:
             name = Words(lang)("pages.language")
             label = f"**{name}**" if lang == view.lang else name
-            st.page_link(
-                f"pages/{page_name}.py",
-                label=label,
-                query_params=state.link_codes(view.replace(lang=lang)),
-            )
+            _link(page_name, view.replace(lang=lang), label)

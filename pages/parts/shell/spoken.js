@@ -1,8 +1,13 @@
 // Says in the page's language what Streamlit itself only has in English, and what language it is.
-((lang, words) => {
+((lang, languages, words) => {
   const ATTRIBUTES = ["aria-label", "title", "placeholder"];
+  // What is ours or a name of the data, even if it is spelt like a word of Streamlit.
+  const OURS = ".stHtml, .stMarkdown, .listing, [role=option], [data-testid=stPageLink]";
   const spoken = (window.atlasSpoken ||= { words: new Map() });
   document.documentElement.lang = lang;
+  // A browser's own translation would hold on to words that change; who reads one of the languages
+  // that the product speaks has no use for it.
+  document.documentElement.translate = !navigator.languages.some((one) => languages.includes(one.slice(0, 2)));
   spoken.words = new Map(words);
 
   // The word for a text, or for its part before ": ", as Streamlit adds what a button is about.
@@ -16,6 +21,7 @@
   }
 
   function say(node) {
+    if ((node.closest ? node : node.parentElement)?.closest(OURS)) return;
     if (node.nodeType === Node.TEXT_NODE) {
       const said = word(node.data);
       if (said) node.data = said;
@@ -38,4 +44,4 @@
   spoken.observer.observe(document.body, {
     subtree: true, childList: true, characterData: true, attributeFilter: ATTRIBUTES,
   });
-})(LANG, WORDS);
+})(LANG, LANGUAGES, WORDS);

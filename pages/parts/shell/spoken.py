@@ -31,7 +31,8 @@ def _script(lang: str) -> str:
     pairs.append((NO_FILE, t("failure.file")))
     script = _SCRIPT.read_text(encoding="utf-8")
     words = json.dumps(pairs, ensure_ascii=False)
-    return script.replace("(LANG, WORDS)", f"({json.dumps(_TAGS[lang])}, {words})")
+    tag, spoken = json.dumps(_TAGS[lang]), json.dumps(LANGUAGES)
+    return script.replace("(LANG, LANGUAGES, WORDS)", f"({tag}, {spoken}, {words})")
 
 
 def draw(t: Words) -> None:

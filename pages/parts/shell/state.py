@@ -187,16 +187,14 @@ def rows_key(name: str, ids: Sequence[Any]) -> str:
     return key
 
 
-def picked(key: str) -> tuple[Any, ...] | None:
-    """What the rows chosen in a table stand for; for callbacks.
+def picked(key: str) -> tuple[Any, ...]:
+    """What the row picked in a table stands for; for callbacks.
 
-    Rows are counted in the table that the reader saw. None if there is no such row.
+    Rows are counted in the table that the reader saw. Nothing if there is no such row.
     """
     ids = st.session_state.get(_ROWS, {}).get(key, ())
-    rows = st.session_state[key]["selection"]["rows"]
-    if not all(type(row) is int and 0 <= row < len(ids) for row in rows):
-        return None
-    return tuple(ids[row] for row in rows)
+    row = st.session_state.get(key, {}).get("row")
+    return (ids[row],) if type(row) is int and 0 <= row < len(ids) else ()
 
 
 def fill(key: str, value: Any) -> None:

@@ -1,0 +1,132 @@
+// A table whose rows are chosen by a click anywhere in them, or by Enter on their name.
+export default function ({ data, parentElement, setTriggerValue }) {
+  const box = parentElement.querySelector(".listing");
+  const { columns, rows, picked, picks } = data;
+  const content = JSON.stringify([columns, rows, data.label, picks]);
+  if (box.content !== content) {
+    box.content = content;
+    box.order = rows.map((_, number) => number);
+    box.sorted = null;
+    build();
+  }
+  box.pick = (number) => setTriggerValue("row", number);
+  fit();
+  mark(picked);
+
+  function make(name, css, ...inside) {
+    const node = document.createElement(name);
+    if (css) node.className = css;
+    node.append(...inside);
+    return node;
+  }
+
+  function build() {
+    const table = make("table", "listed");
+    table.setAttribute("aria-label", data.label);
+    const widths = columns.map((column) => column.width);
+    if (widths.every(Boolean)) {
+      table.classList.add("measured");
+      table.style.minWidth = `${widths.reduce((sum, width) => sum + width, 0)}px`;
+      table.append(make("colgroup", "", ...widths.map((width) => {
+        const col = make("col");
+        col.style.width = `${width}px`;
+        return col;
+      })));
+    }
+    const heads = columns.map((column, at) => {
+      const button = make("button", "", column.label);
+      button.type = "button";
+      button.onclick = () => sort(at);
+      const th = make("th", column.number ? "number" : "", button);
+      th.scope = "col";
+      return th;
+    });
+    const body = make("tbody");
+    table.append(make("thead", "", make("tr", "", ...heads)), body);
+    box.lines = rows.map(line);
+    body.append(...box.lines);
+    body.onclick = (event) => {
+      const row = event.target.closest("tr");
+      if (!picks || !row || String(getSelection())) return; // words were marked, to be copied
+      mark(row.number);
+      box.pick(row.number);
+    };
+    body.onkeydown = (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const other = step && event.target.closest("tr")?.[step > 0 ? "nextSibling" : "previousSibling"];
+      if (!other || !picks) return;
+      event.preventDefault();
+      reach(other).focus();
+    };
+    box.replaceChildren(table);
+  }
+
+  function fit() {
+    box.style.maxHeight = data.most ? `${data.most}px` : "";
+    if (box.scrollHeight > box.clientHeight || box.scrollWidth > box.clientWidth) {
+      box.tabIndex = 0; // or keys would not scroll it
+      box.setAttribute("role", "region");
+      box.setAttribute("aria-label", data.label);
+    }
+  }
+
+  function line(cells, number) {
+    const row = make("tr");
+    row.number = number;
+    const name = columns.findIndex((column) => !column.images);
+    row.append(...cells.map((cell, at) => {
+      const { images, digits } = columns[at];
+      if (images) {
+        const picture = make("img");
+        picture.src = images[cell];
+        picture.alt = "";
+        return make("td", "picture", picture);
+      }
+      const text = typeof cell === "number" && digits !== null ? cell.toFixed(digits) : cell ?? "";
+      const words = make("span", "cell", String(text));
+      if (!picks || at !== name) return make("td", columns[at].number ? "number" : "", words);
+      const button = make("button", "", words);
+      button.type = "button";
+      button.tabIndex = -1;
+      return make("td", "", button);
+    }));
+    return row;
+  }
+
+  function reach(row) {
+    for (const other of box.lines) other.querySelector("td button").tabIndex = other === row ? 0 : -1;
+    return row.querySelector("td button");
+  }
+
+  function mark(chosen) {
+    box.lines.forEach((row, number) => {
+      row.classList.toggle("picked", number === chosen);
+      if (picks) row.querySelector("td button").setAttribute("aria-pressed", number === chosen);
+    });
+    const row = box.lines[chosen ?? box.order[0]];
+    if (!row || !picks) return;
+    reach(row);
+    if (chosen === null || box.shown === chosen) return;
+    box.shown = chosen;
+    const head = box.querySelector("thead").offsetHeight;
+    if (row.offsetTop - head < box.scrollTop || row.offsetTop + row.offsetHeight > box.scrollTop + box.clientHeight)
+      box.scrollTop = row.offsetTop - head; // the list alone: the page stays where it is
+  }
+
+  function sort(at) {
+    const way = box.sorted?.[0] === at ? -box.sorted[1] : 1;
+    box.sorted = [at, way];
+    const words = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    const empty = (cell) => cell === null || cell === "";
+    box.order.sort((one, other) => {
+      const [a, b] = [rows[one][at], rows[other][at]];
+      if (empty(a) || empty(b)) return empty(a) - empty(b); // what is not known comes last
+      return way * (typeof a === "number" ? a - b : words.compare(a, b));
+    });
+    box.querySelector("tbody").append(...box.order.map((number) => box.lines[number]));
+    box.querySelectorAll("th").forEach((th, number) => {
+      if (number === at) th.setAttribute("aria-sort", way > 0 ? "ascending" : "descending");
+      else th.removeAttribute("aria-sort");
+    });
+  }
+}
