@@ -17,7 +17,6 @@ from types import MappingProxyType
 
 from geo.data.atlas import Atlas
 from geo.files.order import Progress
-from geo.files.slides.pptx import pptx_bytes
 from geo.files.talk.web import html
 from geo.story.deck import Deck
 
@@ -27,8 +26,9 @@ __all__ = ["FORMS", "make"]
 
 
 def _pptx(atlas: Atlas, deck: Deck, step: Step) -> bytes:
-    sheets = [told.sheet for told in deck.steps]
-    return pptx_bytes(atlas, sheets, notes=[told.notes.own for told in deck.steps], step=step)
+    from geo.files.slides.story import story_bytes
+
+    return story_bytes(atlas, deck, step)
 
 
 def _pdf(atlas: Atlas, deck: Deck, step: Step) -> bytes:

@@ -11,8 +11,8 @@ import streamlit as st
 from geo.data.atlas import Atlas
 from geo.files import HANDOUTS, Progress, talk
 from geo.files.share import link
-from geo.record.about import file_name
-from geo.story import Story, deck, subject
+from geo.record.filenames import file_name
+from geo.story import Story, deck, story_title, subject
 from pages.parts.shell import handout, present, share, story_state
 from pages.parts.shell.frame import Frame
 
@@ -52,7 +52,8 @@ def _body(page: Frame, stage: present.Stage) -> None:
     room = st.empty()
     of = f"story {t.lang} {told!r}"
     if asked:
-        name, mime = file_name("story", asked, day), HANDOUTS[asked].mime
+        name = file_name(story_title(told, t), "story", asked, day, t.lang)
+        mime = HANDOUTS[asked].mime
         make = partial(_file, page.atlas, told, t.lang, asked, share.root(page), day)
         handout.prepare(page, room, name, mime, f"{of} {asked}", make)
     handout.take_away(page, room, of)
