@@ -22,11 +22,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 from geo import files
 from geo.data.atlas import Atlas, AtlasError, load
-from geo.files import HANDOUTS, NothingToShowError, brief, report, share
+from geo.files import HANDOUTS, NothingToShowError, TemplateError, brief, report, share
 from geo.files.check import check
 from geo.files.report import SUBJECTS
 from geo.population.fields import Notice
 from geo.record.about import file_name
+from geo.record.address import public
 from geo.sheets import HOME, PAGES
 from geo.sheets import view as geo_view
 from geo.sheets.view import OWNERS, View
@@ -148,7 +149,7 @@ def main(arguments: Sequence[str]) -> int:
     except AtlasError as error:
         print(error.text(t.lang), file=sys.stderr)
         return 2
-    except (_AskedError, NothingToShowError) as error:
+    except (_AskedError, NothingToShowError, TemplateError) as error:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:
@@ -243,7 +244,7 @@ def _command(commands: Any, name: str, more: str, t: Words) -> Any:
     about = t(f"cli.{name}")
     options = _options(commands.add_parser(name, help=about, description=about, epilog=more), t)
     options.add_argument("--data", metavar=t("cli.folder"), help=t("cli.data"))
-    options.add_argument("--site", default="", metavar="URL", help=t("cli.site"))
+    options.add_argument("--site", default=public(), metavar="URL", help=t("cli.site"))
     return options
 
 

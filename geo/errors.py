@@ -8,6 +8,8 @@
     A file of a view that has nothing such a file could show.
 ``StoryError``
     A story that cannot be read or kept; ``text`` says why in either language.
+``TemplateError``
+    A template for slides that cannot be used.
 ``UnknownCodeError``
     A choice that does not exist; ``nearest`` says what does.
 ``UnprintableError``
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from geo.data.problems import AtlasError
     from geo.drawn.chart.paint import UnprintableError
     from geo.extras import MissingPartError
-    from geo.files.order import NothingToShowError
+    from geo.files.order import NothingToShowError, TemplateError
     from geo.population.fields import UnknownCodeError
     from geo.story.record import StoryError
 
@@ -34,6 +36,7 @@ __all__ = [
     "MissingPartError",
     "NothingToShowError",
     "StoryError",
+    "TemplateError",
     "UnknownCodeError",
     "UnprintableError",
 ]
@@ -43,6 +46,7 @@ _HOMES = {
     "MissingPartError": "geo.extras",
     "NothingToShowError": "geo.files.order",
     "StoryError": "geo.story.record",
+    "TemplateError": "geo.files.order",
     "UnknownCodeError": "geo.population.fields",
     "UnprintableError": "geo.drawn.chart.paint",
 }

@@ -11,6 +11,8 @@ Examples
 >>> atlas, view, day = load(), View(lang="en", city=(420600,)), date(2026, 11, 21)
 >>> file_name(atlas, "city", view, "pdf", day)
 'hubei-clusters_city-xiangyang_20261121.pdf'
+>>> file_name(atlas, "city", view.replace(lang="zh"), "pdf", day)
+'湖北产业集群地图_市州_襄阳_20261121.pdf'
 >>> make(atlas, "city", view, "pdf", day=day)[:5]
 b'%PDF-'
 """
@@ -35,13 +37,14 @@ from geo import sheets
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.files.bundle import zip_bytes
-from geo.files.order import MAP, NothingToShowError, Order, Progress
+from geo.files.order import MAP, NothingToShowError, Order, Progress, TemplateError
 from geo.files.tables import FORMATS
 from geo.files.web import html
 from geo.files.writers import pdf, png, pptx, rows, svg, xlsx
-from geo.record import about
+from geo.record import filenames
 from geo.record.naming import short_english
 from geo.sheets import PAGES
+from geo.sheets.table_filter import code_names
 from geo.sheets.view import View
 from geo.words import Words
 from geo.words.text import tidy
@@ -52,6 +55,7 @@ __all__ = [
     "Handout",
     "NothingToShowError",
     "Progress",
+    "TemplateError",
     "figures",
     "file_name",
     "make",
@@ -60,6 +64,8 @@ __all__ = [
 ]
 
 _LONGEST = 60
+#: Choices that the name of a file tells in words, up to so many of each.
+_NAMED, _FEW = ("city", "region", "chain", "fam", "prog", "tier"), 3
 
 
 @dataclass(frozen=True)
@@ -191,9 +197,25 @@ def subject(atlas: Atlas, page: str, view: View) -> str:
 
 
 def file_name(atlas: Atlas, page: str, view: View, ending: str, day: date, figure: str = "") -> str:
-    """ASCII file name with subject and date."""
-    name = subject(atlas, page, view) + (f"-{figure}" if figure and figure != MAP else "")
-    return about.file_name(name, ending, day)
+    """File name with subject and date: in words for who reads Chinese, else in ASCII."""
+    part = figure if figure != MAP else ""
+    code = subject(atlas, page, view) + (f"-{part}" if part else "")
+    t = Words(view.lang)
+    words = [t("pages.product"), t(f"{page}.page"), *_chosen(atlas, view, t)]
+    if part:
+        words.append(dict(figures(atlas, page, view)).get(part, part))
+    return filenames.file_name("_".join(words), code, ending, day, view.lang)
+
+
+def _chosen(atlas: Atlas, view: View, t: Words) -> list[str]:
+    """What lists are narrowed to, in words; what would be too many is left out."""
+    names = []
+    for dimension in view.selection.chosen:
+        if dimension in _NAMED:
+            words = code_names(atlas, dimension, t)
+            codes = getattr(view.selection, dimension)
+            names += [words[code] for code in codes] if len(codes) <= _FEW else []
+    return names
 
 
 def _plain(text: str) -> str:

@@ -25,6 +25,10 @@ class NothingToShowError(ValueError):
     """The view has nothing that a file of this kind could show; the message says so in words."""
 
 
+class TemplateError(ValueError):
+    """A template for slides that cannot be used; the message says which and what to do."""
+
+
 @dataclass
 class Order:
     """A sheet to be made into a file.

@@ -193,13 +193,15 @@ def _city(adcode: int, one: MappedCity, words: dict[str, int]) -> list[Any]:
     return [adcode, one.firms, chains, *chain.from_iterable(one.figures)]
 
 
+def within(at: Point, reach: float = 0.0) -> bool:
+    """Whether a place lies in the part of the province that a frame draws larger, or as near."""
+    west, south, east, north = INSET.window
+    lon, lat = at
+    return west - reach <= lon <= east + reach and south - reach <= lat <= north + reach
+
+
 def enlarged(atlas: Atlas, known: Gazetteer, ids: Iterable[str]) -> int:
     """How many of some clusters lie in the part of the province that a frame draws larger."""
-    west, south, east, north = INSET.window
-
-    def within(at: Point, reach: float = 0.0) -> bool:
-        lon, lat = at
-        return west - reach <= lon <= east + reach and south - reach <= lat <= north + reach
 
     def counts(one: MappedCluster) -> bool:
         if one.area is None:

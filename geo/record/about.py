@@ -10,11 +10,10 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from geo.record.address import known_to_others
 from geo.words import Words
 
 PRODUCT = "hubei-clusters"
-#: Addresses that only the computer knows on which the product runs.
-_OWN_COMPUTER = re.compile(r"https?://(127\.|0\.0\.0\.0|localhost|\[::1\])")
 
 
 @dataclass(frozen=True)
@@ -94,8 +93,8 @@ class About:
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Leave out an address that only this computer knows: it leads nobody anywhere."""
-        if _OWN_COMPUTER.match(self.link):
+        """Leave out an address that only this house knows: it leads nobody else anywhere."""
+        if not known_to_others(self.link):
             object.__setattr__(self, "link", "")
 
     def filters_text(self) -> str:

@@ -51,6 +51,32 @@ def credit(about: About, *, source: str = "", boundary: bool = False) -> tuple[s
     return tuple(line for line in lines if line)
 
 
+def source_line(about: About, *, source: str = "", boundary: bool = False) -> tuple[str, ...]:
+    """The same in parts of one line, for where all else is told elsewhere.
+
+    Parameters
+    ----------
+    about : About
+        What is known of the view.
+    source : str
+        Source of the figure itself; by default those of the view.
+    boundary : bool
+        Whether the figure is a map.
+    """
+    t = Words(about.lang)
+
+    def entry(key: str, text: str) -> str:
+        label = t(f"export.about.{key}")
+        return t("export.credit.entry", label=label, text=text) if text else ""
+
+    parts = (
+        entry("filters", about.filters_text()) if about.filters else "",
+        source if source else entry("source", _sources(about, t)),
+        entry("boundary", about.boundary) if boundary else "",
+    )
+    return tuple(filter(None, parts))
+
+
 def replaced(lost: Iterable[str], t: Words) -> str:
     """What stands for characters that the typeface does not have; empty where none are lost."""
     codes = t.join(f"U+{ord(character):04X}" for character in lost)

@@ -157,5 +157,6 @@ def sheet(
         charts=tuple(filter(None, (make() for make in charts(atlas, page, view, theme).values()))),
         rows=rows,
         notes=made.notes(atlas, view, t) if made.notes else (),
+        panel=made.panel(atlas, view, t) if made.panel else None,
         about=dataclasses.replace(rows[0].about, title=f"{t('pages.product')} · {name}"),
     )

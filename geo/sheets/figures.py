@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from geo.maps.content import MapContent
 from geo.maps.legend import Legend
 from geo.record.about import About, Column, Export
+from geo.sheets.panel import Panel
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -164,6 +165,8 @@ class Sheet:
         What was filtered, sources, licence, version and date.
     notes : tuple of str
         Numbers and method of what it says in plain words, for notes of speakers.
+    panel : Panel or None
+        The same as its lines in a few big numbers, for slides.
     """
 
     page: str
@@ -176,6 +179,7 @@ class Sheet:
     rows: tuple[Export, ...]
     about: About
     notes: tuple[str, ...] = ()
+    panel: Panel | None = None
 
     @property
     def exports(self) -> tuple[Export, ...]:

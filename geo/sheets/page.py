@@ -13,6 +13,7 @@ from geo.population.selection import FILTERS
 from geo.record.about import Export
 from geo.sheets.exports import table
 from geo.sheets.figures import Chart, MapFigure
+from geo.sheets.panel import Panel
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -51,6 +52,8 @@ class Page:
     notes : callable
         Numbers and method of what the page says in plain words, for notes of speakers; None on
         pages that say all of it themselves.
+    panel : callable
+        What the page says in a few big numbers, for slides; None on pages without.
     filters : tuple of str
         Dimensions of the selection that change what the page shows; it is told of the others that
         they do not.
@@ -62,4 +65,5 @@ class Page:
     figure: Callable[[Atlas, View, Words], MapFigure | None] | None = None
     charts: Callable[[Atlas, View, Words, Theme], Charts] | None = None
     notes: Callable[[Atlas, View, Words], tuple[str, ...]] | None = None
+    panel: Callable[[Atlas, View, Words], Panel | None] | None = None
     filters: tuple[str, ...] = FILTERS

@@ -38,6 +38,8 @@ DEPTHS = ("simple", "expert")
 LONGEST_STORY = 4000
 #: Most steps that a story may have.
 MOST_STEPS = 40
+#: Pages of a story that are no steps: the first, what it holds, and the last.
+SLIDES = ("cover", "agenda", "closing")
 #: Seconds that a step may stay when a presentation goes on by itself.
 PACES = (10, 20, 30, 60)
 
@@ -74,6 +76,8 @@ class Stage(Record):
         Presentation mode.
     step : int
         The step of the story or of the presentation, from 1.
+    slide : str or None
+        The page of the story that is shown in place of a step; one of :data:`SLIDES`.
     story : str
         The reader's own story as ``geo.story.link`` writes it; empty for the one that is shipped.
     pace : int or None
@@ -82,6 +86,7 @@ class Stage(Record):
 
     present: bool = flag()
     step: int = code(1, tuple(range(1, MOST_STEPS + 1)), int)
+    slide: str | None = code(None, SLIDES)
     story: str = text(LONGEST_STORY, form=r"[A-Za-z0-9_-]+")
     pace: int | None = code(None, PACES, int)
 

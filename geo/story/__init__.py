@@ -16,7 +16,7 @@ need(__name__, "sheets")
 
 from geo.story.file import load, save
 from geo.story.link import from_link, settle, to_link
-from geo.story.naming import step_name, story_title
+from geo.story.naming import step_filter, step_name, story_title
 from geo.story.record import Step, Story, StoryError
 from geo.story.shipped import shipped
 from geo.story.telling import figures, narrowed, subject
@@ -32,6 +32,7 @@ __all__ = [
     "save",
     "settle",
     "shipped",
+    "step_filter",
     "step_name",
     "story_title",
     "subject",

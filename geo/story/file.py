@@ -26,7 +26,8 @@ def save(story: Story) -> str:
             "view": step.codes(), "figure": step.figure, "name": step.name, "note": step.note,
         }  # fmt: skip
         steps.append(entry | {name: value for name, value in optional.items() if value})
-    content = {"format": FORMAT, "version": VERSION, "title": story.title, "steps": steps}
+    content: dict[str, Any] = {"format": FORMAT, "version": VERSION, "title": story.title}
+    content |= story.front() | {"steps": steps}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -71,4 +72,4 @@ def load(content: bytes | str, atlas: Atlas) -> tuple[Story, tuple[Notice, ...]]
         raise StoryError("no_version")
     if version > VERSION:
         raise StoryError("newer", version=cut(str(version), 20), known=VERSION)
-    return text.story(found.get("title", ""), found.get("steps"), atlas)
+    return text.story(found.get("title", ""), found.get("steps"), found, atlas)

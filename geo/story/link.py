@@ -10,6 +10,7 @@ import base64
 import binascii
 import json
 import zlib
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import geo.story.text as text
@@ -31,7 +32,9 @@ def to_link(story: Story) -> str:
     StoryError
         It is longer than ``geo.sheets.view.LONGEST_STORY`` characters.
     """
-    content = [story.title, [_row(step) for step in story.steps]]
+    content: list[Any] = [story.title, [_row(step) for step in story.steps]]
+    if front := story.front():
+        content.append(front)
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     letters = base64.urlsafe_b64encode(zlib.compress(written, 9)).decode().rstrip("=")
     code = VERSION + letters
@@ -63,12 +66,13 @@ def from_link(code: str, atlas: Atlas) -> tuple[Story, tuple[Notice, ...]]:
         written = unpack.decompress(letters, LARGEST)
         if not unpack.eof:
             raise StoryError("broken_link")
-        title, rows = json.loads(written)
+        title, rows, front = (*json.loads(written), {})[:3]
         steps = [dict(zip(_FIELDS, row, strict=False)) for row in rows]
         raw = [step | {"view": dict(parse_qsl(step.get("view", "")))} for step in steps]
+        front = dict(front)
     except (binascii.Error, zlib.error, ValueError, TypeError, AttributeError, RecursionError) as e:
         raise StoryError("broken_link") from e
-    return text.story(title, raw, atlas)
+    return text.story(title, raw, front, atlas)
 
 
 def settle(view: View, atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:

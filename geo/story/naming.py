@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.data.atlas import Atlas
 from geo.questions import layout
 from geo.record.clusters import MAIN_SCHEME
-from geo.sheets.table_filter import code_names
+from geo.sheets.table_filter import code_names, in_words
 from geo.story.record import Step, Story
 from geo.words import Words
 
@@ -30,6 +30,12 @@ def step_name(atlas: Atlas, step: Step, t: Words) -> str:
         return name
     rest = "…" if len(chosen) > _MOST else ""
     return t("story.step_of", name=name, chosen=t.join(chosen[:_MOST]) + rest)
+
+
+def step_filter(atlas: Atlas, step: Step, t: Words) -> str:
+    """The filter that a step takes along, in words; empty for none."""
+    view = step.view.replace(lang=t.lang)
+    return t.clauses(in_words(atlas, view, view.selection.chosen))
 
 
 def _chosen(atlas: Atlas, step: Step, t: Words) -> list[str]:

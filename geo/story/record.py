@@ -9,8 +9,14 @@ from typing import Any, Self
 from geo.sheets.view import MOST_STEPS, View
 from geo.words import Words
 
-#: Longest texts, in characters: title of a story, name and note of a step.
-LONGEST = {"title": 80, "name": 60, "note": 4000}
+#: What a speaker types once a story, for its cover and its last page.
+FRONT = ("office", "speaker", "day", "closing")
+#: Longest texts, in characters: those of a story, name and note of a step.
+LONGEST = {
+    "title": 80, "office": 60, "speaker": 60, "day": 40, "closing": 600, "name": 60, "note": 4000,
+}  # fmt: skip
+#: Texts that keep their lines.
+LINES = ("note", "closing")
 
 
 class StoryError(ValueError):
@@ -66,10 +72,33 @@ class Step:
 
 @dataclass(frozen=True)
 class Story:
-    """Steps in their order, under a title; an empty title stands for the usual one."""
+    """Steps in their order, with what stands before and after them.
+
+    Attributes
+    ----------
+    steps : tuple of Step
+        What is shown, one after the other.
+    title, office, speaker, day : str
+        What the cover says; empty for what is usual, see :mod:`geo.story.deck`.
+    closing : str
+        What the speaker adds to the last page, such as what is to be decided; empty for nothing.
+    """
 
     steps: tuple[Step, ...]
     title: str = ""
+    office: str = ""
+    speaker: str = ""
+    day: str = ""
+    closing: str = ""
+
+    def front(self) -> dict[str, str]:
+        """What its speaker has typed for cover and last page, without what is empty."""
+        texts = {name: str(getattr(self, name)) for name in FRONT}
+        return {name: text for name, text in texts.items() if text}
+
+    def with_texts(self, **texts: Any) -> Self:
+        """The story with other texts before and after its steps."""
+        return dataclasses.replace(self, **texts)
 
     def add(self, step: Step) -> Self:
         """The story with one more step at its end."""

@@ -12,14 +12,16 @@ from geo.population.fields import Notice
 from geo.sheets import view as geo_view
 from geo.sheets.concentration.options import PLAIN
 from geo.sheets.view import MOST_STEPS
-from geo.story.record import LONGEST, Step, Story, StoryError
+from geo.story.record import FRONT, LINES, LONGEST, Step, Story, StoryError
 from geo.words.text import broken, cut, tidy
 
 _FIGURE = re.compile(r"[a-z0-9-]{0,60}")
 
 
-def story(title: Any, steps: Any, atlas: Atlas) -> tuple[Story, tuple[Notice, ...]]:
-    """Story from a title and a list of mappings.
+def story(
+    title: Any, steps: Any, front: Mapping[str, Any], atlas: Atlas
+) -> tuple[Story, tuple[Notice, ...]]:
+    """Story from a title, a list of mappings, and a mapping that may hold the texts of its cover.
 
     Returns
     -------
@@ -39,10 +41,11 @@ def story(title: Any, steps: Any, atlas: Atlas) -> tuple[Story, tuple[Notice, ..
         raise StoryError("no_steps")
     if len(steps) > MOST_STEPS:
         raise StoryError("many_steps", n=len(steps), most=MOST_STEPS)
-    if _broken(title):
+    if _broken(title, *map(front.get, FRONT)):
         raise StoryError("broken_title")
     read = [_step(number, raw, atlas) for number, raw in enumerate(steps, start=1)]
-    told = Story(tuple(step for step, _ in read), _text(0, "title", title))
+    texts = {name: _text(0, name, front.get(name, "")) for name in FRONT}
+    told = Story(tuple(step for step, _ in read), _text(0, "title", title), **texts)
     return told, tuple(notice for _, notices in read for notice in notices)
 
 
@@ -72,11 +75,12 @@ def _step(number: int, raw: Any, atlas: Atlas) -> tuple[Step, tuple[Notice, ...]
 
 def _text(number: int, field: str, value: Any) -> str:
     """A text of the reader, without what cannot be seen; notes keep their lines."""
+    fault = "front" if field in FRONT else field
     if not isinstance(value, str):
-        raise StoryError(f"bad_{field}", n=number)
+        raise StoryError(f"bad_{fault}", n=number)
     if len(value) > LONGEST[field]:
-        raise StoryError(f"long_{field}", n=number, length=len(value), most=LONGEST[field])
-    return tidy(value, lines=field == "note")
+        raise StoryError(f"long_{fault}", n=number, length=len(value), most=LONGEST[field])
+    return tidy(value, lines=field in LINES)
 
 
 def _short(value: Any) -> str:

@@ -53,6 +53,17 @@ def test_a_file_goes_with_what_it_was_made_of() -> None:
     assert (answer.status_code, answer.headers["Cache-Control"]) == (404, "no-store")
 
 
+def test_a_file_may_be_made_when_it_is_asked_for() -> None:
+    numbers = iter((1, 2))
+    file = served.serve_later("later", "json", lambda: str(next(numbers)))
+    answer = get(f"/{file.address}", "gzip")
+    assert gzip.decompress(bytes(answer.body)) == b"1"
+    assert next(numbers) == 2, "it was made once"
+    assert answer.headers["Cache-Control"] == "no-store"
+    broken = served.serve_later("later", "json", lambda: str(1 // 0))
+    assert get(f"/{broken.address}").status_code == 500
+
+
 def test_it_is_found_below_the_path_that_the_app_is_served_at(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 from geo import sheets, story
 from geo.data.atlas import Atlas
 from geo.sheets.view import View
-from geo.story import Step, Story
+from geo.story import Step, Story, deck
 from geo.words import Words
 
 Open = Callable[..., Any]
@@ -111,11 +111,52 @@ def test_a_step_has_a_name_and_a_note(open_page: Open, atlas: Atlas) -> None:
 
 
 def test_a_story_has_a_title(open_page: Open, atlas: Atlas) -> None:
-    page = open_page("story", lang="en")
+    page = open_page("story", lang="en", slide="cover")
     page.find("text_input", "story_title").set_value("For the office <i>")
     page.run()
     assert told(page, atlas).title == "For the office <i>"
     assert "For the office <i>" in page.text and "<i>" not in page.html
+
+
+def test_cover_and_closing_are_typed_once(
+    open_page: Open, atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HCA_OFFICE", "某厅")
+    page = open_page("story", lang="zh", slide="cover")
+    assert "某厅" in page.text
+    for name, text in (("office", "另一厅"), ("speaker", EVIL), ("day", "周五")):
+        page.find("text_input", f"story_{name}").set_value(text)
+        page.run()
+    assert "某厅" not in page.text and "另一厅" in page.text and "<img" not in page.html
+    page = pressed(page, "story_slide_closing")
+    page.find("text_area", "story_closing").set_value("一是请审定名单。")
+    page.run()
+    assert page.codes["slide"] == "closing"
+    assert "一是请审定名单。" in page.text
+    for sentence in deck.closing(atlas, story.shipped(atlas), "zh").sentences:
+        assert sentence in page.text
+    made = told(page, atlas)
+    assert (made.office, made.speaker, made.day) == ("另一厅", EVIL, "周五")
+    page = pressed(pressed(page, "story_step_1"), "story_remove")
+    page = pressed(page, "story_reset")  # who speaks stays
+    assert told(page, atlas) == story.shipped(atlas).with_texts(office="另一厅", speaker=EVIL)
+
+
+def test_the_contents_are_the_steps(open_page: Open, atlas: Atlas, lang: str) -> None:
+    page = open_page("story", lang=lang, slide="agenda")
+    for entry in deck.agenda(atlas, story.shipped(atlas), lang).entries:
+        assert entry.name in page.text and entry.claim in page.text
+
+
+def test_a_step_tells_its_filter_and_can_leave_it(open_page: Open, atlas: Atlas) -> None:
+    own = Story((Step("clusters", View(tier=("national",), city=(420600,))),))
+    page = open_page("story", lang="zh", story=story.to_link(own))
+    filters = story.step_filter(atlas, own.steps[0], Words("zh"))
+    assert "国家级" in filters and "襄阳" in filters
+    assert any(filters in caption.value for caption in page.app.caption)
+    page = pressed(page, "story_filter_leave")
+    assert told(page, atlas) == Story((Step("clusters"),))
+    assert not [button for button in page.app.button if button.key == "story_filter_leave"]
 
 
 def test_removing_the_last_step_brings_the_shipped_story_back(open_page: Open) -> None:
@@ -149,6 +190,17 @@ def test_on_the_stage_is_nothing_but_the_step(open_page: Open, atlas: Atlas, lan
     assert "left-of" not in page.html
     assert len(steps(page, "stage_step")) == len(story.shipped(atlas).steps)
     assert page.codes == {"lang": lang, "present": "1", "step": "2"}
+
+
+def test_a_presentation_begins_with_its_cover(open_page: Open, atlas: Atlas, lang: str) -> None:
+    page = pressed(open_page("story", lang=lang, step="3"), "present")
+    assert page.codes == {"lang": lang, "present": "1", "slide": "cover"}
+    assert deck.cover(atlas, story.shipped(atlas), lang).title in page.text
+    page = pressed(page, "stage_slide_agenda")
+    assert "2 / 10" in page.text
+    page = pressed(page, "stage_step_1")
+    assert page.codes == {"lang": lang, "present": "1"}
+    assert "3 / 10" in page.text
 
 
 def test_steps_are_reached_and_the_stage_is_left(open_page: Open) -> None:
@@ -202,6 +254,17 @@ def test_a_view_is_added_to_the_story(open_page: Open, atlas: Atlas) -> None:
     assert told(page, atlas).steps[1].figure == "official-by-city"
     assert page.codes["tier"] == "national"
     assert all("story=" in codes for _, codes in page.links.values())
+
+
+def test_a_view_is_added_without_its_filter(open_page: Open, atlas: Atlas) -> None:
+    page = open_page("layout", lang="zh", city="420100")
+    page.app.session_state["add_to_story"] = True
+    page.run()
+    along = page.find("checkbox", "add_filter")
+    assert "武汉" in along.label
+    along.uncheck()
+    page = pressed(page.run(), "add_step")
+    assert told(page, atlas) == Story((Step("layout"),))
 
 
 def test_sharing_leaves_out_what_belongs_to_this_window(open_page: Open) -> None:

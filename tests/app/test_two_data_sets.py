@@ -58,7 +58,7 @@ def test_readers_of_two_data_sets_take_turns(
 
 def test_each_data_set_has_the_map_of_its_own(atlas: Atlas, folder: Path) -> None:
     for own, name in ((atlas, "Caidian"), (load(folder), "Tested")) * 2:
-        assert f'"{name}"' in mapframe._script(own).content.decode("utf-8")
+        assert f'"{name}"' in mapframe._script(own).make().decode("utf-8")
 
 
 def test_a_step_made_ahead_for_one_data_set_is_not_shown_for_another(

@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, Page
 
 from geo import files
 from geo.data.atlas import Atlas
+from geo.files.report import title as report_title
 from geo.sheets.view import View
+from geo.words import Words
 from tests.browser.driver import Reader
 from tests.tables import rows
 
@@ -103,7 +105,9 @@ def test_files_are_made_when_asked_for_and_long_work_can_be_cancelled(
     with reader.page.expect_download() as loading:
         reader.part("handout_csv").get_by_role("button").click()
     day = date.today()
-    assert loading.value.suggested_filename == f"hubei-clusters_city-xiangyang_{day:%Y%m%d}.csv"
+    name = files.file_name(atlas, "city", View(city=(420600,)), "csv", day)
+    assert "襄阳" in name
+    assert loading.value.suggested_filename == name
     loading.value.save_as(tmp_path / "file.csv")
     link = f"{reader.address}/city?lang=zh&city=420600"
     expected = files.make(atlas, "city", View(city=(420600,)), "csv", link=link, day=day)
@@ -121,6 +125,7 @@ def test_files_are_made_when_asked_for_and_long_work_can_be_cancelled(
     take.wait_for()
     with reader.page.expect_download() as loading:
         take.click()
-    assert loading.value.suggested_filename.startswith("hubei-clusters_report-xiangyang_")
+    title = report_title(atlas, "city", 420600, Words("zh"))
+    assert loading.value.suggested_filename == f"{title}_{day:%Y%m%d}.pdf"
     loading.value.save_as(tmp_path / "file.pdf")
     assert (tmp_path / "file.pdf").read_bytes().startswith(b"%PDF-")

@@ -46,7 +46,7 @@ def wrong_words(text: str, lang: str) -> list[str]:
     for name in OTHER_LANGUAGE[lang]:
         text = text.replace(name, " ")
     # Icons are written as ligatures of their names.
-    text = re.sub(r"\b[a-z]+_[a-z_]+\b", " ", text)
+    text = re.sub(r"[a-z]+_[a-z_]+", " ", text)
     if lang == "en":
         return re.findall(r"[\u3400-\u9fff]+", text)
     return [word for word in re.findall(r"[A-Za-z]{3,}", text) if word not in LATIN]

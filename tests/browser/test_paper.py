@@ -27,9 +27,27 @@ def test_paper_has_the_map_and_what_it_says_but_no_controls(arrive: OpenReader) 
     )
     assert -5 <= box[0] < box[1] <= 705  # with the width of its line
     assert len(reader.marks()) == marks
+    expect(reader.map().locator(".atlas-zoom")).to_be_hidden()
     reader.map().evaluate("() => dispatchEvent(new Event('afterprint'))")
     reader.page.emulate_media(media="screen")
     expect(reader.page.locator("[data-testid=stSidebar]")).to_be_visible()
+
+
+def test_paper_has_the_charts_of_a_city_side_by_side(arrive: OpenReader) -> None:
+    reader = arrive()
+    reader.open("city", lang="zh", city="420500")
+    reader.page.emulate_media(media="print")
+    reader.page.set_viewport_size({"width": 703, "height": 1000})
+    charts = reader.page.locator(".st-key-city_section_statistics .js-plotly-plot .main-svg")
+    tops = charts.evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect()).filter((box) => box.height)"
+        ".map((box) => Math.round(box.top))"
+    )
+    assert len(tops) >= 6
+    assert len(set(tops)) <= 2, "six small charts in two rows"
+    for control in (".stSelectbox", ".stButtonGroup", ".left-of"):
+        for one in reader.page.locator(control).all():
+            expect(one).to_be_hidden()
 
 
 def test_a_first_visit_is_told_once_how_to_begin(arrive: OpenReader) -> None:

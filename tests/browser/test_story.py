@@ -14,7 +14,7 @@ from geo import story
 from geo.data.atlas import Atlas
 from geo.population.selection import LONGEST_QUERY
 from geo.sheets.view import View
-from geo.story import Step, Story
+from geo.story import Step, Story, deck
 from geo.words import Words
 from tests.browser.driver import Reader
 
@@ -23,24 +23,35 @@ SIZES = [(1920, 1080), (1280, 720)]
 T = Words("zh")
 
 
-def press(reader: Reader, key: str, step: int) -> None:
+def press(reader: Reader, key: str, step: int | str) -> None:
     """Press a key and wait for the step that it leads to."""
     reader.page.keyboard.press(key)
     arrived(reader, step)
 
 
-def arrived(reader: Reader, step: int) -> None:
-    """Wait until a step is on the stage."""
+def arrived(reader: Reader, step: int | str) -> None:
+    """Wait until a step, or a slide by its name, is on the stage and nothing lies over it."""
+    key = f"stage_{'slide' if isinstance(step, str) else 'step'}_{step}"
     reader.page.wait_for_function(
-        "step => document.querySelectorAll('.st-key-stage_bar button')[step - 1]"
-        "?.dataset.testid === 'stBaseButton-primary'",
-        arg=step,
+        "key => document.querySelector(`.st-key-${key} button`)"
+        "?.dataset.testid === 'stBaseButton-primary'"
+        " && !document.querySelector('.stage-ready .on')",
+        arg=key,
     )
     reader.settle()
 
 
 def claim(reader: Reader) -> str:
-    return reader.page.locator(".stage-claim").inner_text()
+    return reader.page.locator(".st-key-head [role=heading]").inner_text()
+
+
+def stocked(reader: Reader) -> None:
+    """Wait until the browser has every page of the talk that it keeps ready."""
+    reader.page.wait_for_function(
+        "() => document.querySelectorAll('.stage-ready .talk-page').length === Math.min(11,"
+        " document.querySelectorAll('.st-key-stage_bar button').length)",
+        timeout=60_000,
+    )
 
 
 def outside(reader: Reader) -> list[str]:
@@ -76,24 +87,26 @@ def outside(reader: Reader) -> list[str]:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_talk_by_keys(arrive: Arrive, atlas: Atlas, width: int, height: int, lang: str) -> None:
     reader = arrive(width=width, height=height)
-    last = len(story.shipped(atlas).steps)
-    reader.open("story", lang=lang, present="1")
+    talk = deck.order(len(story.shipped(atlas).steps))
+    reader.open("story", lang=lang, present="1", slide="cover")
     reader.sign_frame()
     claims = [claim(reader)]
-    for number in range(2, last + 1):
+    for number, (slide, step) in enumerate(talk[1:], start=2):
         assert outside(reader) == []
-        press(reader, ["ArrowRight", "PageDown", " "][number % 3], number)
-        assert reader.codes() == {"lang": lang, "present": "1", "step": str(number)}
+        press(reader, ["ArrowRight", "PageDown", " "][number % 3], slide or step)
+        place = ({"slide": slide} if slide else {}) | ({"step": str(step)} if step > 1 else {})
+        assert reader.codes() == {"lang": lang, "present": "1"} | place
         assert reader.frame_is_signed()
+        assert f"{number} / {len(talk)}" in reader.page.locator("body").inner_text()
         claims.append(claim(reader))
     assert outside(reader) == []
-    assert len(set(claims)) == last
-    press(reader, "ArrowRight", last)
-    press(reader, "PageUp", last - 1)
-    press(reader, "Home", 1)
+    assert len(set(claims)) == len(talk)
+    press(reader, "ArrowRight", "closing")
+    press(reader, "PageUp", len(talk) - 3)
+    press(reader, "Home", "cover")
     assert claim(reader) == claims[0]
-    press(reader, "End", last)
-    press(reader, "ArrowLeft", last - 1)
+    press(reader, "End", "closing")
+    press(reader, "ArrowLeft", len(talk) - 3)
     assert reader.frame_is_signed()
 
 
@@ -124,12 +137,29 @@ def test_no_step_flashes(reader: Reader) -> None:
     assert (seen["palest"], seen["bare"]) == (1, 0)
 
 
-def test_quick_presses_all_count(reader: Reader) -> None:
-    reader.open("story", lang="zh", present="1")
-    for _ in range(3):
-        reader.page.keyboard.press("ArrowRight")
-    press(reader, "ArrowRight", 5)
-    press(reader, "Home", 1)
+def test_ten_presses_lead_ten_pages_on_and_each_is_seen_at_once(
+    reader: Reader, atlas: Atlas
+) -> None:
+    own = Story((Step("overview"), *[Step("layout"), Step("policy")] * 5), "标题")
+    claims = [entry.claim for entry in deck.agenda(atlas, own, "zh").entries]
+    reader.open("story", lang="zh", present="1", slide="cover", story=story.to_link(own))
+    stocked(reader)
+    sent = reader.sent
+    seen = reader.page.evaluate(
+        """() => [...Array(10)].map(() => {
+          document.body.dispatchEvent(
+            new KeyboardEvent("keydown", { key: "PageDown", bubbles: true, cancelable: true }));
+          return document.querySelector(".stage-ready .on [role=heading]").textContent;
+        })"""
+    )
+    assert reader.sent == sent  # nobody was waited for
+    assert seen == [T("story.agenda"), *claims[:9]]
+    arrived(reader, 9)
+    assert claim(reader) == claims[8]
+    for key in ("ArrowRight", "ArrowLeft", "ArrowLeft"):  # to and fro while a page is on its way
+        reader.page.keyboard.press(key)
+    arrived(reader, 8)
+    assert reader.codes()["step"] == "8"
 
 
 def test_back_leads_to_the_step_before(reader: Reader) -> None:
@@ -220,6 +250,22 @@ def test_a_view_is_added_and_told(reader: Reader, atlas: Atlas) -> None:
     assert reader.marks()
     reader.ask(reader.page.reload)  # a new session, as after a restart: the link holds the story
     assert reader.part("story_step_1").inner_text().endswith("集群分布：襄阳、县域")
+    own = reader.codes()["story"]
+    reader.open("story", lang="zh")  # a bookmark of before: the browser holds it
+    reader.wait_for(lambda: reader.codes().get("story") == own)
+    reader.settle()
+    assert reader.part("story_step_1").inner_text().endswith("集群分布：襄阳、县域")
+    reader.open("story", lang="zh", step="2")  # a link to the story that is shipped
+    assert "story" not in reader.codes()
+    reader.open("layout", lang="zh")  # what is added elsewhere goes to its end
+    reader.ask(reader.part("add_to_story").get_by_role("button").first.click)
+    reader.follow(reader.part("add_step").get_by_role("button"))
+    both = story.from_link(reader.codes()["story"], atlas)[0]
+    assert both.steps == (*told.steps, Step("layout"))
+    reader.open("story", lang="zh", story=own)
+    reader.follow(reader.part("story_reset").get_by_role("button"))
+    reader.open("story", lang="zh")
+    assert "story" not in reader.codes()
 
 
 def test_a_story_is_saved_changed_and_loaded(reader: Reader, tmp_path: Path) -> None:
@@ -246,18 +292,23 @@ def test_a_story_is_saved_changed_and_loaded(reader: Reader, tmp_path: Path) -> 
     assert reader.codes() == before
 
 
-def test_slides_of_a_story_hold_its_steps_and_notes(reader: Reader, tmp_path: Path) -> None:
+def test_a_whole_story_is_taken_away_from_one_place(reader: Reader, tmp_path: Path) -> None:
     steps = Step("layout", note="先讲布局"), Step("clusters", figure="official-by-city")
-    reader.open("story", lang="zh", story=story.to_link(Story(steps)))
-    reader.ask(reader.part("story_pptx").get_by_role("button").first.click)
-    with reader.page.expect_download(timeout=60_000) as download:
-        reader.part("story_slides").get_by_role("button").click()
-    file = tmp_path / "story.pptx"
-    download.value.save_as(file)
-    first, second = Presentation(str(file)).slides
-    assert "先讲布局" in first.notes_slide.notes_text_frame.text
-    assert "127.0.0.1" not in first.notes_slide.notes_text_frame.text
-    assert any(shape.has_chart for shape in second.shapes)
+    reader.open("story", lang="zh", story=story.to_link(Story(steps, office="某厅")))
+    reader.ask(reader.part("story_take").get_by_role("button").first.click)
+    files = {}
+    for ending in ("pptx", "pdf", "html"):
+        reader.ask(reader.part(f"story_make_{ending}").get_by_role("button").click)
+        with reader.page.expect_download(timeout=60_000) as download:
+            reader.part("handout_take").get_by_role("button").click()
+        files[ending] = tmp_path / f"story.{ending}"
+        download.value.save_as(files[ending])
+    slides = list(Presentation(str(files["pptx"])).slides)
+    (noted,) = (s for s in slides if "先讲布局" in s.notes_slide.notes_text_frame.text)
+    assert "127.0.0.1" not in noted.notes_slide.notes_text_frame.text
+    assert any(shape.has_chart for slide in slides for shape in slide.shapes)
+    assert files["pdf"].read_bytes().startswith(b"%PDF")
+    assert "某厅" in files["html"].read_text(encoding="utf-8")
 
 
 # Handing on

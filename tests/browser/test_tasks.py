@@ -13,6 +13,7 @@ from geo.record import clusters
 from geo.record.naming import listed
 from geo.sheets import words as said_by
 from geo.sheets.view import View
+from geo.story import deck, shipped
 from geo.words import Words
 from tests.browser.conftest import OpenReader
 from tests.browser.driver import Reader
@@ -118,16 +119,20 @@ def test_a_page_is_sent_to_somebody(home: Reader) -> None:
     assert seen(link)
 
 
-def test_five_slides(home: Reader, tmp_path: Path) -> None:
+def test_five_steps_as_slides(home: Reader, atlas: Atlas, tmp_path: Path) -> None:
     home.follow(home.link(T("story.page")))
-    home.ask(home.part("story_pptx").get_by_role("button").first.click)
+    home.ask(home.part("story_take").get_by_role("button").first.click)
     steps = home.page.get_by_test_id("stPopoverBody").get_by_role("button")
     for name in ("gaps", "policy"):
         home.ask(steps.filter(has_text=T(f"story.step.{name}")).click)
-    with home.page.expect_download() as file:
-        home.part("story_slides").get_by_role("button").click()
+    home.ask(home.part("story_make_pptx").get_by_role("button").click)
+    with home.page.expect_download(timeout=60_000) as file:
+        home.part("handout_take").get_by_role("button").click()
     file.value.save_as(tmp_path / "five.pptx")
-    assert len(Presentation(str(tmp_path / "five.pptx")).slides) == 5
+    slides = Presentation(str(tmp_path / "five.pptx")).slides
+    said = "".join(s.notes_slide.notes_text_frame.text for s in slides if s.has_notes_slide)
+    claims = [entry.claim for entry in deck.agenda(atlas, shipped(atlas), "zh").entries]
+    assert [claim in said for claim in claims] == [True] * 5 + [False] * 2
 
 
 def test_the_depth_is_kept_wherever_one_goes(home: Reader) -> None:

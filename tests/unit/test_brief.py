@@ -22,6 +22,7 @@ from geo.questions.chains.family import together
 from geo.record import clusters
 from geo.words import Words
 from tests import folders
+from tests.slides import check_slides
 
 DAY = date(2026, 11, 27)
 LINK = "https://atlas.example.org/city?lang=zh&city=420500"
@@ -190,6 +191,7 @@ def test_the_slide_has_the_same_words(atlas: Atlas) -> None:
         assert said in words
     assert any(shape.has_table for shape in shapes)
     assert not any(shape.shape_type == 13 for shape in shapes)  # no picture
+    check_slides(deck)
 
 
 def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -222,3 +224,4 @@ def test_names_of_any_length_keep_to_the_page(name: str, tmp_path: Path) -> None
         assert len(brief.file_name(one, "city", "pdf").encode()) <= 255
     pages = pypdf.PdfReader(io.BytesIO(brief.make(own, one, "pdf"))).pages
     assert len(pages) == 1
+    check_slides(Presentation(io.BytesIO(brief.make(own, one, "pptx"))))

@@ -175,5 +175,5 @@ def test_the_story_shows_the_dots_and_its_notes_the_method(atlas: Atlas) -> None
 
 def test_a_story_of_before_keeps_the_chart_it_names(atlas: Atlas) -> None:
     steps = [{"page": "concentration", "figure": figure} for figure in ("pairs", "map", "")]
-    told, _ = story.text.story("", steps, atlas)
+    told, _ = story.text.story("", steps, {}, atlas)
     assert [step.view.depth for step in told.steps] == ["expert", "simple", "simple"]

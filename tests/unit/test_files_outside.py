@@ -20,13 +20,15 @@ from pypdf import PdfReader
 from geo import files
 from geo.data.atlas import Atlas, load
 from geo.drawn.noted import noted
-from geo.files import HANDOUTS
+from geo.files import HANDOUTS, talk
 from geo.look.drawing import Drawing
 from geo.look.lettering import LOST, settable
 from geo.record.credit import replaced
 from geo.sheets.view import View
+from geo.story import Step, Story, deck
 from geo.words import Words
 from tests import folders
+from tests.slides import check_slides
 
 DAY = date(2026, 11, 21)
 #: Nothing of it can be seen, and most of it may stand in no XML.
@@ -150,28 +152,71 @@ def test_a_picture_tells_what_its_typeface_lacks(
     assert "U+D55C" in told[0]
 
 
+#: What a cell of one's own table may hold: a formula, markup, other scripts, no end.
+NAME = (
+    '=HYPERLINK("http://x.example","<b>&]]>") {{7*7}} #let $x$ \\ ' + NO_GLYPH + "عربي עברית"
+    + "长" * 60 + "Supercalifragilistic" * 10
+)  # fmt: skip
+LONG = "武汉" * 100
+
+
 @pytest.fixture(scope="module")
-def unsettable(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
-    """Data whose first cluster has a name that the typeface of files lacks."""
-    folder = folders.copied(tmp_path_factory.mktemp("unsettable"))
+def own(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    """A folder whose first cluster and whose main city have hostile names."""
+    folder = folders.copied(tmp_path_factory.mktemp("hostile"))
 
     def rename(rows: list[folders.Row]) -> None:
-        rows[0]["name_zh"] += NO_GLYPH
+        rows[0] |= {"name_zh": NAME, "name_en": NAME}
+
+    def lengthen(rows: list[folders.Row]) -> None:
+        (row,) = [one for one in rows if one["adcode"] == "420100"]
+        row["name_zh"] = LONG
 
     folders.change(folder, "clusters", rename)
+    folders.change(folder, "areas", lengthen)
     return load(folder)
 
 
-@pytest.mark.parametrize("ending", ["pdf", "png", "svg", "html", "pptx", "xlsx", "zip"])
-def test_a_name_without_glyphs_breaks_no_file(unsettable: Atlas, ending: str) -> None:
-    key = unsettable.table("clusters").at[0, "cluster_id"]
-    content = files.make(unsettable, "clusters", View(sel=key), ending, day=DAY)
+@pytest.mark.parametrize("ending", list(HANDOUTS))
+def test_a_hostile_name_breaks_no_file(own: Atlas, ending: str) -> None:
+    key = str(own.table("clusters")["cluster_id"].iloc[0])
+    content = files.make(own, "clusters", View(sel=key), ending, day=DAY)
     if ending == "png":
         Image.open(io.BytesIO(content)).load()
-    elif ending == "pdf":
-        assert LOST in OPENED["pdf"](content)
+        return
+    said = OPENED[ending](content)
+    assert said
+    if ending == "pdf":
+        assert LOST in said
+    if ending == "html":
+        assert NAME not in said, "it is text, not markup"
+    if ending == "xlsx":
+        cells = [
+            cell
+            for page in load_workbook(io.BytesIO(content))
+            for row in page.iter_rows()
+            for cell in row
+            if isinstance(cell.value, str) and "HYPERLINK" in cell.value
+        ]
+        assert cells
+        assert {cell.data_type for cell in cells} == {"s"}, "no formula"
+
+
+@pytest.mark.parametrize("page", ["overview", "city", "layout"])
+def test_slides_have_room_for_names_of_any_length(own: Atlas, page: str) -> None:
+    shown = Presentation(io.BytesIO(files.make(own, page, View(city=(420100,)), "pptx", day=DAY)))
+    check_slides(shown)
+
+
+@pytest.mark.parametrize("ending", ["pptx", "html"])
+def test_a_hostile_story_breaks_no_file(own: Atlas, ending: str) -> None:
+    steps = (Step("city", name=NAME[:60], note=NAME), Step("data"))
+    story = Story(steps, title=NAME[:80], office=NAME[:40], closing=NAME)
+    content = talk.make(own, deck.of(own, story, "zh", day=DAY), ending)
+    if ending == "pptx":
+        check_slides(Presentation(io.BytesIO(content)))
     else:
-        assert OPENED[ending](content)
+        assert "<b>&]]>" not in content.decode()
 
 
 @pytest.mark.parametrize(("text", "set_as", "lost"), [

@@ -50,32 +50,44 @@ def test_every_ending_is_named_for_readers() -> None:
         assert len(set(names)) == len(names)
 
 
+EN = View(lang="en")
+
+
 @pytest.mark.parametrize(
     ("page", "view", "ending", "figure", "name"),
     [
-        ("overview", View(), "pdf", "", "hubei-clusters_overview_20261121.pdf"),
-        ("city", XIANGYANG, "zip", "", "hubei-clusters_city-xiangyang_20261121.zip"),
-        ("city", XIANGYANG, "png", "map", "hubei-clusters_city-xiangyang_20261121.png"),
+        ("overview", EN, "pdf", "", "hubei-clusters_overview_20261121.pdf"),
+        ("overview", View(), "pdf", "", "湖北产业集群地图_{page}_20261121.pdf"),
+        ("city", XIANGYANG, "zip", "", "湖北产业集群地图_{page}_襄阳_20261121.zip"),
+        ("city", XIANGYANG.replace(lang="en"), "png", "map",
+         "hubei-clusters_city-xiangyang_20261121.png"),
         (
-            "city", XIANGYANG, "png", "series-gdp",
+            "city", XIANGYANG.replace(lang="en"), "png", "series-gdp",
             "hubei-clusters_city-xiangyang-series-gdp_20261121.png",
         ),
         (
-            "concentration", View(prog=("national_innovative_cluster",)), "pptx", "",
+            "concentration", EN.replace(prog=("national_innovative_cluster",)), "pptx", "",
             "hubei-clusters_concentration-national_innovative_cluster_20261121.pptx",
         ),
-        ("data", View(table="zones"), "csv", "", "hubei-clusters_data-zones_20261121.csv"),
-        ("clusters", View(q="光谷"), "svg", "", "hubei-clusters_clusters_20261121.svg"),
+        ("data", EN.replace(table="zones"), "csv", "", "hubei-clusters_data-zones_20261121.csv"),
+        ("clusters", View(q="光谷"), "svg", "", "湖北产业集群地图_{page}_20261121.svg"),
     ],
 )  # fmt: skip
 def test_file_names_carry_subject_and_date(
     atlas: Atlas, page: str, view: View, ending: str, figure: str, name: str
 ) -> None:
-    assert files.file_name(atlas, page, view, ending, DAY, figure) == name
+    wanted = name.format(page=Words("zh")(f"{page}.page"))
+    assert files.file_name(atlas, page, view, ending, DAY, figure) == wanted
 
 
-def test_file_names_are_ascii_and_short_whatever_is_filtered(atlas: Atlas) -> None:
-    view = View(city=tuple(atlas.cities.index), fam=("vehicles",), year=(2018, 2024))
+@pytest.mark.parametrize("asked", ["en", "setting"])
+def test_file_names_are_ascii_and_short_whatever_is_filtered(
+    atlas: Atlas, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    if asked == "setting":
+        monkeypatch.setenv("HCA_ASCII_NAMES", "1")
+    lang = "en" if asked == "en" else "zh"
+    view = View(lang=lang, city=tuple(atlas.cities.index), fam=("vehicles",), year=(2018, 2024))
     for page in sheets.PAGES:
         name = files.file_name(atlas, page, view, "pdf", DAY)
         assert re.fullmatch(r"[a-z0-9_.-]{1,100}", name)

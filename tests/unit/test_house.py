@@ -312,6 +312,7 @@ MADE_ELSEWHERE = {
     "geo/look/html.py": "an element and a join, whose content is escaped there",
     "geo/maps/assets.py": "scripts, made safe as JSON",
     "geo/files/web.py": "own scripts and style sheets",
+    "geo/files/talk/web.py": "own style sheets",
     "geo/files/share.py": "segno writes the SVG of its codes, and escapes the title",
 }
 

@@ -26,12 +26,13 @@ from geo.look.drawing import Disc, Drawing, Item, Label, Shape
 from geo.look.lettering import text_width
 from geo.look.svg import svg_text
 from geo.maps import AtlasLayer
+from geo.maps.constants import INSET
 from geo.maps.content import MapContent
 from geo.record import clusters
 from geo.record.areas import AreaFigure
 from geo.sheets import PAGES, map_figure, sheet
 from geo.sheets.view import View, parse
-from geo.words import LANGUAGES
+from geo.words import LANGUAGES, Words
 from tests.golden import pictures
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -152,6 +153,32 @@ def test_marks_are_as_many_as_clusters_and_hide_nothing(
             box = shapely.box(x - half, y - label.size / 2, x + half, y + label.size / 2)
             for near in tree.query(box):
                 assert forms[near].intersection(box).area < 0.25 * forms[near].area, label.text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_inset_is_twice_as_large_and_keeps_what_it_shows(atlas: Atlas, lang: str) -> None:
+    content = everything(atlas)
+    drawing = plate(atlas, content, lang, **DESK)
+    tag = Words(lang)("maps.inset.times", n=f"{INSET.times:g}")
+    assert words(drawing).count(tag) == 1
+    frames = [
+        shapely.Polygon(item.rings[0]).bounds
+        for item in drawing.items
+        if isinstance(item, Shape) and item.stroke == "ink" and item.closed and not item.name
+        and len(item.rings[0]) == 4
+    ]  # fmt: skip
+    place, panel = sorted(set(frames), key=lambda box: box[2] - box[0])
+    assert panel[2] - panel[0] == pytest.approx(INSET.times * (place[2] - place[0]))
+    assert panel[2] <= DESK["width"]
+    drawn = [outline(item) for item in marks(drawing, content.clusters[f"name_{lang}"])]
+    inside = [form for form in drawn if shapely.box(*panel).contains(form)]
+    # Those of the place are in the panel and nowhere else; what stands there says how many.
+    there = shapely.box(*place)
+    assert not [form for form in drawn if there.intersection(form).area > 0.2 * form.area]
+    assert Words(lang)("maps.inset.there", n=len(inside)) in words(drawing)
+    assert len(inside) > INSET.least
+    few = dataclasses.replace(content, clusters=content.clusters.head(INSET.least))
+    assert tag not in words(plate(atlas, few, lang, **DESK)), "few marks have room"
 
 
 def test_filters_leave_fewer_marks(atlas: Atlas) -> None:

@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
 from lxml import etree
 from pptx import Presentation
-from pptx.enum.dml import MSO_FILL
+from pptx.enum.dml import MSO_FILL, MSO_THEME_COLOR
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
-from pptx.util import Emu
 
 from geo.data.atlas import Atlas
 from geo.drawn.chart import chart_drawing
 from geo.drawn.chart.paint import each
+from geo.files.order import TemplateError
 from geo.files.slides.drawing import add_drawing
 from geo.files.slides.figure import add_figure, parts
 from geo.files.slides.pptx import pptx_bytes
 from geo.files.slides.setting import FACE
-from geo.files.slides.template import add_slide, presentation
+from geo.files.slides.story import story_bytes
+from geo.files.slides.template import SETTING, add_slide, presentation
 from geo.look.drawing import Disc, Drawing, Label, Shape
 from geo.look.lettering import marked_lines, plain, text_width
 from geo.sheets import sheet
 from geo.sheets.view import View
-from geo.words import Words
+from geo.story import Step, Story
+from geo.story import deck as stories
+from geo.words import LANGUAGES, Words
+from tests.slides import check_slides
 from tests.unit.sample_charts import SAMPLES
 
+THEME_FACES = {"a:latin": ("+mj-lt", "+mn-lt"), "a:ea": ("+mj-ea", "+mn-ea")}
 LINK = "https://atlas.example.org/overview?lang=zh"
 PLACE = (48.0, 128.0, 1184.0, 510.0)
 #: Figures that become tables and shapes instead.
@@ -65,7 +73,7 @@ def deck(atlas: Atlas) -> bytes:
         sheet(atlas, page, View(lang="zh"), link=LINK, day=date(2026, 11, 21))
         for page in ("overview", "city")
     ]
-    return pptx_bytes(atlas, sheets, notes=(SAID,), charts=True)
+    return pptx_bytes(atlas, sheets, charts=True)
 
 
 def opened(data: bytes) -> Any:
@@ -89,7 +97,7 @@ def documents(data: bytes) -> Iterator[tuple[str, Any]]:
 
 def one_slide(figure: go.Figure, part: int = 0, lang: str = "zh") -> Any:
     """Shape of a figure as it is read back from a file."""
-    made = presentation("test", "test")
+    made = presentation("test", "test", Words("zh"))
     add_figure(add_slide(made), figure, PLACE, "figure", Words(lang), part=part)
     file = io.BytesIO()
     made.save(file)
@@ -125,7 +133,9 @@ def test_no_picture_and_no_foreign_face(deck: bytes) -> None:
                 assert properties is not None, (name, run.findtext(qn("a:t")))
                 face = properties.find(qn(tag))
                 assert face is not None, (name, run.findtext(qn("a:t")))
-                assert face.get("typeface") == FACE
+                told = face.get("typeface")
+                # On slides the face of the theme, so that a template gives its own.
+                assert told == FACE if "notes" in name else told in THEME_FACES[tag], name
     theme = next(root for name, root in documents(deck) if name == "ppt/theme/theme1.xml")
     for fonts in theme.iter(qn("a:majorFont"), qn("a:minorFont")):
         assert {fonts.find(qn(tag)).get("typeface") for tag in ("a:latin", "a:ea")} == {FACE}
@@ -151,15 +161,28 @@ def test_a_slide_says_what_it_shows_and_where_it_is_from(atlas: Atlas, deck: byt
     first = opened(deck).slides[0]
     assert first.shapes.title.text_frame.text == overview.claim
     words = texts(first._element)
-    for text in (*overview.lines, overview.map.title, "2026-11-21", LINK):  # type: ignore[union-attr]
+    assert overview.panel is not None
+    numbers = [number for group in overview.panel.groups for number in group.numbers]
+    assert numbers
+    for text in (*overview.panel.lines, *(one.value for one in numbers), overview.about.boundary):
         assert text in words
+    assert "://" not in words, "a link is a word to click"
     links = [found.target_ref for found in first.part.rels.values() if found.is_external]
     assert links == [LINK]
     notes = first.notes_slide.notes_text_frame.text
-    assert notes.startswith(SAID)
+    assert notes.startswith(overview.claim)
     assert overview.map is not None
-    for text in (overview.map.reading, overview.about.filters_text(), overview.about.coverage, LINK,
-                 overview.about.licence, overview.about.boundary):  # fmt: skip
+    for text in (
+        *overview.lines,
+        overview.map.title,
+        overview.map.reading,
+        "2026-11-21",
+        overview.about.filters_text(),
+        overview.about.coverage,
+        LINK,
+        overview.about.licence,
+        overview.about.boundary,
+    ):
         assert text in notes
     for source in overview.about.sources:
         assert source.cite() in notes
@@ -176,14 +199,97 @@ def test_every_chart_has_its_slide_with_its_source(atlas: Atlas, deck: bytes) ->
             assert text.replace("\n", "") in slide.notes_slide.notes_text_frame.text
 
 
-def test_nothing_leaves_the_slide(deck: bytes) -> None:
-    shown = opened(deck)
-    for slide in shown.slides:
-        for shape in slide.shapes:
-            assert shape.left >= 0, shape.name
-            assert shape.top >= 0, shape.name
-            assert shape.left + shape.width <= shown.slide_width + Emu(9525), shape.name
-            assert shape.top + shape.height <= shown.slide_height + Emu(9525), shape.name
+def test_nothing_leaves_the_slide_or_lies_over_another_thing(deck: bytes) -> None:
+    check_slides(opened(deck))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_slides_in_either_language_have_room_for_what_they_say(atlas: Atlas, lang: str) -> None:
+    views = {"layout": View(lang=lang), "chains": View(lang=lang, chain=("auto",)),
+             "clusters": View(lang=lang), "policy": View(lang=lang)}  # fmt: skip
+    shown = opened(pptx_bytes(atlas, [sheet(atlas, page, view) for page, view in views.items()]))
+    check_slides(shown)
+    for number, slide in enumerate(shown.slides, start=1):
+        assert f"{number} / {len(shown.slides)}" in texts(slide._element)
+
+
+def test_a_story_has_cover_contents_and_closing(atlas: Atlas) -> None:
+    long = "推进" * 60
+    steps = (Step("layout", note=SAID), Step("policy"), Step("city", name=long[:60]))
+    told = stories.of(atlas, Story(steps, title=long[:80], office=long[:40]), "zh")
+    shown = opened(story_bytes(atlas, told))
+    check_slides(shown)
+    cover, agenda, layout, *_, closing = shown.slides
+    assert len(shown.slides) == len(told.pages)
+    words = texts(cover._element)
+    assert told.cover.day in words
+    assert Words("zh")("export.slides.speaker_blank") in words, "who speaks is to be filled in"
+    assert Words("zh")("export.slides.office_blank") not in words
+    for entry in told.agenda.entries:
+        assert entry.claim in texts(agenda._element).replace("\n", "")
+    assert layout.notes_slide.notes_text_frame.text.startswith(SAID)
+    for sentence in told.closing.sentences:
+        assert sentence in texts(closing._element)
+
+
+def template(path: Path, *, titled: bool = True) -> Path:
+    """A template of an office: its own faces, colours and a bar on the master, and one slide."""
+    own = Presentation()
+    master = own.slide_master
+    part = master.part.part_related_by(RT.THEME)
+    theme = part.blob.replace(b'typeface="Calibri"', b'typeface="SimHei"')
+    part._blob = re.sub(rb"<a:accent1>.*?</a:accent1>", ACCENT.encode(), theme, flags=re.S)
+    bar = copy.deepcopy(master.shapes[0]._element)
+    bar.nvSpPr.cNvPr.set("name", "Bar of the office")
+    master.shapes._spTree.append(bar)
+    own.slides.add_slide(own.slide_layouts[0]).shapes.title.text = "旧页"
+    for layout in own.slide_layouts:
+        for place in list(layout.placeholders) if not titled else ():
+            place._element.getparent().remove(place._element)
+    own.save(str(path))
+    return path
+
+
+ACCENT = '<a:accent1><a:srgbClr val="006E5A"/></a:accent1>'
+
+
+def test_a_template_gives_master_faces_and_colours(
+    atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SETTING, str(template(tmp_path / "单位模板.pptx")))
+    data = pptx_bytes(atlas, [sheet(atlas, "data", View(lang="zh"))])
+    shown = opened(data)
+    (slide,) = shown.slides
+    assert (shown.slide_width, shown.slide_height) == (1280 * 9525, 720 * 9525)
+    assert "旧页" not in texts(slide._element), "its slides are not taken"
+    assert "Bar of the office" in [shape.name for shape in slide.slide_layout.slide_master.shapes]
+    parts_of = dict(documents(data))
+    theme = etree.tostring(parts_of["ppt/theme/theme1.xml"]).decode()
+    assert "SimHei" in theme
+    assert FACE not in theme
+    assert ACCENT.split(">", 1)[1].split("<", 2)[1] in theme
+    title = slide.shapes.title.text_frame.paragraphs[0].runs[0]
+    assert title.font.color.theme_color == MSO_THEME_COLOR.TEXT_1
+    brand = next(shape for shape in slide.shapes if shape.name == "Brand")
+    assert brand.fill.fore_color.theme_color == MSO_THEME_COLOR.ACCENT_1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("fault", ["absent", "half", "untitled"])
+def test_a_broken_template_is_one_sentence(
+    atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str, lang: str
+) -> None:
+    file = tmp_path / "own.pptx"
+    if fault != "absent":
+        content = template(file, titled=fault != "untitled").read_bytes()
+        file.write_bytes(content if fault == "untitled" else content[: len(content) // 2])
+    monkeypatch.setenv(SETTING, str(file))
+    with pytest.raises(TemplateError) as told:
+        pptx_bytes(atlas, [sheet(atlas, "data", View(lang=lang))])
+    said = str(told.value)
+    assert SETTING in said
+    assert str(file) in said
+    assert "\n" not in said
 
 
 def test_a_page_of_charts_alone_and_english(atlas: Atlas) -> None:
@@ -347,7 +453,7 @@ def test_a_long_table_goes_on_over_slides_without_loss(atlas: Atlas) -> None:
     assert parts(figure, PLACE) == 1
     number = parts(figure, low)
     assert number > 1
-    made = presentation("test", "test")
+    made = presentation("test", "test", Words("zh"))
     labels: list[str] = []
     for part in range(number):
         slide = add_slide(made)
@@ -386,7 +492,7 @@ def test_a_flow_is_shapes_named_after_its_ends(atlas: Atlas) -> None:
 
 
 def drawn(*items: Any) -> list[Any]:
-    made = presentation("test", "test")
+    made = presentation("test", "test", Words("zh"))
     drawing = Drawing(100, 100, items, alt="in words")
     group = add_drawing(add_slide(made), drawing, (10, 20, 200, 300), "map")
     assert group._element.nvGrpSpPr.cNvPr.get("descr") == "in words"

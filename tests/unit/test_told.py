@@ -222,7 +222,9 @@ def test_the_last_of_a_list_is_joined_by_a_word() -> None:
     assert [Words("en").series(items) for items in ([], ["Wuhan"])] == ["", "Wuhan"]
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost", "[::1]:80", "0.0.0.0"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1:8501", "localhost", "[::1]:80", "0.0.0.0", "192.168.3.7:8501", "pc-17"]
+)
 def test_no_file_leads_to_a_computer_that_only_its_maker_reaches(atlas: Atlas, host: str) -> None:
     sheet = sheets.sheet(atlas, "data", View(lang="zh"), link=f"http://{host}/?tier=national")
     assert {rows.about.link for rows in sheet.rows} == {sheet.about.link} == {""}

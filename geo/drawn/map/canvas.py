@@ -13,9 +13,10 @@ from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.drawn.map.window import Box, Window
 from geo.look.drawing import Item, Point, Shape
+from geo.look.lettering import shortened
 from geo.maps.base import base_data
-from geo.maps.clusters import MappedCluster
-from geo.maps.constants import FRAME
+from geo.maps.clusters import MappedCluster, within
+from geo.maps.constants import FRAME, INSET
 
 #: From below to above; marks give way to names, what is chosen lies over both.
 PANES = (
@@ -24,6 +25,8 @@ PANES = (
 )  # fmt: skip
 #: Vertices closer to the line between their neighbours than this are left out, px.
 _FINE = 0.3
+#: Longest name of a place, as a multiple of the size of its type.
+_LONGEST = 14.0
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,11 @@ def fine(geometry: Any) -> Any:
     return shapely.simplify(geometry, _FINE)
 
 
+def called(unit: Mapping[str, Any], lang: str) -> str:
+    """What a place is called on a map; a name that is no name any more is cut short."""
+    return shortened(str(unit[lang]), 1.0, _LONGEST, 1)
+
+
 @dataclass
 class Canvas:
     """State of one drawing.
@@ -131,6 +139,12 @@ class Canvas:
         Marks, as obstacles for what comes after them, on the plate.
     later : list
         What can be drawn only when marks have settled.
+    inside : bool or None
+        Whether this is the inset, or a map that has one; None where there is none.
+    enlarged : int
+        Marks that stand in the inset of the map.
+    mark_scale : float or None
+        Scale of marks where another drawing has settled it.
     """
 
     atlas: Atlas
@@ -151,6 +165,22 @@ class Canvas:
     spots: list[Box] = field(default_factory=list)
     selected: str | None = None
     later: list[Callable[[], None]] = field(default_factory=list)
+    inside: bool | None = None
+    enlarged: int = 0
+    mark_scale: float | None = None
+
+    def has(self, city: Mapping[str, Any]) -> bool:
+        """Whether the name of a city belongs here, not in the inset or on the map around it."""
+        own = within(city["name_at"], INSET.reach) and within(city["seat"])
+        return self.inside is None or self.inside == own
+
+    def holds(self, cluster: MappedCluster) -> bool:
+        """Whether the mark of a cluster belongs here."""
+        if self.inside is None:
+            return True
+        if cluster.area is not None:
+            return self.has(self.base.city(cluster.area))
+        return within(cluster.at) == self.inside
 
     @property
     def phone(self) -> float:

@@ -23,6 +23,8 @@ _LABEL = 12.0
 
 def mark_scale(canvas: Canvas, count: int) -> float:
     """Scale of marks: smaller where they are many, full as the reader comes nearer."""
+    if canvas.mark_scale is not None:
+        return canvas.mark_scale
     window, scale = canvas.window, canvas.phone
     room = (MARKS.crowd * 4 ** (window.home_zoom - MARKS.desk)) / scale**2
     many = sqrt(room / (count or 1)) * 2 ** (max(0.0, window.zoom - window.home_zoom) / 2)
@@ -74,6 +76,7 @@ class _Spot:
 
 def marks(canvas: Canvas, data: list[tuple[str, int, str, bool]]) -> None:
     """One mark a cluster, none over another or over a name; drawn when the choice is known."""
+    data = [row for row in data if canvas.holds(canvas.clusters[row[0]])]
     scale = mark_scale(canvas, len(data))
     spots = _spots(canvas, data, scale)
     canvas.spots += [spot.box for spot in spots]
@@ -82,6 +85,7 @@ def marks(canvas: Canvas, data: list[tuple[str, int, str, bool]]) -> None:
 
 
 def _spots(canvas: Canvas, data: list[tuple[str, int, str, bool]], scale: float) -> list[_Spot]:
+    from geo.drawn.map.inset import room
     from geo.drawn.map.names import shift
 
     forms = canvas.base.data["marks"]
@@ -97,7 +101,7 @@ def _spots(canvas: Canvas, data: list[tuple[str, int, str, bool]], scale: float)
         x, y = world(at, canvas.window.zoom)
         places.append((float(x), float(y)))
         wishes.append((float(x) + dx, float(y) + dy, float(forms[str(tier)]["r"]) * scale))
-    found = spread(tuple(wishes), tuple(canvas.boxes))
+    found = spread(tuple(wishes), tuple(canvas.boxes), room=room(canvas))
     x0, y0 = canvas.window.origin
     return [
         _Spot(

@@ -6,8 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from geo.drawn.map.canvas import Canvas, decoded, overlap
+from geo.drawn.map.canvas import Canvas, called, decoded, overlap
 from geo.drawn.map.curves import Course
+from geo.drawn.map.inset import obstacles, settled
 from geo.drawn.map.marks import plain
 from geo.drawn.map.window import Box, world
 from geo.look.drawing import Label, Point
@@ -41,7 +42,8 @@ def shift(canvas: Canvas, city: dict[str, Any], zoom: float) -> Point:
         dx, dy = canvas.beside[str(city["id"])]
         return (float(dx), float(dy))
     (ax, ay), (bx, by) = world([city["name_at"], city["seat"]], min(zoom, NAMES.set_at))
-    return (float(ax - bx), float(ay - by))
+    move = (float(ax - bx), float(ay - by))
+    return settled(canvas, world(city["seat"], zoom), move) if canvas.inside else move
 
 
 def _avoided(canvas: Canvas) -> list[Box]:
@@ -91,7 +93,7 @@ class _Name:
 
 def names(canvas: Canvas, data: dict[str, Any]) -> None:
     """Place and draw the names; those of rivers when the marks have settled."""
-    bare = plain(canvas, data["marks"])
+    bare = plain(canvas, data["marks"] - canvas.enlarged)
     items = _collected(canvas, data["counts"], bare)
     near = canvas.window.zoom >= NAMES.counties_from
     origin = canvas.window.origin
@@ -101,7 +103,7 @@ def names(canvas: Canvas, data: dict[str, Any]) -> None:
         (a + origin[0], b + origin[1], c + origin[0], d + origin[1])
         for a, b, c, d in canvas.words
         if canvas.window.small
-    ]
+    ] + obstacles(canvas)
     avoid = _avoided(canvas)
     for item in items:
         if not _fits(canvas, item, near):
@@ -139,6 +141,10 @@ def _collected(canvas: Canvas, counts: dict[int, int], bare: bool) -> list[_Name
     units = [("city", city["rank"], city) for city in cities]
     units += [("county", 3, unit) for unit in counties if unit["id"] not in canvas.base.cities]
     found = []
+    if canvas.inside is not None:
+        units = [one for one in units if one[0] == "county" or canvas.has(one[2])]
+    if canvas.inside:
+        units = [one for one in units if one[0] == "city"]
     for kind, rank, unit in sorted(units, key=lambda one: one[1]):
         code = unit["id"]
         listed = figure["areas"].get(str(code), []) if figure and figure["level"] == kind else []
@@ -158,7 +164,7 @@ def _size(canvas: Canvas, kind: str, rank: int) -> float:
 
 
 def _measure(canvas: Canvas, item: _Name) -> None:
-    wide = text_width(item.unit[canvas.lang], item.size, bold=item.lead)
+    wide = text_width(called(item.unit, canvas.lang), item.size, bold=item.lead)
     high = item.size * _LINE
     if item.printed:
         value = text_width(item.printed, item.value_size, bold=True)
@@ -191,7 +197,7 @@ def _fits(canvas: Canvas, item: _Name, near: bool) -> bool:
 
 def _draw(canvas: Canvas, item: _Name, at: Point, near: bool) -> None:
     x, y = at
-    word = item.unit[canvas.lang]
+    word = called(item.unit, canvas.lang)
     ink = "ink" if item.lead else "muted" if item.kind == "county" else "ink2"
 
     def write(text: str, dx: float, dy: float, size: float, colour: str, **style: Any) -> None:
@@ -225,7 +231,7 @@ def _draw(canvas: Canvas, item: _Name, at: Point, near: bool) -> None:
 
 def _rivers(canvas: Canvas) -> None:
     """Name rivers where the course is straight, runs from left to right and nothing is met."""
-    if canvas.regions or (canvas.signs and canvas.window.small):
+    if canvas.inside or canvas.regions or (canvas.signs and canvas.window.small):
         return
     x0, y0 = canvas.window.origin
     taken = [(a - x0, b - y0, c - x0, d - y0) for a, b, c, d in canvas.boxes] + canvas.spots

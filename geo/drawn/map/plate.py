@@ -9,6 +9,7 @@ import shapely
 
 import geo.drawn.map.areas as area_painters
 import geo.drawn.map.chains as chains
+import geo.drawn.map.inset as insets
 import geo.drawn.map.marks as marks
 import geo.drawn.map.names as names
 import geo.drawn.map.regions as regions
@@ -19,7 +20,7 @@ from geo.drawn.map.clip import clipped
 from geo.drawn.map.foot import reviewed, scale_bar
 from geo.drawn.map.ground import ground
 from geo.drawn.map.window import Box, fitted
-from geo.look.drawing import Drawing
+from geo.look.drawing import Drawing, Item
 from geo.maps.content import MapContent
 from geo.maps.layers import AtlasLayer
 from geo.maps.scene import scene
@@ -29,7 +30,7 @@ Painter = Callable[[Canvas, Any], None]
 
 
 def _settled(_canvas: Canvas, _data: Any) -> None:
-    """Language, scale and frame are known before anything is painted; paper has no inset."""
+    """Language, scale and frame are known before anything is painted."""
 
 
 #: The painter of each layer, by the name of the browser's function.
@@ -44,7 +45,7 @@ PAINTERS: Mapping[str, Painter] = {
     "regionWords": words.words,
     "centres": area_painters.centres,
     "clusters": marks.clusters,
-    "inset": _settled,
+    "inset": insets.inset,
     "names": names.names,
     "links": marks.links,
     "marks": marks.marks,
@@ -53,6 +54,17 @@ PAINTERS: Mapping[str, Painter] = {
     "kept": _settled,
     "painted": _settled,
 }
+
+
+def _painted(canvas: Canvas, layers: Sequence[AtlasLayer]) -> list[Item]:
+    """All items of a drawing, from below to above."""
+    for layer in layers:
+        if not (canvas.inside and layer.function == "inset"):
+            PAINTERS[layer.function](canvas, layer.raw)
+    for draw in canvas.later:
+        draw()
+    ground(canvas)
+    return [item for pane in PANES for item in canvas.panes[pane]]
 
 
 def plate(
@@ -107,13 +119,13 @@ def plate(
         focus=content.focus,
         scale=scale,
     )
-    for layer in group._children.values():
-        assert isinstance(layer, AtlasLayer)
-        PAINTERS[layer.function](canvas, layer.raw)
-    for draw in canvas.later:
-        draw()
-    ground(canvas)
-    items = (item for pane in PANES for item in canvas.panes[pane])
+    layers = [layer for layer in group._children.values() if isinstance(layer, AtlasLayer)]
+    items = _painted(canvas, layers)
+    if canvas.inside is not None:
+        rest = next(len(layer.raw) for layer in layers if layer.function == "marks")
+        own = insets.larger(canvas, rest - canvas.enlarged)
+        seen = clipped(_painted(own, layers), own.window.width, own.window.height)
+        items += insets.framed(canvas, seen)
     foot = (*scale_bar(canvas.window, scale), *reviewed(canvas.window, scale, Words(lang)))
     shown = (*clipped(items, width, height), *foot)
     return Drawing(width, height, shown, alt=Words(lang)("maps.map"))

@@ -8,7 +8,7 @@ from typing import Any
 import shapely
 
 from geo.drawn.map.axes import AxisNames, Line
-from geo.drawn.map.canvas import Canvas, around, coverage, decoded, rings
+from geo.drawn.map.canvas import Canvas, around, called, coverage, decoded, rings
 from geo.drawn.map.curves import quadratic, smooth, toward
 from geo.drawn.map.foot import scale_box
 from geo.drawn.map.window import Box
@@ -154,7 +154,7 @@ def _obstacles(canvas: Canvas, data: dict[str, Any]) -> list[Box]:
     for city in canvas.base.data["cities"]:
         x, y = canvas.window.at(city["seat"])
         dx, dy = canvas.beside[str(city["id"])]
-        half = len(city[canvas.lang]) * wide * canvas.scale
+        half = len(called(city, canvas.lang)) * wide * canvas.scale
         found.append(around((x + dx, y + dy), half, 9 * canvas.scale))
     for adcode, _, size in data["rings"]:
         r = (REGIONS.ring[size] + 2) * k

@@ -9,7 +9,7 @@ import shapely
 
 from geo.data.atlas import Atlas
 from geo.drawn.map.areas import bounds
-from geo.drawn.map.canvas import Base, around, base_of, coverage, fine, overlap, rings
+from geo.drawn.map.canvas import Base, around, base_of, called, coverage, fine, overlap, rings
 from geo.drawn.map.clip import clipped
 from geo.drawn.map.foot import scale_bar, scale_box
 from geo.drawn.map.window import Box, Window, fitted
@@ -85,7 +85,9 @@ def city_map(
         part = shapely.intersection(shape, frame)
         if code != adcode and part.area > _WORTH:
             x, y = inside(max(shapely.get_parts(part), key=shapely.area))
-            items += _name(base.city(code)[lang], (x, y), _COUNTY, "muted", taken, frame=window)
+            items += _name(
+                called(base.city(code), lang), (x, y), _COUNTY, "muted", taken, frame=window
+            )
     return _drawn(items, window)
 
 
@@ -145,7 +147,7 @@ def province_map(
         strong = code in bold
         size = _CITY if strong else _LESS
         colour = "ink" if code in fills else "muted"
-        words = f"{base.city(code)[lang]} {fills.get(code, ('', ''))[1]}".strip()
+        words = f"{called(base.city(code), lang)} {fills.get(code, ('', ''))[1]}".strip()
         items += _name(words, window.at(place), size, colour, taken, bold=strong, frame=window)
     items += _key(key, window)
     return _drawn(items, window)
@@ -244,11 +246,11 @@ def _counties(
         x, y = window.at(units[code]["name_at"])
         room = (min(len(ids), _ABREAST) * _STEP / 2, lines * _STEP)
         y -= room[1] / 2
-        spot = _spot(units[code][lang], (x, y), _COUNTY, room, taken, window)
+        spot = _spot(called(units[code], lang), (x, y), _COUNTY, room, taken, window)
         if spot is None and not ids:
             continue
         x, y = spot or (x, y)
-        items.append(Label((x, y), units[code][lang], _COUNTY, "ink", halo="subject"))
+        items.append(Label((x, y), called(units[code], lang), _COUNTY, "ink", halo="subject"))
         items += _marks(atlas, ids, lang, (x, y + 8), _ABREAST)
     return items
 

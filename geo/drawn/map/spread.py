@@ -21,7 +21,12 @@ _Pair = tuple[int, int, float, float]
 
 
 @lru_cache(maxsize=64)
-def spread(marks: tuple[Mark, ...], boxes: tuple[Box, ...], gap: float = SPREAD.gap) -> list[Point]:
+def spread(
+    marks: tuple[Mark, ...],
+    boxes: tuple[Box, ...],
+    gap: float = SPREAD.gap,
+    room: Box | None = None,
+) -> list[Point]:
     """Where marks go.
 
     Parameters
@@ -32,6 +37,8 @@ def spread(marks: tuple[Mark, ...], boxes: tuple[Box, ...], gap: float = SPREAD.
         Names that stay free.
     gap : float
         Room between two marks, px.
+    room : Box, optional
+        What no mark leaves.
     """
     spots = _start(marks)
     pushed = [0] * len(marks)
@@ -46,6 +53,8 @@ def spread(marks: tuple[Mark, ...], boxes: tuple[Box, ...], gap: float = SPREAD.
         if turn % SPREAD.again == 0:
             pairs = _neighbours(marks, spots, gap)
         moved = max(_part(pairs, spots), _clear(marks, spots, boxes, pushed))
+        if room:
+            _keep(marks, spots, room)
         if not pull and moved < SPREAD.enough:
             pairs = _neighbours(marks, spots, gap)
             if _part(pairs, spots) < SPREAD.enough:
@@ -54,7 +63,17 @@ def spread(marks: tuple[Mark, ...], boxes: tuple[Box, ...], gap: float = SPREAD.
     pairs = _neighbours(marks, spots, gap)
     for _ in range(SPREAD.last):
         _part(pairs, spots)
+        if room:
+            _keep(marks, spots, room)
     return [(x, y) for x, y in spots]
+
+
+def _keep(marks: Sequence[Mark], spots: list[list[float]], room: Box) -> None:
+    """Back into the room that they have."""
+    left, top, right, bottom = room
+    for spot, (_, _, r) in zip(spots, marks, strict=True):
+        spot[0] = max(left + r, min(spot[0], right - r))
+        spot[1] = max(top + r, min(spot[1], bottom - r))
 
 
 def _start(marks: Sequence[Mark]) -> list[list[float]]:

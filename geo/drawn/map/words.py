@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.drawn.map.canvas import Canvas, around, overlap
+from geo.drawn.map.canvas import Canvas, around, called, overlap
 from geo.drawn.map.regions import REGION_HUES
 from geo.drawn.map.window import Box
 from geo.look.drawing import Label, Point
@@ -63,7 +63,7 @@ def _names_and_seats(canvas: Canvas) -> list[Box]:
             continue
         x, y = canvas.window.at(city["seat"])
         dx, dy = canvas.beside[str(city["id"])]
-        half = len(city[canvas.lang]) * wide * canvas.scale
+        half = len(called(city, canvas.lang)) * wide * canvas.scale
         found.append(around((x + dx, y + dy), half, 8 * canvas.scale))
         found.append(around((x, y), REGIONS.seat, REGIONS.seat))
     return found

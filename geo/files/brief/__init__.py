@@ -5,14 +5,12 @@ What a brief says is a value, :class:`geo.files.brief.content.Brief`; the three 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from types import MappingProxyType
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from geo.data.atlas import Atlas
 from geo.files.brief.chain import chain
@@ -21,19 +19,13 @@ from geo.files.brief.content import Brief
 from geo.files.brief.page import page_bytes
 from geo.files.brief.programme import programme
 from geo.files.brief.region import region
+from geo.record import filenames
 from geo.record.about import file_name as ascii_name
+from geo.record.address import known_to_others
 from geo.record.clusters import programmes
 from geo.sheets.view import View, known_codes
 from geo.words import Words
 from geo.words.text import tidy
-
-#: Setting that asks for names of files in ASCII.
-ASCII_NAMES = "HCA_ASCII_NAMES"
-#: Longest name of a file without its day and ending, bytes: a folder takes 255 in all.
-_LONGEST = 180
-#: Names of this computer, which lead nobody else anywhere.
-_HERE = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
-
 
 __all__ = ["FORMS", "SUBJECTS", "Brief", "Subject", "file_name", "make", "of"]
 
@@ -119,8 +111,7 @@ def of(
         ``geo.questions.takeover.candidates`` gives them, where not all those near are meant.
     """
     link = tidy(link)
-    host = urlsplit(link).hostname or ""
-    known = "" if host in _HERE else link
+    known = link if known_to_others(link) else ""
     t, day = Words(lang), day or date.today()
     return SUBJECTS[subject].make(atlas, code, t, link=known, day=day, **given)
 
@@ -132,10 +123,7 @@ def make(atlas: Atlas, brief: Brief, ending: str) -> bytes:
 
 def file_name(brief: Brief, subject: str, ending: str) -> str:
     """Name of the file as an office would write it, or in ASCII where the setting asks for it."""
-    if os.environ.get(ASCII_NAMES, "") not in ("", "0"):
+    if filenames.ascii_only():
         return ascii_name(f"brief-{subject}-{brief.code}", ending, brief.day)
-    t = Words(brief.lang)
-    name = t("brief.file", subject=brief.subject)
-    plain = "".join("_" if sign in '\\/:*?"<>| ' else sign for sign in name)
-    plain = plain.encode()[:_LONGEST].decode(errors="ignore")
-    return f"{plain}_{brief.day:%Y%m%d}.{ending}"
+    words = Words(brief.lang)("brief.file", subject=brief.subject)
+    return filenames.office(words, ending, brief.day)

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 
 import geo.files.brief.fit as fit
 from geo.data.atlas import Atlas
-from geo.files.brief.content import Brief, Cell, Chip, Flow, Groups, Scene, Table, Text
+from geo.files.brief.content import Brief, Cell, Chip, Figure, Flow, Groups, Scene, Table, Text
 from geo.files.brief.page import scene, strip
 from geo.files.brief.small_print import foot
 from geo.files.slides.drawing import add_drawing
-from geo.files.slides.lines import Lines
+from geo.files.slides.frame import block
+from geo.files.slides.lines import LINE, Lines
 from geo.files.slides.setting import (
+    FACE,
     HEIGHT,
     THEME,
     WIDTH,
@@ -30,7 +31,7 @@ from geo.files.slides.setting import (
 )
 from geo.files.slides.template import add_slide, presentation
 from geo.look import tokens
-from geo.look.lettering import Line, Run, shortened, wrapped
+from geo.look.lettering import Line, Run, shortened, text_width, wrapped
 from geo.record import naming, review
 from geo.words import Words
 
@@ -38,8 +39,10 @@ _LEFT, _ROOM = 48.0, WIDTH - 96.0
 _TOP, _FOOT = 242.0, 650.0
 _MAP = 480.0
 _ASIDE = _LEFT + _MAP + 28
-_TITLES = (32.0, 28.0, 25.0)
-_BODY, _SMALL = 14.0, 13.0
+_TITLES = (30.0, 27.0, 24.0, 21.0)
+#: Sizes of a figure, the largest that there is room for.
+_VALUES = (30.0, 26.0, 22.0)
+_BODY, _SMALL = 14.0, 13.4
 _ROW = 26.0
 #: Rows of the table, and the share of the column beside the map that lists may take.
 _ROWS, _LISTS = 8, 150.0
@@ -57,20 +60,20 @@ def slide_bytes(atlas: Atlas, brief: Brief) -> bytes:
     """
     t = Words(brief.lang)
     left, right = strip(brief, t)
-    deck = presentation(left, t("pages.product"))
+    deck = presentation(left, t("pages.product"), t)
     slide = add_slide(deck)
     _head(slide, brief, right)
     _figures(slide, brief)
-    blocks = [block for band in brief.bands for block in (*band.left, *band.right)]
-    for block in blocks:
-        if isinstance(block, Scene):
-            _map(slide, atlas, block, brief)
+    parts = [part for band in brief.bands for part in (*band.left, *band.right)]
+    for part in parts:
+        if isinstance(part, Scene):
+            _map(slide, atlas, part, brief)
     down = _TOP
-    for block in blocks:
-        if isinstance(block, Groups):
-            down = _lists(slide, atlas, block, t)
+    for part in parts:
+        if isinstance(part, Groups):
+            down = _lists(slide, atlas, part, t)
             break
-    tables = [block for block in blocks if isinstance(block, Table) and block.rows]
+    tables = [part for part in parts if isinstance(part, Table) and part.rows]
     if tables:
         _table(slide, tables[0], down)
     _small_print(slide, brief, t)
@@ -81,55 +84,83 @@ def slide_bytes(atlas: Atlas, brief: Brief) -> bytes:
 
 
 def _head(slide: Any, brief: Brief, right: str) -> None:
-    _block(slide, (_LEFT, 24, 38, 5), "accent")
-    text_box(slide, (WIDTH - 400, 18, 352, 18), [right], _SMALL, "muted")
+    block(slide, (_LEFT, 22, 38, 5), "accent", "Brand")
+    text_box(slide, (WIDTH - 400, 14, 352, 19), [right], _SMALL, "muted")
     claim = slide.shapes.title
-    place: Place = (_LEFT, 34, _ROOM, 84)
+    high = 86.0
+    place: Place = (_LEFT, 34, _ROOM, high)
     claim.left, claim.top, claim.width, claim.height = (emu(part) for part in place)
     room = _ROOM * 0.92
     size = next(
         (
             size
             for size in _TITLES
-            if all(len(wrapped(line, size, room, bold=True)) == 1 for line in brief.claim)
+            if len(brief.claim) * size * LINE <= high
+            and all(len(wrapped(line, size, room, bold=True)) == 1 for line in brief.claim)
         ),
         _TITLES[-1],
     )
-    lines: list[Line] = [(Run(line, bold=True),) for line in brief.claim]
+    said = (shortened(line, 1.08 * size, room, 1) for line in brief.claim)
+    lines: list[Line] = [(Run(line, bold=True),) for line in said]
     fill_frame(claim.text_frame, lines, size, tokens.colour("ink", THEME), anchor=MSO_ANCHOR.MIDDLE)
     lead = shortened(f"{brief.lead}  {brief.lead_source}".strip(), _BODY, room, 1)
     if lead:
-        text_box(slide, (_LEFT, 120, _ROOM, 20), [lead], _BODY, "ink2")
+        text_box(slide, (_LEFT, 121, _ROOM, 20), [lead], _BODY, "ink2")
 
 
 def _figures(slide: Any, brief: Brief) -> None:
     """The figures side by side, each with its label and the rank below."""
-    wide = _ROOM / max(len(brief.figures), 1)
-    for number, one in enumerate(brief.figures):
-        x = _LEFT + number * wide
-        text_box(slide, (x, 148, wide - 8, 18), [one.label], _SMALL, "ink2")
+    x = _LEFT
+    for one, wide in zip(brief.figures, _shares(brief), strict=True):
+        label = shortened(one.label, _SMALL, (wide - 8) * 0.92, 1)
+        text_box(slide, (x, 147, wide - 8, 19), [label], _SMALL, "ink2")
         before, behind = f"{one.before} " * bool(one.before), f" {one.unit}" * bool(one.unit)
         value: Line = (Run(before), Run(one.value, bold=True), Run(behind))
         told = tuple(run for run in value if run.text)
-        box = text_box(slide, (x, 164, wide - 8, 40), [told], 30, "ink", name=one.label)
+        size = next((s for s in _VALUES if 1.08 * _value_width(one, s) <= wide - 8), _VALUES[-1])
+        box = text_box(slide, (x, 166, wide - 8, 40.5), [told], size, "ink", name=one.label)
         for run in box.text_frame.paragraphs[0].runs:
             if run.text in (before, behind):
                 style(run.font, _SMALL, tokens.colour("ink2", THEME))
-        below: Line = (
-            Run(f"{one.strong} " if one.strong else "", True, tokens.colour("accent", THEME)),
-            Run(one.note),
-        )
-        text_box(slide, (x, 206, wide - 8, 18), [below], _SMALL, "muted")
-    _block(slide, (_LEFT, 232, _ROOM, 1.5), "ink")
+        strong = f"{one.strong} " if one.strong else ""
+        room = (wide - 8) * 0.92 - text_width(strong, _SMALL, bold=True)
+        note = shortened(one.note, _SMALL, room, 1) if room > 2 * _SMALL else ""
+        below: Line = (Run(strong, True, tokens.colour("accent", THEME)), Run(note))
+        text_box(slide, (x, 207, wide - 8, 19), [below], _SMALL, "muted")
+        x += wide
+    block(slide, (_LEFT, 232, _ROOM, 1.5), "ink", "Rule")
+
+
+def _shares(brief: Brief) -> list[float]:
+    """Widths of the figures: what each needs, the rest of the slide in equal parts."""
+    least, needs = [], []
+    for one in brief.figures:
+        strong = text_width(one.strong, _SMALL, bold=True)
+        words = max(text_width(one.label, _SMALL), strong + text_width(f" {one.note}", _SMALL))
+        least.append(1.12 * max(_value_width(one, _VALUES[-1]), strong) + 16)
+        needs.append(max(least[-1], 1.12 * max(words, _value_width(one, _VALUES[0])) + 16))
+    rest = _ROOM - sum(needs)
+    if rest >= 0:
+        return [need + rest / len(needs) for need in needs]
+    # Numbers keep their room, words give way.
+    share = (_ROOM - sum(least)) / (sum(needs) - sum(least))
+    return [low + (need - low) * share for low, need in zip(least, needs, strict=True)]
+
+
+def _value_width(one: Figure, size: float) -> float:
+    """Width of a figure with what stands before and behind it."""
+    return text_width(one.value, size, bold=True) + text_width(f"{one.before} {one.unit} ", _SMALL)
 
 
 def _map(slide: Any, atlas: Atlas, block: Scene, brief: Brief) -> None:
-    head: Line = (Run(block.title, bold=True),)
+    head: Line = (Run(shortened(block.title, 17, _MAP * 0.92, 1), bold=True),)
     text_box(slide, (_LEFT, _TOP, _MAP, 22), [head], 16, "ink")
     high = _FOOT - _TOP - 54
     drawing = scene(atlas, block, brief.lang, _MAP, high)
     add_drawing(slide, drawing, (_LEFT, _TOP + 26, _MAP, high), block.title)
-    text_box(slide, (_LEFT, _FOOT - 24, _MAP, 18), [block.legend], _SMALL, "muted")
+    said = shortened(block.legend, _SMALL, _MAP * 0.92, 1)
+    if said:
+        text_box(slide, (_LEFT, _FOOT - 24, _MAP, 19), [said], _SMALL, "muted")
 
 
 def _lists(slide: Any, atlas: Atlas, block: Groups, t: Words) -> float:
@@ -205,7 +236,7 @@ def _write(cell: Any, said: str, size: float, colour: str, *, bold: bool = False
 
 def _small_print(slide: Any, brief: Brief, t: Words) -> None:
     evidence, sources, about = foot(brief, t)
-    _block(slide, (_LEFT, _FOOT, _ROOM, 1), "rule")
+    block(slide, (_LEFT, _FOOT, _ROOM, 1), "rule", "Rule")
     lines = [
         shortened(evidence, _SMALL, _ROOM * 0.9, 1),
         shortened(sources, _SMALL, _ROOM * 0.9, 1),
@@ -222,7 +253,7 @@ def _notes(slide: Any, brief: Brief, tables: list[Table], t: Words) -> None:
     frame.text = "\n".join(filter(None, told))
     for paragraph in frame.paragraphs:
         for run in paragraph.runs:
-            faces(run.font._rPr)
+            faces(run.font._rPr, FACE)
 
 
 def _told(tables: list[Table]) -> Iterator[str]:
@@ -232,12 +263,3 @@ def _told(tables: list[Table]) -> Iterator[str]:
             words = [f"{_words(cell)} {cell.below}" if isinstance(cell, Text) else _words(cell)
                      for cell in row]  # fmt: skip
             yield " · ".join(filter(None, (word.strip() for word in words)))
-
-
-def _block(slide: Any, place: Place, colour: str) -> None:
-    """Rectangle of one colour without edge or shadow."""
-    block = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(emu(part) for part in place))
-    block.fill.solid()
-    block.fill.fore_color.rgb = rgb(tokens.colour(colour, THEME))
-    block.line.fill.background()
-    block.shadow.inherit = False

@@ -125,11 +125,12 @@ def _map(atlas: Atlas, sheet: Sheet, figure: MapFigure, t: Words) -> dict[str, A
         "alt": figure.alt or figure.title,
         "svg": _svg(drawing),
         "source": f"{t('papers.boundary', boundary=sheet.about.boundary)} · {review.line(t)}",
-        "legend": _legend(figure.legend),
+        "legend": legend(figure.legend),
     }
 
 
-def _legend(legend: Legend) -> dict[str, Any]:
+def legend(legend: Legend) -> dict[str, Any]:
+    """A legend with its signs as SVG."""
     return {
         "note": legend.note,
         "rows": [

@@ -19,7 +19,7 @@ from geo.look.lettering import Line, Run, line_width, marked_lines
 
 #: Style of a table without lines or bands of its own.
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-_LARGEST, _SMALLEST = 13.0, 9.5
+_LARGEST, _SMALLEST = 16.0, 13.4
 _TALLEST = 30.0
 #: Room of a line of type in a cell, in sizes.
 _LINE = 1.4

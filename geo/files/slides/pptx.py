@@ -13,7 +13,6 @@ def pptx_bytes(
     atlas: Atlas,
     sheets: Sequence[Sheet],
     *,
-    notes: Sequence[str] = (),
     charts: bool = False,
     step: Callable[[str], None] | None = None,
 ) -> bytes:
@@ -26,8 +25,6 @@ def pptx_bytes(
     sheets : sequence of Sheet
         What to show, one slide each: the map, or the first chart where there is none. The charts
         are those of the light theme.
-    notes : sequence of str
-        What the presenter wrote on each sheet, put first into the notes of its slide.
     charts : bool
         Whether each further chart has a slide of its own, after that of its sheet.
     step : callable, optional
@@ -41,9 +38,10 @@ def pptx_bytes(
     # Loaded when the first file is asked for, so that pages open without it.
     from geo.files.slides.deck import Deck
 
-    deck = Deck(atlas, sheets[0], step)
-    for number, sheet in enumerate(sheets):
-        shown = deck.view(sheet, notes[number] if number < len(notes) else "")
+    about = sheets[0].about
+    deck = Deck(atlas, about.lang, about.title, step)
+    for sheet in sheets:
+        shown = deck.view(sheet)
         for chart in sheet.charts if charts else ():
             if chart is not shown:
                 deck.chart(sheet, chart)

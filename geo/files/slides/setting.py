@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
@@ -15,8 +17,16 @@ from geo.files.slides.lines import BREAK
 from geo.look import tokens
 from geo.look.lettering import Line, Run
 
-#: The face of every word; Windows, macOS with Office, and WPS have it or replace it well.
+#: The face of every word; Windows, macOS with Office, and WPS have it or replace it well. Words on
+#: slides name the place that it has in the theme, so that those of a template take its own.
 FACE = "Microsoft YaHei"
+#: Colours by their place in the theme, so that a template gives its own.
+_PLACES = {
+    "ink": MSO_THEME_COLOR.TEXT_1,
+    "ground": MSO_THEME_COLOR.BACKGROUND_1,
+    "ink2": MSO_THEME_COLOR.TEXT_2,
+    "accent": MSO_THEME_COLOR.ACCENT_1,
+}
 THEME: tokens.Theme = "light"
 #: Size of a px on a slide.
 PX = 9525
@@ -46,24 +56,48 @@ def rgb(css: str) -> RGBColor:
     return colour
 
 
-def faces(properties: Any) -> None:
-    """Name the face of Latin, Chinese and other letters in run properties."""
-    for tag in ("a:latin", "a:ea", "a:cs"):
+def paint(colour: Any, css: str) -> None:
+    """Set a colour of python-pptx; one that the theme has a place for is named by it."""
+    place = _placed().get(css.upper())
+    if place is None:
+        colour.rgb = rgb(css)
+    else:
+        colour.theme_color = place
+
+
+@lru_cache(maxsize=1)
+def _placed() -> dict[str, MSO_THEME_COLOR]:
+    return {tokens.colour(name, THEME).upper(): place for name, place in _PLACES.items()}
+
+
+def faces(properties: Any, face: str = "", *, major: bool = False) -> None:
+    """Name the face of Latin, Chinese and other letters in run properties.
+
+    Parameters
+    ----------
+    properties : lxml element
+        The run properties.
+    face : str
+        Name of the face; that of the theme if left out.
+    major : bool
+        Whether it is the face of titles.
+    """
+    for tag, script in (("a:latin", "lt"), ("a:ea", "ea"), ("a:cs", "cs")):
         for old in properties.findall(qn(tag)):
             properties.remove(old)
-        face = etree.SubElement(properties, qn(tag))
-        face.set("typeface", FACE)
+        own = etree.SubElement(properties, qn(tag))
+        own.set("typeface", face or f"+{'mj' if major else 'mn'}-{script}")
     # A link on the words comes after the faces.
     for link in properties.findall(qn("a:hlinkClick")):
         properties.append(link)
 
 
-def style(font: Any, size: float, css: str, *, bold: bool = False) -> None:
+def style(font: Any, size: float, css: str, *, bold: bool = False, major: bool = False) -> None:
     """Set size in px, colour and face of a python-pptx font."""
     font.size = points(size)
     font.bold = bold
-    font.color.rgb = rgb(css)
-    faces(font._rPr)
+    paint(font.color, css)
+    faces(font._rPr, major=major)
 
 
 def fill_frame(
@@ -76,6 +110,7 @@ def fill_frame(
     anchor: MSO_ANCHOR = MSO_ANCHOR.TOP,
     spacing: float | None = None,
     wrap: bool = True,
+    major: bool = False,
 ) -> None:
     """Write lines of runs into a text frame, one paragraph each, without its own margins."""
     frame.word_wrap = wrap
@@ -95,7 +130,7 @@ def fill_frame(
                     size_of_break.set("sz", str(round(points(size).pt * 100)))
                 run = paragraph.add_run()
                 run.text = text
-                style(run.font, size, piece.colour or css, bold=piece.bold)
+                style(run.font, size, piece.colour or css, bold=piece.bold, major=major)
 
 
 def text_box(

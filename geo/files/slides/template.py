@@ -1,7 +1,8 @@
-"""The empty presentation: 16:9, one face, the colours of the product in the palette."""
+"""The empty presentation: 16:9, one face, colours of the product; or a template of one's own."""
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from lxml import etree
@@ -9,10 +10,13 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
+from geo.files.order import TemplateError
 from geo.files.slides.setting import FACE, HEIGHT, WIDTH, emu, hexed
+from geo.words import Words
+from geo.words.text import quotable
 
-#: Layout with a title and nothing else.
-_TITLE_ONLY = 5
+#: Setting that names a file of which master, faces and colours are taken.
+SETTING = "HCA_PPTX_TEMPLATE"
 #: Colours of the palette that PowerPoint offers, by place.
 _PALETTE = {
     "dk1": "ink",
@@ -30,25 +34,84 @@ _PALETTE = {
 }
 
 
-def presentation(title: str, author: str) -> Any:
-    """Presentation without slides."""
-    deck = Presentation()
-    wider = emu(WIDTH) / deck.slide_width
-    deck.slide_width, deck.slide_height = emu(WIDTH), emu(HEIGHT)
-    master = deck.slide_master
-    for page in (master, *master.slide_layouts):
-        for shape in page.placeholders:
-            if shape._element.spPr.xfrm is not None:
-                shape.left, shape.width = round(shape.left * wider), round(shape.width * wider)
-    _theme(master)
+def presentation(title: str, author: str, t: Words) -> Any:
+    """Presentation without slides.
+
+    Parameters
+    ----------
+    title, author : str
+        What the file says of itself.
+    t : Words
+        Language in which a template that cannot be used is told.
+
+    Raises
+    ------
+    TemplateError
+        The setting names a template that cannot be used.
+    """
+    named = os.environ.get(SETTING, "").strip()
+    deck = _own(named, t) if named else Presentation()
+    _widen(deck)
+    if not named:
+        _theme(deck.slide_master)
     properties = deck.core_properties
     properties.title, properties.author = title, author
     return deck
 
 
 def add_slide(deck: Any) -> Any:
-    """A slide whose title is still empty."""
-    return deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+    """A slide whose title is still empty, with no other place to write in."""
+    slide = deck.slides.add_slide(_layout(deck))
+    for place in list(slide.placeholders):
+        if place.placeholder_format.idx:
+            place._element.getparent().remove(place._element)
+    return slide
+
+
+def _layout(deck: Any) -> Any:
+    """The layout with a title and the least besides; None where no layout has one."""
+
+    def rest(layout: Any) -> tuple[bool, int]:
+        return layout._element.get("type") != "titleOnly", len(list(layout.placeholders))
+
+    titled = [
+        layout
+        for layout in deck.slide_layouts
+        if any(place.placeholder_format.idx == 0 for place in layout.placeholders)
+    ]
+    return min(titled, key=rest, default=None)
+
+
+def _own(path: str, t: Words) -> Any:
+    """The presentation that a setting names, without its slides."""
+    try:
+        deck = Presentation(path)
+        slides = deck.slides._sldIdLst
+        for one in list(slides):
+            deck.part.drop_rel(one.rId)
+            slides.remove(one)
+        deck.slide_master.part.part_related_by(RT.THEME)
+        usable = _layout(deck) is not None
+    # Whatever is wrong with it, from a path that leads nowhere to a file that is half a file.
+    except Exception as error:
+        raise TemplateError(t("handout.template", setting=SETTING, file=quotable(path))) from error
+    if not usable:
+        raise TemplateError(t("handout.template", setting=SETTING, file=quotable(path)))
+    return deck
+
+
+def _widen(deck: Any) -> None:
+    """Give slides the size that everything here is reckoned in; what is on them follows."""
+    across, down = emu(WIDTH) / deck.slide_width, emu(HEIGHT) / deck.slide_height
+    if across == down == 1:
+        return
+    deck.slide_width, deck.slide_height = emu(WIDTH), emu(HEIGHT)
+    for page in (deck.slide_master, *deck.slide_layouts):
+        for shape in page.shapes:
+            if shape.is_placeholder and shape._element.spPr.xfrm is None:
+                continue
+            shape.left, shape.width = round(shape.left * across), round(shape.width * across)
+            shape.top, shape.height = round(shape.top * down), round(shape.height * down)
 
 
 def _theme(master: Any) -> None:

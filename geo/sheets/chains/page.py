@@ -24,6 +24,7 @@ from geo.sheets.chains.asked import Asked, asked, clusters_of, firms_of, part
 from geo.sheets.chains.rows import rows
 from geo.sheets.figures import MapFigure
 from geo.sheets.page import Charts, Page, Said
+from geo.sheets.panel import Group, Number, Panel
 from geo.sheets.view import View
 from geo.words import Words
 
@@ -182,5 +183,26 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     return {f"chain-{shown}": partial(makers[shown], atlas, view, t, theme)}
 
 
+def panel(atlas: Atlas, view: View, t: Words) -> Panel | None:
+    """Prefectures of each stage of one chain; None for several."""
+    item = asked(atlas, view)
+    if len(item.ids) != 1:
+        return None
+    names = area_names(atlas, t)
+    unit = t("sheets.panel.cities") if t.lang == "zh" else ""
+    numbers = tuple(
+        Number(
+            t.number(len(cities)),
+            unit,
+            t(f"chains.stage.{stage}"),
+            t.join(names[city] for city in cities),
+        )
+        for stage, cities in places.with_stage(atlas, item.ids[0]).items()
+        if cities
+    )
+    _, lines = words(atlas, view, t)
+    return Panel(tuple(Group((one,)) for one in numbers), lines[1:]) if numbers else None
+
+
 _FILTERS = ("region", "city", "fam", "chain")
-PAGE = Page("see", words, rows, figure, charts, filters=_FILTERS)
+PAGE = Page("see", words, rows, figure, charts, panel=panel, filters=_FILTERS)

@@ -20,12 +20,15 @@ from geo.record.naming import area_names, document
 from geo.sheets.city import takeover, takeover_sheet
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.page import Charts, Page, Said, tables
+from geo.sheets.panel import Group, Number, Panel
 from geo.sheets.view import View
 from geo.words import Words
-from geo.words.units import scaled, unit_name
+from geo.words.units import parts, scaled, unit_name
 
 #: Parts of the sentence about a city without clusters.
 _TOLD = 3
+#: Statistics that slides show as big numbers.
+_BIG = ("gdp", "gdp_per_head", "population")
 
 
 def city_of(atlas: Atlas, view: View) -> int:
@@ -233,5 +236,24 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     return {code_of(code): partial(over_years, atlas, code, city, t, theme) for code in INDICATORS}
 
 
+def panel(atlas: Atlas, view: View, t: Words) -> Panel | None:
+    """Newest figures with their rank; what the city is officially meant to be as lines."""
+    if view.city.show == "takeover":
+        return None
+    adcode = city_of(atlas, view)
+    numbers = []
+    for code in _BIG:
+        row = ranks.latest(atlas, code, adcode)
+        if row is None:
+            continue
+        value, unit = parts(float(row["value"]), statistics.INDICATORS[code].unit, t)
+        rank = t(
+            "city.rank_in", rank=t.ordinal(int(row["rank"])), known=row["known"], year=row.name
+        )
+        numbers.append(Number(value, unit, t(f"statistics.{code}"), rank))
+    _, lines = words(atlas, view, t)
+    return Panel(tuple(Group((one,)) for one in numbers), lines[1:2]) if numbers else None
+
+
 _FILTERS = ("city", "fam", "chain", "tier", "prog", "year", "q")
-PAGE = Page("see", words, rows, figure, charts, filters=_FILTERS)
+PAGE = Page("see", words, rows, figure, charts, panel=panel, filters=_FILTERS)

@@ -18,12 +18,15 @@ from geo.record.about import Export
 from geo.record.naming import area_names
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.page import Charts, Page, Said, tables
+from geo.sheets.panel import Panel, of_tiers
 from geo.sheets.part import because, only
 from geo.sheets.subject import claim
 from geo.sheets.view import View
 from geo.words import Words
 
 _TIERS = ("national", "provincial", "county")
+#: Tiers from which their numbers say more than the claim.
+_SEVERAL = 2
 
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
@@ -226,4 +229,13 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     return *tables("clusters", "cluster_listings")(atlas, view, link, day), *of_programme
 
 
-PAGE = Page("see", words, rows, figure, charts)
+def panel(atlas: Atlas, view: View, t: Words) -> Panel | None:
+    """Clusters of each tier; coverage and places as lines."""
+    chosen = NamedClusters(atlas).rows(view.selection)
+    if chosen["tier"].nunique() < _SEVERAL:
+        return None
+    _, lines = words(atlas, view, t)
+    return Panel((of_tiers(chosen["tier"], t),), lines[1:])
+
+
+PAGE = Page("see", words, rows, figure, charts, panel=panel)

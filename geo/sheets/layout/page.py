@@ -19,6 +19,7 @@ from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.layout import asked
 from geo.sheets.layout.rows import rows
 from geo.sheets.page import Charts, Page, Said
+from geo.sheets.panel import Group, Number, Panel
 from geo.sheets.view import View
 from geo.words import Words
 from geo.words.text import quotable, unbroken
@@ -56,7 +57,7 @@ def notes(atlas: Atlas, view: View, t: Words) -> tuple[str, ...]:
 def _shares(atlas: Atlas, scheme: Scheme, t: Words) -> list[str]:
     """What share of the province each of the first regions holds."""
     found = layout.compare(atlas, scheme)
-    shares = {name: found[name] for name in ("population", "gdp", "key_growth")}
+    shares = {name: found[name] for name in _BIG}
 
     def told(name: str, region: str) -> str:
         share = shares[name].share(region)
@@ -118,6 +119,8 @@ def _reading(scheme: Scheme, drawn: tuple[Axis, ...], t: Words) -> str:
 
 #: Colours of regions that have none of their own.
 _HUES = {"fourth": "count-3"}
+#: Measures whose shares slides show as big numbers.
+_BIG = ("population", "gdp", "key_growth")
 #: Measures whose shares are drawn.
 _DRAWN = ("area", "population", "gdp", "key_growth", "national_innovative_cluster")
 
@@ -176,4 +179,32 @@ def shares_of_regions(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart
     )
 
 
-PAGE = Page("see", words, rows, figure, charts, notes)
+def panel(atlas: Atlas, view: View, t: Words) -> Panel | None:
+    """Shares of the first regions in people, product and clusters; the rest as lines."""
+    scheme = asked.scheme(atlas, view)
+    if not scheme.complete:
+        return None
+    found = layout.compare(atlas, scheme)
+    shares = [found[code] for code in _BIG]
+
+    def number(measure: Measure, region: str) -> Number:
+        share = measure.share(region)
+        label = t(f"sheets.panel.{measure.code}")
+        if share is None:
+            return Number(t("common.unknown"), "", label)
+        return Number(t.number(share * 100), "%", label)
+
+    groups = tuple(
+        Group(
+            tuple(number(measure, region.region_id) for measure in shares),
+            layout.short(region, t),
+            layout.members_word(atlas, region, t),
+            _HUES.get(region.hue, region.hue),
+        )
+        for region in scheme.regions[:_TOLD]
+    )
+    years = t("sheets.panel.shares", year=shares[0].year, growth_year=shares[-1].year)
+    return Panel(groups, (_status(atlas, scheme, t),), years)
+
+
+PAGE = Page("see", words, rows, figure, charts, notes, panel)

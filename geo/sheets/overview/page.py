@@ -9,9 +9,13 @@ from geo.record import findings
 from geo.sheets.clusters.page import charts
 from geo.sheets.figures import MapFigure
 from geo.sheets.page import Page, Said, tables
+from geo.sheets.panel import Panel, of_tiers
 from geo.sheets.subject import claim
 from geo.sheets.view import View
 from geo.words import Words
+
+#: Tiers from which their numbers say more than the claim.
+_SEVERAL = 2
 
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
@@ -30,4 +34,13 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     return marked.figure(atlas, view, t, kept, selection=view.selection)
 
 
-PAGE = Page("see", words, tables("clusters", "cluster_listings"), figure, charts)
+def panel(atlas: Atlas, view: View, t: Words) -> Panel | None:
+    """Clusters of each tier, and the three findings without their evidence."""
+    chosen = NamedClusters(atlas).rows(view.selection)
+    if chosen["tier"].nunique() < _SEVERAL:
+        return None
+    claims = tuple(item.text("claim", atlas, t) for item in findings.overview(atlas))
+    return Panel((of_tiers(chosen["tier"], t),), claims)
+
+
+PAGE = Page("see", words, tables("clusters", "cluster_listings"), figure, charts, panel=panel)

@@ -150,9 +150,9 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     try:
         with _told_if_broken(page, head, t):
             frame.stage = present.stage(atlas, code, view)
-            if frame.stage and frame.stage.at != view.stage.step - 1:
+            if frame.stage and not frame.stage.slide and frame.stage.number != view.stage.step:
                 notices += (Notice("step", str(view.stage.step)),)
-                view = frame.view = state.correct(notices, step=frame.stage.at + 1)
+                view = frame.view = state.correct(notices, step=frame.stage.number)
             present.style(view, frame.stage, top)
             _draw_map(frame, slot)
             if frame.stage is None or not present.alone(view):

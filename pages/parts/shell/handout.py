@@ -17,12 +17,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geo import files, sheets
 from geo.files import HANDOUTS, report
+from geo.files import brief as briefs
 from geo.files import share as linking
-from geo.record.about import file_name
+from geo.record.filenames import file_name
 from geo.sheets.city.page import city_of
 from geo.sheets.view import View
 from pages.parts import cards
-from pages.parts.shell import share
+from pages.parts.shell import brief, share
 
 if TYPE_CHECKING:
     from pages.parts.shell.frame import Frame
@@ -30,10 +31,12 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("hubei_cluster_atlas")
 _MADE = "handout_made"
 _WIDTH = 140
-_PICTURES = ("png", "svg")
+_PICTURES, _SLIDES = ("png", "svg"), "pptx"
 _MEGABYTE = 1_000_000
 
 Make = Callable[..., bytes]
+#: Name, media type and key of a file, and what makes it.
+Asked = tuple[str, str, str, Make]
 
 
 def draw(page: Frame) -> None:
@@ -53,6 +56,7 @@ def draw(page: Frame) -> None:
 def _body(page: Frame, view: View, link: str) -> None:
     """What the popover holds; a click in it runs nothing else."""
     t, day = page.t, date.today()
+    asked = _first(page, view, link, day)
     cards.show(cards.heading(t("handout.view"), 2, "share-title"))
     figures = dict(files.figures(page.atlas, page.code, view))
     figure = next(iter(figures), "")
@@ -62,8 +66,9 @@ def _body(page: Frame, view: View, link: str) -> None:
         )
     endings = files.offered(page.atlas, page.code, view)
     buttons = st.container(key="handout_files", horizontal=True)
-    asked: tuple[str, str, str, Make] | None = None
     for ending in endings:
+        if ending == _SLIDES:
+            continue
         picture = figure if ending in _PICTURES else ""
         name = files.file_name(page.atlas, page.code, view, ending, day, picture)
         make = partial(
@@ -81,12 +86,35 @@ def _body(page: Frame, view: View, link: str) -> None:
     asked = _reports(page, view, link, day) or asked
     room = st.empty()
     if asked:
-        _make(page, room, *asked)
-    _take_away(page, room, link)
+        prepare(page, room, *asked)
+    take_away(page, room, link)
     st.caption(t("handout.note"))
 
 
-def _reports(page: Frame, view: View, link: str, day: date) -> tuple[str, str, str, Make] | None:
+def _first(page: Frame, view: View, link: str, day: date) -> Asked | None:
+    """The two files that most readers need, apart from the rest; the one that is asked for."""
+    t = page.t
+    asked: Asked | None = None
+    cards.show(cards.heading(t("handout.first"), 2, "share-title"))
+    with st.container(key="handout_first", horizontal=True):
+        if st.button(t("handout.format.pptx"), key="handout_pptx", type="primary"):
+            name = files.file_name(page.atlas, page.code, view, _SLIDES, day)
+            make = partial(files.make, page.atlas, page.code, view, _SLIDES, link=link, day=day)
+            asked = (name, HANDOUTS[_SLIDES].mime, f"{link} {_SLIDES}", make)
+        about = brief.subject(page.atlas, page.code, view)
+        if about and st.button(t("handout.brief"), key="handout_brief", type="primary"):
+            made = brief.brief_of(page, *about)
+            name = briefs.file_name(made, about[0], "pdf")
+
+            def write(progress: files.Progress) -> bytes:
+                progress(0, 1, made.subject)
+                return briefs.make(page.atlas, made, "pdf")
+
+            asked = (name, HANDOUTS["pdf"].mime, f"{link} brief", write)
+    return asked
+
+
+def _reports(page: Frame, view: View, link: str, day: date) -> Asked | None:
     """Reports on the one city, chain or region that is chosen; the one that is asked for."""
     t = page.t
     chosen: dict[str, Any] = {
@@ -104,7 +132,8 @@ def _reports(page: Frame, view: View, link: str, day: date) -> tuple[str, str, s
         if st.button(title, key=f"handout_report_{subject}", width="stretch"):
             start = View(lang=t.lang)
             own = start.replace(**{subject: (code,)})
-            name = file_name(files.subject(page.atlas, "report", own), "pdf", day)
+            plain = files.subject(page.atlas, "report", own)
+            name = file_name(title, plain, "pdf", day, t.lang)
             first = report.first(page.atlas, subject, code, start)
             address = linking.link(share.root(page), *first)
             make = partial(
@@ -114,7 +143,7 @@ def _reports(page: Frame, view: View, link: str, day: date) -> tuple[str, str, s
     return asked
 
 
-def _make(page: Frame, room: DeltaGenerator, name: str, mime: str, key: str, make: Make) -> None:
+def prepare(page: Frame, room: DeltaGenerator, name: str, mime: str, key: str, how: Make) -> None:
     """Make a file while the reader waits; telling how far it is ends the run if another waits."""
     t = page.t
     st.session_state.pop(_MADE, None)
@@ -125,7 +154,11 @@ def _make(page: Frame, room: DeltaGenerator, name: str, mime: str, key: str, mak
         bar.progress(done / of, f"{what} ({done + 1}/{of})")
 
     try:
-        content = make(progress=progress)
+        content = how(progress=progress)
+    except (files.TemplateError, files.NothingToShowError) as error:
+        with room.container():
+            cards.notice(str(error))
+        return
     except Exception:
         _LOG.exception("file %s", name)
         with room.container():
@@ -134,10 +167,10 @@ def _make(page: Frame, room: DeltaGenerator, name: str, mime: str, key: str, mak
     st.session_state[_MADE] = (key, name, mime, content)
 
 
-def _take_away(page: Frame, room: DeltaGenerator, link: str) -> None:
-    """The file made last, while the page still shows the view that it was made of."""
+def take_away(page: Frame, room: DeltaGenerator, of: str) -> None:
+    """The file made last, while the page still shows what it was made of."""
     key, name, mime, content = st.session_state.get(_MADE, ("", "", "", b""))
-    if key.startswith(f"{link} "):
+    if key.startswith(f"{of} "):
         size = page.t.number(len(content) / _MEGABYTE, 1)
         room.download_button(
             page.t("handout.take", name=name, size=size), content, name, mime,

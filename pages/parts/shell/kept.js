@@ -1,11 +1,49 @@
-// Has this browser keep for a year what its reader chose.
-((cookies, path) => {
+// Has this browser keep what its readers chose: language and depth for a year, a presentation of
+// their own until they give it up. Where nothing may be kept, nothing is.
+((cookies, path, story) => {
+  const STORY = "hubei-cluster-atlas-story";
+  // An address with one of these says itself which presentation it means.
+  const SAID = ["story", "slide", "step", "present", "embed"];
+  const first = !window.atlasKept;
   const kept = (window.atlasKept ||= {});
-  for (const [name, value] of Object.entries(cookies)) {
-    if (kept[name] === value) continue; // another window may have chosen since
+  const once = (name, value, keep) => {
+    if (kept[name] === value) return; // another window may have chosen since
     kept[name] = value;
-    try {
+    try { keep(); } catch { /* a frame that may keep nothing */ }
+  };
+  for (const [name, value] of Object.entries(cookies)) {
+    once(name, value, () => {
       document.cookie = `${name}=${value}; path=${path}; max-age=31536000; samesite=lax`;
-    } catch { /* a frame that may keep nothing */ }
+    });
   }
-})(COOKIES, PATH);
+  if (story !== null) {
+    once(STORY, story, () => {
+      if (story) localStorage.setItem(STORY, story);
+      else localStorage.removeItem(STORY);
+    });
+  }
+  if (!first) return;
+
+  // Who comes to the page of the presentation without one in the address gets their own back, as by
+  // a link to it; elsewhere it is brought along when something is to be added to it.
+  const waiting = setInterval(() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    if (!location.pathname.endsWith("/story") || app?.dataset.testScriptState !== "notRunning") return;
+    clearInterval(waiting);
+    const asked = new URLSearchParams(location.search);
+    if (!SAID.some((name) => asked.has(name))) bring();
+  }, 50);
+  document.addEventListener("click", (e) => {
+    if (e.target.closest?.(".st-key-add_to_story")) bring();
+  }, true);
+
+  function bring() {
+    let own = "";
+    try { own = localStorage.getItem(STORY) || ""; } catch { /* as above */ }
+    const there = new URL(location.href);
+    if (!/^[\w-]+$/.test(own) || there.searchParams.has("story")) return;
+    there.searchParams.set("story", own);
+    history.replaceState(history.state, "", there);
+    dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  }
+})(COOKIES, PATH, STORY);

@@ -1,7 +1,9 @@
-"""Language and depth as they were chosen last in this browser, which keeps them between visits.
+"""What a browser keeps between visits: language and depth, and a presentation of one's own.
 
-Each is a cookie of this host and base path: the browser brings it along before the first run, so
-that no page is drawn twice. What else a browser may send under that name is passed over.
+Language and depth are cookies of this host and base path: the browser brings them along before the
+first run, so that no page is drawn twice. What else it may send under those names is passed over.
+A presentation is longer than a cookie should be; the browser puts it back into an address that says
+none, as if one had followed a link to it.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from geo.words import LANGUAGES
 CHOICES: Mapping[str, tuple[str, ...]] = {"lang": LANGUAGES, "depth": DEPTHS}
 _COOKIE = "hubei-cluster-atlas-{}"
 _CHOSEN = "chosen_in_session"
+_STORY = "story_in_session"
 _SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 
@@ -37,10 +40,16 @@ def keep(choices: Mapping[str, Any]) -> None:
     st.session_state[_CHOSEN] = st.session_state.get(_CHOSEN, {}) | chosen
 
 
+def keep_story(code: str) -> None:
+    """Have the browser keep the presentation that the reader has just made; none if it is empty."""
+    st.session_state[_STORY] = code
+
+
 def draw() -> None:
     """Put into the page what has the browser keep the choices of this session."""
     chosen = st.session_state.get(_CHOSEN, {})
     cookies = json.dumps({_COOKIE.format(name): value for name, value in chosen.items()})
     path = json.dumps("/" + quote(st.get_option("server.baseUrlPath").strip("/")))
-    script = _SCRIPT.replace("(COOKIES, PATH)", f"({cookies}, {path})")
+    story = json.dumps(st.session_state.get(_STORY))
+    script = _SCRIPT.replace("(COOKIES, PATH, STORY)", f"({cookies}, {path}, {story})")
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

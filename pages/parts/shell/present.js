@@ -8,7 +8,9 @@
   const RESTS = 2500; // ms without a move of the pointer after which it and the tools are hidden
   const AGAIN = 400; // ms after which a click that led nowhere is made again
   const PATIENCE = 150; // ms that a click waits for a running page
-  let wanted = null, clicked = 0, since = Date.now(), rest = 0, dot = null;
+  const AHEAD = 10, BEHIND = 3; // pages that are kept ready on either side
+  const LINGER = 400; // ms for the map or chart below a ready page to be painted
+  let wanted = null, sent = null, clicked = 0, since = Date.now(), rest = 0, dot = null;
 
   const find = (selector) => document.querySelector(selector);
   const presented = () => find(".st-key-stage_keys");
@@ -17,15 +19,21 @@
   const ready = () => find('[data-testid="stApp"]').dataset.testScriptState === "notRunning";
   const press = (key) => { const button = find(`.st-key-${key} button`); if (button) button.click(); };
 
-  // The newest wish counts: a click that meets a running page would be lost or come late.
+  // Every press counts at once: what it leads to is shown if it is ready, and the server is asked
+  // for the newest wish. A click that meets a running page would be lost or come late.
   function pursue() {
-    const all = steps();
-    if (wanted === null || wanted === shown() || !all.length) {
-      wanted = null;
+    const all = steps(), now = Date.now();
+    if (!presented()) wanted = sent = null;
+    if (wanted === null) return;
+    if (sent === wanted && shown() === wanted && ready() && now - clicked > 60) {
+      wanted = sent = null;
+      setTimeout(uncover, LINGER);
       return;
     }
-    const now = Date.now();
-    if (clicked ? ready() && now - clicked > AGAIN : ready() || now - since > PATIENCE) {
+    const pressed = now - since > PATIENCE; // what is seen already need not come at once
+    const due = sent === wanted ? ready() && now - clicked > AGAIN : pressed || (ready() && !covered());
+    if (due && all[wanted]) {
+      sent = wanted;
       clicked = now;
       all[wanted].click();
     }
@@ -33,15 +41,66 @@
   }
 
   function go(to) {
-    const last = steps().length - 1;
-    if (last < 0) return;
+    const last = Math.max(steps().length, addresses().length) - 1;
+    if (last < 1) return;
+    to = Math.max(0, Math.min(to, last));
+    if (to === at()) return;
     const idle = wanted === null;
-    wanted = Math.max(0, Math.min(to, last));
+    wanted = to;
     since = Date.now();
-    clicked = 0;
+    cover(to);
     if (idle) pursue();
   }
   const at = () => (wanted === null ? shown() : wanted);
+
+  // Pages as pictures, which the browser fetches while one is looked at and keeps out of sight.
+  const addresses = () => (find(".stage-tools")?.dataset.ready || "").split(" ").filter(Boolean);
+  const pages = new Map();
+  let fetching = false, shelf = null;
+  function cover(to) {
+    steps().forEach((step, n) => step.toggleAttribute("data-wanted", n === to));
+    const page = pages.get(addresses()[to]);
+    shelf?.querySelector(".on")?.classList.remove("on");
+    if (page && innerWidth > 640) page.classList.add("on");
+  }
+  const covered = () => Boolean(shelf?.querySelector(".on"));
+  function uncover() {
+    if (wanted !== null) return;
+    shelf?.querySelector(".on")?.classList.remove("on");
+    document.querySelectorAll("[data-wanted]").forEach((step) => step.removeAttribute("data-wanted"));
+  }
+  async function stock() {
+    const all = addresses(), here = at();
+    if (fetching || here < 0) return;
+    const near = all.map((_, n) => n).filter((n) => n > here ? n - here <= AHEAD : here - n <= BEHIND)
+      .sort((a, b) => (a < here) - (b < here) || Math.abs(a - here) - Math.abs(b - here));
+    const kept = new Set(near.map((n) => all[n]));
+    for (const [address, page] of pages) {
+      if (kept.has(address) || page?.matches(".on")) continue;
+      page?.remove();
+      pages.delete(address);
+    }
+    const next = near.map((n) => all[n]).find((address) => !pages.has(address));
+    if (!next || !ready()) return;
+    fetching = true;
+    pages.set(next, null); // what cannot be had is not asked for again
+    try {
+      const answer = await fetch(new URL(next, location.href));
+      if (answer.ok) pages.set(next, shelve(await answer.json()));
+    } catch { /* the server's answer will do */ }
+    fetching = false;
+    setTimeout(stock, 0);
+  }
+  function shelve(html) {
+    if (!shelf?.isConnected) {
+      shelf = document.body.appendChild(document.createElement("div"));
+      shelf.className = "stage-ready";
+      shelf.setAttribute("aria-hidden", "true");
+    }
+    shelf.style.colorScheme = getComputedStyle(find('[data-testid="stApp"]')).colorScheme;
+    shelf.insertAdjacentHTML("beforeend", html);
+    return shelf.lastElementChild;
+  }
 
   function full() {
     if (document.fullscreenElement) document.exitFullscreen();
@@ -84,6 +143,8 @@
     root.classList.toggle("stage-blank");
   }
   function leave() {
+    wanted = null;
+    uncover();
     if (dot) laser();
     root.classList.remove("stage-blank", "stage-moving");
     if (document.fullscreenElement) document.exitFullscreen();
@@ -92,7 +153,7 @@
 
   const ACTS = {
     next: () => go(at() + 1), back: () => go(at() - 1), first: () => go(0),
-    last: () => go(steps().length), full, laser, blank, leave, pace: () => press("stage_pace"),
+    last: () => go(Infinity), full, laser, blank, leave, pace: () => press("stage_pace"),
   };
   const KEYS = {
     ArrowRight: "next", PageDown: "next", " ": "next", ArrowLeft: "back", PageUp: "back",
@@ -119,7 +180,14 @@
 
   // By itself, if asked: after the last step the first, as on a screen in a hall.
   setInterval(() => {
-    if (presented()) document.querySelectorAll("iframe").forEach(listen);
+    if (presented()) {
+      document.querySelectorAll("iframe").forEach(listen);
+      stock();
+    } else if (shelf) {
+      shelf.remove();
+      shelf = null;
+      pages.clear();
+    }
     const tools = find(".stage-tools");
     const pace = tools && presented() ? Number(tools.dataset.pace) : 0;
     const all = steps().length;

@@ -10,48 +10,38 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import plotly.graph_objects as go
 import streamlit as st
 from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from geo import maps, sheets
 from geo import story as stories
-from geo.charts.enlarged import enlarged
 from geo.charts.template import CONFIG
 from geo.data.atlas import Atlas
-from geo.look.html import element, join
+from geo.files.talk import pages
+from geo.look.html import element
 from geo.look.tokens import PROJECTOR_SCALE
-from geo.record import naming, review
-from geo.record.credit import credit
+from geo.record import naming
 from geo.sheets import Chart, MapFigure, Sheet
 from geo.sheets.view import PACES, View
-from geo.story import Step
-from geo.words import THIN_SPACE, Words
+from geo.story import Step, Story, deck
+from geo.words import Words
 from pages.parts import cards
-from pages.parts.shell import share, state, story_ready, story_state
+from pages.parts.shell import share, state, story_pages, story_ready, story_state
 
 if TYPE_CHECKING:
     from pages.parts.shell.frame import Frame
 
 STORY = "story"
 _FOLDER = Path(__file__).parent
-#: Widest claims, in widths of a Chinese character, that are set in each size.
-_SIZES = ((26, "one"), (62, "two"))
-#: Beside more text than this, in the same widths, lines are set smaller; an entry of a legend
-#: counts as so much.
-_AMOUNTS, _ENTRY = ((170, ""), (260, "much")), 6
-#: Height that a chart has on the stage, CSS px of a page that it stands for, and how much larger or
-#: smaller than on a page its type may be.
-_CHART_HEIGHT, _CHART_SCALES = 620, (1.1, 1.6)
-
 #: Most steps that all have their names in the bar; of more, only the one that is shown.
 _NAMED = 10
 
-Kind = Literal["map", "chart", "words"]
+Kind = Literal["map", "chart", "words", "slide"]
 
 
 @dataclass(frozen=True)
@@ -60,56 +50,114 @@ class Stage:
 
     Attributes
     ----------
-    steps, names : tuple
-        The steps and what they are called.
+    story : Story
+        What is told: a story, or the figures of a page as steps.
+    places : tuple
+        Slide and step of every page, as a link says them; of a story they begin with its cover.
+    names : tuple of str
+        What the pages are called.
     at : int
-        The step that is shown, from 0.
+        The page that is shown, from 0.
     sheet : Sheet
-        What it says.
+        What the step says.
+    slide : Cover, Agenda, Closing or None
+        What is shown in place of a step.
     under : Step or None
         The step whose map the browser holds; while a chart is shown, the next one with a map.
     figure : MapFigure or None
         That map.
     """
 
-    steps: tuple[Step, ...]
+    story: Story
+    places: tuple[tuple[str | None, int], ...]
     names: tuple[str, ...]
     at: int
     sheet: Sheet
+    slide: deck.Slide | None
     under: Step | None
     figure: MapFigure | None
 
     @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps that are told."""
+        return self.story.steps
+
+    @property
     def kind(self) -> Kind:
         """What is shown."""
+        if self.slide:
+            return "slide"
         return "map" if self.sheet.map else "chart" if self.sheet.charts else "words"
 
     @property
+    def number(self) -> int:
+        """The step, from 1; of a slide that is none, the one nearest."""
+        return self.places[self.at][1]
+
+    @property
     def step(self) -> Step:
-        """The step that is shown."""
-        return self.steps[self.at]
+        """The step that is shown, or that nearest to the slide."""
+        return self.steps[self.number - 1]
+
+    def leads_to(self, at: int) -> dict[str, Any]:
+        """Choices of a view that show a page."""
+        slide, step = self.places[at]
+        return {"slide": slide, "step": step}
+
+    def key(self, at: int) -> str:
+        """Part of the key of a button that leads to a page."""
+        slide, step = self.places[at]
+        return f"slide_{slide}" if slide else f"step_{step}"
+
+    def label(self, at: int, *, short: bool = False) -> str:
+        """A page in a list: its name, after the number of a step; in short one of many the latter.
+
+        It is read as Markdown.
+        """
+        slide, step = self.places[at]
+        name = cards.plain(self.names[at])
+        if short and not slide and at != self.at and len(self.steps) > _NAMED:
+            return str(step)
+        return name if slide else f"{step}\u2002{name}"
+
+    def page_number(self, t: Words) -> str:
+        """Number of the page; empty where there is one alone."""
+        of = len(self.places)
+        return deck.page_number(self.at + 1, of, t) if of > 1 else ""
 
 
 def stage(atlas: Atlas, page: str, view: View) -> Stage | None:
     """What stands on the stage; None on a page that is read in the usual way."""
     t, theme = Words(view.lang), state.theme()
+    slide = None
     if page == STORY:
-        steps = story_state.told(atlas, view).steps
-        names = tuple(stories.step_name(atlas, step, t) for step in steps)
+        story = story_state.told(atlas, view)
+        steps, slide = story.steps, view.stage.slide
+        places = deck.order(len(steps))
+        named = tuple(stories.step_name(atlas, step, t) for step in steps)
+        names = (t("story.cover"), t("story.agenda"), *named, t("story.closing"))
     elif page in sheets.PAGES and (view.stage.present or st.context.is_embedded):
         plain = Step(page, view.without_stage())
         all_of_it = stories.telling.told(atlas, page, plain.view, theme)
         steps = tuple(
             dataclasses.replace(plain, figure=code) for code in stories.figures(all_of_it)
         )
+        story = Story(steps)
+        places = tuple((None, step) for step in range(1, len(steps) + 1))
         titles = {chart.code: chart.title for chart in all_of_it.charts}
         names = tuple(titles.get(step.figure, t("story.figure.map")) for step in steps)
     else:
         return None
-    at = min(view.stage.step, len(steps)) - 1
-    sheet = story_ready.sheet(atlas, steps[at], view.lang, theme)
-    under, figure = _map(atlas, steps[at:] + steps[:at], view.lang)
-    return Stage(steps, names, at, sheet, under, figure)
+    step = min(view.stage.step, len(steps))
+    at, step = next(
+        (at, number)
+        for at, (name, number) in enumerate(places)
+        if name == slide and (name or number == step)
+    )
+    sheet = story_ready.sheet(atlas, steps[step - 1], view.lang, theme)
+    under, figure = _map(atlas, steps[step - 1 :] + steps[: step - 1], view.lang)
+    shown = deck.slide(atlas, story, slide, view.lang)
+    return Stage(story, places, names, at, sheet, shown, under, figure)
 
 
 def _map(atlas: Atlas, steps: tuple[Step, ...], lang: str) -> tuple[Step | None, MapFigure | None]:
@@ -129,10 +177,11 @@ def alone(view: View) -> bool:
 
 def style(view: View, shown: Stage | None, top: DeltaGenerator) -> None:
     """Style sheet of the stage; nothing on an ordinary page."""
-    wanted = {
+    wanted: dict[str | Path, bool] = {
+        pages.STYLE: shown is not None and (view.stage.present or bool(shown.slide)),
         "alone.css": alone(view),
         "present.css": view.stage.present and shown is not None,
-        "embed.css": st.context.is_embedded,
+        "embed.css": bool(st.context.is_embedded),
         "story.css": shown is not None and not alone(view),
         "unseen.css": shown is not None and shown.kind != "map",
     }
@@ -142,8 +191,8 @@ def style(view: View, shown: Stage | None, top: DeltaGenerator) -> None:
             st.html(f"<style>{''.join(map(_read, names))}</style>")
 
 
-def _read(name: str) -> str:
-    return (_FOLDER / name).read_text(encoding="utf-8")
+def _read(file: str | Path) -> str:
+    return (_FOLDER / file).read_text(encoding="utf-8")
 
 
 def scale() -> float:
@@ -152,40 +201,39 @@ def scale() -> float:
 
 
 def draw(page: Frame, shown: Stage) -> None:
-    """Put a step on the stage."""
+    """Put a step on the stage, or a slide of the story."""
     sheet, t, whole = shown.sheet, page.t, naming.whole(page.atlas)
+    if shown.slide:
+        with page.head:
+            cards.show(slide(page, shown))
+        return
     with page.head:
         claim(sheet.claim, whole)
     with page.over:
         figure(shown, page.view, key="stage_figure")
     with page.side:
-        lines(sheet, whole)
+        cards.show(pages.lines_html(sheet, whole, "stage-lines"))
         if sheet.charts and sheet.charts[0].reading not in sheet.lines:
             cards.show(element("div", sheet.charts[0].reading, css="stage-reading"))
     if sheet.map is not None:  # an embedded map has nothing beside it
         with page.under if st.context.is_embedded else page.side:
             cards.show(maps.legend_html(sheet.map.legend, "stage-legend"))
     with page.below:
-        cards.show(source(sheet, t))
+        number = element("span", shown.page_number(t), css="stage-number")
+        cards.show(cards.source(pages.source(sheet, t)), number)
+
+
+def slide(page: Frame, shown: Stage) -> Markup:
+    """A page of the story that is no step, as it is on the stage and in every file."""
+    return story_pages.page(
+        page.atlas, shown.story, shown.places, shown.at, page.t.lang, state.theme(), date.today()
+    )
 
 
 def claim(text: str, whole: re.Pattern[str]) -> None:
     """The finding, as large as its length allows."""
-    size = next((name for most, name in _SIZES if _width(text) <= most), "three")
-    cards.show(cards.heading(_unbroken(text, whole), 1, f"stage-claim {size}"))
-
-
-def lines(sheet: Sheet, whole: re.Pattern[str]) -> None:
-    """Sentences of evidence; how to read the map stands beside the map."""
-    reading = sheet.map.reading if sheet.map else ""
-    kept = [line for line in sheet.lines if line != reading]
-    rows = sheet.map.legend.rows if sheet.map else ()
-    entries = sum(len(row) for _, row in rows)
-    amount = sum(map(_width, kept)) + _ENTRY * entries
-    size = next((name for most, name in _AMOUNTS if amount <= most), "most")
-    alone = "" if sheet.map or sheet.charts else "stage-words"
-    items = (_unbroken(line, whole) for line in kept)
-    cards.show(cards.listed(items, f"stage-lines {size} {alone}"))
+    css = f"stage-claim {pages.claim_size(text)}"
+    cards.show(cards.heading(pages.unbroken(text, whole), 1, css))
 
 
 def figure(shown: Stage, view: View, key: str) -> None:
@@ -202,33 +250,13 @@ def figure(shown: Stage, view: View, key: str) -> None:
     if isinstance(one, Chart):
         with st.container(key=key):
             st.plotly_chart(
-                _for_a_room(one.figure) if view.stage.present else one.figure,
+                pages.for_a_room(one.figure) if view.stage.present else one.figure,
                 theme=None,
                 height="stretch" if view.stage.present else "content",
                 config=CONFIG,
                 key=f"{key}_{one.code}",
                 alt=one.alt,
             )
-
-
-def _for_a_room(figure: go.Figure) -> go.Figure:
-    """The chart as large as it can be: one of many rows grows less than one of few."""
-    least, most = _CHART_SCALES
-    own = figure.layout.height or _CHART_HEIGHT
-    large = enlarged(figure, max(least, min(most, _CHART_HEIGHT / own)))
-    names = large.layout.yaxis.ticktext
-    if names is not None:  # there is room beside the rows, not between them
-        large.update_yaxes(ticktext=[str(name).replace("<br>", " ") for name in names])
-    return large
-
-
-def source(sheet: Sheet, t: Words) -> Markup:
-    """Where the figure comes from, and the state of the data."""
-    own = sheet.charts[0].source if sheet.charts else ""
-    first = credit(sheet.about, source=own, boundary=sheet.map is not None)[0]
-    version = t("story.data", version=sheet.about.data_version)
-    parts = [first, version, *([review.line(t)] if sheet.map else [])]
-    return cards.source(" · ".join(parts))
 
 
 def foot(page: Frame) -> None:
@@ -242,17 +270,15 @@ def foot(page: Frame) -> None:
 def _bar(page: Frame, shown: Stage | None) -> None:
     """Steps by name, and what the keys of a presenter press."""
     view, t = page.view, page.t
-    if shown is not None and len(shown.steps) > 1:
+    if shown is not None and len(shown.places) > 1:
         with st.container(key="stage_bar", horizontal=True, gap="small"):
-            for number, name in enumerate(shown.names, start=1):
-                current = number == shown.at + 1
-                named = current or len(shown.names) <= _NAMED
+            for at in range(len(shown.places)):
                 st.button(
-                    f"{number}\u2002{cards.plain(name)}" if named else str(number),
-                    key=f"stage_step_{number}",
-                    type="primary" if current else "tertiary",
+                    shown.label(at, short=True),
+                    key=f"stage_{shown.key(at)}",
+                    type="primary" if at == shown.at else "tertiary",
                     on_click=state.change,
-                    kwargs={"step": number},
+                    kwargs=shown.leads_to(at),
                 )
     with st.container(key="stage_keys"):
         st.button(t("present.leave"), key="stage_leave", on_click=_leave, args=(page.code,))
@@ -268,7 +294,14 @@ def _bar(page: Frame, shown: Stage | None) -> None:
         )
         for name, sign in _TOOLS
     )
-    cards.show(element("div", labels, css="stage-tools", data_pace=view.stage.pace or 0))
+    ready = ""
+    if shown is not None:
+        ready = " ".join(
+            story_pages.addresses(page.atlas, shown.story, shown.places, view.lang, state.theme())
+        )
+    cards.show(
+        element("div", labels, css="stage-tools", data_pace=view.stage.pace or 0, data_ready=ready)
+    )
     st.html(f"<script>{_read('present.js')}</script>", unsafe_allow_javascript=True)
 
 
@@ -293,17 +326,5 @@ def _leave(page: str) -> None:
 
 def ahead(page: Frame, shown: Stage) -> None:
     """Make the steps that follow, while this one is looked at."""
-    order = shown.steps[shown.at + 1 :] + shown.steps[: shown.at]
+    order = shown.steps[shown.number :] + shown.steps[: shown.number - 1]
     story_ready.ahead(page.atlas, order, page.view.lang, state.theme())
-
-
-def _unbroken(text: str, whole: re.Pattern[str]) -> Markup:
-    """Text as HTML whose numbers and terms are not cut in two at the end of a line."""
-    parts = re.split(f"({whole.pattern})", text.replace(THIN_SPACE, "\u202f"))
-    parts[1::2] = [element("span", part, css="together") for part in parts[1::2]]
-    return join(*parts)
-
-
-def _width(text: str) -> float:
-    """Width of a text in widths of a Chinese character."""
-    return sum(1.0 if ord(c) > 0x2E80 else 0.52 for c in text)

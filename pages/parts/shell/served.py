@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import logging
+import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 from weakref import WeakValueDictionary
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -29,22 +33,30 @@ _HEADERS = {
 }
 
 
+_FLEETING = {"Cache-Control": "no-store"}
+_LOG = logging.getLogger("hubei_cluster_atlas")
+
+
 @dataclass(frozen=True, eq=False)
 class ServedFile:
-    """One file: its name, and what is in it."""
+    """One file: its name, what makes it, and whether it lasts: here and in a browser."""
 
     name: str
-    content: bytes
+    make: Callable[[], bytes]
+    lasting: bool = True
 
     @property
     def address(self) -> str:
         """Where it is found, as seen from a page."""
         return f"{ADDRESS}/{self.name}"
 
-    @cached_property
     def packed(self) -> bytes:
-        """The content as browsers get it, compressed once."""
-        return gzip.compress(self.content, mtime=0)
+        """The content as browsers get it; of what lasts it is compressed once."""
+        return self._packed if self.lasting else gzip.compress(self.make(), mtime=0)
+
+    @cached_property
+    def _packed(self) -> bytes:
+        return gzip.compress(self.make(), mtime=0)
 
 
 _lock = Lock()
@@ -64,17 +76,30 @@ def serve(stem: str, suffix: str, text: str) -> ServedFile:
     content = text.encode("utf-8")
     name = f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
     with _lock:  # or two threads would each hold a file of their own, of which one is found
-        return _files.setdefault(name, ServedFile(name, content))
+        return _files.setdefault(name, ServedFile(name, lambda: content))
+
+
+def serve_later(stem: str, suffix: str, make: Callable[[], str]) -> ServedFile:
+    """Serve a file that is made only if a browser asks for it; no other has its name."""
+    name = f"{stem}-{secrets.token_hex(8)}.{suffix}"
+    with _lock:
+        _files[name] = file = ServedFile(name, lambda: make().encode("utf-8"), lasting=False)
+    return file
 
 
 async def _answer(request: Request) -> Response:
     file = _files.get(request.path_params["name"])
     if file is None:
-        return Response("no such file", 404, {"Cache-Control": "no-store"})
+        return Response("no such file", 404, _FLEETING)
     kind = _TYPES[file.name.rpartition(".")[2]]
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
-        return Response(file.packed, 200, {**_HEADERS, "Content-Encoding": "gzip"}, kind)
-    return Response(file.content, 200, _HEADERS, kind)
+    headers = _HEADERS if file.lasting else _HEADERS | _FLEETING
+    packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    try:
+        content = await run_in_threadpool(file.packed if packed else file.make)
+    except Exception:
+        _LOG.exception("file %s", file.name)
+        return Response("not made", 500, _FLEETING)
+    return Response(content, 200, headers | ({"Content-Encoding": "gzip"} if packed else {}), kind)
 
 
 def route() -> Route:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.files import share
 from geo.look.html import element
+from geo.record.address import public
 from geo.sheets import HOME
 from geo.sheets.view import View
 from pages.parts import cards
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 
 def root(page: Frame) -> str:
-    """Address of the product, as this browser knows it."""
-    return share.base(st.context.url or "", "" if page.code == HOME else page.code)
+    """Address of the product: the one that is set, else as this browser knows it."""
+    return public() or share.base(st.context.url or "", "" if page.code == HOME else page.code)
 
 
 def address(page: Frame, *, embed: bool = False) -> str:
@@ -32,7 +33,8 @@ def shared(page: Frame) -> View:
     """The view without what belongs to this window; a story takes its steps along."""
     view = page.view.without_stage()
     if page.code == "story":
-        view = view.replace(step=page.view.stage.step, story=page.view.stage.story)
+        stage = page.view.stage
+        view = view.replace(step=stage.step, slide=stage.slide, story=stage.story)
     return view
 
 

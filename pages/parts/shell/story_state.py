@@ -1,4 +1,4 @@
-"""The story of this reader: in the address, and with long notes in the session."""
+"""The story of this reader: in address and browser, and with long notes in the session."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.sheets.view import View
 from geo.story import Story, StoryError
-from pages.parts.shell import state
+from pages.parts.shell import kept, state
 
 _FULL = "full_stories"
 
@@ -46,6 +46,7 @@ def keep(story: Story, step: int = 1, *, by: str | None = None) -> None:
         Even without its notes it is too long for an address.
     """
     if not story.steps:
+        kept.keep_story("")
         state.change(by=by, story="", step=1)
         return
     try:
@@ -53,4 +54,5 @@ def keep(story: Story, step: int = 1, *, by: str | None = None) -> None:
     except StoryError:
         code = stories.to_link(story.without_notes())
         st.session_state.setdefault(_FULL, {})[code] = story
+    kept.keep_story(code)
     state.change(by=by, story=code, step=max(1, min(step, len(story.steps))))

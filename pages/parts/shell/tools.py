@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -9,13 +10,16 @@ import streamlit as st
 from geo import sheets
 from geo.data.atlas import Atlas
 from geo.sheets.view import DEFAULTS
-from geo.story import Step, Story, StoryError, figures, telling
+from geo.story import Step, Story, StoryError, figures, step_filter, telling
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell import brief, depth, handout, share, state, story_state
 
 if TYPE_CHECKING:
     from pages.parts.shell.frame import Frame
+
+#: Where a story begins when it is presented as a whole.
+_COVER = {"slide": "cover", "step": 1}
 
 
 def draw(page: Frame) -> None:
@@ -28,7 +32,7 @@ def draw(page: Frame) -> None:
             key="present",
             help=t("present.help"),
             on_click=state.change,
-            kwargs={"present": True, "step": page.view.stage.step if page.stage else 1},
+            kwargs={"present": True} | (_COVER if page.stage else {"step": 1}),
         )
         if page.code in sheets.PAGES:
             _add(page)
@@ -56,6 +60,13 @@ def _add(page: Frame) -> None:
                 format_func=lambda code: titles.get(code, t("story.figure.map")),
                 key="add_figure",
             )
+        step = Step(page.code, plain, "" if chosen == codes[0] else chosen)
+        if told := step_filter(page.atlas, step, t):
+            along = st.checkbox(
+                cards.plain(t("story.filter_along", filters=told)), value=True, key="add_filter"
+            )
+            if not along:
+                step = dataclasses.replace(step, view=plain.without_filters())
         own = story_state.own(page.atlas, page.view)
         st.caption(t("story.add_to", n=len(own.steps)) if own else t("story.add_first"))
         st.button(
@@ -63,7 +74,7 @@ def _add(page: Frame) -> None:
             key="add_step",
             type="primary",
             on_click=_take,
-            args=(page.atlas, Step(page.code, plain, "" if chosen == codes[0] else chosen), t),
+            args=(page.atlas, step, t),
         )
 
 

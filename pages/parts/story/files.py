@@ -1,8 +1,7 @@
-"""The story as a whole: its title, saved, loaded; back to the one that is shipped."""
+"""The story as a whole: saved, loaded; back to the one that is shipped."""
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
 
 import streamlit as st
@@ -11,13 +10,11 @@ from geo import story as stories
 from geo.data.atlas import Atlas
 from geo.record.about import file_name
 from geo.story import Story, StoryError
-from geo.story.record import LONGEST
-from geo.words.text import tidy
 from pages.parts import cards
 from pages.parts.shell import frame, state, story_state
 from pages.parts.shell.frame import Frame
 
-_FILE, _TITLE = "story_file", "story_title"
+_FILE = "story_file"
 _FAULT = "story_fault"
 #: Largest file that the browser may send, in megabytes.
 _MOST = 1
@@ -42,10 +39,9 @@ def draw(page: Frame, story: Story) -> None:
                     t("story.reset"),
                     key="story_reset",
                     type="tertiary",
-                    on_click=state.change,
-                    kwargs={"story": "", "step": 1},
+                    on_click=_reset,
+                    args=(page.atlas,),
                 )
-        _title(page, story)
         key = state.widget_key(_FILE)
         found = st.file_uploader(
             t("story.load"),
@@ -61,29 +57,14 @@ def draw(page: Frame, story: Story) -> None:
             cards.notice(st.session_state[_FAULT])
 
 
-def _title(page: Frame, story: Story) -> None:
-    """What the story is called."""
-    key = state.widget_key(_TITLE)
-    st.session_state[key] = story.title
-    st.text_input(
-        page.t("story.name_of_all"),
-        key=key,
-        max_chars=LONGEST["title"],
-        placeholder=page.t("story.title"),
-        on_change=_rename,
-        args=(page.atlas, key),
-    )
-
-
-def _rename(atlas: Atlas, key: str) -> None:
-    """Callback: another title."""
-    view = state.current()
-    title = tidy(st.session_state[key])
-    story = dataclasses.replace(story_state.told(atlas, view), title=title)
-    try:
-        story_state.keep(story, view.stage.step, by=_TITLE)
-    except StoryError as error:
-        cards.toast(error.text(state.words(view)))
+def _reset(atlas: Atlas) -> None:
+    """Callback: the steps that are shipped; who speaks stays."""
+    old = story_state.told(atlas, state.current())
+    if old.office or old.speaker:
+        shipped = stories.shipped(atlas)
+        story_state.keep(shipped.with_texts(office=old.office, speaker=old.speaker))
+    else:
+        story_state.keep(Story(()))
 
 
 def _load(atlas: Atlas, key: str) -> None:

@@ -1,0 +1,47 @@
+"""Names of files: as an office would write them, or in ASCII."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+from geo.record.about import file_name as ascii_name
+from geo.words.text import tidy
+
+#: Setting that asks for names in ASCII.
+SETTING = "HCA_ASCII_NAMES"
+#: Longest name of a file without its day and ending, bytes: a folder takes 255 in all.
+_LONGEST = 180
+_BARRED = '\\/:*?"<>| '
+
+
+def ascii_only() -> bool:
+    """Whether names in ASCII are asked for."""
+    return os.environ.get(SETTING, "") not in ("", "0")
+
+
+def office(words: str, ending: str, day: date) -> str:
+    """Name in words, such as ``宜昌市产业集群简报_20261127.pdf``."""
+    plain = "".join("_" if sign in _BARRED else sign for sign in tidy(words)).strip("._")
+    plain = plain.encode()[:_LONGEST].decode(errors="ignore")
+    return f"{plain}_{day:%Y%m%d}.{ending}"
+
+
+def file_name(words: str, code: str, ending: str, day: date, lang: str) -> str:
+    """Name for a reader of a language.
+
+    Parameters
+    ----------
+    words : str
+        What the file is about, in words.
+    code : str
+        The same in lower-case ASCII.
+    ending : str
+        Its ending.
+    day : datetime.date
+        Its day.
+    lang : {"zh", "en"}
+        Language of its reader; English names are in ASCII.
+    """
+    in_words = lang == "zh" and not ascii_only()
+    return office(words, ending, day) if in_words else ascii_name(code, ending, day)
