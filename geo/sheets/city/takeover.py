@@ -194,7 +194,20 @@ def segments(atlas: Atlas, row: Any) -> tuple[str, ...]:
 def firms(atlas: Atlas, row: Any, t: Words) -> tuple[str, ...]:
     """Firms of a candidate; those printed in Chinese only come last."""
     table = atlas.by_key("enterprises")
-    return (*(t.name(table.loc[code]) for code in row.firm_ids), *row.firms_zh)
+    named, printed = (t.name(table.loc[code]) for code in row.firm_ids), row.firms_zh
+    if t.lang == "zh":
+        return (*named, *printed)
+    english, chinese = _translated(atlas, row)
+    return (*named, *english, *chinese)
+
+
+def _translated(atlas: Atlas, row: Any) -> tuple[list[str], list[str]]:
+    """English names of printed firms that stand in the table for another chain, and the rest."""
+    table = atlas.by_key("enterprises")
+    there = table[table["city_adcode"] == row.near]
+    known = dict(zip(there["name_zh"], there["name_en"], strict=True))
+    rest = [name for name in row.firms_zh if not isinstance(known.get(name), str)]
+    return [known[name] for name in row.firms_zh if name not in rest], rest
 
 
 def firms_in_line(atlas: Atlas, row: Any, t: Words) -> str:
@@ -205,7 +218,7 @@ def firms_in_line(atlas: Atlas, row: Any, t: Words) -> str:
     every = firms(atlas, row, t)
     if not every:
         return t("takeover.list.firms_slot", city=area_names(atlas, t)[row.near])
-    foreign = len(row.firms_zh) if t.lang != "zh" else 0
+    foreign = len(_translated(atlas, row)[1]) if t.lang != "zh" else 0
     named = every[: len(every) - foreign]
     told = t.join(named[:_FIRMS])
     if len(named) > _FIRMS:
