@@ -24,6 +24,8 @@ _POSITIONS = {
     "middle left": XL_LABEL_POSITION.LEFT,
     "top right": XL_LABEL_POSITION.ABOVE,
     "top left": XL_LABEL_POSITION.ABOVE,
+    "bottom right": XL_LABEL_POSITION.BELOW,
+    "bottom left": XL_LABEL_POSITION.BELOW,
 }
 _ANCHORS = {
     "left": XL_LABEL_POSITION.RIGHT,
