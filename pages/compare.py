@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.questions import compare
-from geo.record import provenance
 from geo.sheets.compare import page as sheet
 from geo.sheets.table_filter import in_words
 from pages.parts import cards
@@ -44,7 +43,4 @@ with page.below:
     with st.container(key="table"):
         table.draw(page, chosen, figures)
     ids = dict.fromkeys(key for figure in figures[:8] for key in figure.source_ids)
-    titles = provenance.source_names(atlas, ids, t)
-    many = len(titles) > sheet.MOST_SOURCES
-    told = t("compare.sources", n=len(titles)) if many else t.join(titles)
-    cards.show(cards.source(t("compare.source", sources=told)))
+    cards.show(cards.source(t("compare.source", sources=sheet.sources(atlas, ids, t))))

@@ -14,7 +14,7 @@ from geo.population.contract import Dimension
 from geo.population.fields import known_codes
 from geo.population.names import Thing
 from geo.population.selection import Selection, cities
-from geo.population.understood import LISTINGS, matches, understand
+from geo.population.understood import LISTINGS, Understood, matches, understand
 from geo.record import clusters
 
 
@@ -119,7 +119,15 @@ def _rows(atlas: Atlas, selection: Selection, doubtful: bool = False) -> pd.Data
     if selection.q:
         asked = understand(atlas, selection.q)
         keep &= matches(asked, table["search"], lambda thing: _belongs(table, thing)).to_numpy()
+        return _own_first(table[keep], asked)
     return table[keep]
+
+
+def _own_first(found: pd.DataFrame, asked: Understood) -> pd.DataFrame:
+    """Clusters of the places that a text names, then those that they share with others."""
+    here = {city for thing in asked.places for city in thing.cities}
+    shared = found["city_adcodes"].map(lambda cities: bool(here) and not here.issuperset(cities))
+    return found.loc[shared.astype("bool").sort_values(kind="stable").index]
 
 
 def _belongs(table: pd.DataFrame, thing: Thing) -> pd.Series | None:

@@ -20,7 +20,7 @@ from pages.parts.shell import state
 
 #: Columns in pixels: in Chinese all of a city's stand beside its map.
 _WIDE = {
-    "zh": {"name": 132, "city": 60, "tier": 56, "chain": 84, "years": 54},
+    "zh": {"name": 110, "city": 48, "tier": 48, "chain": 60, "years": 50},
     "en": {"name": 148, "city": 76, "tier": 80, "chain": 120, "years": 72},
 }
 
@@ -83,7 +83,7 @@ def draw(
         picked=view.sel,
         on_pick=_select,
         columns={
-            "mark": listing.Column(t("clusters.col_mark"), 38, images=True),
+            "mark": listing.Column(t("clusters.col_mark"), 34, images=True),
             "name": listing.Column(t("clusters.col_name"), wide["name"]),
             "city": listing.Column(t("clusters.col_city"), wide["city"]),
             "tier": listing.Column(t("clusters.col_tier"), wide["tier"]),

@@ -145,6 +145,13 @@ def test_pinyin_and_old_names_find_the_same(atlas: Atlas, with_gazetteer: Atlas)
     assert found(with_gazetteer, "襄樊汽车") == wanted
 
 
+def test_a_named_city_shows_its_own_clusters_before_those_it_shares(atlas: Atlas) -> None:
+    shown = NamedClusters(atlas).rows(Selection(q="襄阳汽车"))["city_adcodes"]
+    shared = [cities != (XIANGYANG,) for cities in shown]
+    assert any(shared) and not all(shared)
+    assert shared == sorted(shared)
+
+
 def test_names_ask_what_the_filters_ask(atlas: Atlas) -> None:
     of_list = {"prog": ("county_characteristic_cluster",), "year": (2024, 2024)}
     assert found(atlas, "2024年县域特色产业集群") == found(atlas, "", **of_list)

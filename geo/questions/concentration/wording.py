@@ -10,7 +10,7 @@ from geo.questions.concentration.dated import Dated
 from geo.questions.concentration.robustness import Case, case, contrast
 from geo.questions.concentration.subjects import Subject
 from geo.questions.concentration.verdict import Verdict
-from geo.record import facts, findings, provenance, seats
+from geo.record import facts, findings, provenance, seats, status
 from geo.record.naming import area_names
 from geo.words import Words
 
@@ -230,11 +230,21 @@ def _innovative(atlas: Atlas, asked: Case, t: Words) -> str:
     return text + (t("concentration.papers.doubtful", n=doubtful) if doubtful else "")
 
 
+def own_sources(atlas: Atlas, item: Subject, t: Words) -> list[str]:
+    """Sources of what is counted; a paper or a report, which is no official list, is called so."""
+    told: dict[str, None] = {}
+    for source in provenance.sources(atlas, item.source_ids, t):
+        proposes = status.code(atlas, "sources", source.source_id) == status.PROPOSAL
+        name = source.title
+        told[t("concentration.source_paper", title=name) if proposes else name] = None
+    if item.kind in ("clusters", "zones", "firms"):
+        told[t("concentration.source_lists")] = None
+    return list(told)
+
+
 def source_line(atlas: Atlas, item: Subject, said: Names, t: Words) -> str:
     """Sources of what is counted and of every benchmark, and the method."""
-    own = provenance.source_names(atlas, item.source_ids, t)
-    if item.kind in ("clusters", "zones", "firms"):
-        own.append(t("concentration.source_lists"))
+    own = own_sources(atlas, item, t)
     used = [bases.base(atlas, code, item.year) for code in bases.BASES]
     cited = [source for base in used for source in base.source_ids]
     titles = provenance.source_names(atlas, cited, t)

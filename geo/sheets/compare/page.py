@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
@@ -22,8 +22,8 @@ from geo.sheets.view import View
 from geo.words import Words
 from geo.words.units import scaled
 
-#: Sources named in full before only their number is told.
-MOST_SOURCES = 2
+#: Sources named before only the number of the others is told.
+_MOST_SOURCES = 2
 
 
 def chosen(atlas: Atlas, view: View) -> Choice:
@@ -103,11 +103,11 @@ def _chart(atlas: Atlas, choice: Choice, item: Figure, t: Words, theme: Theme) -
     )
 
 
-def sources(atlas: Atlas, source_ids: Sequence[str], t: Words) -> str:
-    """Titles of a few sources; beyond these, their number."""
+def sources(atlas: Atlas, source_ids: Iterable[str], t: Words) -> str:
+    """Titles of the first sources, official ones before others, and how many there are."""
     titles = provenance.source_names(atlas, source_ids, t)
-    many = len(titles) > MOST_SOURCES
-    return t("compare.sources", n=len(titles)) if many else t.join(titles)
+    named, more = t.join(titles[:_MOST_SOURCES]), len(titles) - _MOST_SOURCES
+    return t("compare.sources", named=named, n=len(titles), more=more) if more > 0 else named
 
 
 def code_of(item: Figure) -> str:

@@ -247,9 +247,7 @@ def _of(atlas: Atlas, programme: str) -> str:
 def source_line(atlas: Atlas, view: View, t: Words) -> str:
     """Where what is counted and the benchmark come from."""
     item, base = asked.of_view(atlas, view), asked.base(atlas, view)
-    own = provenance.source_names(atlas, item.source_ids, t)
-    if item.kind in ("clusters", "zones", "firms"):
-        own.append(t("concentration.source_lists"))
+    own = wording.own_sources(atlas, item, t)
     against = t.join(provenance.source_names(atlas, base.source_ids, t))
     told = [
         t("plain.source_of", what=subject_words(atlas, view, t), titles=t.join(own)),

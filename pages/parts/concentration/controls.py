@@ -27,7 +27,7 @@ def draw(page: Frame, item: subjects.Subject) -> None:
         against = {
             one: wording.base_words(bases.base(atlas, one, item.year), t) for one in bases.BASES
         }
-        _menu("base", view.concentration.base, against, 190, t)
+        _menu("base", view.concentration.base, against, 240, t)
         _core(page)
         if item.several and view.depth == "expert":
             rules: dict[str, str] = {one: t(f"concentration.rule.{one}") for one in subjects.RULES}

@@ -47,7 +47,10 @@ def draw(page: Frame) -> None:
 @st.fragment
 def _body(page: Frame, name: str, code: object) -> None:
     made = brief_of(page, name, code)
-    cards.show(cards.heading(made.subject, 2, "share-title"))
+    # A chain or a list is told of the whole province, whatever city is chosen.
+    whole = name in ("chain", "programme") and page.view.selection.city
+    said = page.t("brief.whole", subject=made.subject) if whole else made.subject
+    cards.show(cards.heading(said, 2, "share-title"))
     with st.container(key="brief_files", horizontal=True):
         for ending in brief.FORMS:
             download(page, made, name, ending, ending.upper(), key=f"brief_{ending}")
