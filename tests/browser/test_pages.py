@@ -89,8 +89,12 @@ def visit(arrive: OpenReader, page: str, lang: str, size: str, **window: Any) ->
 
 
 #: The others are visited where what only an audit sees is looked for.
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize(("lang", "size"), [("zh", "phone"), ("en", "laptop")])
+WINDOWS = (("zh", "phone"), ("en", "laptop"))
+
+
+@pytest.mark.parametrize(
+    ("page", "lang", "size"), [(page, *WINDOWS[n % 2]) for n, page in enumerate(PAGES)]
+)
 def test_page_opens(arrive: OpenReader, page: str, lang: str, size: str) -> None:
     visit(arrive, page, lang, size)
 

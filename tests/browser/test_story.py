@@ -83,8 +83,10 @@ def outside(reader: Reader) -> list[str]:
     )
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("width", "height", "lang"),
+    [(*size, lang) for size, lang in zip(SIZES, ("zh", "en"), strict=True)],
+)
 def test_a_talk_by_keys(arrive: Arrive, atlas: Atlas, width: int, height: int, lang: str) -> None:
     reader = arrive(width=width, height=height)
     talk = deck.order(len(story.shipped(atlas).steps))

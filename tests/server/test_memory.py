@@ -43,6 +43,16 @@ def census(server: Server, record: Path) -> Census:
     return Census(**json.loads(record.read_text()))
 
 
+def at_rest(server: Server, record: Path) -> Census:
+    """The census once visits that are over have been let go, as a busy machine takes its time."""
+    for _ in range(20):
+        found = census(server, record)
+        if found.visits <= 2:
+            break
+        time.sleep(0.5)
+    return found
+
+
 def come_and_go(server: Server, number: int) -> None:
     for turn in range(number):
         with visitor(server.url) as one:
@@ -64,7 +74,7 @@ def test_visits_leave_nothing_behind(tmp_path: Path) -> None:
                 stack.enter_context(visitor(server.url)).open("clusters")
             before = census(server, record)
         come_and_go(server, 15)
-        after = census(server, record)
+        after = at_rest(server, record)
         assert server.complaints() == ""
     assert before.visits >= 4, "visits that go on are counted"
     assert after.visits <= 2
