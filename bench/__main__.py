@@ -134,7 +134,7 @@ def filters(reader: Reader, atlas: Atlas, sample: Sample) -> None:
             shown = NamedClusters(atlas).shown(selection)
             repainted = clock.marks_are(len(shown))
             if kind == "filtered":  # the list is the last of the page that says how many are left
-                left = f" {int(shown['counts'].sum())} "
+                left = f"{int(shown['counts'].sum())} 个"
                 repainted += f" && {clock.text_has('.st-key-table .figure-title', left)}"
             pill = reader.menu("tier").get_by_role("button", name=name).first
             reader.settle()

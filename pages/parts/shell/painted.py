@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+import time
 from dataclasses import dataclass, field
 from threading import Condition
 from weakref import WeakValueDictionary
@@ -29,6 +30,8 @@ _SIGNAL = "map_signal"
 _LONGEST, _MOST = (0.8, 0.5), 5.0
 #: Seconds that a frame needs which has not said so yet.
 _USUAL = 0.08
+#: Seconds in which a browser that has painted the map paints what the page says about it.
+_AROUND = 0.05
 _LOG = logging.getLogger("hubei_cluster_atlas")
 
 
@@ -58,11 +61,13 @@ class Signal:
             self._news.notify_all()
 
     def wait(self, scene: str) -> None:
-        """Wait until a scene is painted, or until it might well be."""
+        """Wait until a scene is painted and the words around it are, or might well be."""
         new, standing = longest()
         expected = new if self.seconds is None else min(standing, max(self.seconds, _USUAL))
         with self._news:
-            self._news.wait_for(lambda: self.scene == scene, expected)
+            painted = self._news.wait_for(lambda: self.scene == scene, expected)
+        if painted:
+            time.sleep(min(_AROUND, expected))
 
 
 _signals: WeakValueDictionary[str, Signal] = WeakValueDictionary()
