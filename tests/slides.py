@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from itertools import combinations
 from typing import Any
+
+from pptx import Presentation
+from pptx.oxml.ns import qn
 
 from geo.look.lettering import text_width, wrapped
 
@@ -53,3 +57,16 @@ def check_words(shape: Any, width: float, height: float) -> None:
             used += 1.3 * size * len(wrapped(line, size, room, bold=bold))
             assert shape.text_frame.word_wrap or text_width(line, size, bold=bold) <= width + 1
     assert used <= height + 2, (shape.name, shape.text_frame.text)
+
+
+def opened(data: bytes) -> Any:
+    """A file as python-pptx reads it."""
+    return Presentation(io.BytesIO(data))
+
+
+def texts(element: Any) -> str:
+    """Words of an element, a line each."""
+    return "\n".join(
+        "".join(run.text or "" for run in paragraph.iter(qn("a:t")))
+        for paragraph in element.iter(qn("a:p"))
+    )

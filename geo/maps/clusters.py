@@ -20,9 +20,9 @@ from geo.maps.anchors import NAME_AT, Point, middle, shortest_line
 from geo.maps.base import inside
 from geo.maps.cities import MappedCity, mapped, standing
 from geo.maps.constants import INSET
-from geo.maps.kept import Membership, memberships, wholes
 from geo.maps.layers import AtlasLayer
 from geo.maps.marks import PRECISE
+from geo.maps.membership import Membership, memberships, wholes
 from geo.record import clusters as cluster_tables
 from geo.record.naming import area_names
 from geo.record.seats import seats
@@ -55,7 +55,7 @@ class MappedCluster:
     tip : tuple of str
         Lines under the name on its card: recognitions, chain, how well the place is known.
     membership : tuple
-        What it is kept by; see :mod:`geo.maps.kept`.
+        What it is kept by; see :mod:`geo.maps.membership`.
     """
 
     at: Point
@@ -84,7 +84,7 @@ class Gazetteer:
     clusters : Mapping
         By cluster_id.
     wholes : Mapping
-        What the codes of a selection take in; see :mod:`geo.maps.kept`.
+        What the codes of a selection take in; see :mod:`geo.maps.membership`.
     """
 
     key: str

@@ -14,7 +14,6 @@ from geo.maps.areas import AreaLayer
 from geo.maps.clusters import Clusters, Memory, enlarged, gazetteer
 from geo.maps.constants import INSET
 from geo.maps.content import MapContent
-from geo.maps.kept import Kept
 from geo.maps.layers import (
     AtlasLayer,
     Chosen,
@@ -26,6 +25,7 @@ from geo.maps.layers import (
     Painted,
     Speech,
 )
+from geo.maps.membership import Kept
 from geo.population.selection import Selection
 from geo.record.areas import AreaFigure
 from geo.words import Words

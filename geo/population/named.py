@@ -48,7 +48,7 @@ class NamedClusters:
 
         Tier, programme and years are asked of one and the same listing: a cluster stays if it was
         recognised by such a programme in such a year. Clusters without a dated listing therefore
-        drop out when years are chosen. A browser keeps the same ones (``maps/browser/kept.js``).
+        drop out when years are chosen. A browser keeps the same ones (``maps/browser/ahead.js``).
 
         Raises
         ------

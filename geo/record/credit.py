@@ -33,19 +33,15 @@ def credit(about: About, *, source: str = "", boundary: bool = False) -> tuple[s
     """
     t = Words(about.lang)
 
-    def entry(key: str, text: str) -> str:
-        label = t(f"export.about.{key}")
-        return t("export.credit.entry", label=label, text=text) if text else ""
-
-    first = [source if source else entry("source", _sources(about, t))]
-    first += [entry("boundary", about.boundary)] if boundary else []
+    first = [source if source else _entry(t, "source", _sources(about, t))]
+    first += [_entry(t, "boundary", about.boundary)] if boundary else []
     second = [review.line(t)] if boundary else []
     second += [
-        entry("filters", about.filters_text()),
-        entry("date", about.date.isoformat()),
-        entry("data_version", about.data_version),
-        entry("licence", about.licence),
-        entry("coverage", about.coverage),
+        _entry(t, "filters", about.filters_text()),
+        _entry(t, "date", about.date.isoformat()),
+        _entry(t, "data_version", about.data_version),
+        _entry(t, "licence", about.licence),
+        _entry(t, "coverage", about.coverage),
     ]
     lines = (" · ".join(filter(None, part)) for part in (first, second, [about.link]))
     return tuple(line for line in lines if line)
@@ -65,14 +61,10 @@ def source_line(about: About, *, source: str = "", boundary: bool = False) -> tu
     """
     t = Words(about.lang)
 
-    def entry(key: str, text: str) -> str:
-        label = t(f"export.about.{key}")
-        return t("export.credit.entry", label=label, text=text) if text else ""
-
     parts = (
-        entry("filters", about.filters_text()) if about.filters else "",
-        source if source else entry("source", _sources(about, t)),
-        entry("boundary", about.boundary) if boundary else "",
+        _entry(t, "filters", about.filters_text()) if about.filters else "",
+        source if source else _entry(t, "source", _sources(about, t)),
+        _entry(t, "boundary", about.boundary) if boundary else "",
     )
     return tuple(filter(None, parts))
 
@@ -88,3 +80,9 @@ def _sources(about: About, t: Words) -> str:
     if len(titles) <= _FEW:
         return t.join(titles)
     return t("export.credit.sources", first=titles[0], n=len(titles))
+
+
+def _entry(t: Words, key: str, text: str) -> str:
+    """A labelled part of the print; empty where there is nothing to tell."""
+    label = t(f"export.about.{key}")
+    return t("export.credit.entry", label=label, text=text) if text else ""

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, Literal
 
 import segno
-import typst
 
 import geo.files.brief.fit as fit
 import geo.files.brief.small_print as small_print
 from geo.data.atlas import Atlas
-from geo.drawn.map.png import fonts
 from geo.drawn.map.small import city_map, province_map
 from geo.files.brief.content import (
     Band,
@@ -29,9 +25,10 @@ from geo.files.brief.content import (
     Table,
 )
 from geo.files.share import LONGEST_QR
+from geo.files.typeset import typeset
 from geo.look import tokens
 from geo.look.drawing import Drawing
-from geo.look.lettering import settable, shortened, text_width
+from geo.look.lettering import shortened, text_width
 from geo.look.svg import svg_text
 from geo.words import Words
 
@@ -70,18 +67,8 @@ def page_bytes(atlas: Atlas, brief: Brief, form: Literal["pdf", "png"]) -> bytes
     form : {"pdf", "png"}
         PDF with its fonts, or a picture.
     """
-    said, _ = settable(json.dumps(_values(atlas, fit.fit(brief)), ensure_ascii=False))
-    pdf = {"pdf_standards": "ua-1"} if form == "pdf" else {"ppi": _INCH}
-    made = typst.compile(
-        _TEMPLATE.read_bytes(),
-        format=form,
-        font_paths=fonts(),
-        sys_inputs={"brief": said},
-        timestamp=datetime.combine(brief.day, time(), UTC),
-        **pdf,
-    )
-    assert isinstance(made, bytes)
-    return made
+    values, dots = _values(atlas, fit.fit(brief)), None if form == "pdf" else _INCH
+    return typeset(_TEMPLATE, "brief", values, brief.day, Words(brief.lang), dots=dots)
 
 
 def strip(brief: Brief, t: Words) -> tuple[str, str]:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from datetime import UTC, datetime, time
 from pathlib import Path
 
-import typst
-
 from geo.data.atlas import Atlas
-from geo.drawn.map.png import fonts
 from geo.files.report.contents import contents
 from geo.files.report.paper import Paper
-from geo.look.lettering import settable
-from geo.record.credit import replaced
+from geo.files.typeset import typeset
 from geo.words import Words
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
@@ -35,15 +29,6 @@ def pdf_bytes(atlas: Atlas, paper: Paper, step: Callable[[str], None] | None = N
     t = Words(paper.lang)
     tell = step or (lambda _what: None)
     tell(t("papers.draw"))
-    told, lost = settable(json.dumps(contents(atlas, paper), ensure_ascii=False))
+    content = contents(atlas, paper)
     tell(t("papers.typeset"))
-    file = typst.compile(
-        _TEMPLATE.read_bytes(),
-        format="pdf",
-        pdf_standards="ua-1",
-        font_paths=fonts(),
-        sys_inputs={"paper": told, "replaced": replaced(lost, t)},
-        timestamp=datetime.combine(paper.about.date, time(), UTC),
-    )
-    assert isinstance(file, bytes)
-    return file
+    return typeset(_TEMPLATE, "paper", content, paper.about.date, t)

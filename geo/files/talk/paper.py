@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from geo.data.atlas import Atlas
-from geo.drawn.map.png import fonts
 from geo.files.report.contents import legend
 from geo.files.talk import pages
+from geo.files.typeset import typeset
 from geo.look import tokens
 from geo.look.drawing import Drawing
-from geo.look.lettering import settable, shortened
+from geo.look.lettering import shortened
 from geo.look.svg import svg_text
 from geo.record import naming
-from geo.record.credit import replaced
 from geo.story.deck import Agenda, Closing, Cover, Deck, Page, Told
 from geo.words import Words
 
@@ -44,18 +39,8 @@ def pdf(atlas: Atlas, deck: Deck, step: Callable[[str], None]) -> bytes:
         "whole": naming.whole(atlas).pattern,
         "pages": made,
     }
-    told, lost = settable(json.dumps(content, ensure_ascii=False))
     step(t("papers.typeset"))
-    file = typst.compile(
-        _TEMPLATE.read_bytes(),
-        format="pdf",
-        pdf_standards="ua-1",
-        font_paths=fonts(),
-        sys_inputs={"talk": told, "replaced": replaced(lost, t)},
-        timestamp=datetime.combine(deck.steps[0].sheet.about.date, time(), UTC),
-    )
-    assert isinstance(file, bytes)
-    return file
+    return typeset(_TEMPLATE, "talk", content, deck.steps[0].sheet.about.date, t)
 
 
 def _page(atlas: Atlas, page: Page, t: Words) -> dict[str, Any]:

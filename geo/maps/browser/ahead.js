@@ -1,5 +1,5 @@
 // Which clusters a selection keeps. A filter of the page is answered here at once; the scene that the
-// server makes of the same selection then confirms it. See geo/maps/kept.py.
+// server makes of the same selection then confirms it. See geo/maps/membership.py.
 (function () {
   "use strict";
   // Selections that were drawn here and that no scene has confirmed, oldest first.
