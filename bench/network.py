@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Event, Thread
 from urllib.parse import urlsplit
@@ -79,6 +79,10 @@ async def _gate(server: int, delay: float, way: Way) -> AsyncIterator[int]:
         assert own is not None
         tasks.add(own)
         own.add_done_callback(tasks.discard)
+        with suppress(asyncio.CancelledError):  # the gate is closed
+            await carry(reader, writer)
+
+    async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         async with room:
             answers, questions = await asyncio.open_connection("127.0.0.1", server)
             asked: list[float] = []
