@@ -81,23 +81,28 @@ def chosen(
 
 def hue(atlas: Atlas, ids: Iterable[str]) -> str | None:
     """The colour group that chains share, or None if they differ."""
-    hues = set(table(atlas).loc[list(ids), "hue"])
+    known = table(atlas)["hue"]
+    hues = {known[code] for code in ids}
     return hues.pop() if len(hues) == 1 else None
 
 
 def in_order(atlas: Atlas, ids: Iterable[str] = ()) -> tuple[str, ...]:
     """Chains by colour group and family, as a matrix lists them; all of them by default."""
+    places = _places(atlas)
+    return tuple(sorted(ids, key=places.__getitem__)) or tuple(places)
+
+
+@remembered(1)
+def _places(atlas: Atlas) -> Mapping[str, int]:
+    """The place of each chain by colour group and family."""
     chains = table(atlas)
-    wanted = list(ids) or list(chains.index)
-    hues = list(FAMILIES)
-    families = list(dict.fromkeys(chains["family_id"]))
-    rank = {code: n for n, code in enumerate(chains.index)}
-
-    def place(code: str) -> tuple[int, int, int]:
-        row = chains.loc[code]
-        return hues.index(row["hue"]), families.index(row["family_id"]), rank[code]
-
-    return tuple(sorted(wanted, key=place))
+    hues, families = list(FAMILIES), list(dict.fromkeys(chains["family_id"]))
+    groups = {
+        code: (hues.index(hue), families.index(family))
+        for code, hue, family in zip(chains.index, chains["hue"], chains["family_id"], strict=True)
+    }
+    ordered = sorted(groups, key=groups.__getitem__)
+    return MappingProxyType({code: place for place, code in enumerate(ordered)})
 
 
 @remembered(4)

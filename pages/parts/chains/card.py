@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
+from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look.html import Content, element
 from geo.questions import cities, takeover
 from geo.questions.chains import choice, family, places
@@ -35,7 +38,7 @@ def draw(page: Frame, ids: Sequence[str]) -> None:
             with st.container(key="chain_city"):
                 _here(page, ids[0], view.selection.city[0])
         with st.container(key="finding"):
-            _first_gaps(page, ids[0])
+            cards.show(_first_gaps(page.atlas, ids[0], page.t))
         with st.container(key="coverage"):
             _record(page, ids[0])
         if not view.sel:
@@ -97,9 +100,9 @@ def _printed(words: Sequence[str], t: Words) -> str:
     return t.join(words) if t.lang == "zh" or not len(words) else str(len(words))
 
 
-def _first_gaps(page: Frame, chain_id: str) -> None:
+@remembered(32)
+def _first_gaps(atlas: Atlas, chain_id: str, t: Words) -> Markup:
     """The first things to check, a few of each kind."""
-    atlas, t = page.atlas, page.t
     found = gaps(atlas, (chain_id,))
     items = []
     for kind in KINDS:
@@ -115,12 +118,10 @@ def _first_gaps(page: Frame, chain_id: str) -> None:
     if not items:
         items = [(t("chains.gaps_none"), "")]
     rows = ((element("b", claim), " ", rest) for claim, rest in items[:_MOST])
-    cards.show(
-        cards.block(
-            cards.heading(title, 2, "block-title"),
-            cards.how_to_read(t("chains.gaps_note")),
-            cards.listed(rows, "chain-gaps", "ol"),
-        )
+    return cards.block(
+        cards.heading(title, 2, "block-title"),
+        cards.how_to_read(t("chains.gaps_note")),
+        cards.listed(rows, "chain-gaps", "ol"),
     )
 
 
