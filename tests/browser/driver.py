@@ -193,7 +193,7 @@ class Reader:
         end = time.monotonic() + seconds
         while not holds():
             if time.monotonic() > end:
-                raise TimeoutError("it never came to hold")
+                raise TimeoutError(f"it never came to hold at {self.page.url}")
             self.page.wait_for_timeout(50)
 
     def ask(self, act: Callable[[], object], seconds: float = 15) -> None:
