@@ -423,4 +423,9 @@ class Reader:
         )
 
     def close(self) -> None:
-        self.page.close()
+        """Leave; what the browser was to keep is not there for the next reader."""
+        if not self.page.is_closed():
+            # A page that could not be opened has no storage.
+            self.page.evaluate("() => { try { localStorage.clear() } catch {} }")
+            self.page.close()
+        self.context.clear_cookies()
