@@ -26,8 +26,8 @@ from geo.files import HANDOUTS, NothingToShowError, TemplateError, brief, report
 from geo.files.check import check
 from geo.files.report import SUBJECTS
 from geo.population.fields import Notice
-from geo.record.about import file_name
 from geo.record.address import public
+from geo.record.filenames import file_name
 from geo.sheets import HOME, PAGES
 from geo.sheets import view as geo_view
 from geo.sheets.view import OWNERS, View
@@ -329,9 +329,11 @@ def _report(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
         codes = SUBJECTS["city"].codes(atlas)
         target.mkdir(parents=True, exist_ok=True)
         for number, code in enumerate(codes.values()):
-            _progress(number, len(codes), report.title(atlas, "city", code, t))
-            name = files.subject(atlas, "report", start.replace(city=(code,)))
-            _write(target / file_name(name, "pdf", date.today()), made("city", code, None))
+            title = report.title(atlas, "city", code, Words(asked.lang))
+            _progress(number, len(codes), title)
+            plain = files.subject(atlas, "report", start.replace(city=(code,)))
+            name = file_name(title, plain, "pdf", date.today(), asked.lang)
+            _write(target / name, made("city", code, None))
         return
     subject = next(name for name in SUBJECTS if getattr(asked, name) is not None)
     codes, code = SUBJECTS[subject].codes(atlas), getattr(asked, subject)

@@ -277,7 +277,7 @@ def test_a_story_is_saved_changed_and_loaded(reader: Reader, tmp_path: Path) -> 
         reader.part("story_save").get_by_role("button").click()
     saved = tmp_path / "story.json"
     download.value.save_as(saved)
-    assert download.value.suggested_filename.startswith("hubei-clusters_story_")
+    assert download.value.suggested_filename.startswith("标题_")
     assert saved.read_text(encoding="utf-8") == story.save(own)
 
     content = json.loads(saved.read_text(encoding="utf-8"))

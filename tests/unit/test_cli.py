@@ -189,9 +189,16 @@ def test_a_report_on_a_city(tmp_path: Path, typed: Typed) -> None:
     assert pdf.metadata.title == "襄阳：全套报告"
 
 
+@pytest.mark.parametrize(("lang", "ascii_names"), [("en", ""), ("zh", ""), ("zh", "1")])
 def test_reports_on_all_cities(
-    atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: Typed
+    atlas: Atlas,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: Typed,
+    lang: str,
+    ascii_names: str,
 ) -> None:
+    monkeypatch.setenv("HCA_ASCII_NAMES", ascii_names)
     asked: list[tuple[object, ...]] = []
 
     def told(_atlas: Atlas, *words: object, link: str, **_more: object) -> bytes:
@@ -201,12 +208,15 @@ def test_reports_on_all_cities(
     monkeypatch.setattr(report, "subject_pdf", told)
     folder = tmp_path / "new" / "reports"
     code, out, err = typed(
-        "report", "--all-cities", "--lang", "en", "--site", "http://a.example/", "--to", str(folder)
+        "report", "--all-cities", "--lang", lang, "--site", "http://a.example/", "--to", str(folder)
     )
     assert code == 0, err
-    assert sorted(out.split()) == sorted(map(str, folder.glob("hubei-clusters_report-*.pdf")))
+    pattern = (
+        "*：全套报告_*.pdf" if (lang, ascii_names) == ("zh", "") else "hubei-clusters_report-*"
+    )
+    assert sorted(out.splitlines()) == sorted(map(str, folder.glob(pattern)))
     assert len(out.split()) == len(asked) == len(atlas.cities) == 17
-    assert ("city", 420600, "http://a.example/city?lang=en&city=420600") in asked
+    assert ("city", 420600, f"http://a.example/city?lang={lang}&city=420600") in asked
     assert "[16/17]" in err
 
 

@@ -106,6 +106,7 @@ def _downloads(page: Frame, rows: pd.DataFrame) -> None:
         label = t("data.download", n=t.number(len(rows)))
         cards.html(element("span", label, css="download-label"), width="content")
         make = partial(exports.table, page.atlas, page.view, name)
-        downloads.buttons(page, name, make, spatial=spatial)
+        title = page.atlas.resource(name).title(t.lang)
+        downloads.buttons(page, name, title, make, spatial=spatial)
         with st.container(key="rows_as", width="content"):
             control.toggle("raw", t("data.raw"), page.view.data.raw)

@@ -8,8 +8,8 @@ import streamlit as st
 
 from geo import story as stories
 from geo.data.atlas import Atlas
-from geo.record.about import file_name
-from geo.story import Story, StoryError
+from geo.record.filenames import file_name
+from geo.story import Story, StoryError, story_title
 from pages.parts import cards
 from pages.parts.shell import frame, state, story_state
 from pages.parts.shell.frame import Frame
@@ -29,7 +29,7 @@ def draw(page: Frame, story: Story) -> None:
             st.download_button(
                 t("story.save"),
                 stories.save(story),
-                file_name("story", "json", date.today()),
+                file_name(story_title(story, t), "story", "json", date.today(), t.lang),
                 "application/json",
                 key="story_save",
                 on_click="ignore",
