@@ -24,6 +24,8 @@ class MapContent:
         What to colour the areas by.
     layers : tuple of AtlasLayer
         What else to draw between the areas and the names; made anew for each drawing.
+    context : tuple of AtlasLayer
+        What to draw for orientation, under the marks and clear of names; made anew as well.
     marks : bool or None
         Whether to draw the marks of clusters; None draws them unless a figure colours the areas.
     focus : int or None
@@ -38,6 +40,7 @@ class MapContent:
     clusters: pd.DataFrame
     figure: AreaFigure | None = None
     layers: tuple[AtlasLayer, ...] = ()
+    context: tuple[AtlasLayer, ...] = ()
     marks: bool | None = None
     focus: int | None = None
     selection: Selection | None = None
