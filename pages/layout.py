@@ -17,7 +17,7 @@ measures = rows.measures(atlas, view)
 with page.head:
     cards.style("layout")
     page.claim()
-    schemes.rail(atlas, scheme, t)
+    schemes.rail(page, scheme)
 
 mapcolumn.draw(page, axes.menu, "layout-legend")
 
@@ -35,7 +35,7 @@ with page.side:
 
 with page.below:
     with st.container(key="layout_schemes"):
-        schemes.multiples(atlas, scheme, t)
+        schemes.multiples(page, scheme)
     with st.container(key="layout_changes"):
         changes.table(page)
     with st.container(key="coverage"):

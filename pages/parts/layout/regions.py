@@ -162,7 +162,8 @@ def large(page: Frame, scheme: Scheme, measures: dict[str, Measure]) -> None:
     cards.show(cards.block(head), cards.wide(table, title))
     make = partial(comparison, atlas, page.view)
     with st.container(key="layout_download", horizontal=True, vertical_alignment="center"):
-        buttons(page, f"layout-{scheme.scheme_id}".replace("_", "-"), make, spatial=False)
+        code = f"layout-{scheme.scheme_id}".replace("_", "-")
+        buttons(page, code, title, make, spatial=False)
 
 
 def _share(measure: Measure, name: str, t: Words) -> str:
