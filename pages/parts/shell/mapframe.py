@@ -20,6 +20,7 @@ from geo import maps
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.look.html import element
+from geo.maps import tiles
 from geo.maps.content import MapContent
 from geo.population.selection import cities
 from geo.sheets.view import View
@@ -129,7 +130,7 @@ def draw(
     """
     t = Words(view.lang)
     script = f"{_PAGE}/{_script(atlas).address}"
-    base = maps.base_map([script], tiles=os.environ.get("HCA_TILES") or None)
+    base = maps.base_map([script], tiles=os.environ.get(tiles.SETTING))
     group = maps.scene_of(
         atlas,
         content,
