@@ -22,6 +22,7 @@ from geo import maps
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.look.html import element
+from geo.maps import tiles
 from geo.maps.content import MapContent
 from geo.population.selection import cities
 from geo.sheets.view import View
@@ -150,9 +151,8 @@ def draw(
         Whether a click chooses what it meets.
     """
     t = Words(view.lang)
-    base = maps.base_map(
-        [seen_from_frame(_script(atlas).address)], tiles=os.environ.get("HCA_TILES") or None
-    )
+    script = seen_from_frame(_script(atlas).address)
+    base = maps.base_map([script], tiles=os.environ.get(tiles.SETTING))
     group = scene(
         atlas,
         view,
