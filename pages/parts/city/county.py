@@ -43,8 +43,9 @@ def draw(atlas: Atlas, county: int, t: Words) -> None:
             element(
                 "article",
                 cards.heading(str(area_names(atlas, t)[county]), 2, "detail-name"),
-                element("div", sheet.of_county(atlas, county, t), css="other"),
-                cards.terms(facts) if facts else "",
+                cards.terms(facts)
+                if facts
+                else element("div", sheet.of_county(atlas, county, t), css="other"),
                 css="detail block",
             )
         )
