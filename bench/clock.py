@@ -21,7 +21,7 @@ SCRIPT = """
   }, true);
   if (window !== top) return;
   window.paintedWhen = (holds) => new Promise((resolve, reject) => {
-    setTimeout(() => reject(Error("not painted: " + holds)), 30000);
+    setTimeout(() => reject(Error("not painted: " + holds)), 120000);
     const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => resolve(now())));
     const look = () => {
       let held = false;
