@@ -43,14 +43,15 @@ with page.below:
     with st.container(key="layout_industry"):
         left, right = st.columns([1.25, 1], gap="large")
         with left:
-            regions.families(atlas, scheme, t)
+            cards.show(regions.families(atlas, scheme, t))
         with right:
-            regions.printed(atlas, t)
-            schemes.members(atlas, scheme, t)
+            if printed := regions.printed(atlas, t):
+                cards.show(printed)
+            cards.show(schemes.members(atlas, scheme, t))
     with st.container(key="layout_cities"):
         left, right = st.columns([1.1, 1], gap="large")
         with left:
-            roles.table(atlas, scheme, t)
+            cards.show(roles.table(atlas, scheme, t))
         with right:
-            axes.table(atlas, view, t)
+            cards.show(axes.table(atlas, view, t))
     cards.show(cards.source(schemes.sources(atlas, scheme, t)))

@@ -39,6 +39,7 @@ def scene(
     *,
     figure: AreaFigure | None = None,
     layers: Sequence[AtlasLayer] = (),
+    context: Sequence[AtlasLayer] = (),
     marks: bool | None = None,
     selected: str | None = None,
     areas: Sequence[int] = (),
@@ -64,6 +65,8 @@ def scene(
         Figure that colours the areas.
     layers : sequence of AtlasLayer
         What else a page draws between the areas and the names, from below to above.
+    context : sequence of AtlasLayer
+        What is drawn for orientation, under the marks.
     marks : bool, optional
         Whether marks are drawn; by default they are unless a figure colours the areas, as family
         hues must not stand on tints.
@@ -97,7 +100,7 @@ def scene(
     known = gazetteer(atlas, lang)
     larger = 0 if below or layers else enlarged(atlas, known, drawn["cluster_id"])
     above: list[AtlasLayer] = [Inset(larger)] if larger > INSET.least else []
-    above.append(Names(number, len(drawn)))
+    above += [Names(number, len(drawn)), *map(copy, context)]
     tiers = drawn["tier_class"].tolist()
     rows = list(zip(drawn["cluster_id"], tiers, drawn["hue"], counts, strict=True))
     answers = selection if drawn is clusters else None
@@ -175,9 +178,10 @@ def scene_of(
         lang,
         figure=content.figure,
         layers=content.layers,
+        context=content.context,
         marks=content.marks,
         selected=selected,
-        areas=cities or ((content.focus,) if content.focus else ()),
+        areas=content.outlined(cities),
         focus=content.focus,
         selection=content.selection,
         shown=content.shown,

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from geo.charts.layout import scheme_svg
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look.html import Content, element
 from geo.questions import layout
 from geo.questions.layout import Scheme
@@ -138,7 +139,8 @@ def card(atlas: Atlas, scheme: Scheme, region_ids: Sequence[str], t: Words) -> N
     cards.show(cards.block(*(_told(atlas, region, t) for region in chosen), css="detail block"))
 
 
-def members(atlas: Atlas, scheme: Scheme, t: Words) -> None:
+@remembered(32)
+def members(atlas: Atlas, scheme: Scheme, t: Words) -> Markup:
     """The map in words: members, lead, status and document of each region."""
     items: list[Content] = list(scheme.meaning(t.lang))
     items += [_told(atlas, region, t) for region in (*scheme.regions, *scheme.open)]
@@ -153,7 +155,7 @@ def members(atlas: Atlas, scheme: Scheme, t: Words) -> None:
         reading=reading,
     )
     note = element("p", _status(atlas, scheme, t), " ", scheme.status_note(t.lang), css="reading")
-    cards.show(cards.block(head, note, cards.listed(items, "regions")))
+    return cards.block(head, note, cards.listed(items, "regions"))
 
 
 def _names(region: layout.Region) -> dict[str, str]:

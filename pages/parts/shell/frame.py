@@ -44,6 +44,7 @@ from pages.parts.shell import (
     scenes,
     spoken,
     state,
+    stored,
     tools,
     ways,
 )
@@ -145,6 +146,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     again.draw()
     helps.draw()
     kept.draw()
+    stored.draw(atlas, view, lists=code == present.STORY and not present.alone(view))
     cards.show(element("div", t(f"{code}.page"), css="phone-brand", aria_hidden="true"))
     top = st.container(key="top")
     head = st.container(key="head")
