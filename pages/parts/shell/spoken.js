@@ -2,7 +2,7 @@
 ((lang, languages, words) => {
   const ATTRIBUTES = ["aria-label", "title", "placeholder"];
   // What is ours or a name of the data, even if it is spelt like a word of Streamlit.
-  const OURS = ".stHtml, .stMarkdown, .listing, [role=option], [data-testid=stPageLink]";
+  const OURS = ".stHtml, .stMarkdown, .listing, svg, [role=option], [data-testid=stPageLink]";
   const spoken = (window.atlasSpoken ||= { words: new Map() });
   document.documentElement.lang = lang;
   // A browser's own translation would hold on to words that change; who reads one of the languages
@@ -20,19 +20,20 @@
     return said ? said.replace("{n}", number) + text.slice(head.length) : null;
   }
 
-  function say(node) {
-    if ((node.closest ? node : node.parentElement)?.closest(OURS)) return;
+  function walk(node) {
     if (node.nodeType === Node.TEXT_NODE) {
       const said = word(node.data);
       if (said) node.data = said;
-    } else if (node.nodeType === Node.ELEMENT_NODE) {
+    } else if (node.nodeType === Node.ELEMENT_NODE && !node.matches(OURS)) {
       for (const name of ATTRIBUTES) {
         const said = word(node.getAttribute(name));
         if (said) node.setAttribute(name, said);
       }
-      node.childNodes.forEach(say);
+      node.childNodes.forEach(walk);
     }
   }
+  // What lies around a part is asked once, and not of every node in it.
+  const say = (node) => node.parentElement?.closest(OURS) || walk(node);
   say(document.body);
   if (spoken.observer) return;
   spoken.observer = new MutationObserver((changes) => {
