@@ -239,13 +239,16 @@ def load(folder: str | Path | None = None, on: Path | None = None) -> Atlas:
         where = where.expanduser()
     if not where.is_dir():
         raise AtlasError(where, [Problem("folder_missing", str(where))])
-    over, found = overlay.read(where)
-    base = where if over is None else on or package.DATA
+    said = overlay.said(where)
+    base = where if said is None else on or package.DATA
     records, problems = _dictionary(base)
-    source, records, more = cells.opened(base, records)
-    problems += found + more
-    laid = None
-    if over is not None and not problems:
+    source, records, found = cells.opened(base, records)
+    problems += found
+    over = laid = None
+    if said is not None and not problems:
+        over, problems = overlay.read(where, said, records)
+        if problems:
+            raise AtlasError(where, problems)
         laid, problems = overlay.laid(over, source, records)
         source, records = laid.source, laid.records
     tables: dict[str, pd.DataFrame] = {}

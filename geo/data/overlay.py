@@ -9,10 +9,12 @@ with it, what has left them is left out, and each of these is told.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from geo.data import cells, package
 from geo.data.package import Package, Resource, freeze
@@ -48,31 +50,39 @@ class Overlay:
     was: Mapping[str, Mapping[str, Record]] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def read(folder: Path) -> tuple[Overlay | None, list[Problem]]:
+def said(folder: Path) -> Record | None:
+    """What the dictionary of a folder says of it as an overlay; None if it is none."""
+    try:
+        raw = json.loads((folder / package.FILE).read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
+        return None  # told by whoever reads the dictionary
+    found = raw.get(KEY) if isinstance(raw, dict) else None
+    return found if isinstance(found, dict) else None
+
+
+def read(folder: Path, said: Mapping[str, Any], records: Package) -> tuple[Overlay, list[Problem]]:
     """Read an overlay.
 
     Parameters
     ----------
     folder : Path
-        Any data folder.
+        Where it lies.
+    said : Mapping
+        What its dictionary says of it; see `said`.
+    records : Package
+        Dictionary of the data below, which knows the tables.
 
     Returns
     -------
-    overlay : Overlay or None
-        None if the folder is none, or cannot be read.
+    overlay : Overlay
     problems : list of Problem
-        Files of an overlay that cannot be read.
+        Files that cannot be read, and columns that nobody knows or that lack.
     """
-    try:
-        records = package.read(folder)
-    except (OSError, ValueError):
-        return None, []  # told by whoever reads the dictionary
-    said = records.raw.get(KEY)
-    if not isinstance(said, Mapping):
-        return None, []
     source, records, problems = cells.opened(folder, records)
     rows: dict[str, tuple[Record, ...]] = {}
     for resource in records.tables:
+        if resource.path not in source.sheets and not (folder / resource.path).exists():
+            continue
         table, found = source.rows(resource)
         problems += found
         known = {column.name for column in resource.columns}
@@ -83,12 +93,15 @@ def read(folder: Path) -> tuple[Overlay | None, list[Problem]]:
         problems += [
             problem(resource, "column_missing", HEADER, name)
             for name in resource.key
-            if name not in header
+            if name not in header and not found
         ]
         rows[resource.name] = tuple(dict(zip(header, row, strict=False)) for row in body)
-    was = said.get("was", {})
-    version = str(said.get("version", ""))
-    return Overlay(version, MappingProxyType(rows), was), problems
+    was = said.get("was")
+    return Overlay(
+        str(said.get("version", "")),
+        MappingProxyType(rows),
+        freeze(was if isinstance(was, dict) else {}),
+    ), problems
 
 
 @dataclass(frozen=True)
@@ -128,16 +141,12 @@ def laid(over: Overlay, source: cells.Folder, records: Package) -> tuple[Laid, l
     -------
     laid : Laid
     problems : list of Problem
-        Tables that cannot be read, or that the data below do not know.
+        Tables below that cannot be read.
     """
     below: dict[str, list[Record]] = {}
     headers: dict[str, list[str]] = {}
     problems: list[Problem] = []
     for name in dict.fromkeys((*over.rows, "clusters", "cluster_listings", "programmes")):
-        if name not in records.resources:
-            where = MappingProxyType({"name": name})
-            problems.append(Problem("not_described", package.FILE, fields=where))
-            continue
         table, found = source.rows(records.resources[name])
         problems += found
         headers[name], *body = table or [[]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Literal
@@ -14,9 +15,12 @@ from geo.data.search import plain
 
 #: Words that too many industries have to tell one by.
 _SHORTEST = 2
-_GENERAL = frozenset(
-    "加工 制造 产业 设备 装备 材料 新材料 高端 先进 绿色 现代 智能 创新 生产 制品 产品 关键 服务 应用 原料"
-    " 下游制品 基础 零部件 品牌 流通 加工制造".split()
+#: Longer words tell an industry even if each part of them is general.
+_TELLING = 3
+_DONE = re.compile("(?<=..)(制造|加工|产业)$")
+_GENERAL = re.compile(
+    "((下游)?(加工|制造|产业|设备|装备|材料|新材料|制品|产品|服务|应用|原料|零部件|品牌|流通|基础)"
+    "|高端|先进|绿色|现代|智能|创新|生产|关键)+"
 )
 
 
@@ -39,6 +43,9 @@ class Industry:
     sure: Literal["sure", "likely"] = "sure"
 
 
+NOTHING = Industry()
+
+
 def of(atlas: Atlas, *texts: str) -> Industry:
     """Find the chain that words belong to.
 
@@ -51,16 +58,20 @@ def of(atlas: Atlas, *texts: str) -> Industry:
     """
     known = _words(atlas)
     for text in map(plain, texts):
-        if text in known:
-            return Industry(known[text], _sector(atlas, known[text], text))
+        for form in (text, _DONE.sub("", text)):
+            if form in known:
+                return Industry(known[form], _sector(atlas, known[form], form))
         for length in range(len(text) - 1, _SHORTEST - 1, -1):
             # What a name ends with says what is made.
             for start in range(len(text) - length, -1, -1):
                 word = text[start : start + length]
-                if word in known:
+                if word in known and (length > _TELLING or not _GENERAL.fullmatch(word)):
                     sector = _sector(atlas, known[word], word)
                     return Industry(known[word], sector, "likely")
-    return Industry()
+    by_word, _ = _sectors(atlas)
+    return Industry(
+        sector=next((by_word[text] for text in map(plain, texts) if text in by_word), "")
+    )
 
 
 def _sector(atlas: Atlas, chain: str, word: str) -> str:
@@ -76,7 +87,7 @@ def _words(atlas: Atlas) -> dict[str, str]:
     def say(text: object, chain: str, weight: int) -> None:
         word = plain(str(text))
         for form in (word, word.removesuffix("产业"), word.removesuffix("制造")):
-            if len(form) >= _SHORTEST and form not in _GENERAL:
+            if len(form) >= _SHORTEST:
                 votes[form][chain] += weight
 
     for row in atlas.table("chains").itertuples():
@@ -86,13 +97,14 @@ def _words(atlas: Atlas) -> dict[str, str]:
                 say(link, row.chain_id, 1)
     for row in atlas.table("clusters").itertuples():
         if not pd.isna(row.chain_id):
-            # The first item is the broad sector, which several chains share.
-            for item in row.industry_zh[1:] or row.industry_zh:
+            sector, *items = row.industry_zh
+            say(sector, row.chain_id, 2)  # which several chains share
+            for item in items:
                 say(item, row.chain_id, 10)
     found = {}
     for word, counted in votes.items():
-        (chain, most), *others = counted.most_common(2)
-        if not others or most > others[0][1]:
+        chain, most = counted.most_common(1)[0]
+        if 2 * most > counted.total():
             found[word] = chain
     return found
 

@@ -177,7 +177,8 @@ def tidy(cell: str) -> str:
     """A cell without hidden signs, gaps between Chinese characters, and letters in full width."""
     plain = "".join(" " if sign.isspace() else sign for sign in cell)
     plain = "".join(sign for sign in plain if sign not in hidden(plain)).translate(_PLAIN)
-    return _HAN_GAP.sub("", re.sub(_SPACES, " ", plain)).strip()
+    # A cell that begins like a formula is one for any spreadsheet that opens it later.
+    return _HAN_GAP.sub("", re.sub(_SPACES, " ", plain)).strip().lstrip("=+-@'\t ")
 
 
 def _bare(text: str) -> str:

@@ -18,8 +18,9 @@ from geo.record.seats import seats
 
 #: How sure a place is: said in full; by a short, old or doubtful name; only the city is known.
 Sure = Literal["sure", "likely", "city"]
-#: What the place was found in: a column, a sub-heading, the name; or the reader has said it.
-Found = Literal["column", "section", "name", "reader"]
+#: What the place was found in: a column, a sub-heading, the name, or what is on record of a cluster
+#: of this name; or the reader has said it.
+Found = Literal["column", "section", "name", "record", "reader"]
 
 _PROVINCE = re.compile("^湖北省?(?!.{0,1}$)")
 _BETWEEN = re.compile(r"[\s·・\-—–,，/]*(?:国家级?|省级)?")
@@ -64,6 +65,9 @@ class Place:
     found: Found = "name"
     said: str = ""
     against: str = ""
+
+
+NOWHERE = Place()
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ def _cities(told: Iterable[Place]) -> frozenset[int]:
 def _together(told: Sequence[Place]) -> Place:
     """One place of several, the first of which holds; what is against it is told."""
     if not told:
-        return Place()
+        return NOWHERE
     one = told[0]
     for other in told[1:]:
         if one.against:
@@ -149,7 +153,7 @@ def head(atlas: Atlas, text: str, inside: frozenset[int] = frozenset()) -> _Head
 @remembered(4096)
 def _head(atlas: Atlas, text: str, inside: frozenset[int]) -> _Head:
     whole = unicodedata.normalize("NFKC", text).strip("“”\"' ")
-    rest, found = _PROVINCE.sub("", whole), Place()
+    rest, found = _PROVINCE.sub("", whole), NOWHERE
     while True:
         start = _BETWEEN.sub("", rest, count=1)
         other = _next(atlas, start, found, frozenset(found.cities) or inside)
@@ -243,7 +247,7 @@ def _official(atlas: Atlas) -> Iterator[Name]:
 def _beside(atlas: Atlas, found: Place, rest: str) -> tuple[Place, str]:
     """Further cities, named behind the first with a sign between them."""
     while _AND.match(rest):
-        other = _next(atlas, rest[1:], Place(), frozenset())
+        other = _next(atlas, rest[1:], NOWHERE, frozenset())
         if other is None:
             break
         cities = tuple(dict.fromkeys((*found.cities, *other.place.cities)))
@@ -292,7 +296,7 @@ def _area(atlas: Atlas, text: str) -> tuple[int | None, str]:
 def _bracketed(atlas: Atlas, found: Place, rest: str) -> Place:
     """A county that stands in brackets behind the name of its city or of a park there."""
     inner = _INNER.match(rest)
-    other = _next(atlas, inner.group(1), Place(), frozenset(found.cities)) if inner else None
+    other = _next(atlas, inner.group(1), NOWHERE, frozenset(found.cities)) if inner else None
     if other is None or other.rest or not other.place.county or (found.county and not found.zone):
         return found
     zone = found.zone if other.place.county == found.county else None
@@ -301,7 +305,7 @@ def _bracketed(atlas: Atlas, found: Place, rest: str) -> Place:
 
 def _against(atlas: Atlas, found: Place, rest: str) -> str:
     """Full name of a county of another city, directly behind the place that was found."""
-    other = _next(atlas, rest, Place(), frozenset())
+    other = _next(atlas, rest, NOWHERE, frozenset())
     said = rest[: len(rest) - len(other.rest)] if other else ""
     far = other is not None and not set(other.place.cities) & set(found.cities)
     return said if far and _FULL.search(said) else ""
