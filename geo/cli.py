@@ -1,8 +1,8 @@
 """The command line: what the pages hand out, made by name.
 
 ``export`` makes a file of a view, ``report`` a report on a city, a chain or a region, ``brief`` a
-brief of one page, and ``check`` tries a data folder. A mistake in what is asked for is told in a
-sentence and ends with the code 2.
+brief of one page, ``add`` an overlay of an official list, and ``check`` tries a data folder. A
+mistake in what is asked for is told in a sentence and ends with the code 2.
 """
 
 from __future__ import annotations
@@ -21,11 +21,15 @@ from typing import Any, NoReturn
 from urllib.parse import parse_qsl, urlsplit
 
 from geo import files
-from geo.data.atlas import Atlas, AtlasError, load
+from geo.data import overlay
+from geo.data.atlas import DATA, Atlas, AtlasError, load
 from geo.files import HANDOUTS, NothingToShowError, TemplateError, brief, report, share
 from geo.files.check import check
 from geo.files.report import SUBJECTS
+from geo.foreign.faults import UnreadableError
+from geo.own import adding, keeping, matching, taken, told
 from geo.population.fields import Notice
+from geo.record import clusters
 from geo.record.about import file_name
 from geo.record.address import public
 from geo.sheets import HOME, PAGES
@@ -140,6 +144,8 @@ def main(arguments: Sequence[str]) -> int:
     if asked.command == "check":
         return _check(asked)
     try:
+        if asked.command == "add":
+            return _add(asked, t)
         _target(asked, t)
         _site(asked.site, t)
         atlas = load(asked.data)
@@ -147,6 +153,9 @@ def main(arguments: Sequence[str]) -> int:
             print(warning.text(t.lang), file=sys.stderr)
         {"export": _export, "report": _report, "brief": _brief}[asked.command](atlas, asked, t)
     except AtlasError as error:
+        print(error.text(t.lang), file=sys.stderr)
+        return 2
+    except UnreadableError as error:
         print(error.text(t.lang), file=sys.stderr)
         return 2
     except (_AskedError, NothingToShowError, TemplateError) as error:
@@ -222,11 +231,27 @@ def _parser(t: Words) -> argparse.ArgumentParser:
     options.add_argument("--figure", default="", metavar=t("cli.code"), help=t("cli.figure"))
     _of_subject(_command(commands, "report", t("cli.report_more"), t), SUBJECTS, t)
     _of_subject(_command(commands, "brief", t("cli.brief_more"), t), brief.SUBJECTS, t)
+    _of_list(commands, t)
     about = t("cli.check")
     options = _options(commands.add_parser("check", help=about, description=about), t)
     options.add_argument("folder", metavar=t("cli.folder"), help=t("cli.check_folder"))
     options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.check_lang"))
     return parser
+
+
+def _of_list(commands: Any, t: Words) -> None:
+    """The command that adds an official list."""
+    about = t("cli.add")
+    options = _options(commands.add_parser("add", help=about, description=about), t)
+    options.add_argument("list", metavar=t("cli.file"), help=t("cli.add_file"))
+    code, year = t("cli.code"), t("cli.year")
+    options.add_argument("--programme", required=True, metavar=code, help=t("cli.programme"))
+    options.add_argument("--year", required=True, metavar=year, help=t("cli.add_year"))
+    options.add_argument("--to", required=True, metavar=t("cli.folder"), help=t("cli.add_to"))
+    for part in ("title", "issuer", "date"):
+        options.add_argument(f"--{part}", default="", metavar=part.upper(), help=t(f"cli.{part}"))
+    options.add_argument("--apart", default="", metavar="N,N", help=t("cli.apart"))
+    options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.check_lang"))
 
 
 def _of_subject(options: Any, subjects: Iterable[str], t: Words) -> None:
@@ -260,6 +285,38 @@ def _check(asked: argparse.Namespace) -> int:
     checked = check(asked.folder, asked.lang, _progress)
     print(checked.text(asked.lang))
     return 0 if checked.is_sound else 1
+
+
+def _add(asked: argparse.Namespace, t: Words) -> int:
+    """Make an overlay of a list, or add the list to one, and tell what came of it."""
+    file, folder = Path(asked.list), Path(asked.to)
+    _refuse(not file.is_file(), errno.ENOENT, file)
+    there = folder.is_dir() and any(folder.iterdir())
+    if there and overlay.said(folder) is None:
+        raise _AskedError(t("cli.no_overlay", folder=folder))
+    before = load(folder if there else DATA)
+    known = clusters.programmes(before).index
+    if asked.programme not in known:
+        what = t("cli.what.code", parameter="programme")
+        raise _AskedError(_unknown(what, asked.programme, known, t))
+    if not re.fullmatch(r"(19|20)\d\d", asked.year):
+        raise _AskedError(t("cli.not_valid", parameter="year", value=asked.year))
+    if not re.fullmatch(r"(\d{4}(-\d\d(-\d\d)?)?)?", asked.date):
+        raise _AskedError(t("cli.not_valid", parameter="date", value=asked.date))
+    if not re.fullmatch(r"(\d+(,\d+)*)?", asked.apart):
+        raise _AskedError(t("cli.not_valid", parameter="apart", value=asked.apart))
+    apart = [int(row) for row in asked.apart.split(",") if row]
+    read = taken.from_file(before, file)
+    members = matching.members(before, read)
+    source = adding.Source(
+        asked.title or "".join(read.titles) or file.stem, asked.issuer, asked.date
+    )
+    over = adding.overlay(before, members, asked.programme, int(asked.year), source, apart)
+    keeping.write(keeping.contents(before, over), folder)
+    effect = adding.effect(before, load(folder), asked.programme, asked.lang)
+    print(told.report(before, read, members, effect, apart, Words(asked.lang)))
+    print(Words(asked.lang)("own.told.kept", folder=folder))
+    return 0
 
 
 def _export(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:

@@ -162,7 +162,8 @@ def read(rows: Sequence[Sequence[str]], is_area: Callable[[str], bool]) -> Listi
                 if entry is None:
                     continue
                 (entries if entry.name else nameless).append(entry)
-                filled = entry.places[0] if entry.places else filled
+                city = group.get("city", len(row))
+                filled = row[city] if city < len(row) and row[city] else filled
     head = cells[layout.head] if layout.head is not None else []
     width = max(map(len, cells), default=0)
     columns = tuple(

@@ -22,7 +22,7 @@ from geo.own.places import NOWHERE, Place
 #: refused.
 Verdict = Literal["same", "probable", "new", "refused"]
 #: Why it is refused; the wording is ``own.refused.<reason>``.
-Reason = Literal["nameless", "hidden", "no_place", "against", "twice"]
+Reason = Literal["nameless", "too_long", "no_place", "against", "twice"]
 #: From here on two names of what is made are probably names of the same.
 _ALIKE = 0.6
 _LONGEST = 100
@@ -131,7 +131,7 @@ def members(
 
 def _refused(entry: Entry, place: Place) -> Member | None:
     if len(entry.name) > _LONGEST:
-        return Member(entry, "refused", place, reason="hidden", column="name", value=entry.name)
+        return Member(entry, "refused", place, reason="too_long", column="name", value=entry.name)
     if not place.cities:
         said = " ".join(entry.places) or entry.section
         return Member(entry, "refused", place, reason="no_place", column="place", value=said)
