@@ -14,6 +14,8 @@
     A choice that does not exist; ``nearest`` says what does.
 ``UnprintableError``
     A chart with something in it that cannot be drawn without a browser.
+``UnreadableError``
+    A file from outside that cannot be read; ``fault`` says why and what to do about it.
 
 Functions of `geo.measures` raise ``ValueError`` with the argument and the place.
 """
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from geo.drawn.chart.paint import UnprintableError
     from geo.extras import MissingPartError
     from geo.files.order import NothingToShowError, TemplateError
+    from geo.foreign.faults import UnreadableError
     from geo.population.fields import UnknownCodeError
     from geo.story.record import StoryError
 
@@ -39,6 +42,7 @@ __all__ = [
     "TemplateError",
     "UnknownCodeError",
     "UnprintableError",
+    "UnreadableError",
 ]
 
 _HOMES = {
@@ -49,6 +53,7 @@ _HOMES = {
     "TemplateError": "geo.files.order",
     "UnknownCodeError": "geo.population.fields",
     "UnprintableError": "geo.drawn.chart.paint",
+    "UnreadableError": "geo.foreign.faults",
 }
 
 

@@ -23,6 +23,7 @@ ROOMS = {
     "look": "atlas",
     "words": "atlas",
     "data": "atlas",
+    "foreign": "registers",
     "record": "atlas",
     "population": "atlas",
     "questions": "atlas",
