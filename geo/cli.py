@@ -21,13 +21,10 @@ from typing import Any, NoReturn
 from urllib.parse import parse_qsl, urlsplit
 
 from geo import files
-from geo.data import overlay
-from geo.data.atlas import DATA, Atlas, AtlasError, load
+from geo.data.atlas import Atlas, AtlasError, load
 from geo.files import HANDOUTS, NothingToShowError, TemplateError, brief, report, share
 from geo.files.check import check
 from geo.files.report import SUBJECTS
-from geo.foreign.faults import UnreadableError
-from geo.own import adding, keeping, matching, taken, told
 from geo.population.fields import Notice
 from geo.record import clusters
 from geo.record.about import file_name
@@ -43,6 +40,12 @@ _FRAME = {"embed", "embed_options"}
 _COMMAND = "hubei-atlas"
 #: Endings of the files that a command makes.
 _ENDINGS = {"export": tuple(HANDOUTS), "report": ("pdf",), "brief": brief.FORMS}
+#: Form of what a list is added with.
+_FORMS = {
+    "year": r"(19|20)\d\d",
+    "date": r"(\d{4}(-\d\d(-\d\d)?)?)?",
+    "apart": r"(\d+(,\d+)*)?",
+}
 #: Codes named in a message about one that is not known.
 _NAMED = 12
 
@@ -145,7 +148,8 @@ def main(arguments: Sequence[str]) -> int:
         return _check(asked)
     try:
         if asked.command == "add":
-            return _add(asked, t)
+            _add(asked, t)
+            return 0
         _target(asked, t)
         _site(asked.site, t)
         atlas = load(asked.data)
@@ -153,9 +157,6 @@ def main(arguments: Sequence[str]) -> int:
             print(warning.text(t.lang), file=sys.stderr)
         {"export": _export, "report": _report, "brief": _brief}[asked.command](atlas, asked, t)
     except AtlasError as error:
-        print(error.text(t.lang), file=sys.stderr)
-        return 2
-    except UnreadableError as error:
         print(error.text(t.lang), file=sys.stderr)
         return 2
     except (_AskedError, NothingToShowError, TemplateError) as error:
@@ -287,36 +288,36 @@ def _check(asked: argparse.Namespace) -> int:
     return 0 if checked.is_sound else 1
 
 
-def _add(asked: argparse.Namespace, t: Words) -> int:
+def _add(asked: argparse.Namespace, t: Words) -> None:
     """Make an overlay of a list, or add the list to one, and tell what came of it."""
+    from geo.foreign.faults import UnreadableError  # which the other commands do without
+    from geo.own import command
+    from geo.own.adding import Source
+
     file, folder = Path(asked.list), Path(asked.to)
     _refuse(not file.is_file(), errno.ENOENT, file)
-    there = folder.is_dir() and any(folder.iterdir())
-    if there and overlay.said(folder) is None:
+    if command.taken_up(folder):
         raise _AskedError(t("cli.no_overlay", folder=folder))
-    before = load(folder if there else DATA)
-    known = clusters.programmes(before).index
+    for name, form in _FORMS.items():
+        if not re.fullmatch(form, getattr(asked, name)):
+            raise _AskedError(t("cli.not_valid", parameter=name, value=getattr(asked, name)))
+    before = command.below(folder)
+    known = list(clusters.programmes(before).index)
     if asked.programme not in known:
         what = t("cli.what.code", parameter="programme")
         raise _AskedError(_unknown(what, asked.programme, known, t))
-    if not re.fullmatch(r"(19|20)\d\d", asked.year):
-        raise _AskedError(t("cli.not_valid", parameter="year", value=asked.year))
-    if not re.fullmatch(r"(\d{4}(-\d\d(-\d\d)?)?)?", asked.date):
-        raise _AskedError(t("cli.not_valid", parameter="date", value=asked.date))
-    if not re.fullmatch(r"(\d+(,\d+)*)?", asked.apart):
-        raise _AskedError(t("cli.not_valid", parameter="apart", value=asked.apart))
+    source = Source(asked.title, asked.issuer, asked.date)
     apart = [int(row) for row in asked.apart.split(",") if row]
-    read = taken.from_file(before, file)
-    members = matching.members(before, read)
-    source = adding.Source(
-        asked.title or "".join(read.titles) or file.stem, asked.issuer, asked.date
-    )
-    over = adding.overlay(before, members, asked.programme, int(asked.year), source, apart)
-    keeping.write(keeping.contents(before, over), folder)
-    effect = adding.effect(before, load(folder), asked.programme, asked.lang)
-    print(told.report(before, read, members, effect, apart, Words(asked.lang)))
-    print(Words(asked.lang)("own.told.kept", folder=folder))
-    return 0
+    try:
+        print(
+            command.add(
+                before, file, folder, asked.programme, int(asked.year), source, apart, asked.lang
+            )
+        )
+    except UnreadableError as error:
+        raise _AskedError(error.text(t.lang)) from error
+    except command.NothingReadError as error:
+        raise _AskedError(error) from error
 
 
 def _export(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:

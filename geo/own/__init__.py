@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from geo.extras import need
 
-need(__name__, "files")
+need(__name__, "registers")

@@ -77,7 +77,7 @@ def report(
     t: Words,
 ) -> str:
     """All of it, for a terminal."""
-    lines = [*_read(read, t), "", *_found(atlas, members, apart, t)]
+    lines = [*_read(read, t), "", *found(atlas, members, apart, t)]
     before, after = effect.before, effect.after
     lines += ["", t("own.told.count", before=before.named, after=after.named, of=_of(after, t))]
     lines.append(fit(members, after, t))
@@ -101,9 +101,8 @@ def _read(read: Listing, t: Words) -> Iterator[str]:
             yield t(f"own.told.{key}", texts=visible(t.join(texts)))
 
 
-def _found(
-    atlas: Atlas, members: Sequence[Member], apart: Sequence[int], t: Words
-) -> Iterator[str]:
+def found(atlas: Atlas, members: Sequence[Member], apart: Sequence[int], t: Words) -> Iterator[str]:
+    """Members by what they are, each kind with its number."""
     clusters = names(atlas, "clusters", t)
     counted = matching.counted(members)
     for verdict, number in counted.items():

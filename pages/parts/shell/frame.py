@@ -23,6 +23,7 @@ from geo.data.atlas import Atlas
 from geo.look.html import element
 from geo.look.tokens import css_variables
 from geo.population.fields import Notice
+from geo.record.edition import dated
 from geo.sheets import methods
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.page import Charts, Said
@@ -177,7 +178,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
         _how_it_is_made(code, view, t)
     with st.sidebar:
         navigation.sidebar(view)
-        date = t("pages.data_date", date=atlas.data_version)
+        date = t("pages.data_date", date=dated(atlas, t))
         cards.show(element("div", date, css="nav-date"))
         navigation.language_links(code, view)
         navigation.link("methods", view.replace(topic="access"), t("pages.access"), key="access")
