@@ -121,6 +121,10 @@ class _Layout:
     head: int | None
     groups: tuple[dict[Meaning, int], ...] = field(default_factory=tuple)
 
+    def is_place(self, column: int) -> bool:
+        """Whether a column other than the first is for places; sub-headings stand elsewhere."""
+        return self.head is not None and column > 0 and self.columns.get(column) in PLACES
+
     @property
     def columns(self) -> dict[int, Meaning]:
         return {place: meaning for group in self.groups for meaning, place in group.items()}
@@ -150,7 +154,7 @@ def read(rows: Sequence[Sequence[str]], is_area: Callable[[str], bool]) -> Listi
         alone = told[0] if len(told) == 1 else ""
         if layout.head is not None and number < layout.head:
             titles.append(" ".join(told))
-        elif alone and is_area(_bare(alone)):
+        elif alone and not layout.is_place(row.index(alone)) and is_area(_bare(alone)):
             section, filled = _bare(alone), ""
         elif _NOTE.match(told[0]) or (alone and _is_sentence(alone)):
             notes.append(" ".join(told))
@@ -158,12 +162,10 @@ def read(rows: Sequence[Sequence[str]], is_area: Callable[[str], bool]) -> Listi
             titles.append(alone)
         else:
             for group in layout.groups:
-                entry = _entry(number + 1, row, group, filled or section)
-                if entry is None:
-                    continue
-                (entries if entry.name else nameless).append(entry)
                 city = group.get("city", len(row))
                 filled = row[city] if city < len(row) and row[city] else filled
+                if entry := _entry(number + 1, row, group, filled or section):
+                    (entries if entry.name else nameless).append(entry)
     head = cells[layout.head] if layout.head is not None else []
     width = max(map(len, cells), default=0)
     columns = tuple(
@@ -188,7 +190,8 @@ def _bare(text: str) -> str:
 
 
 def _is_sentence(text: str) -> bool:
-    return text.endswith(("。", "；", ".")) or len(text) > _LONGEST
+    ended = text.endswith(("。", "；", ".")) and not _CLUSTER.search(text[-5:])
+    return ended or len(text) > _LONGEST
 
 
 def meaning(heading: str) -> Meaning | None:

@@ -60,13 +60,14 @@ class Member:
 
 @dataclass(frozen=True)
 class _Known:
-    """One name of one cluster on record."""
+    """One name of one cluster on record; the county it lies in, and the one it is named after."""
 
     cluster_id: str
     name: str
     core: str
     cities: frozenset[int]
     county: int | None
+    named: int | None
 
 
 def members(
@@ -153,7 +154,8 @@ def _known(atlas: Atlas) -> tuple[_Known, ...]:
         row = clusters.loc[code]
         county = None if pd.isna(row["county_adcode"]) else int(row["county_adcode"])
         cities = frozenset(map(int, row["city_adcodes"]))
-        found.append(_Known(str(code), name, plain(places.core(atlas, name)), cities, county))
+        core, named = plain(places.core(atlas, name)), places.head(atlas, name).place.county
+        found.append(_Known(str(code), name, core, cities, county, named))
     return tuple(found)
 
 
@@ -184,7 +186,7 @@ def _same(atlas: Atlas, entry: Entry, place: Place, core: str, taken: set[str]) 
         if one.cluster_id not in taken and plain(one.name) == name and _meet(one, place):
             return one.cluster_id
     rows = [one for one in _by_core(atlas).get(plain(core), ()) if _meet(one, place)]
-    exact = {one.cluster_id for one in rows if one.county == place.county} - taken
+    exact = {one.cluster_id for one in rows if place.county in (one.county, one.named)} - taken
     return exact.pop() if len(exact) == 1 else ""
 
 

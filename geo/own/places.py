@@ -106,7 +106,9 @@ def of(atlas: Atlas, entry: Entry) -> Place:
     told: list[Place] = []
     for text in entry.places:
         told.append(replace(head(atlas, text, _cities(told)).place, found="column"))
-    told.append(head(atlas, entry.name, _cities(told)).place)
+    # A name that begins with another place than the columns say contradicts them.
+    named = head(atlas, entry.name, _cities(told)).place
+    told.append(named if named.cities else head(atlas, entry.name).place)
     if entry.section:
         told.append(replace(head(atlas, entry.section).place, found="section"))
     return _together([place for place in told if place.cities])
