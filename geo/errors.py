@@ -1,9 +1,13 @@
 """Everything that the library refuses, by name, from wherever it is raised.
 
+``ArchiveError``
+    An archive that is no overlay.
 ``AtlasError``
     A data folder that cannot be used; ``problems`` says where, what and how to put it right.
 ``MissingPartError``
     A part of the library whose libraries are not installed.
+``NothingReadError``
+    A list with no member that can be added; says why.
 ``NothingToShowError``
     A file of a view that has nothing such a file could show.
 ``StoryError``
@@ -31,12 +35,16 @@ if TYPE_CHECKING:
     from geo.extras import MissingPartError
     from geo.files.order import NothingToShowError, TemplateError
     from geo.foreign.faults import UnreadableError
+    from geo.own.command import NothingReadError
+    from geo.own.keeping import ArchiveError
     from geo.population.fields import UnknownCodeError
     from geo.story.record import StoryError
 
 __all__ = [
+    "ArchiveError",
     "AtlasError",
     "MissingPartError",
+    "NothingReadError",
     "NothingToShowError",
     "StoryError",
     "TemplateError",
@@ -46,8 +54,10 @@ __all__ = [
 ]
 
 _HOMES = {
+    "ArchiveError": "geo.own.keeping",
     "AtlasError": "geo.data.problems",
     "MissingPartError": "geo.extras",
+    "NothingReadError": "geo.own.command",
     "NothingToShowError": "geo.files.order",
     "StoryError": "geo.story.record",
     "TemplateError": "geo.files.order",

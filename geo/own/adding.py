@@ -78,7 +78,7 @@ def overlay(
     source : Source
         Where it comes from.
     apart : collection of int
-        Rows of the list that are no cluster on record, though they seem to be.
+        Numbers of members that are no cluster on record, though they seem to be.
     """
     below = atlas.overlay
     rows: Rows = {name: list(below.rows[name]) for name in below.rows} if below else {}
@@ -95,7 +95,7 @@ def overlay(
     for one in members:
         if one.verdict == "refused":
             continue
-        code = "" if one.entry.row in apart else one.cluster_id
+        code = "" if one.entry.number in apart else one.cluster_id
         if not code:
             cluster = _cluster(atlas, one, taken)
             code = cluster["cluster_id"]

@@ -72,6 +72,6 @@ def add(
     effect = adding.effect(before, load(folder), programme, lang)
     lines = [
         told.report(before, read, members, effect, apart, t),
-        t("own.told.kept", folder=folder),
+        t("cli.add_kept", folder=folder),
     ]
     return "\n".join(lines)

@@ -74,6 +74,12 @@ def of(atlas: Atlas, *texts: str) -> Industry:
     )
 
 
+def of_chain(atlas: Atlas, chain: str | None, found: Industry) -> Industry:
+    """What was found, with another chain."""
+    _, by_chain = _sectors(atlas)
+    return Industry(chain, by_chain.get(chain or "", "") or found.sector)
+
+
 def _sector(atlas: Atlas, chain: str, word: str) -> str:
     by_word, by_chain = _sectors(atlas)
     return by_word.get(word) or by_chain.get(chain, "")

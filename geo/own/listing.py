@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from geo.data.reading import hidden
@@ -29,7 +29,7 @@ _HEADINGS: dict[Meaning, str] = {
     "county": "县 县市区 县市 区县 市县 县区 市县区 county",
     "zone": "园区 开发区 产业园 产业园区 载体 zone park",
     "place": "地 地区点 所在地 地点 属地 区域 地址 位置 单位 place location address",
-    "chain": "产业链 产业 行业 领域 产业领域 产业类别 产业类型 类别 chain industry",
+    "chain": "产业链 产业 行业 领域 产业领域 产业类别 产业类型 类别 chain valuechain industry",
     "name": "集群 产业集群 特色产业集群 名称 名单 项目 产业集群项目 name cluster clustername",
 }
 _KNOWN = {word: known for known, words in _HEADINGS.items() for word in words.split()}
@@ -79,6 +79,8 @@ class Entry:
         City or county above it, in a sub-heading or a merged cell.
     chain, year, english : str
         Industry, year and English name, if the list has them.
+    number : int
+        Its place among the members, from 1; two may stand in one row.
     """
 
     row: int
@@ -88,6 +90,7 @@ class Entry:
     chain: str = ""
     year: str = ""
     english: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,8 @@ class Listing:
         Rows that have something, but no name.
     titles, notes : tuple of str
         What stands above and below.
+    told : tuple of (str, str)
+        What is said above under a name of its own, as in the template.
     columns : tuple of (str, str)
         Each heading, or the number of the column, with what it was taken for; none for a column
         that is not used.
@@ -112,6 +117,7 @@ class Listing:
     titles: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
+    told: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,6 +150,7 @@ def read(rows: Sequence[Sequence[str]], is_area: Callable[[str], bool]) -> Listi
     layout = _layout(cells)
     titles: list[str] = []
     notes: list[str] = []
+    named: list[tuple[str, str]] = []
     entries: list[Entry] = []
     nameless: list[Entry] = []
     section, filled = "", ""
@@ -153,7 +160,10 @@ def read(rows: Sequence[Sequence[str]], is_area: Callable[[str], bool]) -> Listi
             continue
         alone = told[0] if len(told) == 1 else ""
         if layout.head is not None and number < layout.head:
-            titles.append(" ".join(told))
+            if len(told) == 2:
+                named.append((told[0], told[1]))
+            else:
+                titles.append(" ".join(told))
         elif alone and not layout.is_place(row.index(alone)) and is_area(_bare(alone)):
             section, filled = _bare(alone), ""
         elif _NOTE.match(told[0]) or (alone and _is_sentence(alone)):
@@ -164,8 +174,11 @@ def read(rows: Sequence[Sequence[str]], is_area: Callable[[str], bool]) -> Listi
             for group in layout.groups:
                 city = group.get("city", len(row))
                 filled = row[city] if city < len(row) and row[city] else filled
-                if entry := _entry(number + 1, row, group, filled or section):
-                    (entries if entry.name else nameless).append(entry)
+                entry = _entry(number + 1, row, group, filled or section)
+                if entry and entry.name:
+                    entries.append(replace(entry, number=len(entries) + 1))
+                elif entry:
+                    nameless.append(entry)
     head = cells[layout.head] if layout.head is not None else []
     width = max(map(len, cells), default=0)
     columns = tuple(
@@ -173,7 +186,9 @@ def read(rows: Sequence[Sequence[str]], is_area: Callable[[str], bool]) -> Listi
         for place in range(width)
         if (known := layout.columns.get(place, "")) or (place < len(head) and head[place])
     )
-    return Listing(tuple(entries), tuple(nameless), tuple(titles), tuple(notes), columns)
+    return Listing(
+        tuple(entries), tuple(nameless), tuple(titles), tuple(notes), columns, tuple(named)
+    )
 
 
 def tidy(cell: str) -> str:

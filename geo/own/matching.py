@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from types import MappingProxyType
 from typing import Any, Literal
 
 import pandas as pd
@@ -74,7 +75,8 @@ def members(
     atlas: Atlas,
     listing: Listing,
     *,
-    placed: dict[int, Place] | None = None,
+    placed: Mapping[int, Place] = MappingProxyType({}),
+    chains: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[Member, ...]:
     """Find what each member of a list is.
 
@@ -84,8 +86,8 @@ def members(
         The data package.
     listing : Listing
         The list, as it was read.
-    placed : dict, optional
-        Places that the reader has given, by the row in the list.
+    placed, chains : Mapping, optional
+        Places and chains that the reader has set, by their numbers in the list.
 
     Returns
     -------
@@ -96,7 +98,7 @@ def members(
     seen: dict[tuple[Any, ...], Entry] = {}
     candidates: list[tuple[int, Entry, Place, str]] = []
     for number, entry in enumerate(listing.entries):
-        place = (placed or {}).get(entry.row) or places.of(atlas, entry)
+        place = placed.get(entry.number) or places.of(atlas, entry)
         place = place if place.cities else _on_record(atlas, entry.name)
         core = places.core(atlas, entry.name)
         refused = _refused(entry, place)
@@ -122,6 +124,8 @@ def members(
     for number, entry, place, core in candidates:
         if number not in found:
             made = industries.of(atlas, entry.chain, core)
+            if entry.number in chains:
+                made = industries.of_chain(atlas, chains[entry.number] or None, made)
             found[number] = Member(entry, "new", place, made)
     nameless = [
         Member(entry, "refused", reason="nameless", column="name", value=" ".join(entry.places))

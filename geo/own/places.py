@@ -313,6 +313,11 @@ def _against(atlas: Atlas, found: Place, rest: str) -> str:
     return said if far and _FULL.search(said) else ""
 
 
+def sureness(place: Place) -> Sure:
+    """How sure a place is that somebody has said himself."""
+    return "sure" if place.county or place.zone else "city"
+
+
 def _is_county(atlas: Atlas, city: int) -> bool:
     """Whether a city has no counties and is one itself."""
     return city in atlas.counties.index

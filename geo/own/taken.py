@@ -28,7 +28,9 @@ def from_file(atlas: Atlas, path: Path) -> Listing:
     UnreadableError
         If the file is no table, or larger than a list can be.
     """
-    return _fullest(atlas, (sheet.rows for sheet in tables.cells(path)))
+    sheets = tables.cells(path)
+    shown = [sheet for sheet in sheets if not sheet.hidden] or sheets
+    return _fullest(atlas, [sheet.rows for sheet in shown])
 
 
 def from_text(atlas: Atlas, text: str) -> Listing:

@@ -113,8 +113,10 @@ def found(atlas: Atlas, members: Sequence[Member], apart: Sequence[int], t: Word
             row = t("atlas.where.row", row=one.entry.row)
             name = visible(one.entry.name)
             if verdict == "probable":
-                key = "own.told.apart" if one.entry.row in apart else "own.told.alike"
-                yield "  " + t(key, row=row, name=name, other=clusters[one.cluster_id])
+                key = "own.told.apart" if one.entry.number in apart else "own.told.alike"
+                yield "  " + t(
+                    key, number=one.entry.number, row=row, name=name, other=clusters[one.cluster_id]
+                )
             elif verdict == "new":
                 where = f"{place(atlas, one.place, t)} · {how_sure(one.place, t)}"
                 chain = one.industry.chain
