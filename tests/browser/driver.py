@@ -193,7 +193,7 @@ class Reader:
         end = time.monotonic() + seconds
         while not holds():
             if time.monotonic() > end:
-                raise TimeoutError("it never came to hold")
+                raise TimeoutError(f"it never came to hold at {self.page.url}")
             self.page.wait_for_timeout(50)
 
     def ask(self, act: Callable[[], object], seconds: float = 15) -> None:
@@ -423,4 +423,9 @@ class Reader:
         )
 
     def close(self) -> None:
-        self.page.close()
+        """Leave; what the browser was to keep is not there for the next reader."""
+        if not self.page.is_closed():
+            # A page that could not be opened has no storage.
+            self.page.evaluate("() => { try { localStorage.clear() } catch {} }")
+            self.page.close()
+        self.context.clear_cookies()
