@@ -17,7 +17,7 @@ from shapely.geometry import LinearRing, Point, Polygon
 
 from geo.files import tables
 from geo.files.tables import FORMATS, About, Column, Export, Source
-from geo.files.tables.cells import harmless
+from geo.words.text import harmless
 
 HOSTILE = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"]
 
