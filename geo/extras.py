@@ -22,7 +22,7 @@ MODULES = {
         "segno",
         "jinja2",
     ),
-    "registers": ("python_calamine",),
+    "registers": ("pyarrow", "python_calamine"),
     "app": ("streamlit", "starlette", "streamlit_folium"),
 }
 

@@ -14,9 +14,9 @@ from geo.foreign.faults import Fault
 from geo.foreign.limits import LINE
 
 #: Lines that one row may run over, by line breaks inside quotes.
-_SPAN = 30
+SPAN = 30
 
-csv.field_size_limit(max(csv.field_size_limit(), _SPAN * LINE))
+csv.field_size_limit(max(csv.field_size_limit(), SPAN * LINE))
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Records:
 
 def taken_apart(
     lines: Sequence[str], between: str, *, first: int = 1, width: int | None = None,
-    more: bool = False,
+    more: bool = False, one: bool = False,
 ) -> Records:  # fmt: skip
     """Take lines apart.
 
@@ -58,16 +58,18 @@ def taken_apart(
         end of a row are not counted.
     more : bool
         Whether further lines follow, so that the last ones may be the beginning of a row.
+    one : bool
+        Whether to stop behind the first row.
     """
     found = Records([], [], [], 0)
     at = 0
-    while at < len(lines):
+    while at < len(lines) and not (one and at):
         number, line = first + at, lines[at]
         if not line.strip():
             at += 1
             continue
-        cells, used = _record(lines, at, between, width)
-        if used == 0 and more and at + _SPAN > len(lines):
+        cells, used = record(lines, at, between, width)
+        if used == 0 and more and at + SPAN > len(lines):
             break
         at += max(used, 1)
         if cells is None:
@@ -80,16 +82,17 @@ def taken_apart(
     return Records(found.numbers, found.rows, found.broken, at)
 
 
-def _record(
+def record(
     lines: Sequence[str], at: int, between: str, width: int | None
 ) -> tuple[list[str] | None, int]:
     """The row that begins in a line and how many lines it has; no row if its quotes are broken.
 
-    It has none where the lines end before its quotes do.
+    It has none where the lines end before its quotes do. The arguments are those of
+    :func:`taken_apart`.
     """
     if '"' not in lines[at]:
         return lines[at].split(between), 1
-    for end in range(at + 1, min(at + _SPAN, len(lines)) + 1):
+    for end in range(at + 1, min(at + SPAN, len(lines)) + 1):
         if end > at + 1 and '"' not in lines[end - 1]:
             continue  # a line without quotes closes none
         try:
@@ -98,9 +101,12 @@ def _record(
             if "end of data" in str(error):
                 continue
             break
-        return [cell.strip("\n") for cell in read[0]], end - at
+        cells = [cell.strip("\n") for cell in read[0]]
+        if end > at + 1 and width is not None and _of_width(cells, width) is None:
+            break  # two quotes of different rows
+        return cells, end - at
     else:
-        if at + _SPAN > len(lines):
+        if at + SPAN > len(lines):
             return None, 0
     # Quotes inside a name, such as "星火"合作社, are no quotes of the table.
     plain = next(csv.reader([lines[at]], delimiter=between))
