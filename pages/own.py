@@ -18,7 +18,9 @@ with page.head:
     cards.style("own")
     code = draft.programme if draft else work.first(atlas)
     known = counts.coverage(atlas, code)
-    said = t("own.headline", programme=names(atlas, "programmes", t)[code], known=known.text(t))
+    key = "own.headline" if known.official else "own.headline_only"
+    called = names(atlas, "programmes", t)[code]
+    said = t(key, programme=called, named=known.named, official=known.official)
     cards.show(cards.headline(said, t))
     cards.show(cards.how_to_read(t("own.lead")))
 

@@ -14,7 +14,12 @@ NEW = ("枝江市甲测试品产业集群", "恩施州乙测试品产业集群")
 LIST = "\n".join(
     ("集群名称", "黄石市服装产业集群", *NEW, "丙测试品产业集群", "宜昌市精细磷化工集群")
 )
-MARK = catalogue()["own.mark"]
+
+
+def marked(reader: Reader) -> bool:
+    """Whether the page says that own lists are in its data."""
+    (date,) = reader.parts("nav-date")
+    return any(date.endswith(mark) for mark in catalogue()["own.mark"].values())
 
 
 def read_list(reader: Reader, text: str) -> Reader:
@@ -39,30 +44,29 @@ def test_a_list_is_checked_before_it_counts(open_page, atlas: Atlas, lang: str) 
     assert t("own.check_counts", same=1, probable=1, new=2, refused=1) in reader.text
     assert t("own.refused.no_place.what") in reader.text
     before = counts.coverage(atlas, KEY_GROWTH)
-    assert before.text(t) in reader.headline
+    assert str(before.named) in reader.headline
     reader.find("checkbox", "own_same_5_宜昌市精细磷化工集群").uncheck()
     reader.run().find("button", "own_preview_now").click()
     told = t("own.told.count", before=before.named, after=before.named + 3, of=before.official)
     assert told in reader.run().text
-    assert MARK[lang] not in reader.text
+    assert not marked(reader)
     reader.find("button", "own_untouched").click()
     assert told not in reader.run().text
 
 
 def test_what_is_used_is_on_every_page_and_can_be_taken_back(open_page, atlas: Atlas) -> None:
-    t = Words("zh")
     reader = used(open_page("own", lang="zh"))
     named = counts.coverage(atlas, KEY_GROWTH).named
-    assert MARK["zh"] in reader.text
+    assert marked(reader)
     reader.app.switch_page("pages/clusters.py")
     reader.app.query_params["prog"] = KEY_GROWTH
     reader.run()
     assert str(named + len(NEW)) in reader.headline
-    assert MARK["zh"] in reader.text
+    assert marked(reader)
     reader.app.switch_page("pages/own.py")
     reader.run().find("button", "own_undo").click()
-    assert MARK["zh"] not in reader.run().text
-    assert counts.coverage(atlas, KEY_GROWTH).text(t) in reader.headline
+    assert not marked(reader.run())
+    assert str(named) in reader.headline
 
 
 def test_two_visits_never_meet(open_page) -> None:
@@ -77,7 +81,7 @@ def test_two_visits_never_meet(open_page) -> None:
     ]
     for name in NEW:
         assert [name in text for text in lists] == [name == NEW[0], name == NEW[1], False]
-    assert MARK["zh"] not in third.text
+    assert not marked(third)
 
 
 def test_a_selected_own_cluster_stands_in_no_link(open_page) -> None:

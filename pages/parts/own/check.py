@@ -115,11 +115,11 @@ def _editor(atlas: Atlas, draft: Draft, open_: list[Member], t: Words) -> None:
                 cities.get(one.place.cities[0]) if one.place.cities else None for one in open_
             ],
             "county": [counties.get(one.place.county or 0) for one in open_],
+            "chain": [chains.get(one.industry.chain or "") for one in open_],
             "sure": [
                 told.how_sure(one.place, t) if one.place.cities and not one.place.against else "—"
                 for one in open_
             ],
-            "chain": [chains.get(one.industry.chain or "") for one in open_],
         }
     )
     new = sum(one.verdict == "new" for one in open_)
@@ -133,10 +133,11 @@ def _editor(atlas: Atlas, draft: Draft, open_: list[Member], t: Words) -> None:
         table,
         key=key,
         hide_index=True,
+        placeholder="",
         height=min(_HEIGHT, 38 + 35 * len(table)),
         disabled=["name", "sure"],
         column_config={
-            "name": column.TextColumn(t("own.column.name"), width="large"),
+            "name": column.TextColumn(t("own.column.name"), width=220),
             "city": column.SelectboxColumn(t("own.column.city"), options=list(cities.values())),
             "county": column.SelectboxColumn(
                 t("own.column.county"), options=list(counties.values())

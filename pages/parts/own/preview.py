@@ -32,10 +32,12 @@ def draw(page: Frame, draft: Draft, members: tuple[Member, ...]) -> None:
         return
     found = work.previewed(draft)
     if found is None:
-        if not st.button(t("own.preview_now"), key="own_preview_now", type="primary"):
+        room = st.empty()
+        if not room.button(t("own.preview_now"), key="own_preview_now", type="primary"):
             return
-        with st.spinner(t("own.preview_wait")):
+        with room, st.spinner(t("own.preview_wait")):
             work.preview(page.atlas, draft, t)
+        room.empty()
         found = work.previewed(draft)
         if found is None:
             cards.notice(work.fault())
