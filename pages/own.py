@@ -33,7 +33,7 @@ with page.below:
         if draft is None:
             cards.show(cards.figure_head(t("own.check"), reading=t("own.check_none")))
         else:
-            members = draft.members(atlas)
+            members = work.members(atlas, draft)
             with st.container(key="own_check"):
                 check.draw(page, draft, members)
             with st.container(key="own_preview"):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 import pandas as pd
@@ -86,7 +88,7 @@ def _sector(atlas: Atlas, chain: str, word: str) -> str:
 
 
 @remembered(1)
-def _words(atlas: Atlas) -> dict[str, str]:
+def _words(atlas: Atlas) -> Mapping[str, str]:
     """Words to the chain that they speak of most: its name, its links, what its clusters make."""
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
@@ -112,7 +114,7 @@ def _words(atlas: Atlas) -> dict[str, str]:
         chain, most = counted.most_common(1)[0]
         if 2 * most > counted.total():
             found[word] = chain
-    return found
+    return MappingProxyType(found)
 
 
 @remembered(1)

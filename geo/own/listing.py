@@ -58,8 +58,6 @@ _CLUSTER = re.compile(r"集群|基地|集聚区|cluster", re.IGNORECASE)
 _HAN_GAP = re.compile(f"(?<=[\u4e00-\u9fff（）、“”]){_SPACES}(?=[\u4e00-\u9fff（）、“”])")
 #: Heading rows are looked for so far down.
 _HEAD_WITHIN = 40
-#: A list has so many rows at most; no official list is longer by far.
-MOST_ROWS = 5000
 _LONGEST = 120
 
 
@@ -146,7 +144,7 @@ def read(rows: Sequence[Sequence[str]], is_area: Callable[[str], bool]) -> Listi
     is_area : callable
         Whether a text is the name of a city or county and no more.
     """
-    cells = [[tidy(cell) for cell in row] for row in rows[:MOST_ROWS]]
+    cells = [[tidy(cell) for cell in row] for row in rows]
     layout = _layout(cells)
     titles: list[str] = []
     notes: list[str] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from types import MappingProxyType
@@ -165,7 +165,7 @@ def _known(atlas: Atlas) -> tuple[_Known, ...]:
 
 def _on_record(atlas: Atlas, name: str) -> Place:
     """Place of the only cluster that has a name, which says no place itself."""
-    rows = {one.cluster_id: one for one in _known(atlas) if plain(one.name) == plain(name)}
+    rows = {one.cluster_id: one for one in _by_name(atlas).get(plain(name), ())}
     if len(rows) != 1:
         return NOWHERE
     code, one = rows.popitem()
@@ -176,18 +176,28 @@ def _on_record(atlas: Atlas, name: str) -> Place:
 
 
 @remembered(1)
-def _by_core(atlas: Atlas) -> dict[str, tuple[_Known, ...]]:
+def _by_name(atlas: Atlas) -> Mapping[str, tuple[_Known, ...]]:
+    """Names of clusters as they are folded for comparing."""
+    return _grouped((plain(one.name), one) for one in _known(atlas))
+
+
+@remembered(1)
+def _by_core(atlas: Atlas) -> Mapping[str, tuple[_Known, ...]]:
+    """The same without their places."""
+    return _grouped((one.core, one) for one in _known(atlas))
+
+
+def _grouped(pairs: Iterable[tuple[str, _Known]]) -> Mapping[str, tuple[_Known, ...]]:
     found: defaultdict[str, list[_Known]] = defaultdict(list)
-    for one in _known(atlas):
-        found[one.core].append(one)
-    return {core: tuple(rows) for core, rows in found.items()}
+    for key, one in pairs:
+        found[key].append(one)
+    return MappingProxyType({key: tuple(rows) for key, rows in found.items()})
 
 
 def _same(atlas: Atlas, entry: Entry, place: Place, core: str, taken: set[str]) -> str:
     """Cluster of the same name, or of the same place with the same name without it."""
-    name = plain(entry.name)
-    for one in _known(atlas):
-        if one.cluster_id not in taken and plain(one.name) == name and _meet(one, place):
+    for one in _by_name(atlas).get(plain(entry.name), ()):
+        if one.cluster_id not in taken and _meet(one, place):
             return one.cluster_id
     rows = [one for one in _by_core(atlas).get(plain(core), ()) if _meet(one, place)]
     exact = {one.cluster_id for one in rows if place.county in (one.county, one.named)} - taken

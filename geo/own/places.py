@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 import pandas as pd
@@ -215,7 +216,7 @@ _ORDER = ("city", "county", "zone")
 def _placed(atlas: Atlas, name: Name) -> Place:
     cities = tuple(sorted(name.cities))
     sure: Sure = "likely" if name.doubtful else "sure"
-    if name.kind == "county" and name.code not in atlas.cities.index:
+    if name.kind == "county" and not _is_county(atlas, int(name.code)):
         return Place(cities, int(name.code), sure=sure)
     if name.kind == "zone":
         return Place(cities, _host(atlas, str(name.code)), str(name.code), sure)
@@ -229,13 +230,13 @@ def _host(atlas: Atlas, zone: str) -> int | None:
 
 
 @remembered(1)
-def _by_name(atlas: Atlas) -> dict[str, tuple[Name, ...]]:
+def _by_name(atlas: Atlas) -> Mapping[str, tuple[Name, ...]]:
     """Chinese names of cities, counties and zones, those that are all one first."""
     found: dict[str, dict[Name, None]] = {}
     for row in (*_official(atlas), *names(atlas)):
         if row.kind in _ORDER and row.chinese and row.cities:
             found.setdefault(unicodedata.normalize("NFKC", row.name), {})[row] = None
-    return {name: tuple(rows) for name, rows in found.items()}
+    return MappingProxyType({name: tuple(rows) for name, rows in found.items()})
 
 
 def _official(atlas: Atlas) -> Iterator[Name]:
@@ -270,7 +271,7 @@ def _generic(atlas: Atlas, found: Place, rest: str) -> tuple[Place, str]:
 
 
 @remembered(1)
-def _parks(atlas: Atlas) -> dict[tuple[int, str], str]:
+def _parks(atlas: Atlas) -> Mapping[tuple[int, str], str]:
     """Zones whose names are no more than a city or county and what kind of zone they are."""
     found: dict[tuple[int, str], str] = {}
     for row in atlas.table("zones").itertuples():
@@ -278,7 +279,7 @@ def _parks(atlas: Atlas) -> dict[tuple[int, str], str]:
         for kind, pattern in _KINDS.items():
             if area and pattern.fullmatch(rest):
                 found.setdefault((area, kind), row.zone_id)
-    return found
+    return MappingProxyType(found)
 
 
 def _area(atlas: Atlas, text: str) -> tuple[int | None, str]:
@@ -320,7 +321,12 @@ def sureness(place: Place) -> Sure:
 
 def _is_county(atlas: Atlas, city: int) -> bool:
     """Whether a city has no counties and is one itself."""
-    return city in atlas.counties.index
+    return city in _undivided(atlas)
+
+
+@remembered(1)
+def _undivided(atlas: Atlas) -> frozenset[int]:
+    return frozenset(map(int, atlas.cities.index.intersection(atlas.counties.index)))
 
 
 def is_area(atlas: Atlas, text: str) -> bool:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from geo.data.atlas import Atlas
 from geo.foreign import tables
+from geo.foreign.faults import UnreadableError
 from geo.own import listing, places
 from geo.own.listing import Listing
 
+#: A list has so many rows at most; no official list is longer by far.
+MOST_ROWS = 2000
 #: Several members in one paragraph, each ending as they all do.
 _IN_A_LINE = re.compile(r"(?<=集群)[；;、，,。][ \t\u3000]*(?=\S)")
 _GAP = re.compile(r"(?<=\S)[ \xa0](?=\S)")
@@ -44,7 +47,9 @@ def from_text(atlas: Atlas, text: str) -> Listing:
     return _fullest(atlas, [tables.pasted(_lined(text)).rows])
 
 
-def _fullest(atlas: Atlas, found: Iterable[Sequence[Sequence[str]]]) -> Listing:
+def _fullest(atlas: Atlas, found: Sequence[Sequence[Sequence[str]]]) -> Listing:
+    if max(map(len, found)) > MOST_ROWS:
+        raise UnreadableError("too_many_rows", most=MOST_ROWS)
     lists = [listing.read(rows, partial(places.is_area, atlas)) for rows in found]
     return max(lists, key=lambda one: len(one.entries))
 

@@ -6,10 +6,12 @@ from datetime import date
 from functools import partial
 
 import streamlit as st
-from markupsafe import Markup
 
-from geo import files
+from geo import sheets
+from geo.data.atlas import Atlas
+from geo.files.order import MAP, Order
 from geo.look.html import element
+from geo.look.svg import svg_text
 from geo.own import keeping
 from geo.own.drafts import Draft
 from geo.own.ids import PREFIX
@@ -70,13 +72,13 @@ def _claims(page: Frame, found: Preview) -> None:
 def _picture(page: Frame, found: Preview) -> None:
     """The clusters of the programme with those of the list."""
     view = View(lang=page.t.lang, prog=(found.draft.programme,))
-    drawn = files.make(found.atlas, "clusters", view, "svg", figure="map")
-    cards.show(element("div", Markup(drawn.decode()), css="own-map"))
+    order = Order(found.atlas, sheets.sheet(found.atlas, "clusters", view))
+    cards.show(element("div", svg_text(order.drawing(MAP)), css="own-map"))
 
 
-def _use(atlas: object) -> None:
+def _use(atlas: Atlas) -> None:
     """Callback: the previewed data are those of this visit."""
-    visit.use(atlas)  # type: ignore[arg-type]
+    visit.use(atlas)
     work.done()
     check.forget_source()
     state.hold()

@@ -12,12 +12,14 @@ from geo.own import adding, drafts, keeping
 from geo.own.adding import Effect, Source
 from geo.own.drafts import Draft
 from geo.own.listing import Listing
+from geo.own.matching import Member
 from geo.record import clusters, counts
 from geo.record.naming import names
 from geo.words import LANGUAGES, Words
 
 _DRAFT = "own_draft"
 _FAULT = "own_fault"
+_MEMBERS = "own_members"
 _PREVIEW = "own_preview"
 #: Widgets that say what the list is of.
 PROGRAMME, YEAR = "own_programme", "own_year"
@@ -42,6 +44,14 @@ def keep(changed: Draft | None) -> None:
     """Go on with another draft, or with none."""
     st.session_state[_DRAFT] = changed
     st.session_state.pop(_FAULT, None)
+
+
+def members(atlas: Atlas, current: Draft) -> tuple[Member, ...]:
+    """What each member of a draft is, found once for each draft and data set."""
+    kept: tuple[Atlas, Draft, tuple[Member, ...]] | None = st.session_state.get(_MEMBERS)
+    if kept is None or kept[0] is not atlas or kept[1] != current:
+        kept = st.session_state[_MEMBERS] = (atlas, current, current.members(atlas))
+    return kept[2]
 
 
 def fault(text: str = "") -> str:
@@ -118,7 +128,8 @@ def previewed(current: Draft) -> Preview | None:
 def done() -> None:
     """The draft is in use: nothing is worked on."""
     keep(None)
-    st.session_state.pop(_PREVIEW, None)
+    for name in (_MEMBERS, _PREVIEW):
+        st.session_state.pop(name, None)
 
 
 def sourced(current: Draft, **parts: str) -> Draft:
