@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -10,6 +11,7 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.data.overlay import Overlay, Record
+from geo.data.reading import date_of
 from geo.files.check import Claim
 from geo.own import ids, places
 from geo.own.listing import tidy
@@ -119,7 +121,7 @@ def overlay(
 
 def _cited(atlas: Atlas, rows: Rows, source: Source) -> str:
     """Code of the source, with a row of its own unless it has one already."""
-    told = Source(tidy(source.title), tidy(source.issuer), tidy(source.date))
+    told = Source(tidy(source.title), tidy(source.issuer), date_known(source.date))
     for row in rows["sources"]:
         if (row["title"], row["publisher_zh"], row["date"]) == (told.title, told.issuer, told.date):
             return row["source_id"]
@@ -128,6 +130,13 @@ def _cited(atlas: Atlas, rows: Rows, source: Source) -> str:
     row = {"source_id": code, "title": told.title, "publisher_zh": told.issuer, "date": told.date}
     rows["sources"].append({**row, "kind": "official"})
     return code
+
+
+def date_known(text: str) -> str:
+    """A date as the tables write it: a year, month or day; empty if the text is none."""
+    text = tidy(text)
+    year = text.removesuffix("年")
+    return year if re.fullmatch(r"(19|20)\d\d", year) else date_of(text)
 
 
 def _cluster(atlas: Atlas, one: Member, taken: Collection[str]) -> Record:

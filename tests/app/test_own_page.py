@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from geo.data.atlas import Atlas
+from geo.own import adding, keeping, matching, taken
 from geo.record import counts
 from geo.words import LANGUAGES, Words, catalogue
 from tests.app.conftest import Reader, listings
@@ -14,6 +17,12 @@ NEW = ("枝江市甲测试品产业集群", "恩施州乙测试品产业集群")
 LIST = "\n".join(
     ("集群名称", "黄石市服装产业集群", *NEW, "丙测试品产业集群", "宜昌市精细磷化工集群")
 )
+
+
+@pytest.fixture(autouse=True)
+def few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Headlines of one page are compared: those of all take a while."""
+    monkeypatch.setattr(adding, "PAGES", ("clusters",))
 
 
 def marked(reader: Reader) -> bool:
@@ -94,3 +103,16 @@ def test_a_selected_own_cluster_stands_in_no_link(open_page) -> None:
     reader.run()
     assert code not in str(reader.codes)
     assert not any(code in codes for _, codes in reader.links.values())
+
+
+def test_a_server_may_have_an_own_list_for_everybody(
+    open_page, atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    members = matching.members(atlas, taken.from_text(atlas, LIST))
+    over = adding.overlay(atlas, members, KEY_GROWTH, 2023, adding.Source("测试名单"))
+    keeping.write(keeping.contents(atlas, over), tmp_path)
+    monkeypatch.setenv("HCA_DATA", str(tmp_path))
+    reader = open_page("own", lang="en")
+    assert marked(reader)
+    assert "测试名单" in reader.text
+    assert not [button for button in reader.app.button if button.key == "own_undo"]

@@ -10,7 +10,7 @@ import pytest
 
 from geo.data.atlas import Atlas
 from geo.foreign.faults import UnreadableError
-from geo.own import ids, industries, matching, places, taken
+from geo.own import adding, ids, industries, matching, places, taken
 from geo.own.listing import Entry
 from geo.own.matching import Member
 
@@ -185,6 +185,14 @@ def test_chains_by_what_is_made(atlas: Atlas) -> None:
     assert industries.of(atlas, "磷化工").chain == "phosphorus"
     assert industries.of(atlas, "", "汽车零部件制造").chain == "auto"
     assert industries.of(atlas, "测试品").chain is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [("2023年5月8日", "2023-05-08"), ("2023-05", "2023-05"), ("2023年", "2023"), ("去年", "")],
+)
+def test_dates_of_sources_as_they_are_written(text: str, date: str) -> None:
+    assert adding.date_known(text) == date
 
 
 def test_codes_from_pinyin_are_never_taken_twice() -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from geo.data.atlas import Atlas
 from geo.look.html import element
-from geo.own import matching, told
+from geo.own import adding, matching, told
 from geo.own.drafts import Draft
 from geo.own.matching import Member
 from geo.own.places import Place
@@ -26,6 +26,8 @@ from pages.parts.shell.frame import Frame
 _PLACELESS = ("no_place", "against")
 _PARTS = ("title", "issuer", "date")
 _HEIGHT = 420
+#: Most characters of what is said of the source.
+_LONGEST = 200
 
 
 def draw(page: Frame, draft: Draft, members: tuple[Member, ...]) -> None:
@@ -63,7 +65,12 @@ def _source(draft: Draft, t: Words) -> None:
         if key not in st.session_state:
             st.session_state[key] = getattr(draft.source, part)
         with column:
-            st.text_input(t(f"own.form.{part}"), key=key, on_change=_sourced, args=(part, key))
+            st.text_input(
+                t(f"own.form.{part}"), key=key, max_chars=_LONGEST, on_change=_sourced,
+                args=(part, key),
+            )  # fmt: skip
+    if draft.source.date and not adding.date_known(draft.source.date):
+        cards.notice(t("own.no_date"))
 
 
 def forget_source() -> None:
@@ -73,9 +80,10 @@ def forget_source() -> None:
 
 
 def _sourced(part: str, key: str) -> None:
-    """Callback: one part of the source."""
-    if draft := work.draft():
-        work.keep(work.sourced(draft, **{part: str(st.session_state[key]).strip()}))
+    """Callback: one part of the source; a list is never without a title."""
+    draft, text = work.draft(), str(st.session_state[key]).strip()
+    if draft and (text or part != "title"):
+        work.keep(work.sourced(draft, **{part: text}))
 
 
 def _side_by_side(atlas: Atlas, draft: Draft, one: Member, t: Words) -> None:

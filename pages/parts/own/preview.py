@@ -93,7 +93,7 @@ def in_use(page: Frame) -> None:
     table = atlas.table("sources")
     rows = table[table["source_id"].str.startswith(PREFIX)].fillna("")
     cited = (" · ".join(filter(None, (r.title, r.publisher_zh, r.date))) for r in rows.itertuples())
-    cards.show(cards.listed(cited))
+    cards.show(cards.listed(cited, css="own-refused"))
     for warning in atlas.warnings:
         cards.notice(warning.text(t.lang))
     with st.container(key="own_used", horizontal=True, gap="small"):

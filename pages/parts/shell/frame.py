@@ -176,6 +176,8 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
             hint.draw(t)
     with foot:
         _how_it_is_made(code, view, t)
+        if atlas.overlay is not None:
+            navigation.link("own", view, t("own.mark"), key="own_mark")
     with st.sidebar:
         navigation.sidebar(view)
         date = t("pages.data_date", date=dated(atlas, t))
