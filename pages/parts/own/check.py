@@ -177,6 +177,8 @@ def _edited(atlas: Atlas, open_: list[Member], key: str, t: Words) -> None:
     if draft is None:
         return
     for row, cells in st.session_state[key]["edited_rows"].items():
+        if not 0 <= int(row) < len(open_):
+            continue
         one = open_[int(row)]
         if {"city", "county"} & set(cells):
             draft = draft.at(one.entry.number, _place(atlas, one.place, cells))

@@ -79,12 +79,10 @@ def _what(atlas: Atlas, t: Words) -> None:
     """What the list is of."""
     codes = [str(code) for code in clusters.programmes(atlas).index]
     called = names(atlas, "programmes", t)
-    st.session_state.setdefault(work.PROGRAMME, work.first(atlas))
-    code = st.session_state[work.PROGRAMME]
-    st.session_state.setdefault(work.YEAR, work.year_of(atlas, code))
+    code = work.programme(atlas)
     # What a widget is given is kept only as long as it is drawn; these outlive other pages.
-    for key in (work.PROGRAMME, work.YEAR):
-        st.session_state[key] = st.session_state[key]
+    st.session_state[work.PROGRAMME] = code
+    st.session_state[work.YEAR] = st.session_state.get(work.YEAR) or work.year_of(atlas, code)
 
     def label(code: str) -> str:
         known = counts.coverage(atlas, code)
@@ -98,21 +96,22 @@ def _what(atlas: Atlas, t: Words) -> None:
         )  # fmt: skip
     with right:
         st.number_input(
-            t("own.column.year"), 1990, 2100, step=1, key=work.YEAR, on_change=_programme_of
-        )
+            t("own.column.year"), 1990, 2100, step=1, key=work.YEAR,
+            on_change=_of, args=(atlas,),
+        )  # fmt: skip
 
 
 def _programme(atlas: Atlas) -> None:
     """Callback: a list of something else, whose year is another one."""
-    code = st.session_state[work.PROGRAMME]
-    st.session_state[work.YEAR] = work.year_of(atlas, code)
-    _programme_of()
+    st.session_state[work.YEAR] = work.year_of(atlas, work.programme(atlas))
+    _of(atlas)
 
 
-def _programme_of() -> None:
+def _of(atlas: Atlas) -> None:
     """Callback: programme and year of the list that is worked on."""
     if draft := work.draft():
-        code, year = st.session_state[work.PROGRAMME], int(st.session_state[work.YEAR])
+        code = work.programme(atlas)
+        year = int(st.session_state[work.YEAR] or work.year_of(atlas, code))
         work.keep(replace(draft, programme=code, year=year))
 
 

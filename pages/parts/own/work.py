@@ -71,7 +71,7 @@ def begin(atlas: Atlas, listing: Listing, title: str, t: Words, **known: Any) ->
     source = Source(
         said.get("title") or titles or title, said.get("issuer", ""), said.get("date", "")
     )
-    code = said.get("programme") or st.session_state.get(PROGRAMME) or first(atlas)
+    code = said.get("programme") or programme(atlas)
     year = said.get("year") or st.session_state.get(YEAR) or year_of(atlas, code)
     st.session_state[PROGRAMME], st.session_state[YEAR] = code, int(year)
     keep(Draft(listing, code, int(year), source))
@@ -93,6 +93,12 @@ def _said(atlas: Atlas, listing: Listing) -> dict[str, Any]:
     if "programme" in said:
         said["programme"] = codes.get(said["programme"], "")
     return said
+
+
+def programme(atlas: Atlas) -> str:
+    """What the reader has said that the list is of; what a browser makes up is passed over."""
+    given = st.session_state.get(PROGRAMME)
+    return str(given) if given in clusters.programmes(atlas).index else first(atlas)
 
 
 def first(atlas: Atlas) -> str:
