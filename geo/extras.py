@@ -23,7 +23,7 @@ MODULES = {
         "jinja2",
     ),
     "registers": ("pyarrow", "python_calamine"),
-    "app": ("streamlit", "starlette", "streamlit_folium"),
+    "app": ("streamlit", "starlette", "websockets", "streamlit_folium"),
 }
 
 

@@ -9,7 +9,7 @@ from geo.record.naming import area_names
 from geo.sheets.city import page as sheet
 from geo.sheets.city.takeover import opens_with
 from pages.parts import cards, detail
-from pages.parts.city import clusters, head, industry, others, place, statistics, takeover
+from pages.parts.city import clusters, county, head, industry, others, place, statistics, takeover
 from pages.parts.shell import frame, mapcolumn, navigation
 
 page = frame.current()
@@ -22,18 +22,21 @@ def portrait() -> None:
     shown = NamedClusters(atlas).shown(of_city.selection)
     mapcolumn.draw(page)
     with page.under, st.container(key="coverage"):
-        clusters.lists(atlas, adcode, t)
+        cards.show(clusters.lists(atlas, adcode, t))
 
     with page.side:
         if view.sel:
             detail.draw(atlas, view, t, shown)
+        chosen = sheet.county_of(atlas, view)
+        if chosen is not None:
+            county.draw(atlas, chosen, t)
         if opens_with(atlas, adcode):
             with st.container(key="takeover_first"):
                 takeover.candidates(page, adcode, first=True)
         with st.container(key="table"):
             clusters.table(atlas, view, adcode, shown, t)
         with st.container(key="finding"):
-            place.draw(atlas, adcode, t)
+            cards.show(place.draw(atlas, adcode, t))
 
     with page.below:
         with st.container(key="city_section_statistics"):
@@ -41,9 +44,9 @@ def portrait() -> None:
         with st.container(key="city_section_industry"):
             left, right = st.columns([1.35, 1], gap="large")
             with left:
-                industry.chains(atlas, adcode, t)
+                cards.show(industry.chains(atlas, adcode, t))
             with right:
-                industry.zones(atlas, adcode, t)
+                cards.show(industry.zones(atlas, adcode, t))
                 industry.firms(atlas, adcode, t)
         with st.container(key="city_section_others"):
             left, right = st.columns([1, 1.35], gap="large")

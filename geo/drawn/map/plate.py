@@ -7,6 +7,7 @@ from typing import Any
 
 import shapely
 
+import geo.drawn.map.airports as airports
 import geo.drawn.map.areas as area_painters
 import geo.drawn.map.chains as chains
 import geo.drawn.map.inset as insets
@@ -47,9 +48,11 @@ PAINTERS: Mapping[str, Painter] = {
     "clusters": marks.clusters,
     "inset": insets.inset,
     "names": names.names,
+    "airports": airports.airports,
     "links": marks.links,
     "marks": marks.marks,
     "chosen": area_painters.chosen,
+    "choosable": _settled,
     "focus": _settled,
     "kept": _settled,
     "painted": _settled,
@@ -113,9 +116,10 @@ def plate(
         lang,
         figure=content.figure,
         layers=content.layers,
+        context=content.context,
         marks=content.marks,
         selected=selected,
-        areas=areas or ((content.focus,) if content.focus else ()),
+        areas=content.outlined(areas),
         focus=content.focus,
         scale=scale,
     )
