@@ -16,7 +16,7 @@ from geo.own import keeping
 from geo.own.drafts import Draft
 from geo.own.ids import PREFIX
 from geo.own.matching import Member
-from geo.record.about import file_name
+from geo.record.filenames import table_name
 from geo.sheets.view import View
 from pages.parts import cards
 from pages.parts.own import check, work
@@ -100,7 +100,7 @@ def in_use(page: Frame) -> None:
         st.download_button(
             t("own.save"),
             partial(_archive, page),
-            file_name("own-lists", "zip", date.today()),
+            table_name(t("own.kept.title"), "own-lists", "zip", date.today(), t),
             "application/zip",
             key="own_save",
             on_click="ignore",

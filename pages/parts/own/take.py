@@ -15,7 +15,7 @@ from geo.foreign.faults import UnreadableError
 from geo.own import drafts, keeping, taken, template
 from geo.own.samples import Sample, samples
 from geo.record import clusters, counts
-from geo.record.about import file_name
+from geo.record.filenames import table_name
 from geo.record.naming import names
 from geo.words import Words
 from pages.parts import cards
@@ -60,7 +60,7 @@ def draw(page: Frame) -> None:
         st.download_button(
             t("own.template.get"),
             partial(template.workbook, atlas, t),
-            file_name("list-template", "xlsx", date.today()),
+            table_name(t("own.template.name"), "list-template", "xlsx", date.today(), t),
             _XLSX,
             key="own_template",
             on_click="ignore",
