@@ -24,6 +24,7 @@ from geo import files
 from geo import story as stories
 from geo.cli.parser import language, parser
 from geo.data.atlas import Atlas, AtlasError, load
+from geo.extras import MissingPartError
 from geo.files import HANDOUTS, NothingToShowError, TemplateError, brief, report, share, talk
 from geo.files.check import check
 from geo.files.report import SUBJECTS
@@ -152,10 +153,12 @@ def _check(asked: argparse.Namespace) -> int:
 
 def _add(asked: argparse.Namespace, t: Words) -> None:
     """Make an overlay of a list, or add the list to one, and tell what came of it."""
-    from geo.foreign.faults import UnreadableError  # which the other commands do without
-    from geo.own import command
-    from geo.own.adding import Source
-
+    try:
+        from geo.foreign.faults import UnreadableError  # which the other commands do without
+        from geo.own import command
+        from geo.own.adding import Source
+    except MissingPartError as error:
+        raise _AskedError(error) from error
     file, folder = Path(asked.list), Path(asked.to)
     _refuse(not file.is_file(), errno.ENOENT, file)
     if command.taken_up(folder):

@@ -33,6 +33,7 @@ ROOMS = {
     "story": "sheets",
     "drawn": "files",
     "files": "files",
+    "own": "registers",
 }
 
 Made = Callable[[str], Path]
