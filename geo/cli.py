@@ -1,8 +1,8 @@
 """The command line: what the pages hand out, made by name.
 
 ``export`` makes a file of a view, ``report`` a report on a city, a chain or a region, ``brief`` a
-brief of one page, and ``check`` tries a data folder. A mistake in what is asked for is told in a
-sentence and ends with the code 2.
+brief of one page, ``register`` places the firms of a file, and ``check`` tries a data folder. A
+mistake in what is asked for is told in a sentence and ends with the code 2.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from geo import files
 from geo.data.atlas import Atlas, AtlasError, load
+from geo.extras import MissingPartError
 from geo.files import HANDOUTS, NothingToShowError, TemplateError, brief, report, share
 from geo.files.check import check
 from geo.files.report import SUBJECTS
@@ -39,6 +40,8 @@ _FRAME = {"embed", "embed_options"}
 _COMMAND = "hubei-atlas"
 #: Endings of the files that a command makes.
 _ENDINGS = {"export": tuple(HANDOUTS), "report": ("pdf",), "brief": brief.FORMS}
+#: Datums of coordinates.
+_DATUMS = ("wgs84", "gcj02", "bd09")
 #: Codes named in a message about one that is not known.
 _NAMED = 12
 
@@ -137,8 +140,8 @@ def main(arguments: Sequence[str]) -> int:
     if asked.command is None:
         parser.print_help()
         return 2
-    if asked.command == "check":
-        return _check(asked)
+    if asked.command in _ALONE:
+        return _ALONE[asked.command](asked, t)
     try:
         _target(asked, t)
         _site(asked.site, t)
@@ -226,6 +229,20 @@ def _parser(t: Words) -> argparse.ArgumentParser:
     options = _options(commands.add_parser("check", help=about, description=about), t)
     options.add_argument("folder", metavar=t("cli.folder"), help=t("cli.check_folder"))
     options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.check_lang"))
+    about = t("cli.register")
+    options = _options(
+        commands.add_parser(
+            "register", help=about, description=about, epilog=t("cli.register_more")
+        ),
+        t,
+    )
+    options.add_argument("file", metavar=t("cli.file"), help=t("cli.register_file"))
+    options.add_argument("--to", metavar=t("cli.folder"), help=t("cli.register_to"))
+    options.add_argument("--datum", choices=_DATUMS, default="", help=t("cli.register_datum"))
+    options.add_argument("--map", metavar=t("cli.file"), help=t("cli.register_map"))
+    options.add_argument("--rules", metavar=t("cli.file"), help=t("cli.register_rules"))
+    options.add_argument("--data", metavar=t("cli.folder"), help=t("cli.data"))
+    options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.check_lang"))
     return parser
 
 
@@ -256,10 +273,23 @@ def _options(parser: argparse.ArgumentParser, t: Words) -> Any:
     return options
 
 
-def _check(asked: argparse.Namespace) -> int:
+def _check(asked: argparse.Namespace, _: Words) -> int:
     checked = check(asked.folder, asked.lang, _progress)
     print(checked.text(asked.lang))
     return 0 if checked.is_sound else 1
+
+
+def _register(asked: argparse.Namespace, _: Words) -> int:
+    try:
+        from geo.register import command  # needs libraries that no other command needs
+    except MissingPartError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return command.run(asked)
+
+
+#: Commands that make no file of a view.
+_ALONE = {"check": _check, "register": _register}
 
 
 def _export(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:

@@ -2,6 +2,8 @@
 
 ``AtlasError``
     A data folder that cannot be used; ``problems`` says where, what and how to put it right.
+``EngineError``
+    An engine with a register that cannot be reached or does not answer.
 ``MissingPartError``
     A part of the library whose libraries are not installed.
 ``NothingToShowError``
@@ -32,10 +34,12 @@ if TYPE_CHECKING:
     from geo.files.order import NothingToShowError, TemplateError
     from geo.foreign.faults import UnreadableError
     from geo.population.fields import UnknownCodeError
+    from geo.register.engine import EngineError
     from geo.story.record import StoryError
 
 __all__ = [
     "AtlasError",
+    "EngineError",
     "MissingPartError",
     "NothingToShowError",
     "StoryError",
@@ -47,6 +51,7 @@ __all__ = [
 
 _HOMES = {
     "AtlasError": "geo.data.problems",
+    "EngineError": "geo.register.engine",
     "MissingPartError": "geo.extras",
     "NothingToShowError": "geo.files.order",
     "StoryError": "geo.story.record",
