@@ -213,11 +213,19 @@ def elsewhere(address: str, columns: Mapping[str, str] | None = None) -> Engine:
     if kind not in _SCHEMES or not table:
         raise EngineError(f"an address is {'://, '.join(_SCHEMES)}:// … #table")
 
+    opened = []
+
     def connect() -> Any:
         if kind == "sc":
             # Each engine's own client is installed by whoever has such an engine.
             builder = import_module("pyspark.sql").SparkSession.builder
-            return ibis.pyspark.connect(builder.remote(url).getOrCreate())
-        return ibis.connect(url)
+            opened.append(ibis.pyspark.connect(builder.remote(url).getOrCreate()))
+        else:
+            opened.append(ibis.connect(url))
+        return opened[-1]
 
-    return Engine(kind, [connect] * _CONNECTIONS, table, columns=columns)
+    def close() -> None:
+        for one in opened:
+            one.disconnect()
+
+    return Engine(kind, [connect] * _CONNECTIONS, table, columns=columns, close=close)
