@@ -56,7 +56,7 @@ def ranked(series: pd.DataFrame, unit: str, t: Words, theme: Theme) -> go.Figure
         mode="markers+text",
         text=_labels(series, unit, t),
         textposition=_positions(drawn, top),
-        textfont={"color": ink, "size": 12.5},
+        textfont={"color": ink, "size": 13},
         customdata=[_hover(year, row, unit, t) for year, row in series.iterrows()],
         hovertemplate="%{customdata}<extra></extra>",
         marker={
@@ -160,7 +160,7 @@ def _cuts(series: pd.DataFrame, text: str, theme: Theme) -> dict[str, Any]:
     told = {
         "text": text,
         "showarrow": False,
-        "font": {"size": 11.5, "color": colour("partial", theme)},
+        "font": {"size": 12, "color": colour("partial", theme)},
         "xref": "x",
         "yref": "paper",
         "y": 1.02,

@@ -50,7 +50,6 @@ def stocked(reader: Reader) -> None:
     reader.page.wait_for_function(
         "() => document.querySelectorAll('.stage-ready .talk-page').length === Math.min(11,"
         " document.querySelectorAll('.st-key-stage_bar button').length)",
-        timeout=60_000,
     )
 
 
@@ -270,6 +269,43 @@ def test_a_view_is_added_and_told(reader: Reader, atlas: Atlas) -> None:
     assert "story" not in reader.codes()
 
 
+def test_long_notes_come_back_with_the_browser(reader: Reader) -> None:
+    note = "".join(chr(0x4E00 + 7 * n % 20000) for n in range(4000))
+    reader.open("story", lang="zh", step="2")
+    box = reader.part("story_note").get_by_role("textbox")
+    box.fill(note)
+    reader.ask(lambda: box.press("Control+Enter"))
+    assert reader.part("story_note").get_by_role("textbox").input_value() == note
+    reader.page.reload()
+    reader.page.wait_for_function(
+        "note => document.querySelector('.st-key-story_note textarea')?.value === note", arg=note
+    )
+    assert T("story.notes_left_out") in reader.page.locator("body").inner_text()
+
+
+def test_a_presentation_that_was_sent_is_changed_beside_the_one_that_is_kept(
+    arrive: Arrive,
+) -> None:
+    reader = arrive(width=1400)  # a browser of its own
+    own, sent = (Story((Step("policy"), Step("ladder")), name) for name in ("自己的", "别人的"))
+
+    def change(name: str, code: str) -> None:
+        reader.open("story", lang="zh", slide="cover", story=code)
+        box = reader.part("story_title").get_by_role("textbox")
+        box.fill(name)
+        reader.ask(lambda: box.press("Enter"))
+
+    change("改过的", story.to_link(own))
+    assert reader.part("story_other_0").count() == 0
+    change("也改过", story.to_link(sent))
+    reader.open("story", lang="zh")  # what was changed last comes back
+    reader.page.get_by_text(T("story.other", title="改过的", n=2)).wait_for()
+    assert "也改过" in reader.page.locator(".story-which").inner_text()
+    reader.ask(reader.part("story_other_0").get_by_role("button").click)
+    assert "改过的" in reader.page.locator(".story-which").inner_text()
+    assert "也改过" in reader.part("story_other_0").inner_text()
+
+
 def test_a_story_is_saved_changed_and_loaded(reader: Reader, tmp_path: Path) -> None:
     own = Story((Step("policy"), Step("layout", note="讲稿")), "标题")
     reader.open("story", lang="zh", story=story.to_link(own))
@@ -277,7 +313,7 @@ def test_a_story_is_saved_changed_and_loaded(reader: Reader, tmp_path: Path) -> 
         reader.part("story_save").get_by_role("button").click()
     saved = tmp_path / "story.json"
     download.value.save_as(saved)
-    assert download.value.suggested_filename.startswith("hubei-clusters_story_")
+    assert download.value.suggested_filename.startswith("标题_")
     assert saved.read_text(encoding="utf-8") == story.save(own)
 
     content = json.loads(saved.read_text(encoding="utf-8"))
@@ -301,7 +337,7 @@ def test_a_whole_story_is_taken_away_from_one_place(reader: Reader, tmp_path: Pa
     files = {}
     for ending in ("pptx", "pdf", "html"):
         reader.ask(reader.part(f"story_make_{ending}").get_by_role("button").click)
-        with reader.page.expect_download(timeout=60_000) as download:
+        with reader.page.expect_download() as download:
             reader.part("handout_take").get_by_role("button").click()
         files[ending] = tmp_path / f"story.{ending}"
         download.value.save_as(files[ending])
