@@ -16,6 +16,10 @@ modules; everything else may move.
     What the data say: areas, clusters, counts, statistics, facts, ranks, sources.
 ``geo.population``
     What is counted, and the selection that narrows it down.
+``geo.foreign``
+    Files from outside in any form, read with limits, every fault with its row.
+``geo.register``
+    Registers of firms: understood, placed, mapped, and asked on any engine.
 ``geo.questions``
     What the pages ask of them: concentration, chains, layout, compare, ladder and more.
 ``geo.sheets``
@@ -46,10 +50,12 @@ if TYPE_CHECKING:
         data,
         errors,
         files,
+        foreign,
         measures,
         population,
         questions,
         record,
+        register,
         sheets,
         story,
         words,
@@ -61,11 +67,13 @@ __all__ = [
     "data",
     "errors",
     "files",
+    "foreign",
     "load",
     "measures",
     "population",
     "questions",
     "record",
+    "register",
     "sheets",
     "story",
     "words",

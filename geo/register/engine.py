@@ -6,6 +6,7 @@ answers, counts and short lists, leaves the engine.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib import import_module
@@ -229,3 +230,28 @@ def elsewhere(address: str, columns: Mapping[str, str] | None = None) -> Engine:
             one.disconnect()
 
     return Engine(kind, [connect] * _CONNECTIONS, table, columns=columns, close=close)
+
+
+def described(path: Path) -> Engine:
+    """A table on an engine elsewhere, as a file describes it.
+
+    Parameters
+    ----------
+    path : Path
+        TOML with the ``address`` and, under ``[columns]``, what the table calls them.
+
+    Raises
+    ------
+    EngineError
+        The file is no such description, or its address names no engine.
+    OSError
+        It cannot be had.
+    """
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise EngineError(f"{path.name}: {error}") from error
+    columns = told.get("columns", {})
+    if unknown := sorted(set(columns) - set(TYPES)):
+        raise EngineError(f"{path.name}: no column {', '.join(unknown)}")
+    return elsewhere(str(told.get("address", "")), columns)

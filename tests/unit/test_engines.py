@@ -22,7 +22,7 @@ import pytest
 from geo.errors import EngineError
 from geo.register import queries
 from geo.register.build import PLACED, SCHEMA
-from geo.register.engine import Engine, elsewhere, embedded
+from geo.register.engine import Engine, described, elsewhere, embedded
 from geo.register.queries import Where
 
 NUMBER = 3_000
@@ -141,7 +141,11 @@ def postgres() -> Iterator[Engine]:
             with con.cursor().copy("copy register.f from stdin") as copy:
                 for row in wanted.where(wanted.notna(), None).itertuples(index=False):
                     copy.write_row(row)
-        with elsewhere(f"{address}#register.f", {"name": "名称"}) as engine:
+        described_by = folder / "register.toml"
+        described_by.write_text(
+            f'address = "{address}#register.f"\n[columns]\nname = "名称"\n', encoding="utf-8"
+        )
+        with described(described_by) as engine:
             yield engine
     finally:
         server.send_signal(signal.SIGINT)  # at once, whoever is still connected
@@ -262,3 +266,10 @@ def test_the_embedded_engine_reaches_nothing_else(statement: str, duck: Engine) 
 def test_an_engine_that_is_not_there_is_told(address: str) -> None:
     with pytest.raises(EngineError):
         elsewhere(address).ask(queries.totals)
+
+
+@pytest.mark.parametrize("text", ["", "address =", '[columns]\nheight = "h"'])
+def test_a_file_that_describes_no_engine_is_told(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(EngineError):
+        described(tmp_path / "a.toml")
