@@ -20,6 +20,8 @@ By = Literal["county", "old_name", "zone", "city", "contradiction", "none"]
 _ROAD = re.compile(r"(?:[东南西北中]?[一二三四五六七八九十]?)(?:大道|路|街|巷|道|桥|立交)")
 #: The province before a place is passed over; that of another province leaves nothing to be found.
 _PROVINCE = re.compile("湖北省?")
+#: Texts whose place is kept, as registers repeat them.
+_KEPT = 50_000
 _SPACES = re.compile(r"[\s|,，、;；:：/\\-]+")
 
 
@@ -69,6 +71,7 @@ class Gazetteer:
         for name in sorted(names, key=lambda one: -len(one.text)):
             self._first[name.text[0]].append(name)
         self._city_of, self._cities = counties, cities
+        self._found: dict[str, Found] = {}
 
     def find(self, text: str) -> Found:
         """What an address, a name of a place or a code of an area says.
@@ -76,6 +79,14 @@ class Gazetteer:
         Read from the beginning; the city goes first, and a county or zone in it next. What stands
         in another city than the one named contradicts it.
         """
+        found = self._found.get(text)
+        if found is None:
+            if len(self._found) >= _KEPT:
+                self._found.clear()
+            found = self._found[text] = self._read(text)
+        return found
+
+    def _read(self, text: str) -> Found:
         plain = _SPACES.sub("", unicodedata.normalize("NFKC", text))
         if code := re.match(r"\d{6}", plain):
             return self._of_code(int(code[0]))

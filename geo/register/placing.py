@@ -143,8 +143,8 @@ def named(
     if not told:
         nothing = np.zeros(len(block), np.int64)
         return nothing, nothing, ["none"] * len(block)
-    joined = pd.Series("\t".join(row) for row in zip(*told.values(), strict=True))
-    codes, distinct = pd.factorize(joined)
+    first, *others = told.values()
+    codes, distinct = pd.factorize(first.str.cat(others, sep="\t") if others else first)
     found = [_found(names, text.split("\t")) for text in distinct]
     county = np.array([one.county or 0 for one in found] or [0], np.int64)[codes]
     city = np.array([one.city or 0 for one in found] or [0], np.int64)[codes]
@@ -154,6 +154,8 @@ def named(
 def _found(names: Gazetteer, parts: list[str]) -> Found:
     """What the parts of a row say together: the most exact that does not contradict the city."""
     said = [names.find(part) for part in parts if part]
+    if len(said) < 2:
+        return said[0] if said else Found()
     whole = names.find("".join(part for part in parts if not part.isdigit()))
     if whole.by == "contradiction":
         return whole
