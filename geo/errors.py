@@ -4,6 +4,8 @@
     An archive that is no overlay.
 ``AtlasError``
     A data folder that cannot be used; ``problems`` says where, what and how to put it right.
+``EngineError``
+    An engine with a register that cannot be reached or does not answer.
 ``MissingPartError``
     A part of the library whose libraries are not installed.
 ``NothingReadError``
@@ -38,11 +40,13 @@ if TYPE_CHECKING:
     from geo.own.command import NothingReadError
     from geo.own.keeping import ArchiveError
     from geo.population.fields import UnknownCodeError
+    from geo.register.engine import EngineError
     from geo.story.record import StoryError
 
 __all__ = [
     "ArchiveError",
     "AtlasError",
+    "EngineError",
     "MissingPartError",
     "NothingReadError",
     "NothingToShowError",
@@ -56,6 +60,7 @@ __all__ = [
 _HOMES = {
     "ArchiveError": "geo.own.keeping",
     "AtlasError": "geo.data.problems",
+    "EngineError": "geo.register.engine",
     "MissingPartError": "geo.extras",
     "NothingReadError": "geo.own.command",
     "NothingToShowError": "geo.files.order",

@@ -2,8 +2,8 @@
 
 ``export`` makes a file of a view, ``story`` one of a whole presentation, ``report`` a report on a
 city, a chain or a region, ``brief`` a brief of one page, ``add`` an overlay of an official list,
-and ``check`` tries a data folder. A mistake in what is asked for is told in a sentence and ends
-with the code 2.
+``register`` places the firms of a file, and ``check`` tries a data folder. A mistake in what is
+asked for is told in a sentence and ends with the code 2.
 """
 
 from __future__ import annotations
@@ -86,6 +86,8 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     if asked.command == "check":
         return _check(asked)
+    if asked.command == "register":
+        return _register(asked)
     try:
         if asked.command == "add":
             _add(asked, t)
@@ -183,6 +185,15 @@ def _add(asked: argparse.Namespace, t: Words) -> None:
         raise _AskedError(error.text(t.lang)) from error
     except command.NothingReadError as error:
         raise _AskedError(error) from error
+
+
+def _register(asked: argparse.Namespace) -> int:
+    try:
+        from geo.register import command  # needs libraries that no other command needs
+    except MissingPartError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return command.run(asked)
 
 
 def _export(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:

@@ -24,6 +24,7 @@ ROOMS = {
     "words": "atlas",
     "data": "atlas",
     "foreign": "registers",
+    "register": "registers",
     "record": "atlas",
     "population": "atlas",
     "questions": "atlas",

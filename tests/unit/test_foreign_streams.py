@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -179,3 +179,47 @@ def test_whatever_a_text_holds_every_line_is_accounted_for(tmp_path: Path, raw: 
             assert len(numbers) >= told.rows
     except UnreadableError as error:
         assert all(error.text(lang) for lang in LANGUAGES)
+
+
+def half(whole: bytes) -> bytes:
+    return whole[: len(whole) // 2]
+
+
+def torn(whole: bytes) -> bytes:
+    place = len(whole) // 3
+    return whole[:place] + b"\xa5" * 40 + whole[place + 40 :]
+
+
+@pytest.mark.parametrize(
+    ("kind", "broken"),
+    [("xlsx", torn), ("parquet", torn), ("geojson", half), ("gpkg", torn), ("shp.zip", torn)],
+)
+def test_a_broken_file_is_read_or_told_in_a_sentence(
+    kind: str, broken: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    path = written(kind, tmp_path)
+    path.write_bytes(broken(path.read_bytes()))
+    try:
+        with reading(path, tmp_path) as (told, rows, _refused):
+            assert len(rows) == told.rows <= 3
+    except UnreadableError as error:
+        assert all("{" not in error.text(lang) for lang in LANGUAGES)
+
+
+def test_odd_shapes_lose_no_row(tmp_path: Path) -> None:
+    shapes = [
+        '{"type": "Polygon", "coordinates": [[[114, 30], [115, 31]]]}',
+        '{"type": "Polygon", "coordinates": [[[114, 30], [114.2, 30], [114.1, 30.2], [114, 30]]]}',
+        "null",
+    ]
+    features = ",".join(
+        f'{{"type": "Feature", "properties": {{"name": "<b>{n}"}}, "geometry": {shape}}}'
+        for n, shape in enumerate(shapes)
+    )
+    text = f'{{"type": "FeatureCollection", "features": [{features}]}}'
+    with reading(text.encode(), tmp_path) as (told, rows, refused):
+        assert [row[1] for row in rows] == ["<b>0", "<b>1", "<b>2"]
+        assert rows[1][2] is not None
+        assert rows[2][2] is None
+        assert refused.counts["shapeless"] == 1
+        assert told.rows == 3
