@@ -16,6 +16,10 @@ modules; everything else may move.
     What the data say: areas, clusters, counts, statistics, facts, ranks, sources.
 ``geo.population``
     What is counted, and the selection that narrows it down.
+``geo.foreign``
+    Files from outside in any form, read with limits, every fault with its row.
+``geo.register``
+    Registers of firms: understood, placed, mapped, and asked on any engine.
 ``geo.questions``
     What the pages ask of them: concentration, chains, layout, compare, ladder and more.
 ``geo.sheets``
@@ -24,6 +28,8 @@ modules; everything else may move.
     Views in an order, to be told.
 ``geo.files``
     A view as slides, report, picture, table or archive.
+``geo.own``
+    Official lists of your own: read, placed, matched, laid over the data.
 ``geo.words``
     The catalogue of every word, in Chinese and English.
 ``geo.errors``
@@ -46,10 +52,13 @@ if TYPE_CHECKING:
         data,
         errors,
         files,
+        foreign,
         measures,
+        own,
         population,
         questions,
         record,
+        register,
         sheets,
         story,
         words,
@@ -61,11 +70,14 @@ __all__ = [
     "data",
     "errors",
     "files",
+    "foreign",
     "load",
     "measures",
+    "own",
     "population",
     "questions",
     "record",
+    "register",
     "sheets",
     "story",
     "words",

@@ -1,9 +1,15 @@
 """Everything that the library refuses, by name, from wherever it is raised.
 
+``ArchiveError``
+    An archive that is no overlay.
 ``AtlasError``
     A data folder that cannot be used; ``problems`` says where, what and how to put it right.
+``EngineError``
+    An engine with a register that cannot be reached or does not answer.
 ``MissingPartError``
     A part of the library whose libraries are not installed.
+``NothingReadError``
+    A list with no member that can be added; says why.
 ``NothingToShowError``
     A file of a view that has nothing such a file could show.
 ``StoryError``
@@ -14,6 +20,8 @@
     A choice that does not exist; ``nearest`` says what does.
 ``UnprintableError``
     A chart with something in it that cannot be drawn without a browser.
+``UnreadableError``
+    A file from outside that cannot be read; ``fault`` says why and what to do about it.
 
 Functions of `geo.measures` raise ``ValueError`` with the argument and the place.
 """
@@ -28,27 +36,39 @@ if TYPE_CHECKING:
     from geo.drawn.chart.paint import UnprintableError
     from geo.extras import MissingPartError
     from geo.files.order import NothingToShowError, TemplateError
+    from geo.foreign.faults import UnreadableError
+    from geo.own.command import NothingReadError
+    from geo.own.keeping import ArchiveError
     from geo.population.fields import UnknownCodeError
+    from geo.register.engine import EngineError
     from geo.story.record import StoryError
 
 __all__ = [
+    "ArchiveError",
     "AtlasError",
+    "EngineError",
     "MissingPartError",
+    "NothingReadError",
     "NothingToShowError",
     "StoryError",
     "TemplateError",
     "UnknownCodeError",
     "UnprintableError",
+    "UnreadableError",
 ]
 
 _HOMES = {
+    "ArchiveError": "geo.own.keeping",
     "AtlasError": "geo.data.problems",
+    "EngineError": "geo.register.engine",
     "MissingPartError": "geo.extras",
+    "NothingReadError": "geo.own.command",
     "NothingToShowError": "geo.files.order",
     "StoryError": "geo.story.record",
     "TemplateError": "geo.files.order",
     "UnknownCodeError": "geo.population.fields",
     "UnprintableError": "geo.drawn.chart.paint",
+    "UnreadableError": "geo.foreign.faults",
 }
 
 

@@ -22,6 +22,7 @@ MODULES = {
         "segno",
         "jinja2",
     ),
+    "registers": ("pyarrow", "duckdb", "ibis", "sqlglot", "python_calamine", "sklearn"),
     "app": ("streamlit", "starlette", "websockets", "streamlit_folium"),
 }
 

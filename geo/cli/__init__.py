@@ -1,8 +1,9 @@
 """The command line: what the pages hand out, made by name.
 
 ``export`` makes a file of a view, ``story`` one of a whole presentation, ``report`` a report on a
-city, a chain or a region, ``brief`` a brief of one page, and ``check`` tries a data folder. A
-mistake in what is asked for is told in a sentence and ends with the code 2.
+city, a chain or a region, ``brief`` a brief of one page, ``add`` an overlay of an official list,
+``register`` places the firms of a file, and ``check`` tries a data folder. A mistake in what is
+asked for is told in a sentence and ends with the code 2.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import difflib
 import errno
 import io
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -22,10 +24,12 @@ from geo import files
 from geo import story as stories
 from geo.cli.parser import language, parser
 from geo.data.atlas import Atlas, AtlasError, load
+from geo.extras import MissingPartError
 from geo.files import HANDOUTS, NothingToShowError, TemplateError, brief, report, share, talk
 from geo.files.check import check
 from geo.files.report import SUBJECTS
 from geo.population.fields import Notice
+from geo.record import clusters
 from geo.record.filenames import file_name
 from geo.sheets import HOME, PAGES
 from geo.sheets import view as geo_view
@@ -42,6 +46,12 @@ _ENDINGS = {
     "report": ("pdf",),
     "brief": brief.FORMS,
     "story": tuple(talk.FORMS),
+}
+#: Form of what a list is added with.
+_FORMS = {
+    "year": r"(19|20)\d\d",
+    "date": r"(\d{4}(-\d\d(-\d\d)?)?)?",
+    "apart": r"(\d+(,\d+)*)?",
 }
 #: Codes named in a message about one that is not known.
 _NAMED = 12
@@ -76,7 +86,12 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     if asked.command == "check":
         return _check(asked)
+    if asked.command == "register":
+        return _register(asked)
     try:
+        if asked.command == "add":
+            _add(asked, t)
+            return 0
         _target(asked, t)
         _site(asked.site, t)
         atlas = load(asked.data)
@@ -136,6 +151,49 @@ def _check(asked: argparse.Namespace) -> int:
     checked = check(asked.folder, asked.lang, _progress)
     print(checked.text(asked.lang))
     return 0 if checked.is_sound else 1
+
+
+def _add(asked: argparse.Namespace, t: Words) -> None:
+    """Make an overlay of a list, or add the list to one, and tell what came of it."""
+    try:
+        from geo.foreign.faults import UnreadableError  # which the other commands do without
+        from geo.own import command
+        from geo.own.adding import Source
+    except MissingPartError as error:
+        raise _AskedError(error) from error
+    file, folder = Path(asked.list), Path(asked.to)
+    _refuse(not file.is_file(), errno.ENOENT, file)
+    if command.taken_up(folder):
+        raise _AskedError(t("cli.no_overlay", folder=folder))
+    for name, form in _FORMS.items():
+        if not re.fullmatch(form, getattr(asked, name)):
+            raise _AskedError(t("cli.not_valid", parameter=name, value=getattr(asked, name)))
+    before = command.below(folder)
+    known = list(clusters.programmes(before).index)
+    if asked.programme not in known:
+        what = t("cli.what.code", parameter="programme")
+        raise _AskedError(_unknown(what, asked.programme, known, t))
+    source = Source(asked.title, asked.issuer, asked.date)
+    apart = [int(row) for row in asked.apart.split(",") if row]
+    try:
+        print(
+            command.add(
+                before, file, folder, asked.programme, int(asked.year), source, apart, asked.lang
+            )
+        )
+    except UnreadableError as error:
+        raise _AskedError(error.text(t.lang)) from error
+    except command.NothingReadError as error:
+        raise _AskedError(error) from error
+
+
+def _register(asked: argparse.Namespace) -> int:
+    try:
+        from geo.register import command  # needs libraries that no other command needs
+    except MissingPartError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return command.run(asked)
 
 
 def _export(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:

@@ -18,6 +18,8 @@ from geo.words import LANGUAGES, Words
 
 #: Name of the command of an installed library.
 _COMMAND = "hubei-atlas"
+#: Datums that the coordinates of a register may be in.
+_DATUMS = ("wgs84", "gcj02", "bd09")
 
 
 class _Once(argparse.Action):
@@ -120,11 +122,41 @@ def parser(t: Words) -> argparse.ArgumentParser:
     options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.lang"))
     _of_subject(_command(commands, "report", t("cli.report_more"), t), SUBJECTS, t)
     _of_subject(_command(commands, "brief", t("cli.brief_more"), t), brief.SUBJECTS, t)
+    _of_list(commands, t)
     about = t("cli.check")
     options = _options(commands.add_parser("check", help=about, description=about), t)
     options.add_argument("folder", metavar=t("cli.folder"), help=t("cli.check_folder"))
     options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.check_lang"))
+    _of_register(commands, t)
     return parser
+
+
+def _of_list(commands: Any, t: Words) -> None:
+    """The command that adds an official list."""
+    about = t("cli.add")
+    options = _options(commands.add_parser("add", help=about, description=about), t)
+    options.add_argument("list", metavar=t("cli.file"), help=t("cli.add_file"))
+    code, year = t("cli.code"), t("cli.year")
+    options.add_argument("--programme", required=True, metavar=code, help=t("cli.programme"))
+    options.add_argument("--year", required=True, metavar=year, help=t("cli.add_year"))
+    options.add_argument("--to", required=True, metavar=t("cli.folder"), help=t("cli.add_to"))
+    for part in ("title", "issuer", "date"):
+        options.add_argument(f"--{part}", default="", metavar=part.upper(), help=t(f"cli.{part}"))
+    options.add_argument("--apart", default="", metavar="N,N", help=t("cli.apart"))
+    options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.check_lang"))
+
+
+def _of_register(commands: Any, t: Words) -> None:
+    about, more = t("cli.register"), t("cli.register_more")
+    named = commands.add_parser("register", help=about, description=about, epilog=more)
+    options = _options(named, t)
+    options.add_argument("file", metavar=t("cli.file"), help=t("cli.register_file"))
+    options.add_argument("--to", metavar=t("cli.folder"), help=t("cli.register_to"))
+    options.add_argument("--datum", choices=_DATUMS, default="", help=t("cli.register_datum"))
+    options.add_argument("--map", metavar=t("cli.file"), help=t("cli.register_map"))
+    options.add_argument("--rules", metavar=t("cli.file"), help=t("cli.register_rules"))
+    options.add_argument("--data", metavar=t("cli.folder"), help=t("cli.data"))
+    options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.check_lang"))
 
 
 def _of_subject(options: Any, subjects: Iterable[str], t: Words) -> None:

@@ -13,8 +13,9 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo.data import cells, checks, named, package, reading, sense
+from geo.data import cells, checks, named, overlay, package, reading, sense
 from geo.data.memory import Answers, remembered
+from geo.data.overlay import Overlay
 from geo.data.own import completed, lacking, unstated
 from geo.data.package import DATA, Column, Package, Remark, RemarkKind, Resource
 from geo.data.problems import AtlasError, Problem
@@ -57,6 +58,8 @@ class Atlas:
         What has been computed from it so far.
     warnings : tuple of Problem
         What is wrong in the folder without doing harm, as it is put right while reading.
+    overlay : Overlay or None
+        What was laid over the folder; see `geo.data.overlay`.
     """
 
     folder: Path
@@ -65,6 +68,7 @@ class Atlas:
     _layers: Mapping[str, gpd.GeoDataFrame] = field(repr=False)
     answers: Answers = field(default_factory=Answers, init=False, repr=False)
     warnings: tuple[Problem, ...] = field(default=(), repr=False)
+    overlay: Overlay | None = field(default=None, repr=False)
 
     @property
     def package(self) -> Mapping[str, Any]:
@@ -209,14 +213,17 @@ def _ranks(atlas: Atlas) -> Mapping[str, int]:
     )
 
 
-def load(folder: str | Path | None = None) -> Atlas:
+def load(folder: str | Path | None = None, on: Path | None = None) -> Atlas:
     """Read and check a data folder.
 
     Parameters
     ----------
     folder : str or Path, optional
-        A folder in the format of this project's ``data/``. Left out, it is the folder that the
-        setting ``HCA_DATA`` names, or else `DATA`, the one shipped.
+        A folder in the format of this project's ``data/``, or an overlay, which has only what it
+        adds to such a folder. Left out, it is the folder that the setting ``HCA_DATA`` names, or
+        else `DATA`, the one shipped.
+    on : Path, optional
+        The folder below an overlay; `DATA` if left out.
 
     Returns
     -------
@@ -239,9 +246,18 @@ def load(folder: str | Path | None = None) -> Atlas:
         where = where.expanduser()
     if not where.is_dir():
         raise AtlasError(where, [Problem("folder_missing", str(where))])
-    records, problems = _dictionary(where)
-    source, records, found = cells.opened(where, records)
+    said = overlay.said(where)
+    base = where if said is None else on or package.DATA
+    records, problems = _dictionary(base)
+    source, records, found = cells.opened(base, records)
     problems += found
+    over = laid = None
+    if said is not None and not problems:
+        over, problems = overlay.read(where, said, records)
+        if problems:
+            raise AtlasError(where, problems)
+        laid, problems = overlay.laid(over, source, records)
+        source, records = laid.source, laid.records
     tables: dict[str, pd.DataFrame] = {}
     for resource in records.tables:
         frame, found = reading.read_table(source, resource)
@@ -258,10 +274,12 @@ def load(folder: str | Path | None = None) -> Atlas:
             layers[resource.name] = layer
     problems += checks.places(records, tables, layers)
     if problems:
-        raise AtlasError(where, problems)
-    warnings = tuple(checks.numbers(records, tables))
+        raise AtlasError(where, map(laid.told, problems) if laid else problems)
+    # An overlay adds to what the table of programmes was counted from.
+    warnings = laid.warnings if laid else tuple(checks.numbers(records, tables))
     tables["programmes"] = tables["programmes"].assign(**named.numbers(tables))
-    return Atlas(where, records, MappingProxyType(tables), MappingProxyType(layers), warnings)
+    frozen = MappingProxyType(tables), MappingProxyType(layers)
+    return Atlas(base, records, *frozen, warnings, over)
 
 
 def _dictionary(folder: Path) -> tuple[Package, list[Problem]]:

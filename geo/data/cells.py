@@ -23,6 +23,9 @@ from geo.data.problems import Problem
 
 Rows = list[list[str]]
 
+#: Characters of a cell, as Python's reader has it unless some other code has raised its limit.
+_LONGEST = 131_072
+
 _LINE_BREAKS = re.compile(r"\s*[\t\n\v\f\r\x85\u2028\u2029]\s*")
 _LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
@@ -161,6 +164,8 @@ def _separated(text: str, known: list[str]) -> Rows:
         rows: Rows = []
         try:
             for row in csv.reader(io.StringIO(lines, newline=""), strict=True, delimiter=sign):
+                if any(len(cell) > _LONGEST for cell in row):  # most likely a quote left open
+                    raise csv.Error(f"> {_LONGEST}")
                 rows.append(row)
         except csv.Error as error:
             raise _BrokenRowError(len(rows) + 1, error) from error

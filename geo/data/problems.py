@@ -59,7 +59,7 @@ class Problem:
         if self.value is not None:
             short = self.value if len(self.value) <= _LONGEST else self.value[:_LONGEST] + "…"
             parts.append(words("atlas.where.value", value=short))
-        return _visible(words.join(parts))
+        return visible(words.join(parts))
 
     def text(self, lang: str = "en") -> str:
         """The whole problem in one line."""
@@ -73,13 +73,13 @@ class Problem:
             name: words.join(words(key) for key in value) if isinstance(value, tuple) else value
             for name, value in self.fields.items()
         }
-        return _visible(words(f"atlas.{self.kind}.{part}", **fields))
+        return visible(words(f"atlas.{self.kind}.{part}", **fields))
 
     def __str__(self) -> str:
         return self.text()
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Text with a code for every sign that a page or a terminal would not show, or would obey."""
     return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in text)
 
@@ -105,5 +105,5 @@ class AtlasError(Exception):
         lines = [problem.text(lang) for problem in self.problems]
         if [problem.file for problem in self.problems] == [str(self.folder)]:
             return lines[0]
-        head = Words(lang)("atlas.head", folder=_visible(str(self.folder)), count=len(lines))
+        head = Words(lang)("atlas.head", folder=visible(str(self.folder)), count=len(lines))
         return "\n".join([head, *(f"- {line}" for line in lines)])

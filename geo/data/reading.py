@@ -176,12 +176,12 @@ def _parse(column: Column, cell: str) -> Any:
     value = _scalar(column.type, cell)
     pattern = column.constraints.get("pattern")
     if pattern and not re.fullmatch(pattern, value):
-        day = _day(value)
+        day = date_of(value)
         return day if day and re.fullmatch(pattern, day) else value
     return value
 
 
-def _day(text: str) -> str:
+def date_of(text: str) -> str:
     """A date as the standard writes it; empty if the text is none."""
     found = _DATE.fullmatch(text)
     if not found:

@@ -11,6 +11,7 @@ import geo.sheets.standing as standing
 from geo.data.atlas import Atlas, RemarkKind
 from geo.record import provenance
 from geo.record.about import About, Export, Reference
+from geo.record.edition import dated
 from geo.sheets.table_filter import filter_table, in_words
 from geo.sheets.view import View
 from geo.version import __version__
@@ -104,6 +105,6 @@ def version(atlas: Atlas, t: Words) -> str:
     return t(
         "export.version",
         version=atlas.package["version"],
-        date=atlas.data_version,
+        date=dated(atlas, t),
         software=__version__,
     )

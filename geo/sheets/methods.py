@@ -209,6 +209,11 @@ _FIGURES: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = 
         "layers": (("areas",), ()),
         "downloads": ((), ()),
     },
+    "own": {
+        "matching": (_LISTS, ()),
+        "places": (("areas", "zones", "gazetteer"), ()),
+        "changes": ((*_LISTS, "programmes"), ()),
+    },
 }
 #: Figures by page, in the order of the sidebar and of each page.
 FIGURES: Mapping[str, tuple[Figure, ...]] = MappingProxyType(

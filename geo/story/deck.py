@@ -28,6 +28,7 @@ from geo import sheets
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.record import review
+from geo.record.edition import dated
 from geo.sheets import Chart, MapFigure, Sheet
 from geo.sheets.view import View
 from geo.story.naming import step_name, story_title
@@ -272,7 +273,7 @@ def cover(atlas: Atlas, story: Story, lang: str, *, day: date | None = None) -> 
         office=story.office or setting("office"),
         speaker=story.speaker or setting("speaker"),
         day=story.day or in_words(day, t),
-        data=f"{t('pages.product')} · {t('pages.data_date', date=atlas.data_version)}",
+        data=f"{t('pages.product')} · {t('pages.data_date', date=dated(atlas, t))}",
         review=review.line(t),
         picture=sheets.map_figure(atlas, "layout", View(lang=lang)),
     )

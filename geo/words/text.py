@@ -15,6 +15,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TypeVar
+
+# A spreadsheet reads a cell that opens with one of these as a formula, in full width too.
+_FORMULA = re.compile(r"^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
+_NUMBER = re.compile(r"^[+-]?\d+(?:\.\d+)?%?$")
+
+T = TypeVar("T")
 
 #: Longest piece of such text that a sentence repeats.
 MOST = 60
@@ -93,3 +100,13 @@ def unbroken(text: str) -> str:
 def in_line(html: str) -> str:
     """The text in one line, whatever its lines end with."""
     return " ".join(html.splitlines())
+
+
+def harmless(value: T) -> T | str:
+    """The same cell, with an apostrophe before text that a spreadsheet would run as a formula.
+
+    Numbers stay numbers, and text that only spells a number ("-5") stays as it is.
+    """
+    if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.match(value):
+        return f"'{value}"
+    return value

@@ -48,7 +48,7 @@ def test_the_rows_of_a_filter_are_taken_away_and_open(
     if form == "csv":
         rows = pd.read_csv(path, encoding="utf-8-sig")
     elif form == "xlsx":
-        sheets = pd.read_excel(path, sheet_name=None)
+        sheets = pd.read_excel(path, sheet_name=None, engine="openpyxl")
         rows = next(sheet for sheet in sheets.values() if "cluster_id" in sheet)
     else:
         rows = gpd.read_file(path, **({"layer": "clusters"} if form == "gpkg" else {}))

@@ -23,6 +23,8 @@ ROOMS = {
     "look": "atlas",
     "words": "atlas",
     "data": "atlas",
+    "foreign": "registers",
+    "register": "registers",
     "record": "atlas",
     "population": "atlas",
     "questions": "atlas",
@@ -32,6 +34,7 @@ ROOMS = {
     "story": "sheets",
     "drawn": "files",
     "files": "files",
+    "own": "registers",
 }
 
 Made = Callable[[str], Path]

@@ -33,6 +33,7 @@ from geo.maps.signs import zone as zone_sign
 from geo.questions import takeover
 from geo.questions.cities import STAGES
 from geo.record import clusters, counts, ranks, review, statistics
+from geo.record.edition import dated
 from geo.record.naming import area_names, bare
 from geo.record.provenance import sources
 from geo.sheets.city import takeover as told
@@ -421,7 +422,7 @@ def brief(
         evidence=evidence,
         sources=cite(atlas, keys, t),
         review=review.number(),
-        version=atlas.data_version,
+        version=dated(atlas, t),
         day=day,
         link=link,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import numpy as np
@@ -13,10 +12,6 @@ from geo.words import Words
 
 LIST_SEPARATOR = "|"
 CITE_SOURCE = "cite_source"
-
-# A spreadsheet reads a cell that opens with one of these as a formula, in full width too.
-_FORMULA = re.compile(r"^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
-_NUMBER = re.compile(r"^[+-]?\d+(?:\.\d+)?%?$")
 
 Plain = str | int | float | bool | None
 
@@ -30,16 +25,6 @@ def plain(value: Any) -> Plain:
     if isinstance(value, np.generic):
         value = value.item()
     return value if isinstance(value, bool | int | float | str) else str(value)
-
-
-def harmless(value: Plain) -> Plain:
-    """The same cell, with an apostrophe before text that a spreadsheet would run as a formula.
-
-    Numbers stay numbers, and text that only spells a number ("-5") stays as it is.
-    """
-    if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.match(value):
-        return f"'{value}"
-    return value
 
 
 def attributes(export: Export) -> pd.DataFrame:

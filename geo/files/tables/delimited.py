@@ -11,8 +11,9 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from geo.files.tables.cells import Plain, attributes, harmless, rows
+from geo.files.tables.cells import Plain, attributes, rows
 from geo.record.about import Export
+from geo.words.text import harmless
 
 
 def csv_bytes(export: Export) -> bytes:

@@ -12,10 +12,10 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from geo.files.tables.cells import Plain, attributes, dictionary, harmless, rows
+from geo.files.tables.cells import Plain, attributes, dictionary, rows
 from geo.record.about import Export
 from geo.words import Words
-from geo.words.text import tidy
+from geo.words.text import harmless, tidy
 
 _NARROWEST, _WIDEST = 8, 48  # in characters of the default font
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in XML

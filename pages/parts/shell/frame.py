@@ -23,6 +23,7 @@ from geo.data.atlas import Atlas
 from geo.look.html import element
 from geo.look.tokens import css_variables
 from geo.population.fields import Notice
+from geo.record.edition import dated
 from geo.sheets import methods
 from geo.sheets.figures import Chart, MapFigure
 from geo.sheets.page import Charts, Said
@@ -187,9 +188,11 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
             hint.draw(t)
     with foot:
         _how_it_is_made(code, view, t)
+        if atlas.overlay is not None:
+            navigation.link("own", view, t("own.mark"), key="own_mark")
     with st.sidebar:
         navigation.sidebar(view)
-        date = t("pages.data_date", date=atlas.data_version)
+        date = t("pages.data_date", date=dated(atlas, t))
         cards.show(element("div", date, css="nav-date"))
         navigation.language_links(code, view)
         navigation.link("methods", view.replace(topic="access"), t("pages.access"), key="access")

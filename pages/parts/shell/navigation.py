@@ -38,10 +38,12 @@ class Entry:
         return f"pages/{self.name}.py"
 
 
-#: Pages with a sheet of their own, then the two that tell of the others and put them together.
+#: Pages with a sheet of their own, then those that tell of the others, add to them and put them
+#: together.
 ENTRIES = (
     *(Entry(name, page.section) for name, page in PAGES.items()),
     Entry("methods", "refer"),
+    Entry("own", "use"),
     Entry("story", "use"),
 )
 

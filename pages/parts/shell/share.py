@@ -12,7 +12,7 @@ from geo.record.address import public
 from geo.sheets import HOME
 from geo.sheets.view import View
 from pages.parts import cards
-from pages.parts.shell import depth
+from pages.parts.shell import depth, state
 
 if TYPE_CHECKING:
     from pages.parts.shell.frame import Frame
@@ -31,7 +31,7 @@ def address(page: Frame, *, embed: bool = False) -> str:
 
 def shared(page: Frame) -> View:
     """The view without what belongs to this window; a story takes its steps along."""
-    view = page.view.without_stage()
+    view = state.public(page.view).without_stage()
     if page.code == "story":
         stage = page.view.stage
         view = view.replace(step=stage.step, slide=stage.slide, story=stage.story)

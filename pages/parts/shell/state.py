@@ -19,12 +19,13 @@ from geo.data import atlas as geo_atlas
 from geo.data import package
 from geo.data.atlas import Atlas, AtlasError
 from geo.look.tokens import Theme
+from geo.own.ids import PREFIX
 from geo.population.fields import Notice
 from geo.sheets import view as geo_view
 from geo.sheets.concentration.options import EXPERT
 from geo.sheets.view import View
 from geo.words import Words
-from pages.parts.shell import failure, kept
+from pages.parts.shell import failure, kept, visit
 
 _VIEW = "view"
 _WRITTEN = "written_codes"
@@ -45,7 +46,9 @@ def _load(folder: Path) -> Atlas:
 
 
 def open_atlas() -> Atlas:
-    """The data package that is chosen; a page of faults if it is broken."""
+    """The data of this visit, else those that are chosen; a page of faults if they are broken."""
+    if own := visit.used():
+        return own[-1]
     try:
         return _load(package.chosen())
     except AtlasError as error:
@@ -113,7 +116,12 @@ def publish(view: View) -> None:
 def link_codes(view: View) -> dict[str, str]:
     """Codes of a link to a view for this browser, which may hold another depth than the usual."""
     other = kept.brought().get("depth", view.depth) != view.depth
-    return view.codes() | ({"depth": view.depth} if other else {})
+    return public(view).codes() | ({"depth": view.depth} if other else {})
+
+
+def public(view: View) -> View:
+    """The view as a link may tell it: a cluster of a list of one's own is in nobody else's data."""
+    return view.replace(sel=None) if str(view.sel).startswith(PREFIX) else view
 
 
 def change(by: str | None = None, **fields: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import streamlit as st
@@ -27,7 +27,9 @@ _MOST = 3
 
 @remembered(4)
 def _file(atlas: Atlas, lang: str) -> ServedFile:
-    """What is offered, once for each data set and language."""
+    """What is offered, once for each data set and language; own lists last in no browser."""
+    if atlas.overlay is not None:
+        return served.serve_later(f"suggestions-{lang}", "json", partial(script_data, atlas, lang))
     return served.serve(f"suggestions-{lang}", "json", script_data(atlas, lang))
 
 

@@ -1,0 +1,150 @@
+"""An overlay as a folder or an archive: kept, handed on, and loaded again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from geo.data.atlas import Atlas
+from geo.data.overlay import KEY, Overlay
+from geo.data.package import FILE
+from geo.words import LANGUAGES, Words
+
+#: An archive that is loaded may have so many files, and so many bytes when it is unpacked.
+MOST_FILES = 40
+MOST_BYTES = 20_000_000
+#: What of a table's record is about the shipped file.
+_OF_THE_FILE = {"hash", "bytes", "hca:rows", "hca:coverage"}
+
+
+class ArchiveError(ValueError):
+    """An archive that is no overlay."""
+
+
+def contents(atlas: Atlas, over: Overlay) -> dict[str, bytes]:
+    """Files of an overlay by their paths.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data set that it is laid over, whose dictionary describes its tables.
+    over : Overlay
+        What is kept.
+    """
+    resources = []
+    files: dict[str, bytes] = {}
+    for name, rows in over.rows.items():
+        path = f"tables/{name}.csv"
+        resources.append(_described(atlas, name, path, set(over.rows)))
+        columns = [column.name for column in atlas.dictionary(name)]
+        text = io.StringIO(newline="")
+        writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(dict(row) for row in rows)
+        files[path] = text.getvalue().encode("utf-8-sig")
+    said = {
+        "name": "hubei-clusters-own-list",
+        **_in_both("title", "own.kept.title"),
+        **_in_both("description", "own.kept.description"),
+        KEY: {"version": over.version, "was": _thawed(over.was)},
+        "resources": resources,
+    }
+    files[FILE] = json.dumps(said, ensure_ascii=False, indent=2).encode()
+    return files
+
+
+def _described(atlas: Atlas, name: str, path: str, kept: set[str]) -> dict[str, Any]:
+    """Record of a table, with the references that lead into other tables of the overlay."""
+    record = _thawed(atlas.resource(name).raw)
+    record = {key: value for key, value in record.items() if key not in _OF_THE_FILE}
+    schema = record["schema"]
+    keys = [key for key in schema.get("foreignKeys", ()) if key["reference"]["resource"] in kept]
+    # Spreadsheets take a file for UTF-8 by its mark.
+    return {
+        **record,
+        "path": path,
+        "encoding": "utf-8-sig",
+        "schema": {**schema, "foreignKeys": keys},
+    }
+
+
+def _in_both(name: str, key: str) -> dict[str, str]:
+    return {name if lang == "zh" else f"{name}@{lang}": Words(lang)(key) for lang in LANGUAGES}
+
+
+def _thawed(value: Any) -> Any:
+    """Read-only JSON as that which can be written."""
+    if isinstance(value, Mapping):
+        return {key: _thawed(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_thawed(item) for item in value]
+    return value
+
+
+def write(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write the files of an overlay into a folder, which is made if need be."""
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """The files of an overlay as an archive."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
+        for path, content in files.items():
+            target.writestr(path, content)
+    return archive.getvalue()
+
+
+def unpacked(archive: bytes) -> dict[str, bytes]:
+    """Files of an archive.
+
+    Parameters
+    ----------
+    archive : bytes
+        As `packed` makes it, perhaps with a folder around the files.
+
+    Raises
+    ------
+    ArchiveError
+        If it is no archive, has no dictionary of an overlay, or more than an overlay can have.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(archive)) as source:
+            files = dict(_files(source))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+        raise ArchiveError(str(error)) from error
+    try:
+        said = json.loads(files[FILE].decode("utf-8-sig"))
+    except (KeyError, ValueError) as error:
+        raise ArchiveError(FILE) from error
+    if not isinstance(said, dict) or not isinstance(said.get(KEY), dict):
+        raise ArchiveError(KEY)
+    return files
+
+
+def _files(source: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """Dictionary and tables, by their paths from the folder of the dictionary."""
+    members = [one for one in source.infolist() if not one.is_dir()]
+    if len(members) > MOST_FILES or sum(one.file_size for one in members) > MOST_BYTES:
+        raise ArchiveError(f"> {MOST_FILES} / {MOST_BYTES}")
+    roots = [PurePosixPath(m.filename).parent for m in members if m.filename.endswith(FILE)]
+    root = min(roots, key=lambda path: len(path.parts), default=PurePosixPath())
+    for one in members:
+        path = PurePosixPath(one.filename)
+        if path.is_absolute() or ".." in path.parts or not path.is_relative_to(root):
+            continue
+        inner = path.relative_to(root)
+        if str(inner) == FILE or inner.suffix in (".csv", ".xlsx"):
+            with source.open(one) as stream:
+                content = stream.read(MOST_BYTES + 1)
+            if len(content) > MOST_BYTES:
+                raise ArchiveError(f"> {MOST_BYTES}")
+            yield str(inner), content

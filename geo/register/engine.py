@@ -1,0 +1,257 @@
+"""Where a table of placed firms lies and is asked: in DuckDB here, or on an engine elsewhere.
+
+Every question is an Ibis expression (`geo.register.queries`), so it is written once. Only what it
+answers, counts and short lists, leaves the engine.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from queue import LifoQueue
+from types import MappingProxyType
+from typing import Any, Self, TypeVar
+from urllib.parse import urlsplit
+
+import duckdb
+import ibis
+import pandas as pd
+
+from geo.register.build import PLACED
+
+#: Columns of a placed firm and their types, as every engine gives them.
+TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "firm_id": "int64",
+        "name": "string",
+        "x": "int64",
+        "y": "int64",
+        "county": "int64",
+        "city": "int64",
+        "chain": "string",
+        "code": "string",
+        "year": "int64",
+        "staff": "int64",
+        "revenue": "float64",
+        "how": "int64",
+    }
+)
+#: Columns that a table elsewhere must have; the others are unknown where it lacks them.
+NEEDED = ("firm_id", "city")
+_TABLE = "firms"
+#: Questions answered at once.
+_CONNECTIONS = 4
+
+T = TypeVar("T")
+_SCHEMES = ("postgres", "postgresql", "sc", "clickhouse", "trino")
+
+
+class EngineError(Exception):
+    """An engine that cannot be reached, or does not answer; the message is for its keeper."""
+
+
+class Engine:
+    """A table of placed firms and what asks it; safe to use from many threads.
+
+    A connection answers one question at a time, so there are a few of them, and who asks while all
+    are at work waits.
+
+    Parameters
+    ----------
+    kind : str
+        ``duckdb``, or the scheme of the engine's address.
+    connections : iterable of callable
+        Each gives an Ibis connection when it is first needed.
+    table : str
+        Name of the table or view, with its schema if need be.
+    columns : Mapping, optional
+        Column of `TYPES` to what the table calls it; the same name if left out.
+    close, interrupt : callable, optional
+        Let go of the engine, and have it stop what it is at.
+    """
+
+    def __init__(
+        self, kind: str, connections: Iterable[Callable[[], Any]], table: str, *,
+        columns: Mapping[str, str] | None = None, close: Callable[[], None] = lambda: None,
+        interrupt: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
+        self.kind, self.close, self.interrupt = kind, close, interrupt
+        self._table, self._columns = table, dict(columns or {})
+        self._idle: LifoQueue[Callable[[], tuple[Any, Any]]] = LifoQueue()
+        for connection in connections:
+            self._idle.put(partial(self._opened, connection))
+
+    def _opened(self, connection: Callable[[], Any]) -> tuple[Any, Any]:
+        """A connection, and the table as an expression with the columns and types of `TYPES`."""
+        con = connection()
+        database, _, table = self._table.rpartition(".")
+        there = con.table(table, database=database or None)
+        called = {column: self._columns.get(column, column) for column in TYPES}
+        if missing := [called[column] for column in NEEDED if called[column] not in there.columns]:
+            raise EngineError(f"{self._table}: no column {', '.join(missing)}")
+        taken = {
+            column: (there[called[column]] if called[column] in there.columns else ibis.null(kind))
+            .cast(kind)
+            for column, kind in TYPES.items()
+        }  # fmt: skip
+        return con, there.select(**taken)
+
+    def ask(self, question: Callable[[Any], Any]) -> pd.DataFrame:
+        """Answer of a question.
+
+        Parameters
+        ----------
+        question : callable
+            Makes an Ibis expression of the table of firms; see `geo.register.queries`.
+
+        Raises
+        ------
+        EngineError
+            The engine cannot be reached, was interrupted, or does not answer.
+        """
+        connection = self._idle.get()
+        try:
+            con, firms = connection()
+            found: pd.DataFrame = con.to_pyarrow(question(firms)).to_pandas()
+            connection = partial(_again, (con, firms))
+        except EngineError:
+            raise
+        except Exception as error:  # every engine has errors of its own
+            raise EngineError(f"{type(error).__name__}: {str(error)[:300]}") from error
+        finally:
+            self._idle.put(connection)
+        return found
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _again(opened: T) -> T:
+    return opened
+
+
+def embedded(folder: Path, *, memory: str = "512MB", threads: int = 1) -> Engine:
+    """The placed firms of a folder in a DuckDB of its own, which reaches nothing else.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds ``placed.parquet``; takes the database and what is put aside while sorting.
+    memory : str
+        How much memory it may use.
+    threads : int
+        How many questions it works on at once.
+    """
+    apart = folder / "engine"
+    apart.mkdir(exist_ok=True)
+    con = duckdb.connect(
+        str(apart / "firms.duckdb"),
+        config={
+            "memory_limit": memory,
+            "threads": threads,
+            # Otherwise it looks for extensions on the network.
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+        },
+    )
+    for setting in (
+        f"temp_directory={_literal(apart / 'aside')}",
+        "max_temp_directory_size='2GB'",
+        f"allowed_directories=[{_literal(apart)}]",
+    ):
+        con.execute(f"set {setting}")
+    # Firms that are neighbours lie side by side, so that a window reads little.
+    con.execute(
+        f"create or replace table {_TABLE} as select * from read_parquet(?) order by y, x, firm_id",
+        [str(folder / PLACED)],
+    )
+    # Each makes settings of its own, so they are made before none can be made any more.
+    ready = [ibis.duckdb.from_connection(con.cursor()) for _ in range(_CONNECTIONS)]
+    con.execute("set enable_external_access=false")
+    con.execute("set lock_configuration=true")
+    return Engine(
+        "duckdb",
+        [partial(_again, one) for one in ready],
+        _TABLE,
+        close=con.close,
+        interrupt=partial(_interrupt, ready),
+    )
+
+
+def _interrupt(connections: Iterable[Any]) -> None:
+    for one in connections:
+        one.con.interrupt()
+
+
+def _literal(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def elsewhere(address: str, columns: Mapping[str, str] | None = None) -> Engine:
+    """A table or view on an engine elsewhere.
+
+    Parameters
+    ----------
+    address : str
+        ``postgres://``, ``sc://`` (Spark Connect), ``clickhouse://`` or ``trino://`` with host and
+        database, and behind ``#`` the table, with its schema if need be.
+    columns : Mapping, optional
+        Column of `TYPES` to what the table calls it; the same name if left out.
+
+    Raises
+    ------
+    EngineError
+        The address names no such engine or no table.
+    """
+    url, _, table = address.partition("#")
+    kind = urlsplit(url).scheme
+    if kind not in _SCHEMES or not table:
+        raise EngineError(f"an address is {'://, '.join(_SCHEMES)}:// … #table")
+
+    opened = []
+
+    def connect() -> Any:
+        if kind == "sc":
+            # Each engine's own client is installed by whoever has such an engine.
+            builder = import_module("pyspark.sql").SparkSession.builder
+            opened.append(ibis.pyspark.connect(builder.remote(url).getOrCreate()))
+        else:
+            opened.append(ibis.connect(url))
+        return opened[-1]
+
+    def close() -> None:
+        for one in opened:
+            one.disconnect()
+
+    return Engine(kind, [connect] * _CONNECTIONS, table, columns=columns, close=close)
+
+
+def described(path: Path) -> Engine:
+    """A table on an engine elsewhere, as a file describes it.
+
+    Parameters
+    ----------
+    path : Path
+        TOML with the ``address`` and, under ``[columns]``, what the table calls them.
+
+    Raises
+    ------
+    EngineError
+        The file is no such description, or its address names no engine.
+    OSError
+        It cannot be had.
+    """
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise EngineError(f"{path.name}: {error}") from error
+    columns = told.get("columns", {})
+    if unknown := sorted(set(columns) - set(TYPES)):
+        raise EngineError(f"{path.name}: no column {', '.join(unknown)}")
+    return elsewhere(str(told.get("address", "")), columns)

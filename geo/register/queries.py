@@ -1,0 +1,165 @@
+"""What is asked of a table of placed firms, as Ibis expressions: written once for every engine.
+
+Each function takes the table (:meth:`geo.register.engine.Engine.firms`) and gives an expression.
+Orders name every tie and where unknowns stand, and sums are of floats, so that all engines answer
+alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ibis import _
+
+#: What firms may be counted by.
+By = Literal["city", "county", "chain", "year"]
+#: Most cells or firms that a map is given.
+MOST = 3_000
+
+
+@dataclass(frozen=True)
+class Where:
+    """Which firms are meant; the default is all of them.
+
+    Attributes
+    ----------
+    city, county, chain : tuple
+        Codes to keep; empty keeps all.
+    years : tuple of int or None
+        First and last founding year.
+    text : str
+        Part of the name.
+    window : tuple of int or None
+        West, south, east and north in whole metres of Web Mercator.
+    """
+
+    city: tuple[int, ...] = ()
+    county: tuple[int, ...] = ()
+    chain: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+    text: str = ""
+    window: tuple[int, int, int, int] | None = None
+
+
+def chosen(firms: Any, where: Where) -> Any:
+    """The firms meant."""
+    kept = []
+    for column in ("city", "county", "chain"):
+        if codes := getattr(where, column):
+            kept.append(firms[column].isin(codes))
+    if where.years:
+        kept.append(firms.year.between(*where.years))
+    if where.text:
+        kept.append(firms.name.contains(where.text))
+    if where.window:
+        west, south, east, north = where.window
+        kept += [firms.x >= west, firms.x < east, firms.y >= south, firms.y < north]
+    return firms.filter(*kept) if kept else firms
+
+
+def counts(firms: Any, by: By, where: Where = Where()) -> Any:
+    """Firms by one column; those of which it is unknown are left out."""
+    told = chosen(firms, where)
+    told = told.filter(told[by].notnull())
+    return told.group_by(code=told[by]).agg(n=_.count()).order_by(_.n.desc(), _.code.asc())
+
+
+def totals(firms: Any, where: Where = Where()) -> Any:
+    """One row: firms, those with a point, with a chain and with a year, staff and revenue."""
+    told = chosen(firms, where)
+    return told.agg(
+        n=told.count(), with_point=told.x.count(), with_chain=told.chain.count(),
+        with_year=told.year.count(), staff=told.staff.cast("float64").sum(),
+        revenue=told.revenue.sum(),
+    )  # fmt: skip
+
+
+def matrix(firms: Any, by: Literal["city", "county"] = "city", where: Where = Where()) -> Any:
+    """Firms, staff and revenue by chain and area; an unknown chain is null."""
+    told = chosen(firms, where)
+    return (
+        told.filter(told[by].notnull())
+        .group_by(area=told[by], chain=told.chain)
+        .agg(n=_.count(), staff=_.staff.cast("float64").sum(), revenue=_.revenue.sum())
+        .order_by(_.area.asc(), _.chain.asc(nulls_first=True))
+    )
+
+
+def cells(firms: Any, size: int, where: Where = Where(), most: int = MOST) -> Any:
+    """Square cells with firms, the fullest first.
+
+    Parameters
+    ----------
+    firms : Table
+        Placed firms.
+    size : int
+        Side of a cell in metres of Web Mercator; cells of twice the size hold four of these.
+    where : Where
+        Which firms.
+    most : int
+        Most cells given.
+    """
+    told = chosen(firms, where)
+    told = told.filter(told.x.notnull())
+    return (
+        told.group_by(i=(told.x // size).cast("int64"), j=(told.y // size).cast("int64"))
+        .agg(n=_.count(), staff=_.staff.cast("float64").sum(), revenue=_.revenue.sum())
+        .order_by(_.n.desc(), _.i.asc(), _.j.asc())
+        .limit(most)
+    )
+
+
+def top(firms: Any, by: Literal["staff", "revenue"], where: Where = Where(), most: int = 20) -> Any:
+    """The largest firms whose size is known."""
+    told = chosen(firms, where)
+    told = told.filter(told[by].notnull())
+    return told.order_by(told[by].desc(), told.firm_id.asc()).limit(most)
+
+
+def listed(firms: Any, where: Where = Where(), most: int = MOST, after: int = -1) -> Any:
+    """One page of firms by their number; ``after`` is the last one of the page before."""
+    told = chosen(firms, where)
+    return told.filter(told.firm_id > after).order_by(told.firm_id.asc()).limit(most)
+
+
+def series(firms: Any, where: Where = Where()) -> Any:
+    """Firms by founding year and city."""
+    told = chosen(firms, where)
+    return (
+        told.filter(told.year.notnull(), told.city.notnull())
+        .group_by(told.year, told.city)
+        .agg(n=_.count())
+        .order_by(_.year.asc(), _.city.asc())
+    )
+
+
+def quotients(
+    firms: Any, by: Literal["city", "county"] = "city", where: Where = Where(), least: int = 1
+) -> Any:
+    """Location quotients of chains in areas: the chain's share here over its share everywhere.
+
+    Firms without a chain count in neither share. Pairs of fewer than ``least`` firms are left out.
+    """
+    told = chosen(firms, where)
+    pairs = (
+        told.filter(told[by].notnull(), told.chain.notnull())
+        .group_by(area=told[by], chain=told.chain)
+        .agg(n=_.count())
+    )
+    area = pairs.group_by("area").agg(of_area=_.n.sum())
+    chain = pairs.group_by("chain").agg(of_chain=_.n.sum())
+    whole = pairs.agg(of_all=pairs.n.sum())
+    joined = pairs.join(area, "area").join(chain, "chain").cross_join(whole)
+    here = joined.n.cast("float64") / joined.of_area.cast("float64")
+    everywhere = joined.of_chain.cast("float64") / joined.of_all.cast("float64")
+    return (
+        joined.filter(joined.n >= least)
+        .select("area", "chain", n=joined.n.cast("int64"), quotient=here / everywhere)
+        .order_by(_.area.asc(), _.chain.asc())
+    )
+
+
+def size_at(zoom: int) -> int:
+    """Side of the cells of a map at a zoom, metres: 16 km for the province down to 125 m."""
+    return int(max(125, min(16_000, 4_000 * 2.0 ** (8 - zoom))))

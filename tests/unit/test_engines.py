@@ -1,0 +1,275 @@
+"""One question, one answer: DuckDB, PostgreSQL, Spark Connect and pandas agree on every query."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pytest
+
+from geo.errors import EngineError
+from geo.register import queries
+from geo.register.build import PLACED, SCHEMA
+from geo.register.engine import Engine, described, elsewhere, embedded
+from geo.register.queries import Where
+
+NUMBER = 3_000
+
+
+def firms() -> pd.DataFrame:
+    """Placed firms with everything unknown somewhere, and with ties."""
+    random = np.random.default_rng(11)
+    city = random.choice([420100, 420500, 420600], NUMBER, p=[0.6, 0.3, 0.1])
+    table = pd.DataFrame(
+        {
+            "firm_id": np.arange(1, NUMBER + 1),
+            "name": [f"企业{n % 97}号" for n in range(NUMBER)],
+            "x": random.normal(12_730_000, 40_000, NUMBER).round(),
+            "y": random.normal(3_580_000, 40_000, NUMBER).round(),
+            "county": city + random.integers(2, 6, NUMBER),
+            "city": city,
+            "chain": random.choice(["auto", "ic", "textile", None], NUMBER),
+            "code": "3670",
+            "year": random.integers(1990, 2025, NUMBER).astype(float),
+            "staff": random.integers(1, 40, NUMBER).astype(float),
+            "revenue": random.integers(1, 90, NUMBER) / 4,
+            "how": 0,
+        }
+    )
+    for column, share in {"x": 0.1, "year": 0.2, "staff": 0.1, "revenue": 0.1}.items():
+        table.loc[random.random(NUMBER) < share, column] = np.nan
+    table.loc[table["x"].isna(), "y"] = np.nan
+    return table
+
+
+FIRMS = firms()
+SOME = Where(city=(420100, 420500), chain=("auto", "ic"), years=(1995, 2015), text="1")
+WINDOW = Where(window=(12_700_000, 3_550_000, 12_760_000, 3_600_000))
+QUESTIONS: dict[str, Callable[[Any], Any]] = {
+    "counts": lambda t: queries.counts(t, "county"),
+    "chains": lambda t: queries.counts(t, "chain", SOME),
+    "totals": lambda t: queries.totals(t, SOME),
+    "matrix": lambda t: queries.matrix(t, "county", WINDOW),
+    "cells": lambda t: queries.cells(t, 4_000),
+    "fewer": lambda t: queries.cells(t, 1_000, WINDOW, 50),
+    "staff": lambda t: queries.top(t, "staff"),
+    "revenue": lambda t: queries.top(t, "revenue", SOME, 7),
+    "page": lambda t: queries.listed(t, SOME, 5, after=400),
+    "series": lambda t: queries.series(t, SOME),
+    "quotients": lambda t: queries.quotients(t, "city", least=3),
+}
+
+
+@pytest.fixture(scope="module")
+def duck(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder = tmp_path_factory.mktemp("duck's own")
+    FIRMS.astype({"x": "Int32", "y": "Int32"}).to_parquet(
+        folder / PLACED, schema=SCHEMA, index=False
+    )
+    with embedded(folder, memory="128MB") as engine:
+        yield engine
+
+
+def port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def waited(ready: Callable[[], object], process: subprocess.Popen[bytes]) -> None:
+    """Wait until a server answers; it may take long where others are at work."""
+    while process.poll() is None:
+        try:
+            ready()
+            return
+        except Exception:
+            time.sleep(0.2)
+    raise AssertionError(f"the server ended with {process.returncode}")
+
+
+def program(name: str) -> str:
+    """Path of one of PostgreSQL's programs, which Debian keeps to itself."""
+    packed = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+    found = shutil.which(name) or (str(packed[-1]) if packed else None)
+    assert found, "this test needs PostgreSQL: apt-get install postgresql"
+    return found
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[Engine]:
+    """A real PostgreSQL, whose table lacks columns and has a name of its own for one."""
+    import psycopg
+
+    folder = Path("/tmp") / f"hca-pg-{port()}"  # the path of a socket is short
+    folder.mkdir()
+    as_nobody: list[str] = []
+    if os.geteuid() == 0:  # it refuses to be run by root
+        shutil.chown(folder, "nobody")
+        as_nobody = ["setpriv", "--reuid=nobody", "--clear-groups"]
+    data = str(folder / "data")
+    subprocess.run(
+        [*as_nobody, program("initdb"), "-D", data, "-U", "firms", "-A", "trust", "-N",
+         "--encoding=UTF8", "--no-locale"], check=True, capture_output=True, cwd=folder,
+    )  # fmt: skip
+    server = subprocess.Popen(
+        [*as_nobody, program("postgres"), "-D", data, "-k", str(folder), "-c", "listen_addresses="],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder,
+    )  # fmt: skip
+    address = f"postgres://firms@/postgres?host={folder}"
+    try:
+        waited(lambda: psycopg.connect(address).close(), server)
+        with psycopg.connect(address) as con:
+            con.execute("create schema register")
+            con.execute(
+                "create table register.f (firm_id int primary key, 名称 text, x int, y int,"
+                " county int, city int, chain text, year smallint, staff int, revenue float8)"
+            )
+            whole = dict.fromkeys(["x", "y", "year", "staff"], "Int64")
+            wanted = FIRMS.drop(columns=["code", "how"]).astype(whole).astype(object)
+            with con.cursor().copy("copy register.f from stdin") as copy:
+                for row in wanted.where(wanted.notna(), None).itertuples(index=False):
+                    copy.write_row(row)
+        described_by = folder / "register.toml"
+        described_by.write_text(
+            f'address = "{address}#register.f"\n[columns]\nname = "名称"\n', encoding="utf-8"
+        )
+        with described(described_by) as engine:
+            yield engine
+    finally:
+        server.send_signal(signal.SIGINT)  # at once, whoever is still connected
+        server.wait()
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def spark(duck: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A server of Spark Connect."""
+    from pyspark.sql import SparkSession
+
+    where = port()
+    code = (
+        "import time; from pysail.spark import SparkConnectServer as S;"
+        f"s = S('127.0.0.1', {where}); s.start(background=True);"
+        "print('up', flush=True); time.sleep(3600)"
+    )
+    server = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    assert server.stdout is not None
+    try:
+        assert server.stdout.readline() == b"up\n"
+        session = SparkSession.builder.remote(f"sc://127.0.0.1:{where}").getOrCreate()
+        path = tmp_path_factory.mktemp("spark") / "firms.parquet"
+        duck.ask(lambda t: t).to_parquet(path, index=False)
+        session.read.parquet(str(path)).createOrReplaceTempView("firms")
+        yield elsewhere(f"sc://127.0.0.1:{where}#firms")
+        session.stop()
+    finally:
+        server.terminate()
+        server.wait()
+        server.stdout.close()
+
+
+def alike(one: pd.DataFrame, other: pd.DataFrame) -> None:
+    """Same rows in the same order; floats to a billionth, and one kind of unknown."""
+    pd.testing.assert_frame_equal(
+        *(table.drop(columns=["code", "how"], errors="ignore") if "firm_id" in table else table
+          for table in (one, other)),
+        check_dtype=False, rtol=1e-9,
+    )  # fmt: skip
+
+
+@pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")
+@pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")  # of Ibis, on its way to Spark
+@pytest.mark.parametrize("engine", ["postgres", "spark"])
+def test_every_engine_answers_alike(
+    engine: str, duck: Engine, request: pytest.FixtureRequest
+) -> None:
+    other = request.getfixturevalue(engine)
+    for name, question in QUESTIONS.items():
+        here = duck.ask(question)
+        assert len(here) > 0, name
+        alike(here, other.ask(question))
+
+
+def test_the_answers_are_those_of_pandas(duck: Engine) -> None:
+    kept = FIRMS[
+        FIRMS["city"].isin(SOME.city)
+        & FIRMS["chain"].isin(SOME.chain)
+        & FIRMS["year"].between(1995, 2015)
+        & FIRMS["name"].str.contains("1")
+    ]
+    (total,) = duck.ask(QUESTIONS["totals"]).to_dict("records")
+    assert total["n"] == len(kept) > 100
+    assert total["with_point"] == kept["x"].notna().sum()
+    assert total["staff"] == kept["staff"].sum()
+    known = FIRMS.dropna(subset=["chain"])
+    shares = known.groupby("city")["chain"].value_counts(normalize=True)
+    everywhere = known["chain"].value_counts(normalize=True)
+    for row in duck.ask(QUESTIONS["quotients"]).itertuples():
+        wanted = shares[row.area, row.chain] / everywhere[row.chain]
+        assert row.quotient == pytest.approx(wanted, rel=1e-12)
+    placed = FIRMS.dropna(subset=["x"])
+    cells = placed.groupby([placed["x"] // 4_000, placed["y"] // 4_000]).size()
+    told = duck.ask(QUESTIONS["cells"])
+    assert told.set_index(["i", "j"])["n"].to_dict() == cells.to_dict()
+    assert told["n"].is_monotonic_decreasing
+    top = FIRMS.dropna(subset=["staff"]).sort_values(["staff", "firm_id"], ascending=[False, True])
+    assert duck.ask(QUESTIONS["staff"])["firm_id"].tolist() == top["firm_id"].head(20).tolist()
+
+
+def test_many_threads_ask_at_once(duck: Engine) -> None:
+    found: list[int] = []
+    asked = [
+        threading.Thread(target=lambda: found.append(len(duck.ask(QUESTIONS["matrix"]))))
+        for _ in range(12)
+    ]
+    for one in asked:
+        one.start()
+    for one in asked:
+        one.join()
+    assert len(found) == 12
+    assert len(set(found)) == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "select * from read_csv('/etc/passwd')",
+        "copy firms to '/tmp/firms.csv'",
+        "attach '/tmp/other.duckdb'",
+        "install httpfs",
+        "set enable_external_access=true",
+        "set memory_limit='9GB'",
+    ],
+)
+def test_the_embedded_engine_reaches_nothing_else(statement: str, duck: Engine) -> None:
+    opened = duck._idle.get()()
+    duck._idle.put(lambda: opened)
+    with pytest.raises(duckdb.Error):
+        opened[0].con.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "mysql://a/b#c", "postgres://nowhere", "postgres://127.0.0.1:1/x#firms"]
+)
+def test_an_engine_that_is_not_there_is_told(address: str) -> None:
+    with pytest.raises(EngineError):
+        elsewhere(address).ask(queries.totals)
+
+
+@pytest.mark.parametrize("text", ["", "address =", '[columns]\nheight = "h"'])
+def test_a_file_that_describes_no_engine_is_told(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(EngineError):
+        described(tmp_path / "a.toml")
