@@ -22,7 +22,7 @@ MODULES = {
         "segno",
         "jinja2",
     ),
-    "app": ("streamlit", "starlette", "streamlit_folium"),
+    "app": ("streamlit", "starlette", "websockets", "streamlit_folium"),
 }
 
 

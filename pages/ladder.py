@@ -19,7 +19,7 @@ page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
 chosen = NamedClusters(atlas).rows(view.selection)
 goals = ladder.goals(atlas)
-climbs = ladder.climbs(atlas, set(chosen.index))
+climbs = sheet.climbs(atlas, view.selection)
 on_map = sheet.climbed(atlas, view)
 
 with page.head:
@@ -47,7 +47,7 @@ with page.below:
     with st.container(key="ladder_goals"):
         ladder_goals.draw(atlas, goals, t)
     with st.container(key="ladder_world"):
-        world.draw(atlas, t)
+        cards.show(world.draw(atlas, t))
     with st.container(key="ladder_years"):
         lists.by_year(page)
     with st.container(key="table"):

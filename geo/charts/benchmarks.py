@@ -60,7 +60,7 @@ def bars(rows: Sequence[Bar], theme: Theme, *, room: float = 0.9) -> go.Figure:
         customdata=[row.code for row in rows],
         text=[f"{'▸ ' if row.open else ''}{row.text}" for row in rows],
         textposition="outside",
-        textfont={"size": 12.5, "color": colour("ink", theme)},
+        textfont={"size": 13, "color": colour("ink", theme)},
         marker={
             "color": [colour("ink" if row.strong else "faint", theme) for row in rows],
             "line": {"width": 0},

@@ -86,7 +86,7 @@ def matrix(
         textangle=0,
         constraintext="none",
         textfont={
-            "size": 11.5,
+            "size": 12,
             "color": [_ink(role, theme) for _, _, role in cells],
         },
         marker={

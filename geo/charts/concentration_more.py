@@ -236,7 +236,7 @@ def bands(rows: Sequence[Index], labels: Sequence[str], theme: Theme) -> go.Figu
         mode="markers+text",
         text=[f"{row.value:z.2f}" for row in rows],
         textposition="top center",
-        textfont={"size": 11.5, "color": colour("accent", theme)},
+        textfont={"size": 12, "color": colour("accent", theme)},
         marker={
             "size": 10,
             "color": [colour("ground" if row.inside else "accent", theme) for row in rows],
@@ -253,7 +253,7 @@ def bands(rows: Sequence[Index], labels: Sequence[str], theme: Theme) -> go.Figu
         tickvals=places,
         ticktext=list(labels),
         showgrid=False,
-        tickfont={"size": 12.5, "color": colour("ink", theme)},
+        tickfont={"size": 13, "color": colour("ink", theme)},
     )
     chart.update_layout(margin={"l": 4, "r": 4, "t": 26, "b": 4})
     return chart

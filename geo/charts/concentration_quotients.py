@@ -74,7 +74,7 @@ def quotients(
         text=[f"{table.at[key, 'lq']:.2f}" for key in seen],
         textposition="top center",
         textfont={
-            "size": 11.5,
+            "size": 12,
             "color": [colour("accent" if key in core else "ink2", theme) for key in seen],
         },
         marker={

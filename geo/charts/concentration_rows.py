@@ -45,7 +45,7 @@ def beside(
     notes: Sequence[tuple[float, int, str, str]],
     theme: Theme,
     *,
-    size: float = 12,
+    size: float = 13,
     at: str = "middle right",
     gap: str = "\u2002\u2009",
     xaxis: str = "x",

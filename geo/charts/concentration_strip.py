@@ -97,7 +97,7 @@ def strip(
             (x, place, f"<b>{text}</b>" if row.clear else text, "ink" if row.clear else "muted")
             for place, row, text in zip(places, rows, texts, strict=True)
         ]
-        beside(chart, told, theme, size=12.5, at=at, gap="", xaxis="x2")
+        beside(chart, told, theme, size=13, at=at, gap="", xaxis="x2")
     chart.update_xaxes(
         side="top",
         range=[0, 100],
@@ -110,6 +110,6 @@ def strip(
     chart.update_layout(xaxis2={"domain": [room, 1], "range": [0, 1], "visible": False})
     named_rows(
         chart, [row.label for row in rows], [False] * len(rows), theme,
-        tickfont={"size": 12.5, "color": colour("ink", theme)},
+        tickfont={"size": 13, "color": colour("ink", theme)},
     )  # fmt: skip
     return chart

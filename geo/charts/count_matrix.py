@@ -109,7 +109,7 @@ def count_matrix(
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",
-        textfont={"size": 12.5, "color": [_ink(cell.count, theme) for cell in cells]},
+        textfont={"size": 13, "color": [_ink(cell.count, theme) for cell in cells]},
         marker={
             "color": [_fill(cell.count, theme) for cell in cells],
             "line": {
@@ -130,7 +130,7 @@ def count_matrix(
             y=list(range(len(rows))),
             mode="text",
             text=[f"<b>{int(totals[row])}</b>" for row in rows],
-            textfont={"color": colour("ink", theme), "size": 12.5},
+            textfont={"color": colour("ink", theme), "size": 13},
             hoverinfo="skip",
         )
         last += 0.9
@@ -144,7 +144,7 @@ def count_matrix(
         ticklabeloverflow="allow",
         showgrid=False,
         showline=False,
-        tickfont={"size": 12, "color": colour("ink2", theme)},
+        tickfont={"size": 13, "color": colour("ink2", theme)},
     )
     chart.update_yaxes(
         range=[len(rows) - 0.5, -0.5],
@@ -152,7 +152,7 @@ def count_matrix(
         ticktext=labels,
         showgrid=False,
         showline=False,
-        tickfont={"size": 12.5, "color": colour("ink", theme)},
+        tickfont={"size": 13, "color": colour("ink", theme)},
     )
     chart.update_layout(
         clickmode="event+select",

@@ -70,7 +70,7 @@ def by_year(official: pd.DataFrame, named: pd.Series, t: Words, theme: Theme) ->
     top = max([*named, *official["count"], 1])
     chart.update_layout(
         showlegend=True,
-        legend={"orientation": "h", "y": 1.14, "x": 0, "font": {"size": 12}},
+        legend={"orientation": "h", "y": 1.14, "x": 0, "font": {"size": 13}},
         yaxis_title_text=t("clusters.axis_count"),
         yaxis_range=[0, top * 1.18],
         yaxis_dtick=1 if top < 6 else None,
@@ -111,7 +111,7 @@ def bars(table: pd.DataFrame, t: Words, theme: Theme, picked: Collection[int] = 
         },
         text=[t("common.unknown") if number is None else str(number) for number in official],
         textposition="outside",
-        textfont={"size": 12},
+        textfont={"size": 13},
         cliponaxis=False,
         hovertemplate="%{y}: %{x}<extra></extra>",
     )
@@ -133,7 +133,7 @@ def bars(table: pd.DataFrame, t: Words, theme: Theme, picked: Collection[int] = 
     top = max([number for number in official if number is not None] + [1, *table["named"]])
     chart.update_layout(
         showlegend=True,
-        legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "font": {"size": 12}},
+        legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "font": {"size": 13}},
         clickmode="event+select",
         xaxis_title_text=t("clusters.axis_count"),
         xaxis_range=[0, top * 1.15],

@@ -84,7 +84,7 @@ def by_year(
         y=[place[code] + 0.34 for code in told["programme_id"]],
         mode="text",
         text=[t("ladder.year_named", n=n) for n in told["named"]],
-        textfont={"size": 11.5, "color": colour("muted", theme)},
+        textfont={"size": 12, "color": colour("muted", theme)},
         customdata=[
             t("ladder.hover_named", programme=names[row.programme_id], year=row.year, n=row.named)
             for row in told.itertuples()
@@ -100,7 +100,7 @@ def by_year(
         range=[len(rows) - 0.5, -0.65],
         tickvals=list(place.values()),
         ticktext=[names[code] for code in rows],
-        tickfont={"size": 12.5, "color": colour("ink", theme)},
+        tickfont={"size": 13, "color": colour("ink", theme)},
         gridcolor=colour("hair", theme),
     )
     chart.update_layout(margin={"l": 4, "r": 12, "t": 26, "b": 4})

@@ -48,7 +48,7 @@ def by_region(
             name=name,
             text=[f"{value:.0f}%" for value in values],
             textposition=[places[n][name] for n in known],
-            textfont={"color": token("ink", theme), "size": 12},
+            textfont={"color": token("ink", theme), "size": 13},
             cliponaxis=False,
             marker={"color": colour(hue, theme), "size": 13},
             hovertemplate=f"{name} %{{text}}<extra></extra>",
@@ -57,13 +57,13 @@ def by_region(
     chart.update_yaxes(
         tickvals=list(range(len(measures))),
         ticktext=list(measures),
-        tickfont={"color": token("ink2", theme), "size": 12},
+        tickfont={"color": token("ink2", theme), "size": 13},
         range=[len(measures) - 0.4, -0.6],
         showgrid=True,
     )
     chart.update_layout(
         showlegend=True,
-        legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "font": {"size": 12}},
+        legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "font": {"size": 13}},
     )
     return chart
 

@@ -67,7 +67,7 @@ def matrix(rows: Sequence[Row], stages: Sequence[str], theme: Theme) -> go.Figur
         textangle=0,
         constraintext="none",
         textfont={
-            "size": 12.5,
+            "size": 13,
             "color": [colour(inks.get(state, "muted"), theme) for *_, state, _ in cells],
         },
         marker={
@@ -104,7 +104,7 @@ def matrix(rows: Sequence[Row], stages: Sequence[str], theme: Theme) -> go.Figur
         tickangle=0,
         showgrid=False,
         showline=False,
-        tickfont={"size": 12.5, "color": colour("ink2", theme)},
+        tickfont={"size": 13, "color": colour("ink2", theme)},
     )
     chart.update_yaxes(
         range=[at - 0.4, -0.6],
@@ -112,6 +112,6 @@ def matrix(rows: Sequence[Row], stages: Sequence[str], theme: Theme) -> go.Figur
         ticktext=[f"{row.name} · {row.standing}" for row in rows],
         showgrid=False,
         showline=False,
-        tickfont={"size": 12.5, "color": colour("ink", theme)},
+        tickfont={"size": 13, "color": colour("ink", theme)},
     )
     return chart

@@ -32,8 +32,8 @@ def figure(theme: Theme, height: int) -> go.Figure:
     axis = {
         "gridcolor": colour("hair", theme),
         "linecolor": line["color"],
-        "tickfont": {"color": colour("muted", theme), "size": 12},
-        "title": {"font": {"color": colour("muted", theme), "size": 12}},
+        "tickfont": {"color": colour("muted", theme), "size": 13},
+        "title": {"font": {"color": colour("muted", theme), "size": 13}},
         "zeroline": False,
         "fixedrange": True,
     }

@@ -44,12 +44,14 @@ class Named:
     shared: int
 
 
+@remembered(32)
 def members(atlas: Atlas, adcode: int) -> pd.DataFrame:
     """Rows of ``geo.record.clusters.table`` with the city among their cities."""
     table = clusters.table(atlas)
     return table[[adcode in cities for cities in table["city_adcodes"]]]
 
 
+@remembered(32)
 def named(atlas: Atlas, adcode: int) -> Named:
     """Number of named clusters of a city, by tier."""
     rows = members(atlas, adcode)
@@ -63,6 +65,7 @@ def named(atlas: Atlas, adcode: int) -> Named:
     )
 
 
+@remembered(32)
 def layout(atlas: Atlas, adcode: int) -> pd.DataFrame:
     """Place of a city in every scheme of the regional layout.
 
@@ -253,6 +256,7 @@ def _beside(atlas: Atlas) -> dict[int, list[int]]:
     return boundaries.neighbours(atlas)
 
 
+@remembered(32)
 def distances(atlas: Atlas, adcode: int) -> pd.Series:
     """Geodesic distance from the centre of a city's area to those of all 17, kilometres."""
     centres = _centres(atlas)
@@ -261,6 +265,7 @@ def distances(atlas: Atlas, adcode: int) -> pd.Series:
     return pd.Series(metres / 1000, centres.index, name="distance_km")
 
 
+@remembered(32)
 def neighbours(atlas: Atlas, adcode: int) -> pd.Series:
     """Cities that share a border with a city, by the distance between their centres.
 

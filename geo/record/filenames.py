@@ -6,6 +6,7 @@ import os
 from datetime import date
 
 from geo.record.about import file_name as ascii_name
+from geo.words import Words
 from geo.words.text import tidy
 
 #: Setting that asks for names in ASCII.
@@ -45,3 +46,8 @@ def file_name(words: str, code: str, ending: str, day: date, lang: str) -> str:
     """
     in_words = lang == "zh" and not ascii_only()
     return office(words, ending, day) if in_words else ascii_name(code, ending, day)
+
+
+def table_name(title: str, code: str, ending: str, day: date, t: Words) -> str:
+    """Name of the file of one table or chart, for a reader of the language of its title."""
+    return file_name(f"{t('pages.product')}_{title}", code, ending, day, t.lang)

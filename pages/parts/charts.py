@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.charts.template import CONFIG
-from geo.files import tables
+from geo.record.filenames import table_name
 from geo.sheets.figures import Chart
 from geo.words import Words
 from pages.parts import cards
@@ -82,7 +82,7 @@ def as_table(table: pd.DataFrame, key: str, title: str, t: Words) -> None:
         st.download_button(
             t("common.download", n=t.number(len(table))),
             data=lambda: _csv(table),
-            file_name=tables.file_name(key, "csv", date.today()),
+            file_name=table_name(title, key, "csv", date.today(), t),
             mime="text/csv",
             key=f"{key}_csv",
             on_click="ignore",

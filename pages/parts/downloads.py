@@ -8,13 +8,20 @@ from functools import partial
 
 import streamlit as st
 
-from geo.files.tables import FORMATS, Export, file_name
+from geo.files.tables import FORMATS, Export
+from geo.record.filenames import table_name
 from pages.parts.shell import share
 from pages.parts.shell.frame import Frame
 
 
 def buttons(
-    page: Frame, name: str, make: Callable[..., Export], *, spatial: bool, flat: bool = True
+    page: Frame,
+    name: str,
+    title: str,
+    make: Callable[..., Export],
+    *,
+    spatial: bool,
+    flat: bool = True,
 ) -> None:
     """Download buttons; a file is made when it is asked for, not before.
 
@@ -23,7 +30,9 @@ def buttons(
     page : Frame
         The frame of this run.
     name : str
-        What is downloaded, for the file name and the keys.
+        What is downloaded, in lower-case ASCII, for the keys and for file names in ASCII.
+    title : str
+        The same in words, for file names in the reader's language.
     make : callable
         Gives the table; takes ``link`` and ``day``.
     spatial, flat : bool
@@ -36,7 +45,7 @@ def buttons(
             st.download_button(
                 page.t(f"handout.format.{ending}"),
                 data=lambda write=form.write: write(make()),
-                file_name=file_name(name, form.suffix, day),
+                file_name=table_name(title, name, form.suffix, day, page.t),
                 mime=form.mime,
                 key=f"download_{name}_{ending}",
                 on_click="ignore",

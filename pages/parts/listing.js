@@ -2,11 +2,12 @@
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".listing");
   const { columns, rows, picked, picks } = data;
-  const content = JSON.stringify([columns, rows, data.label, picks]);
+  const content = JSON.stringify([columns, rows, data.label, picks, data.pages]);
   if (box.content !== content) {
     box.content = content;
     box.order = rows.map((_, number) => number);
     box.sorted = null;
+    box.first = 0;
     build();
   }
   box.pick = (number) => setTriggerValue("row", number);
@@ -24,9 +25,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const table = make("table", "listed");
     table.setAttribute("aria-label", data.label);
     const widths = columns.map((column) => column.width);
+    box.needs = 0;
     if (widths.every(Boolean)) {
       table.classList.add("measured");
-      table.style.minWidth = `${widths.reduce((sum, width) => sum + width, 0)}px`;
+      box.needs = widths.reduce((sum, width) => sum + width, 0);
+      table.style.minWidth = `${box.needs}px`;
       table.append(make("colgroup", "", ...widths.map((width) => {
         const col = make("col");
         col.style.width = `${width}px`;
@@ -39,12 +42,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
       button.onclick = () => sort(at);
       const th = make("th", column.number ? "number" : "", button);
       th.scope = "col";
+      if (column.help) th.title = column.help;
       return th;
     });
     const body = make("tbody");
     table.append(make("thead", "", make("tr", "", ...heads)), body);
     box.lines = rows.map(line);
-    body.append(...box.lines);
     body.onclick = (event) => {
       const row = event.target.closest("tr");
       if (!picks || !row || String(getSelection())) return; // words were marked, to be copied
@@ -58,15 +61,58 @@ export default function ({ data, parentElement, setTriggerValue }) {
       event.preventDefault();
       reach(other).focus();
     };
-    box.replaceChildren(table);
+    box.replaceChildren(table, ...pager());
+    turn(0);
+  }
+
+  // Long lists have pages, which no row of the server knows of: they are turned at once.
+  function pager() {
+    if (!data.pages || rows.length <= data.pages.size) return [];
+    const step = (sign, name, by) => {
+      const button = make("button", "", sign);
+      button.type = "button";
+      button.setAttribute("aria-label", name);
+      button.onclick = () => turn(box.first + by * data.pages.size);
+      return button;
+    };
+    const told = make("span", "");
+    told.setAttribute("aria-live", "polite");
+    return [make("div", "pager", step("‹", data.pages.previous, -1), told, step("›", data.pages.next, 1))];
+  }
+
+  function turn(to) {
+    const size = data.pages?.size ?? rows.length, pager = box.querySelector(".pager");
+    box.first = Math.max(0, Math.min(to, Math.floor((rows.length - 1) / size) * size));
+    const seen = box.order.slice(box.first, box.first + size);
+    box.querySelector("tbody").replaceChildren(...seen.map((number) => box.lines[number]));
+    if (!pager) return;
+    pager.querySelector("span").textContent = data.pages.of
+      .replace("{first}", box.first + 1).replace("{last}", box.first + seen.length);
+    pager.firstChild.disabled = box.first === 0;
+    pager.lastChild.disabled = box.first + size >= rows.length;
   }
 
   function fit() {
     box.style.maxHeight = data.most ? `${data.most}px` : "";
+    if (!box.resized) (box.resized = new ResizeObserver(stack)).observe(box);
+    stack();
     if (box.scrollHeight > box.clientHeight || box.scrollWidth > box.clientWidth) {
       box.tabIndex = 0; // or keys would not scroll it
       box.setAttribute("role", "region");
       box.setAttribute("aria-label", data.label);
+    }
+  }
+
+  // Where columns do not fit side by side, what is in them follows the name of its row.
+  function stack() {
+    const stacked = data.pages === null && box.needs > box.clientWidth;
+    if (stacked === box.classList.contains("stacked")) return;
+    box.classList.toggle("stacked", stacked);
+    for (const [part, role] of Object.entries({ table: "table", "thead, tbody": "rowgroup", tr: "row", th: "columnheader", td: "cell" })) {
+      for (const node of box.querySelectorAll(part)) {
+        if (stacked) node.setAttribute("role", role); // it is no table to a browser any more
+        else node.removeAttribute("role");
+      }
     }
   }
 
@@ -84,11 +130,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
       }
       const text = typeof cell === "number" && digits !== null ? cell.toFixed(digits) : cell ?? "";
       const words = make("span", "cell", String(text));
-      if (!picks || at !== name) return make("td", columns[at].number ? "number" : "", words);
+      if (at !== name) return make("td", `${columns[at].number ? "number " : ""}${text === "" ? "none" : "more"}`, words);
+      if (!picks) return make("td", `named${columns[at].number ? " number" : ""}`, words);
       const button = make("button", "", words);
       button.type = "button";
       button.tabIndex = -1;
-      return make("td", "", button);
+      return make("td", "named", button);
     }));
     return row;
   }
@@ -123,7 +170,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       if (empty(a) || empty(b)) return empty(a) - empty(b); // what is not known comes last
       return way * (typeof a === "number" ? a - b : words.compare(a, b));
     });
-    box.querySelector("tbody").append(...box.order.map((number) => box.lines[number]));
+    turn(0);
     box.querySelectorAll("th").forEach((th, number) => {
       if (number === at) th.setAttribute("aria-sort", way > 0 ? "ascending" : "descending");
       else th.removeAttribute("aria-sort");

@@ -10,10 +10,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from geo.words import Words
 from pages.parts.shell import state
 
 #: So many rows at most are never scrolled inside a page that scrolls.
 _ALL = 20
+
+#: What a browser is told as it is; a day, for one, is told in words.
+_PLAIN = (str, int, float, type(None))
 
 #: What picking a row does; it is given what the row stands for, or None where it is let go.
 OnPick = Callable[[Any], None]
@@ -40,12 +44,15 @@ class Column:
         Digits after the point of a number; None shows it as it is.
     images
         Whether its cells are addresses of pictures.
+    help
+        What it means, told where its head is pointed at.
     """
 
     label: str
     width: int | None = None
     digits: int | None = None
     images: bool = False
+    help: str = ""
 
 
 def draw(
@@ -53,7 +60,8 @@ def draw(
     key: str,
     alt: str,
     *,
-    most: int,
+    most: int | None = None,
+    pages: Words | None = None,
     columns: Mapping[str, Column] | None = None,
     order: Sequence[str] | None = None,
     targets: Sequence[Any] = (),
@@ -70,8 +78,10 @@ def draw(
         Key of the table.
     alt : str
         Its name for who does not see it.
-    most : int
+    most : int, optional
         Greatest height of many rows, CSS px.
+    pages : Words, optional
+        Language of the buttons that turn pages, where many rows are parted into some.
     columns : Mapping, optional
         How columns are shown, by name.
     order : sequence of str, optional
@@ -95,11 +105,20 @@ def draw(
             "columns": [head for head, _ in drawn],
             "rows": [list(row) for row in zip(*(cells for _, cells in drawn), strict=True)],
             "most": most if len(table) > _ALL else None,
+            "pages": _pages(len(table), pages) if pages else None,
             "picks": on_pick is not None,
             "picked": targets.index(picked) if picked is not None and picked in targets else None,
         },
         on_row_change=lambda: _picked(key, on_pick, picked) if on_pick else None,
     )
+
+
+def _pages(rows: int, t: Words) -> dict[str, Any]:
+    """How many rows a page has, and what its buttons say; its own numbers are the browser's."""
+    words = t("common.rows_of", first="{first}", last="{last}", n=t.number(rows))
+    return {
+        "size": _ALL, "of": words, "previous": t("common.previous"), "next": t("common.next"),
+    }  # fmt: skip
 
 
 def _column(cells: pd.Series, column: Column) -> tuple[dict[str, Any], list[Any]]:
@@ -110,11 +129,13 @@ def _column(cells: pd.Series, column: Column) -> tuple[dict[str, Any], list[Any]
         "digits": column.digits,
         "number": pd.api.types.is_numeric_dtype(cells),
         "images": None,
+        "help": column.help,
     }
     if column.images:  # each travels once, not once a row
         numbers, images = pd.factorize(cells)
         return head | {"images": list(images)}, numbers.tolist()
-    return head, [None if pd.isna(cell) else cell for cell in cells.tolist()]
+    known = [None if pd.isna(cell) else cell for cell in cells.tolist()]
+    return head, [cell if isinstance(cell, _PLAIN) else str(cell) for cell in known]
 
 
 def _picked(key: str, on_pick: OnPick, picked: Any) -> None:

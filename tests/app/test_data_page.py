@@ -11,7 +11,7 @@ from geo.data.atlas import Atlas
 from geo.sheets.table_filter import filter_table
 from geo.sheets.view import View
 from geo.words import Words
-from tests.app.conftest import Reader, in_turns
+from tests.app.conftest import Reader, in_turns, listings
 
 Open = Callable[..., Reader]
 
@@ -20,7 +20,7 @@ def test_it_opens_with_the_clusters(atlas: Atlas, read_page: Open, lang: str) ->
     page = read_page("data", lang=lang)
     t = Words(lang)
     assert page.headline.startswith(atlas.resource("clusters").title(lang))
-    assert len(page.app.dataframe[0].value) == len(atlas.table("clusters"))
+    assert len(listings(page.app)[0]) == len(atlas.table("clusters"))
     assert t("export.boundary") in page.text
     assert t("common.named_of", named=14, official=16) in page.text
 
@@ -29,7 +29,7 @@ def test_every_table_can_be_shown(atlas: Atlas, read_page: Open) -> None:
     for name, lang in in_turns(atlas.tables):
         page = read_page("data", lang=lang, table=name)
         assert page.headline.startswith(atlas.resource(name).title(lang))
-        assert len(page.app.dataframe[0].value) == len(filter_table(atlas, View(), name).frame)
+        assert len(listings(page.app)[0]) == len(filter_table(atlas, View(), name).frame)
         for column in atlas.dictionary(name):
             assert column.title(lang) in page.text
 
@@ -47,7 +47,7 @@ def test_a_link_filters_the_rows(atlas: Atlas, read_page: Open, name: str) -> No
     page = read_page("data", lang="en", table=name, city="420100,420600")
     kept = filter_table(atlas, View(city=(420100, 420600)), name)
     assert 0 < len(kept.frame) < kept.of
-    assert len(page.app.dataframe[0].value) == len(kept.frame)
+    assert len(listings(page.app)[0]) == len(kept.frame)
     t = Words("en")
     assert t("data.applied", filters="Prefecture: Wuhan, Xiangyang") in page.text
     assert t("data.rows_of", n=len(kept.frame), of=kept.of) in page.text
@@ -56,12 +56,12 @@ def test_a_link_filters_the_rows(atlas: Atlas, read_page: Open, name: str) -> No
 def test_a_filter_without_a_column_is_told_of(atlas: Atlas, read_page: Open) -> None:
     page = read_page("data", lang="zh", table="policies", city="420100")
     assert Words("zh")("data.ignored", filters="市州") in page.text
-    assert len(page.app.dataframe[0].value) == len(atlas.table("policies"))
+    assert len(listings(page.app)[0]) == len(atlas.table("policies"))
 
 
 def test_an_empty_selection_says_why(read_page: Open) -> None:
     page = read_page("data", lang="zh", table="planned_clusters", city="429021")
-    assert not page.app.dataframe
+    assert not listings(page.app)
     assert not [
         block for block in page.app.get("download_button") if "planned_clusters" in block.proto.id
     ]
@@ -76,7 +76,7 @@ def test_codes_are_shown_on_request(atlas: Atlas, open_page: Open) -> None:
     page.find("toggle", "raw").set_value(True)
     page.run()
     assert page.codes == {"lang": "zh", "table": "zones", "raw": "1"}
-    assert list(page.app.dataframe[0].value.columns) == list(atlas.table("zones").columns)
+    assert list(listings(page.app)[0].columns) == list(atlas.table("zones").columns)
 
 
 def test_unknown_codes_give_one_notice(atlas: Atlas, read_page: Open, lang: str) -> None:
@@ -85,7 +85,7 @@ def test_unknown_codes_give_one_notice(atlas: Atlas, read_page: Open, lang: str)
     assert len(notices) == 1
     assert "no_such_table" in notices[0]
     assert "999999" in notices[0]
-    assert len(page.app.dataframe[0].value) == len(atlas.table("clusters"))
+    assert len(listings(page.app)[0]) == len(atlas.table("clusters"))
 
 
 def test_downloads_follow_the_geometry(read_page: Open) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
@@ -15,7 +16,9 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from geo import files
-from geo.files import HANDOUTS
+from geo.data.atlas import Atlas
+from geo.files import HANDOUTS, brief
+from geo.files.slides import template
 from geo.words import Words
 from pages.parts.shell import spoken
 from tests.app.conftest import Reader
@@ -64,3 +67,43 @@ def test_a_file_made_by_a_click_alone_is_told_in_the_language_of_the_page(lang: 
     answer = asyncio.run(DeferredFileHandler(lambda: store).handle(asked, "reader"))
     assert answer.error_msg == spoken.NO_FILE
     assert Words(lang)("failure.file") in spoken._script(lang)
+
+
+def test_a_table_and_a_presentation_are_taken_away_under_a_name_that_can_be_read(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch, atlas: Atlas
+) -> None:
+    named: dict[str, str] = {}
+    drawn = st.download_button
+
+    def noted(label: str, data: Any, file_name: str, *given: Any, **how: Any) -> bool:
+        named[how["key"]] = file_name
+        return drawn(label, data, file_name, *given, **how)
+
+    monkeypatch.setattr(st, "download_button", noted)
+    t = Words("zh")
+    for page, codes in (("data", {"table": "zones"}), ("chains", {}), ("story", {})):
+        open_page(page, lang="zh", **codes)
+    for key, said in {
+        "download_zones_csv": atlas.resource("zones").title("zh"),
+        "chain-matrix_csv": t("pages.product"),
+        "story_save": t("story.title"),
+    }.items():
+        assert said in named[key]
+
+
+def test_a_template_that_cannot_be_used_is_told_beside_the_other_forms_of_a_brief(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lang: str
+) -> None:
+    def offered() -> set[str]:
+        page.app.session_state["brief"] = True
+        page.run()
+        keys = {item.key for item in page.app.get("download_button")}
+        return {form for form in brief.FORMS if f"brief_{form}" in keys}
+
+    page = open_page(lang=lang, city="420500")
+    assert offered() == set(brief.FORMS)
+    half = tmp_path / "own.pptx"
+    half.write_bytes(b"PK half a file")
+    monkeypatch.setenv(template.SETTING, str(half))
+    assert offered() == set(brief.FORMS) - {"pptx"}
+    assert Words(lang)("handout.template", setting=template.SETTING, file=str(half)) in page.text

@@ -15,15 +15,18 @@ from urllib.parse import parse_qsl
 
 import geopandas as gpd
 import pytest
+from pptx import Presentation
 from pypdf import PdfReader
 
-from geo import cli, files, sheets
+from geo import cli, files, sheets, story
 from geo.data.atlas import Atlas
 from geo.files import HANDOUTS, report
 from geo.files.tables import FORMATS
 from geo.record import counts
 from geo.sheets import view as geo_view
 from geo.sheets.view import View
+from geo.story import Step, Story, deck
+from geo.words import Words
 
 ROOT = Path(__file__).parents[2]
 
@@ -189,9 +192,16 @@ def test_a_report_on_a_city(tmp_path: Path, typed: Typed) -> None:
     assert pdf.metadata.title == "襄阳：全套报告"
 
 
+@pytest.mark.parametrize(("lang", "ascii_names"), [("en", ""), ("zh", ""), ("zh", "1")])
 def test_reports_on_all_cities(
-    atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: Typed
+    atlas: Atlas,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: Typed,
+    lang: str,
+    ascii_names: str,
 ) -> None:
+    monkeypatch.setenv("HCA_ASCII_NAMES", ascii_names)
     asked: list[tuple[object, ...]] = []
 
     def told(_atlas: Atlas, *words: object, link: str, **_more: object) -> bytes:
@@ -201,12 +211,15 @@ def test_reports_on_all_cities(
     monkeypatch.setattr(report, "subject_pdf", told)
     folder = tmp_path / "new" / "reports"
     code, out, err = typed(
-        "report", "--all-cities", "--lang", "en", "--site", "http://a.example/", "--to", str(folder)
+        "report", "--all-cities", "--lang", lang, "--site", "http://a.example/", "--to", str(folder)
     )
     assert code == 0, err
-    assert sorted(out.split()) == sorted(map(str, folder.glob("hubei-clusters_report-*.pdf")))
+    pattern = (
+        "*：全套报告_*.pdf" if (lang, ascii_names) == ("zh", "") else "hubei-clusters_report-*"
+    )
+    assert sorted(out.splitlines()) == sorted(map(str, folder.glob(pattern)))
     assert len(out.split()) == len(asked) == len(atlas.cities) == 17
-    assert ("city", 420600, "http://a.example/city?lang=en&city=420600") in asked
+    assert ("city", 420600, f"http://a.example/city?lang={lang}&city=420600") in asked
     assert "[16/17]" in err
 
 
@@ -276,6 +289,41 @@ def test_what_cannot_be_meant_is_told_and_no_file_is_made(
     said = capsys.readouterr().err
     assert ended == 2 and ("more than once" in said or "not a web address" in said), said
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("form", ["shipped", "file", "link", "code"])
+def test_a_presentation_is_made_without_a_page(
+    atlas: Atlas, tmp_path: Path, typed: Typed, form: str
+) -> None:
+    own = Story((Step("policy"), Step("layout")), title="晨会", office="某办")
+    saved = tmp_path / "mine.json"
+    saved.write_text(story.save(own), encoding="utf-8")
+    code = story.to_link(own)
+    given = {"file": str(saved), "link": f"https://a.example/story?story={code}", "code": code}
+    asked = ("--story", given[form]) if form in given else ()
+    file = tmp_path / "out.pptx"
+    done, out, err = typed("story", *asked, "--site", "https://a.example", "--to", str(file))
+    assert (done, out) == (0, f"{file}\n"), err
+    slides = Presentation(str(file)).slides
+    told = own if asked else story.shipped(atlas)
+    assert len(slides) == len(deck.order(len(told.steps)))
+    assert slides[0].shapes.title.text == deck.cover(atlas, told, "zh").title
+    assert f"[{len(slides) - 1}/{len(slides) + 1}]" in err
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--story", "1nonsense", "--to", "x.pptx"), Words("en")("story.error.broken_link")),
+        (("--story", "absent.json", "--to", "x.pptx"), "absent.json"),
+        (("--to", "x.doc"), "pptx"),
+    ],
+)
+def test_mistakes_about_presentations(typed: Typed, asked: tuple[str, ...], said: str) -> None:
+    code, _, err = typed("story", *asked)
+    assert code == 2
+    assert said in err
+    assert not Path("x.pptx").exists()
 
 
 @pytest.mark.parametrize(

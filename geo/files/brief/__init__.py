@@ -121,6 +121,15 @@ def make(atlas: Atlas, brief: Brief, ending: str) -> bytes:
     return FORMS[ending][0](atlas, brief)
 
 
+def fault(ending: str, t: Words) -> str:
+    """Why no brief can be made into a kind of file, in a sentence; empty where it can."""
+    if ending != "pptx":
+        return ""
+    from geo.files.slides import template
+
+    return template.fault(t)
+
+
 def file_name(brief: Brief, subject: str, ending: str) -> str:
     """Name of the file as an office would write it, or in ASCII where the setting asks for it."""
     if filenames.ascii_only():

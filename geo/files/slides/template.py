@@ -34,6 +34,15 @@ _PALETTE = {
 }
 
 
+def fault(t: Words) -> str:
+    """What is wrong with the template that the setting names; empty where nothing is."""
+    try:
+        presentation("", "", t)
+    except TemplateError as error:
+        return str(error)
+    return ""
+
+
 def presentation(title: str, author: str, t: Words) -> Any:
     """Presentation without slides.
 

@@ -45,7 +45,7 @@ _MAP, _CHART, _COVER = 1195.0, 1286.0, (1240.0, 740.0)
 _HIGH, _LOW = 748.0, 698.0
 #: Height that a chart has on the stage, CSS px of a page that it stands for, and how much larger or
 #: smaller than on a page its type may be.
-_CHART_HEIGHT, _CHART_SCALES = 620, (1.1, 1.6)
+_CHART_HEIGHT, _CHART_SCALES = 686, (1.1, 1.6)
 
 
 def page_html(atlas: Atlas, page: Page, number: str, t: Words) -> Markup:

@@ -11,6 +11,7 @@ import pandas as pd
 import geo.sheets.marked as marked
 from geo.charts import series
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look.tokens import Theme
 from geo.maps.layers import Choosable
 from geo.population.named import NamedClusters
@@ -217,6 +218,7 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
 INDICATORS = ("gdp", "gdp_secondary", "gdp_per_head", "population", "secondary_share", "density")
 
 
+@remembered(256)
 def over_years(atlas: Atlas, code: str, adcode: int, t: Words, theme: Theme) -> Chart | None:
     """One indicator of the city over the years with its rank; None where no value is known."""
     found = ranks.series(atlas, code, adcode)

@@ -83,7 +83,8 @@ def draw(page: Frame) -> None:
     cards.show(cards.source(t("chains.rule_distance")))
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
         cards.show(element("span", t("chains.download", n=len(found)), css="download-label"))
-        downloads.buttons(page, "chain-gaps", partial(gap_list, atlas, view), spatial=False)
+        make = partial(gap_list, atlas, view)
+        downloads.buttons(page, "chain-gaps", title, make, spatial=False)
 
 
 def _kinds(page: Frame) -> None:

@@ -193,7 +193,9 @@ def files(page: Frame, adcode: int) -> None:
         made = brief.brief_of(page, "city", adcode, candidates=item.candidates)
         brief.download(page, made, "city", "pdf", t("takeover.brief"), key="takeover_brief")
         with st.popover(t("takeover.export"), key="takeover_export"):
-            downloads.buttons(page, "takeover", partial(_export, page, adcode), spatial=False)
+            make = partial(_export, page, adcode)
+            title = f"{area_names(page.atlas, t)[adcode]}_{t('takeover.section.takeover')}"
+            downloads.buttons(page, "takeover", title, make, spatial=False)
 
 
 def _export(page: Frame, adcode: int, *, link: str, day: date) -> Export:

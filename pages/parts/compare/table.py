@@ -41,7 +41,7 @@ def draw(page: Frame, chosen: Choice, figures: Sequence[Figure]) -> None:
     make = partial(_export, page)
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
         cards.show(element("span", t("compare.download"), css="download-label"))
-        downloads.buttons(page, "comparison", make, spatial=False)
+        downloads.buttons(page, "comparison", t("compare.page"), make, spatial=False)
 
 
 def _export(page: Frame, *, link: str, day: date) -> Export:

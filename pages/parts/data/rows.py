@@ -8,13 +8,19 @@ import pandas as pd
 import streamlit as st
 
 from geo.look.html import element
+from geo.look.lettering import text_width
 from geo.sheets import catalogue, exports
 from geo.sheets.table_filter import Filtered, in_words
-from pages.parts import cards, downloads
+from pages.parts import cards, downloads, listing
 from pages.parts.shell import control
 from pages.parts.shell.frame import Frame
 
-_ROW_HEIGHT, _MOST_ROWS = 30, 20
+#: Columns are as wide as most of what stands in them: least and greatest width, size of the type,
+#: and room beside it, CSS px.
+_NARROW, _WIDE, _TYPE, _ROOM = 56, 320, 13, 16
+#: Part of the cells of a column that its width suits; text that is kept on one line, CSS px, and
+#: lines that longer text takes.
+_MOST_CELLS, _LINE, _LINES = 0.9, 120, 3
 
 
 def picker(page: Frame) -> None:
@@ -73,21 +79,30 @@ def _filter_lines(page: Frame, kept: Filtered) -> None:
 
 def _table(page: Frame, rows: pd.DataFrame, raw: bool) -> None:
     atlas, t, name = page.atlas, page.t, page.view.data.table
-    st.dataframe(
-        _joined(rows) if raw else catalogue.readable(atlas, name, rows, t),
-        key=f"rows_{name}",
-        hide_index=True,
-        height=_ROW_HEIGHT * (min(len(rows), _MOST_ROWS) + 1) + 3,
-        row_height=_ROW_HEIGHT,
-        column_config={
-            column.name: st.column_config.Column(
-                column.name if raw else column.title(t.lang), help=column.meaning(t.lang) or None
-            )
-            for column in atlas.dictionary(name)
+    table = _joined(rows) if raw else catalogue.readable(atlas, name, rows, t)
+    heads = {
+        column.name: (column.name if raw else column.title(t.lang), column.meaning(t.lang))
+        for column in atlas.dictionary(name)
+    }
+    listing.draw(
+        table,
+        f"rows_{name}",
+        t("data.rows_alt", table=atlas.resource(name).title(t.lang), n=t.number(len(rows))),
+        pages=t,
+        columns={
+            code: listing.Column(label, _width(label, table[code]), help=meaning)
+            for code, (label, meaning) in heads.items()
+            if code in table
         },
-        placeholder="",
-        alt=t("data.rows_alt", table=atlas.resource(name).title(t.lang), n=t.number(len(rows))),
     )
+
+
+def _width(label: str, cells: pd.Series) -> int:
+    """Width of a column, CSS px."""
+    wide = [text_width(str(cell), _TYPE) for cell in cells if pd.notna(cell)]
+    usual = float(pd.Series(wide or [0.0]).quantile(_MOST_CELLS))
+    needed = max(text_width(label, _TYPE) / 2, usual if usual <= _LINE else usual / _LINES)
+    return int(min(max(_NARROW, needed + _ROOM), _WIDE))
 
 
 def _joined(rows: pd.DataFrame) -> pd.DataFrame:
@@ -106,6 +121,7 @@ def _downloads(page: Frame, rows: pd.DataFrame) -> None:
         label = t("data.download", n=t.number(len(rows)))
         cards.html(element("span", label, css="download-label"), width="content")
         make = partial(exports.table, page.atlas, page.view, name)
-        downloads.buttons(page, name, make, spatial=spatial)
+        title = page.atlas.resource(name).title(t.lang)
+        downloads.buttons(page, name, title, make, spatial=spatial)
         with st.container(key="rows_as", width="content"):
             control.toggle("raw", t("data.raw"), page.view.data.raw)

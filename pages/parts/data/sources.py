@@ -115,7 +115,8 @@ def layers(page: Frame) -> None:
             with st.container(key=f"layer_{record.name}", horizontal=True):
                 cards.html(_layer(page, record))
                 make = partial(exports.layer, page.atlas, record.name, t)
-                downloads.buttons(page, record.name, make, spatial=True, flat=False)
+                title = record.title(t.lang)
+                downloads.buttons(page, record.name, title, make, spatial=True, flat=False)
 
 
 def _layer(page: Frame, record: Resource) -> Markup:

@@ -53,7 +53,11 @@ def _body(page: Frame, name: str, code: object) -> None:
     cards.show(cards.heading(said, 2, "share-title"))
     with st.container(key="brief_files", horizontal=True):
         for ending in brief.FORMS:
-            download(page, made, name, ending, ending.upper(), key=f"brief_{ending}")
+            # Told before it is asked for: where a download fails, the browser learns no reason.
+            if unusable := brief.fault(ending, page.t):
+                cards.notice(unusable)
+            else:
+                download(page, made, name, ending, ending.upper(), key=f"brief_{ending}")
     st.caption(page.t("brief.note"))
 
 

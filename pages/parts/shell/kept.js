@@ -1,7 +1,8 @@
 // Has this browser keep what its readers chose: language and depth for a year, a presentation of
 // their own until they give it up. Where nothing may be kept, nothing is.
 ((cookies, path, story) => {
-  const STORY = "hubei-cluster-atlas-story";
+  const STORY = "hubei-cluster-atlas-story", OTHERS = `${STORY}-others`, NOTES = `${STORY}-notes`;
+  const MOST = 5; // presentations kept beside the one that was made last
   // An address with one of these says itself which presentation it means.
   const SAID = ["story", "slide", "step", "present", "embed"];
   const first = !window.atlasKept;
@@ -16,12 +17,7 @@
       document.cookie = `${name}=${value}; path=${path}; max-age=31536000; samesite=lax`;
     });
   }
-  if (story !== null) {
-    once(STORY, story, () => {
-      if (story) localStorage.setItem(STORY, story);
-      else localStorage.removeItem(STORY);
-    });
-  }
+  if (story !== null) once(STORY, story.code + story.notes, () => put(story.code, story.notes, story.of));
   if (!first) return;
 
   // Who comes to the page of the presentation without one in the address gets their own back, as by
@@ -36,6 +32,22 @@
   document.addEventListener("click", (e) => {
     if (e.target.closest?.(".st-key-add_to_story")) bring();
   }, true);
+
+  function put(code, notes, of) {
+    const had = localStorage.getItem(STORY) || "", apart = had !== "" && had !== of && had !== code;
+    const others = read(OTHERS, []).filter((one) => one !== code && one !== had);
+    if (apart && code) others.unshift(had); // somebody else's was changed, or another window's
+    if (code) localStorage.setItem(STORY, code);
+    else if (!apart) localStorage.removeItem(STORY);
+    const kept = others.slice(0, MOST), texts = { ...read(NOTES, {}), ...(notes && { [code]: notes }) };
+    const held = Object.entries(texts).filter(([one]) => [localStorage.getItem(STORY), ...kept].includes(one));
+    localStorage.setItem(OTHERS, JSON.stringify(kept));
+    localStorage.setItem(NOTES, JSON.stringify(Object.fromEntries(held)));
+  }
+
+  function read(name, without) {
+    try { return JSON.parse(localStorage.getItem(name)) || without; } catch { return without; }
+  }
 
   function bring() {
     let own = "";

@@ -3,7 +3,8 @@
 Language and depth are cookies of this host and base path: the browser brings them along before the
 first run, so that no page is drawn twice. What else it may send under those names is passed over.
 A presentation is longer than a cookie should be; the browser puts it back into an address that says
-none, as if one had followed a link to it.
+none, as if one had followed a link to it. One that was made from somebody else's takes its place,
+and it is kept beside it.
 """
 
 from __future__ import annotations
@@ -40,9 +41,19 @@ def keep(choices: Mapping[str, Any]) -> None:
     st.session_state[_CHOSEN] = st.session_state.get(_CHOSEN, {}) | chosen
 
 
-def keep_story(code: str) -> None:
-    """Have the browser keep the presentation that the reader has just made; none if it is empty."""
-    st.session_state[_STORY] = code
+def keep_story(code: str, notes: str, *, of: str) -> None:
+    """Have the browser keep the presentation that the reader has just made.
+
+    Parameters
+    ----------
+    code : str
+        The presentation as in a link; empty where it is given up.
+    notes : str
+        The same as a file where its notes are too long for a link; else empty.
+    of : str
+        What it was made from. If that is not what the browser has, it keeps both.
+    """
+    st.session_state[_STORY] = {"code": code, "notes": notes, "of": of}
 
 
 def draw() -> None:

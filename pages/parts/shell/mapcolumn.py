@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -20,25 +20,24 @@ _WIDE = "two-way"
 def layers(page: Frame) -> None:
     """Controls that choose what the areas are coloured by: the subject, then its year."""
     atlas, t, layer = page.atlas, page.t, page.view.layer
-    control.select(
-        "layer",
-        t("areas.layer"),
-        areas.subjects(atlas, layer),
-        layer,
-        lambda code: areas.subject_label(atlas, code, t),
-        width=210,
-    )
+    subjects = {code: areas.subject_label(atlas, code, t) for code in areas.subjects(atlas, layer)}
+    _layer(page, "layer", subjects, 210)
     years = areas.years(atlas, layer)
     if len(years) > 1:
-        control.select(
-            "layer_year",
-            t("areas.layer_year"),
-            tuple(years),
-            layer,
-            years.__getitem__,
-            change=lambda given: {"layer": given},
-            width=88,
-        )
+        _layer(page, "layer_year", years, 88)
+
+
+def _layer(page: Frame, name: str, words: Mapping[str, str], width: int) -> None:
+    """A menu of layers by their codes, which the map answers by itself."""
+
+    def change(code: str) -> dict[str, str]:
+        return {"layer": code}
+
+    page.offer(name, words, change)
+    label = page.t(f"areas.{name}")
+    control.select(
+        name, label, tuple(words), page.view.layer, words.__getitem__, change=change, width=width
+    )
 
 
 def _orientation(page: Frame) -> None:

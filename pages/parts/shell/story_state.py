@@ -1,4 +1,6 @@
-"""The story of this reader: in address and browser, and with long notes in the session."""
+"""The story of this reader: in address and browser; notes too long for a link in session and
+browser.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,7 @@ def told(atlas: Atlas, view: View) -> Story:
 
 
 def notes_left_out(view: View) -> bool:
-    """Whether the address has no room for the notes, so that only this window holds them."""
+    """Whether the address has no room for the notes, so that only this browser holds them."""
     return view.stage.story in st.session_state.get(_FULL, {})
 
 
@@ -45,8 +47,9 @@ def keep(story: Story, step: int = 1, *, by: str | None = None) -> None:
     StoryError
         Even without its notes it is too long for an address.
     """
+    of, notes = state.current().stage.story, ""
     if not story.steps:
-        kept.keep_story("")
+        kept.keep_story("", "", of=of)
         state.change(by=by, story="", step=1)
         return
     try:
@@ -54,5 +57,17 @@ def keep(story: Story, step: int = 1, *, by: str | None = None) -> None:
     except StoryError:
         code = stories.to_link(story.without_notes())
         st.session_state.setdefault(_FULL, {})[code] = story
-    kept.keep_story(code)
+        notes = stories.save(story)
+    kept.keep_story(code, notes, of=of)
     state.change(by=by, story=code, step=max(1, min(step, len(story.steps))))
+
+
+def complete(atlas: Atlas, content: str) -> None:
+    """Give the story that is told the notes that the browser kept, if it is the same story."""
+    try:
+        story, _ = stories.load(content, atlas)
+        code = stories.to_link(story.without_notes())
+    except StoryError:
+        return
+    if code == state.current().stage.story:
+        st.session_state.setdefault(_FULL, {})[code] = story

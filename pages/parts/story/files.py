@@ -8,10 +8,10 @@ import streamlit as st
 
 from geo import story as stories
 from geo.data.atlas import Atlas
-from geo.record.about import file_name
-from geo.story import Story, StoryError
+from geo.record.filenames import file_name
+from geo.story import Story, StoryError, story_title
 from pages.parts import cards
-from pages.parts.shell import frame, state, story_state
+from pages.parts.shell import frame, state, stored, story_state
 from pages.parts.shell.frame import Frame
 
 _FILE = "story_file"
@@ -29,7 +29,7 @@ def draw(page: Frame, story: Story) -> None:
             st.download_button(
                 t("story.save"),
                 stories.save(story),
-                file_name("story", "json", date.today()),
+                file_name(story_title(story, t), "story", "json", date.today(), t.lang),
                 "application/json",
                 key="story_save",
                 on_click="ignore",
@@ -55,6 +55,23 @@ def draw(page: Frame, story: Story) -> None:
             st.session_state.pop(_FAULT, None)
         elif _FAULT in st.session_state:
             cards.notice(st.session_state[_FAULT])
+        _others(page)
+
+
+def _others(page: Frame) -> None:
+    """Presentations that were put aside when somebody else's was changed."""
+    t, others = page.t, stored.others(page.atlas, page.view)
+    if others:
+        st.caption(t("story.others"))
+    for number, (code, other) in enumerate(others.items()):
+        name = t("story.other", title=story_title(other, t), n=len(other.steps))
+        st.button(
+            cards.plain(name),
+            key=f"story_other_{number}",
+            type="tertiary",
+            on_click=state.change,
+            kwargs={"story": code, "slide": None, "step": 1},
+        )
 
 
 def _reset(atlas: Atlas) -> None:

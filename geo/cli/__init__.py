@@ -1,8 +1,8 @@
 """The command line: what the pages hand out, made by name.
 
-``export`` makes a file of a view, ``report`` a report on a city, a chain or a region, ``brief`` a
-brief of one page, and ``check`` tries a data folder. A mistake in what is asked for is told in a
-sentence and ends with the code 2.
+``export`` makes a file of a view, ``story`` one of a whole presentation, ``report`` a report on a
+city, a chain or a region, ``brief`` a brief of one page, and ``check`` tries a data folder. A
+mistake in what is asked for is told in a sentence and ends with the code 2.
 """
 
 from __future__ import annotations
@@ -12,102 +12,39 @@ import difflib
 import errno
 import io
 import os
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
 from urllib.parse import parse_qsl, urlsplit
 
 from geo import files
+from geo import story as stories
+from geo.cli.parser import language, parser
 from geo.data.atlas import Atlas, AtlasError, load
-from geo.files import HANDOUTS, NothingToShowError, TemplateError, brief, report, share
+from geo.files import HANDOUTS, NothingToShowError, TemplateError, brief, report, share, talk
 from geo.files.check import check
 from geo.files.report import SUBJECTS
 from geo.population.fields import Notice
-from geo.record.about import file_name
-from geo.record.address import public
+from geo.record.filenames import file_name
 from geo.sheets import HOME, PAGES
 from geo.sheets import view as geo_view
 from geo.sheets.view import OWNERS, View
-from geo.words import LANGUAGES, Words
+from geo.story import Story, StoryError, deck
+from geo.story.file import LARGEST
+from geo.words import Words
 
 #: Parameters that say how a page is shown in another one, and nothing about what it shows.
 _FRAME = {"embed", "embed_options"}
-#: Name of the command of an installed library.
-_COMMAND = "hubei-atlas"
 #: Endings of the files that a command makes.
-_ENDINGS = {"export": tuple(HANDOUTS), "report": ("pdf",), "brief": brief.FORMS}
+_ENDINGS = {
+    "export": tuple(HANDOUTS),
+    "report": ("pdf",),
+    "brief": brief.FORMS,
+    "story": tuple(talk.FORMS),
+}
 #: Codes named in a message about one that is not known.
 _NAMED = 12
-
-
-class _Once(argparse.Action):
-    """An option that is given once: of two values neither is left out unsaid."""
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: Any,
-        option_string: str | None = None,
-    ) -> None:
-        """Keep the value, or end with a sentence where there is one already."""
-        given = namespace.__dict__.setdefault("given", set())
-        if self.dest in given:
-            said = Words(_language())("cli.twice", parameter=option_string or self.dest)
-            parser.error(said)
-        given.add(self.dest)
-        setattr(namespace, self.dest, values)
-
-
-#: What argparse says of a mistake, by the key of the same in the catalogue.
-_SAID = {
-    "argument_name": r"argument (?P<name>.+?): (?P<said>.+)",
-    "required": r"the following arguments are required: (?P<names>.+)",
-    "one_of": r"one of the arguments (?P<names>.+) is required",
-    "beside": r"not allowed with argument (?P<name>.+)",
-    "choice": r"invalid choice: '?(?P<value>.*?)'? \(choose from (?P<known>.+)\)",
-    "no_value": r"expected (one|at least one|\d+) arguments?",
-    "unrecognised": r"unrecognized arguments: (?P<names>.+)",
-    "ambiguous": r"ambiguous option: (?P<name>.+?) could match (?P<known>.+)",
-}
-
-
-def _in_words(said: str, t: Words) -> str:
-    """What argparse says, in the reader's language; what it does not know stays as it is."""
-    for key, pattern in _SAID.items():
-        if found := re.fullmatch(pattern, said):
-            fields = found.groupdict()
-            for name in {"names", "known"} & set(fields):
-                fields[name] = t.join(re.split(r",? ", fields[name].replace("'", "")))
-            if "said" in fields:
-                fields["said"] = _in_words(fields["said"], t)
-            return t(f"cli.said.{key}", **fields)
-    return said
-
-
-class _Help(argparse.RawDescriptionHelpFormatter):
-    """Help that begins with the word for usage in the language of the terminal."""
-
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        """Usage, by its name in the catalogue."""
-        word = Words(_language())("cli.usage")
-        super().add_usage(usage, actions, groups, word if prefix is None else prefix)
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose help and mistakes are in the language of the terminal."""
-
-    def __init__(self, **how: Any) -> None:
-        super().__init__(formatter_class=_Help, add_help=False, **how)
-
-    def error(self, message: str) -> NoReturn:
-        """End with how the command is used and what is wrong."""
-        t = Words(_language())
-        self.print_usage(sys.stderr)
-        self.exit(2, t("cli.mistake", called=self.prog, said=_in_words(message, t)) + "\n")
 
 
 class _AskedError(ValueError):
@@ -131,11 +68,11 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a sign is shown its code
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    t = Words(_language())
-    parser = _parser(t)
-    asked = parser.parse_args(arguments)
+    t = Words(language())
+    typed = parser(t)
+    asked = typed.parse_args(arguments)
     if asked.command is None:
-        parser.print_help()
+        typed.print_help()
         return 2
     if asked.command == "check":
         return _check(asked)
@@ -145,7 +82,7 @@ def main(arguments: Sequence[str]) -> int:
         atlas = load(asked.data)
         for warning in atlas.warnings:
             print(warning.text(t.lang), file=sys.stderr)
-        {"export": _export, "report": _report, "brief": _brief}[asked.command](atlas, asked, t)
+        _COMMANDS[asked.command](atlas, asked, t)
     except AtlasError as error:
         print(error.text(t.lang), file=sys.stderr)
         return 2
@@ -162,7 +99,7 @@ def main(arguments: Sequence[str]) -> int:
 def _target(asked: argparse.Namespace, t: Words) -> None:
     """Hold the place of what is made to one that can be written, before anything is made."""
     target = folder = Path(asked.to)
-    if asked.command != "export" and asked.all_cities:
+    if getattr(asked, "all_cities", False):
         while not folder.exists():
             folder = folder.parent
     else:
@@ -193,67 +130,6 @@ def _site(address: str, t: Words) -> None:
         known = False
     if not known:
         raise _AskedError(t("cli.no_site", address=address))
-
-
-def _language() -> str:
-    """Chinese where the terminal is, else English."""
-    known = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return "zh" if next(filter(None, known), "").lower().startswith("zh") else "en"
-
-
-def _called() -> str:
-    """How the command was called."""
-    return _COMMAND if Path(sys.argv[0]).stem == _COMMAND else "python -m geo"
-
-
-def _parser(t: Words) -> argparse.ArgumentParser:
-    called = _called()
-    parser = _Parser(
-        prog=called, description=t("cli.about"), epilog=t("cli.examples", called=called)
-    )
-    _options(parser, t)
-    commands = parser.add_subparsers(
-        title=t("cli.commands"), dest="command", metavar=t("cli.command")
-    )
-    more = t("cli.export_more", pages=t.join(PAGES), endings=t.join(HANDOUTS))
-    options = _command(commands, "export", more, t)
-    options.add_argument("--view", required=True, metavar=t("cli.link"), help=t("cli.view"))
-    options.add_argument("--to", required=True, metavar=t("cli.file"), help=t("cli.to"))
-    options.add_argument("--figure", default="", metavar=t("cli.code"), help=t("cli.figure"))
-    _of_subject(_command(commands, "report", t("cli.report_more"), t), SUBJECTS, t)
-    _of_subject(_command(commands, "brief", t("cli.brief_more"), t), brief.SUBJECTS, t)
-    about = t("cli.check")
-    options = _options(commands.add_parser("check", help=about, description=about), t)
-    options.add_argument("folder", metavar=t("cli.folder"), help=t("cli.check_folder"))
-    options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.check_lang"))
-    return parser
-
-
-def _of_subject(options: Any, subjects: Iterable[str], t: Words) -> None:
-    """Options of a command that makes files on one subject, or on every city."""
-    one = options.add_mutually_exclusive_group(required=True)
-    for subject in subjects:
-        one.add_argument(f"--{subject}", metavar=t("cli.code"), help=t(f"cli.{subject}"))
-    one.add_argument("--all-cities", action="store_true", help=t("cli.all_cities"))
-    options.add_argument("--to", required=True, metavar=t("cli.file"), help=t("cli.to"))
-    options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.lang"))
-
-
-def _command(commands: Any, name: str, more: str, t: Words) -> Any:
-    """A command with the options that both have; gives the group that takes its own."""
-    about = t(f"cli.{name}")
-    options = _options(commands.add_parser(name, help=about, description=about, epilog=more), t)
-    options.add_argument("--data", metavar=t("cli.folder"), help=t("cli.data"))
-    options.add_argument("--site", default=public(), metavar="URL", help=t("cli.site"))
-    return options
-
-
-def _options(parser: argparse.ArgumentParser, t: Words) -> Any:
-    """The group of options of a parser, with the one that shows help."""
-    parser.register("action", None, _Once)
-    options = parser.add_argument_group(t("cli.options"))
-    options.add_argument("-h", "--help", action="help", help=t("cli.help"))
-    return options
 
 
 def _check(asked: argparse.Namespace) -> int:
@@ -317,6 +193,34 @@ def _unknown(what: str, value: str, known: Iterable[str], t: Words) -> str:
     return t("cli.unknown", what=what, value=value, known=listed, n=len(every))
 
 
+def _story(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
+    told, site = _told(atlas, asked.story.strip(), t), asked.site.rstrip("/")
+
+    def link(step: stories.Step) -> str:
+        return share.link(site, step.page, stories.subject(step, asked.lang)) if site else ""
+
+    made, target = deck.of(atlas, told, asked.lang, link=link), Path(asked.to)
+    _write(target, talk.make(atlas, made, _ending(target), _progress))
+
+
+def _told(atlas: Atlas, text: str, t: Words) -> Story:
+    """A presentation by its file, its link or its code; the one that is shipped for none."""
+    if not text:
+        return stories.shipped(atlas)
+    try:
+        if Path(text).suffix.lower() == ".json":
+            with Path(text).open("rb") as file:
+                told, notices = stories.load(file.read(LARGEST + 1), atlas)
+        else:
+            code = dict(parse_qsl(text.partition("?")[2])).get("story", text)
+            told, notices = stories.from_link(code, atlas)
+    except StoryError as error:
+        raise _AskedError(error.text(t)) from error
+    for notice in notices:
+        print(_not_known(atlas, notice, t), file=sys.stderr)
+    return told
+
+
 def _report(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
     start, target = View(lang=asked.lang), Path(asked.to)
 
@@ -329,9 +233,11 @@ def _report(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
         codes = SUBJECTS["city"].codes(atlas)
         target.mkdir(parents=True, exist_ok=True)
         for number, code in enumerate(codes.values()):
-            _progress(number, len(codes), report.title(atlas, "city", code, t))
-            name = files.subject(atlas, "report", start.replace(city=(code,)))
-            _write(target / file_name(name, "pdf", date.today()), made("city", code, None))
+            title = report.title(atlas, "city", code, Words(asked.lang))
+            _progress(number, len(codes), title)
+            plain = files.subject(atlas, "report", start.replace(city=(code,)))
+            name = file_name(title, plain, "pdf", date.today(), asked.lang)
+            _write(target / name, made("city", code, None))
         return
     subject = next(name for name in SUBJECTS if getattr(asked, name) is not None)
     codes, code = SUBJECTS[subject].codes(atlas), getattr(asked, subject)
@@ -361,6 +267,9 @@ def _brief(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
     if code not in codes:
         raise _AskedError(_unknown(t("cli.what.code", parameter=subject), code, codes, t))
     _write(target, brief.make(atlas, made(subject, codes[code]), _ending(target)))
+
+
+_COMMANDS = {"export": _export, "story": _story, "report": _report, "brief": _brief}
 
 
 def _progress(done: int, of: int, what: str) -> None:
