@@ -38,10 +38,6 @@ class AtlasLayer(Layer):
         self.raw = data
         self.data = to_script(data)
 
-    def __repr__(self) -> str:
-        """What it draws: layers of two scenes that draw the same read the same."""
-        return f"{self._name}({self.data})"
-
     def render(self, **kwargs: Any) -> Any:
         """Render without folium's extra element for ``addTo``, which is in the script already."""
         MacroElement.render(self, **kwargs)
