@@ -17,6 +17,7 @@ from geo.maps.constants import INSET
 from geo.maps.content import MapContent
 from geo.maps.layers import (
     AtlasLayer,
+    Choosable,
     Chosen,
     ClusterLinks,
     ClusterMarks,
@@ -44,6 +45,7 @@ def scene(
     selected: str | None = None,
     areas: Sequence[int] = (),
     focus: int | None = None,
+    counties: bool = False,
     selection: Selection | None = None,
     shown: str = "",
     scale: float = 1.0,
@@ -76,6 +78,8 @@ def scene(
         adcodes of the cities or counties to outline.
     focus : int, optional
         adcode that fills the frame; by default the whole province.
+    counties : bool
+        Whether the counties of that city can be chosen.
     selection : Selection, optional
         What keeps the clusters, if they are all that it keeps; filters are then answered at once.
     shown : str
@@ -101,6 +105,8 @@ def scene(
     larger = 0 if below or layers else enlarged(atlas, known, drawn["cluster_id"])
     above: list[AtlasLayer] = [Inset(larger)] if larger > INSET.least else []
     above += [Names(number, len(drawn)), *map(copy, context)]
+    if counties and focus is not None:
+        above.append(Choosable(focus))
     tiers = drawn["tier_class"].tolist()
     rows = list(zip(drawn["cluster_id"], tiers, drawn["hue"], counts, strict=True))
     answers = selection if drawn is clusters else None
@@ -183,6 +189,7 @@ def scene_of(
         selected=selected,
         areas=content.outlined(cities),
         focus=content.focus,
+        counties=content.counties,
         selection=content.selection,
         shown=content.shown,
         scale=scale,

@@ -58,3 +58,22 @@ def test_a_region_that_a_city_does_not_lie_in_is_let_go(open_page: Open, click: 
     click(page, "city", YICHANG)
     assert page.codes["city"] == str(YICHANG)
     assert "region" not in page.codes
+
+
+def test_a_county_of_a_portrait_is_chosen_and_let_go(open_page: Open, click: Any) -> None:
+    yidu, dangyang = 420581, 420582
+    page = open_page("city", lang="zh", city=str(YICHANG))
+    click(page, "county", yidu)
+    assert (page.codes["city"], page.codes["county"]) == (str(YICHANG), str(yidu))
+    assert "宜都" in page.text
+    click(page, "county", dangyang)
+    assert page.codes["county"] == str(dangyang)
+    click(page, "county", dangyang)
+    assert "county" not in page.codes
+    click(page, "county", yidu)
+    click(page, "ground")
+    assert "county" not in page.codes
+    assert page.codes["city"] == str(YICHANG)
+    click(page, "county", 420683)  # one of another city stands for that
+    assert page.codes["city"] == str(XIANGYANG)
+    assert "county" not in page.codes

@@ -22,6 +22,7 @@ def airports(canvas: Canvas, data: dict[str, Any]) -> None:
 def _draw(canvas: Canvas, airports: list[list[Any]]) -> None:
     k, size = canvas.scale, AIRPORTS.letter * canvas.scale
     x0, y0 = canvas.window.origin
+    wide, high = canvas.window.width, canvas.window.height
     names = [(a - x0, b - y0, c - x0, d - y0) for a, b, c, d in canvas.boxes]
     signs: list[Box] = []
     held = []
@@ -41,7 +42,8 @@ def _draw(canvas: Canvas, airports: list[list[Any]]) -> None:
         w, h = text_width(code, size), 1.25 * size
         for dx, dy in beside(AIRPORTS.reach * k, w, h):
             box = (x + dx, y + dy, x + dx + w, y + dy + h)
-            if not any(overlap(box, other) for other in taken):
+            inside = box[0] > 0 and box[1] > 0 and box[2] < wide and box[3] < high
+            if inside and not any(overlap(box, other) for other in taken):
                 taken.append(box)
                 middle = (x + dx + w / 2, y + dy + h / 2)
                 canvas.add("names", Label(middle, code, size, "ink2", halo="ground"))

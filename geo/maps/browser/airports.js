@@ -39,11 +39,12 @@
       const r = AIRPORTS.reach * stage.scale;
       for (const item of this.items) {
         const p = atlas.pixel(map, item.at, zoom);
-        const { x, y } = inset && inset.holds(p) ? inset.into(p) : p;
+        const apart = inset && inset.holds(p);
+        const { x, y } = apart ? inset.into(p) : p;
         const box = [x - r, y - r, x + r, y + r];
         const [dx, dy] = atlas.aside(box, taken, []) || [0, 0];
         taken.push([box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy]);
-        Object.assign(item, { dx: x + dx - p.x, dy: y + dy - p.y });
+        Object.assign(item, { dx: x + dx - p.x, dy: y + dy - p.y, room: apart ? inset.to : null });
       }
     },
     settled() {
@@ -52,6 +53,11 @@
     spot({ at, dx, dy }) {
       const { x, y } = this._map.latLngToLayerPoint(atlas.latlng(at));
       return { x: x + dx, y: y + dy, r: AIRPORTS.reach * atlas.stage.scale };
+    },
+    // A box in pixels of the world in those of the layer.
+    layered([left, top, right, bottom]) {
+      const { x, y } = this._map.getPixelOrigin();
+      return [left - x, top - y, right - x, bottom - y];
     },
     label() {
       const map = this._map;
@@ -72,10 +78,11 @@
         const [left, top, right, bottom] = signs[n];
         const x = (left + right) / 2, y = (top + bottom) / 2;
         const w = item.word.offsetWidth, h = item.word.offsetHeight;
+        const [west, north, east, south] = item.room ? inFrame(this.layered(item.room)) : [0, 0, frame.width, frame.height];
         const others = [...taken, ...signs.filter((_, other) => other !== n)];
         const free = atlas.beside((right - left) / 2, w, h).find(([dx, dy]) => {
           const box = [x + dx, y + dy, x + dx + w, y + dy + h];
-          return box[0] > 0 && box[1] > 0 && box[2] < frame.width && box[3] < frame.height &&
+          return box[0] > west && box[1] > north && box[2] < east && box[3] < south &&
             !others.some((other) => atlas.overlap(box, other));
         });
         item.word.classList.toggle("off", !free);

@@ -13,7 +13,6 @@ from geo.charts import series
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.look.tokens import Theme
-from geo.maps.layers import Choosable
 from geo.population.named import NamedClusters
 from geo.questions import cities, counties
 from geo.questions.chains.wording import size
@@ -192,7 +191,6 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     )  # fmt: skip
     content = replace(
         found.content,
-        context=(Choosable(adcode),),
         counties=True,
         county=county_of(atlas, view),
     )

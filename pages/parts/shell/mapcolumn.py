@@ -13,7 +13,7 @@ from pages.parts import cards
 from pages.parts.shell import control
 from pages.parts.shell.frame import Frame
 
-#: Legend that is a table of its own and has no room in a corner.
+#: Legend of so many classes that no corner has room for it.
 _WIDE = "two-way"
 
 
@@ -69,9 +69,9 @@ def draw(page: Frame, controls: Callable[[Frame], None] = layers, legend_kind: s
     # The province leaves corners white that are always the same; a city of its own does not.
     marked = figure.content.figure is None and figure.content.marks is None
     kind = legend_kind or ("marks-legend" if marked else "")
-    if figure.content.focus is not None:
-        kind = f"{kind} city-legend".strip()
-    with page.under if kind == _WIDE else page.on, st.container(key="legend"):
+    if figure.content.focus is not None or kind == _WIDE:
+        kind = f"{kind} side-legend".strip()
+    with page.on, st.container(key="legend"):
         cards.show(maps.legend_html(figure.legend, kind))
     if figure.on_screen:
         with page.under:
