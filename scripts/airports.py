@@ -15,6 +15,8 @@ SOURCE = "airportsdata"
 DIGITS = 4
 #: Who has a code but no passengers, or no place yet, says so in its name.
 LEFT_OUT = ("Air Base", "under construction")
+#: Airports that moved, and of which the package still has the place of before.
+MOVED = ("SHS",)
 
 
 def build_airports(folder: Path) -> None:
@@ -30,7 +32,9 @@ def build_airports(folder: Path) -> None:
     }
     rows = []
     for airport in airportsdata.load("IATA").values():
-        if airport["country"] != "CN" or any(word in airport["name"] for word in LEFT_OUT):
+        if airport["country"] != "CN" or airport["iata"] in MOVED:
+            continue
+        if any(word in airport["name"] for word in LEFT_OUT):
             continue
         at = shapely.Point(airport["lon"], airport["lat"])
         for adcode, shape in cities.items():

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from geo.maps.layers import AtlasLayer
 
-#: Longitude and latitude, code, name, and adcode of the city.
-Airport = tuple[float, float, str, str, int]
+#: Longitude and latitude, code, and adcode of the city.
+Airport = tuple[float, float, str, int]
 
 
 class Airports(AtlasLayer):

@@ -34,7 +34,7 @@ def with_context(atlas: Atlas, view: View, figure: MapFigure, t: Words) -> MapFi
     if not view.shown.airports or rows.empty:
         return figure
     names = area_names(atlas, t)
-    places = rows[["lon", "lat", "iata", "name_en", "city_adcode"]].itertuples(index=False)
+    places = rows[["lon", "lat", "iata", "city_adcode"]].itertuples(index=False)
     layer = Airports(t("maps.airports.title"), [(*at, int(city)) for *at, city in places])
     told = t.join(
         t("maps.airports.one", city=names[city], code=code)

@@ -43,7 +43,7 @@ def test_airports_are_in_files_and_their_codes_meet_no_name(atlas: Atlas) -> Non
     drawing = plate(atlas, figure.content, "zh", width=810, height=528)
     rows = airports(atlas)
     named = {item.name for item in drawing.items if isinstance(item, Shape)}
-    assert {f"{row.iata} {row.name_en}" for row in rows.itertuples()} <= named
+    assert set(rows["iata"]) <= named
     labels = [item for item in drawing.items if isinstance(item, Label)]
     codes = [item for item in labels if item.text in set(rows["iata"])]
     names = [item for item in labels if item.text in set(area_names(atlas, Words("zh")))]

@@ -26,7 +26,7 @@ def _draw(canvas: Canvas, airports: list[list[Any]]) -> None:
     names = [(a - x0, b - y0, c - x0, d - y0) for a, b, c, d in canvas.boxes]
     signs: list[Box] = []
     held = []
-    for lon, lat, code, name, _ in airports:
+    for lon, lat, code, _ in airports:
         if canvas.inside is not None and within((lon, lat)) != canvas.inside:
             continue
         x, y = canvas.window.at((lon, lat))
@@ -34,11 +34,11 @@ def _draw(canvas: Canvas, airports: list[list[Any]]) -> None:
         box = around((x, y), AIRPORTS.reach * k, AIRPORTS.reach * k)
         dx, dy = aside(box, names + signs, []) or (0.0, 0.0)
         signs.append((box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy))
-        held.append((code, name, (x + dx, y + dy)))
+        held.append((code, (x + dx, y + dy)))
     taken = [*names, *signs, *canvas.words, *canvas.spots]
-    for code, name, (x, y) in held:
+    for code, (x, y) in held:
         plane = tuple((x + dx * k, y + dy * k) for dx, dy in AIRPORTS.plane)
-        canvas.add("names", Shape((plane,), True, "ink2", "ground", k, name=f"{code} {name}"))
+        canvas.add("names", Shape((plane,), True, "ink2", "ground", k, name=code))
         w, h = text_width(code, size), 1.25 * size
         for dx, dy in beside(AIRPORTS.reach * k, w, h):
             box = (x + dx, y + dy, x + dx + w, y + dy + h)

@@ -5,7 +5,7 @@
   // What a code keeps clear of, besides marks and other airports.
   const WORDS = ".atlas-name:not(.off) .text, .river-name, .atlas-region-word:not(.off) .box, .axis-name, .inset-tag b";
 
-  // {title, airports: [[lon, lat, code, name, adcode], …]}
+  // {title, airports: [[lon, lat, code, adcode], …]}
   const Airports = atlas.Pinned.extend({
     paneName: "marks",
     build() {
@@ -13,17 +13,18 @@
       this.root.setAttribute("role", "group");
       this.root.setAttribute("aria-label", title);
       const outline = `M${AIRPORTS.plane.map((corner) => corner.join(" ")).join("L")}Z`;
-      for (const [lon, lat, code, name, adcode] of airports) {
+      for (const [lon, lat, code, adcode] of airports) {
+        const city = atlas.stage.base.cities.find(({ id }) => id === adcode);
         const node = atlas.el("div", "airport", this.root);
         node.tabIndex = -1;
         node.setAttribute("role", "button");
-        node.setAttribute("aria-label", `${title}: ${code}, ${name}`);
+        node.setAttribute("aria-label", `${title}: ${code}, ${city ? city[atlas.stage.lang] : ""}`);
         const { reach } = AIRPORTS;
         const svg = atlas.svg("svg", { viewBox: `${-reach} ${-reach} ${2 * reach} ${2 * reach}` }, node);
         atlas.svg("circle", { class: "ring", r: reach }, svg);
         atlas.svg("path", { d: outline }, svg);
         const word = atlas.el("span", "code", node, code);
-        this.items.push({ node, word, code, name, adcode, at: [lon, lat], dx: 0, dy: 0 });
+        this.items.push({ node, word, code, city, adcode, at: [lon, lat], dx: 0, dy: 0 });
       }
       atlas.press(this);
     },
@@ -92,10 +93,9 @@
         taken.push([x + dx, y + dy, x + dx + w, y + dy + h]);
       });
     },
-    tell({ code, name, adcode }) {
-      const { base, lang } = atlas.stage;
-      const city = base.cities.find(({ id }) => id === adcode);
-      return [`${this.data.title} ${code}`, name, city && { label: atlas.word("card.at"), value: city[lang] }];
+    tell({ code, city }) {
+      const at = city && { label: atlas.word("card.at"), value: city[atlas.stage.lang] };
+      return [`${this.data.title} ${code}`, at];
     },
     choose({ adcode }) {
       atlas.emit("city", adcode);
