@@ -120,8 +120,13 @@ def picture(reader: Reader) -> list[object]:
     )
 
 
-def confirmed(reader: Reader, wire: Wire, scene: str, choose: Callable[[], None]) -> None:
+def confirmed(
+    reader: Reader, wire: Wire, control: str, scene: str, choose: Callable[[], None]
+) -> None:
     """A scene is drawn while the server cannot be heard, and as it draws it itself."""
+    reader.page.mouse.move(0, 0)
+    reader.part(control).hover()  # what it leads to is fetched when a reader comes near
+    reader.settle()
     wire.cut = True
     choose()
     reader.wait_for(lambda: picture(reader)[0] == scene)
@@ -159,7 +164,7 @@ def test_schemes_are_drawn_before_the_server_answers(reader: Reader, atlas: Atla
     for choose in (by_keys, by_small_map, by_words):
         others = [code for code in codes[1:] if code != now]
         now = codes[0] if choose is by_words else rng.choice(others)
-        confirmed(reader, wire, now, partial(choose, now))
+        confirmed(reader, wire, "rail", now, partial(choose, now))
         assert reader.codes().get("scheme", DEFAULTS["scheme"]) == now
 
 
@@ -181,6 +186,7 @@ def test_layers_are_drawn_before_the_server_answers(reader: Reader, atlas: Atlas
     others = [code for code in areas.subjects(atlas, areas.MARKS) if not code.startswith("named")]
     chosen = (*rng.sample(others[1:], 2), areas.MARKS)
     for code, choose in zip(chosen, (by_click, by_keys, by_click), strict=True):
-        confirmed(reader, wire, code, partial(choose, areas.subject_label(atlas, code, t)))
+        label = areas.subject_label(atlas, code, t)
+        confirmed(reader, wire, "layer", code, partial(choose, label))
         assert reader.codes().get("layer", areas.MARKS) == code
     assert drawn(reader) == kept(atlas, Selection(tier=("national",)))
