@@ -12,5 +12,5 @@ app = st.App(
     "entry.py",
     lifespan=start.before_the_port_opens,
     routes=[served.route(), painted.route()],
-    middleware=[Middleware(Ways)],
+    middleware=[Middleware(Ways), Middleware(served.Kept)],
 )

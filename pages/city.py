@@ -22,7 +22,7 @@ def portrait() -> None:
     shown = NamedClusters(atlas).shown(of_city.selection)
     mapcolumn.draw(page)
     with page.under, st.container(key="coverage"):
-        clusters.lists(atlas, adcode, t)
+        cards.show(clusters.lists(atlas, adcode, t))
 
     with page.side:
         if view.sel:
@@ -33,7 +33,7 @@ def portrait() -> None:
         with st.container(key="table"):
             clusters.table(atlas, view, adcode, shown, t)
         with st.container(key="finding"):
-            place.draw(atlas, adcode, t)
+            cards.show(place.draw(atlas, adcode, t))
 
     with page.below:
         with st.container(key="city_section_statistics"):
@@ -41,9 +41,9 @@ def portrait() -> None:
         with st.container(key="city_section_industry"):
             left, right = st.columns([1.35, 1], gap="large")
             with left:
-                industry.chains(atlas, adcode, t)
+                cards.show(industry.chains(atlas, adcode, t))
             with right:
-                industry.zones(atlas, adcode, t)
+                cards.show(industry.zones(atlas, adcode, t))
                 industry.firms(atlas, adcode, t)
         with st.container(key="city_section_others"):
             left, right = st.columns([1, 1.35], gap="large")

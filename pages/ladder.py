@@ -47,7 +47,7 @@ with page.below:
     with st.container(key="ladder_goals"):
         ladder_goals.draw(atlas, goals, t)
     with st.container(key="ladder_world"):
-        world.draw(atlas, t)
+        cards.show(world.draw(atlas, t))
     with st.container(key="ladder_years"):
         lists.by_year(page)
     with st.container(key="table"):

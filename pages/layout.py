@@ -17,7 +17,7 @@ measures = rows.measures(atlas, view)
 with page.head:
     cards.style("layout")
     page.claim()
-    schemes.rail(atlas, scheme, t)
+    schemes.rail(page, scheme)
 
 mapcolumn.draw(page, axes.menu, "layout-legend")
 
@@ -35,7 +35,7 @@ with page.side:
 
 with page.below:
     with st.container(key="layout_schemes"):
-        schemes.multiples(atlas, scheme, t)
+        schemes.multiples(page, scheme)
     with st.container(key="layout_changes"):
         changes.table(page)
     with st.container(key="coverage"):
@@ -43,14 +43,15 @@ with page.below:
     with st.container(key="layout_industry"):
         left, right = st.columns([1.25, 1], gap="large")
         with left:
-            regions.families(atlas, scheme, t)
+            cards.show(regions.families(atlas, scheme, t))
         with right:
-            regions.printed(atlas, t)
-            schemes.members(atlas, scheme, t)
+            if printed := regions.printed(atlas, t):
+                cards.show(printed)
+            cards.show(schemes.members(atlas, scheme, t))
     with st.container(key="layout_cities"):
         left, right = st.columns([1.1, 1], gap="large")
         with left:
-            roles.table(atlas, scheme, t)
+            cards.show(roles.table(atlas, scheme, t))
         with right:
-            axes.table(atlas, view, t)
+            cards.show(axes.table(atlas, view, t))
     cards.show(cards.source(schemes.sources(atlas, scheme, t)))

@@ -72,7 +72,7 @@ with page.side, st.container(key="finding"):
 
 with page.below:
     with st.container(key="policy_targets"):
-        targets.draw(atlas, t)
+        cards.show(targets.draw(atlas, t))
     titles = provenance.source_names(
         atlas, [*policies.documents(atlas), *targets.sources(atlas)], t
     )

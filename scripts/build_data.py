@@ -1,4 +1,4 @@
-"""Build the derived parts of the data package: boundaries, water, checksums.
+"""Build the derived parts of the data package: boundaries, water, airports, checksums.
 
 Usage::
 
@@ -26,6 +26,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from scripts.airports import build_airports  # noqa: E402
 from scripts.boundaries import build_boundaries  # noqa: E402
 from scripts.water import build_water, fetch_natural_earth  # noqa: E402
 
@@ -72,6 +73,7 @@ def build(folder: Path, tarball: Path | None) -> None:
     province = build_boundaries(folder)
     with tempfile.TemporaryDirectory() as scratch:
         build_water(folder, province, tarball or fetch_natural_earth(Path(scratch)))
+    build_airports(folder)
     refresh_dictionary(folder)
 
 

@@ -123,8 +123,12 @@ class Atlas:
         return self.records.remarks(kind, table)
 
     def sources(self, ids: Iterable[str]) -> pd.DataFrame:
-        """Rows of ``sources`` for some keys, each once: official ones first, then as the keys."""
-        return _sources(self, tuple(dict.fromkeys(ids)))
+        """Rows of ``sources`` for some keys, in the order of `in_rank`."""
+        return _sources(self, self.in_rank(ids))
+
+    def in_rank(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Keys of sources, each once: official ones first, then as given."""
+        return tuple(sorted(dict.fromkeys(ids), key=_ranks(self).__getitem__))
 
     def boundaries(self, level: Level, detail: Detail = "overview") -> gpd.GeoDataFrame:
         """Units of one level.
@@ -189,17 +193,20 @@ def _keyed(atlas: Atlas, name: str) -> pd.DataFrame:
 
 @remembered(1024)
 def _sources(atlas: Atlas, ids: tuple[str, ...]) -> pd.DataFrame:
-    table = _ranked_sources(atlas)
-    rows = table.loc[list(ids)]
-    return rows.sort_values("rank", kind="stable").drop(columns="rank").reset_index(drop=True)
+    return _keyed(atlas, "sources").loc[list(ids)].reset_index()[list(atlas.table("sources"))]
 
 
 @remembered(1)
-def _ranked_sources(atlas: Atlas) -> pd.DataFrame:
-    """Sources by their keys, each with the rank of its kind; unknown kinds come last."""
+def _ranks(atlas: Atlas) -> Mapping[str, int]:
+    """Rank of the kind of each source; unknown kinds come last."""
     table = atlas.table("sources")
-    ranks = table["kind"].map({kind: rank for rank, kind in enumerate(_KINDS)})
-    return table.assign(rank=ranks.fillna(len(_KINDS))).set_index("source_id", drop=False)
+    rank = {kind: number for number, kind in enumerate(_KINDS)}
+    return MappingProxyType(
+        {
+            key: rank.get(kind, len(_KINDS))
+            for key, kind in zip(table["source_id"], table["kind"], strict=True)
+        }
+    )
 
 
 def load(folder: str | Path | None = None) -> Atlas:

@@ -17,7 +17,7 @@ from geo.maps.folium_map import AtlasMap, base_map
 from geo.maps.layers import AtlasLayer
 from geo.maps.legend import Legend, LegendEntry, legend, legend_html
 from geo.maps.marks import mark_svg
-from geo.maps.scene import scene, scene_of
+from geo.maps.scene import calls, scene, scene_of
 
 __all__ = [
     "AreaLayer",
@@ -28,6 +28,7 @@ __all__ = [
     "Memory",
     "base_map",
     "bundle",
+    "calls",
     "embedded",
     "legend",
     "legend_html",

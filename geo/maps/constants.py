@@ -158,6 +158,19 @@ class Places:
 
 
 @dataclass(frozen=True)
+class Airports:
+    """Airports, and their codes."""
+
+    reach: float = 9  # to either side of a sign
+    letter: float = 12
+    plane: tuple[tuple[float, float], ...] = (
+        (0, -7.5), (1.3, -6), (1.3, -2.2), (7.5, 1.6), (7.5, 3.3), (1.3, 1.4), (1, 4.6),
+        (3.2, 6.2), (3.2, 7.5), (0, 6.6), (-3.2, 7.5), (-3.2, 6.2), (-1, 4.6), (-1.3, 1.4),
+        (-7.5, 3.3), (-7.5, 1.6), (-1.3, -2.2), (-1.3, -6),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
 class Axes:
     """Names of corridors of the layout."""
 
@@ -224,12 +237,13 @@ class Regions:
 
 FRAME, BAR, SPREAD, INSET, MARKS, NAMES = Frame(), Bar(), Spread(), Inset(), Marks(), Names()
 CHEVRON, LINKS, CORRIDOR, PLACES = Chevron(), Links(), Corridor(), Places()
-AXES, REGIONS = Axes(), Regions()
+AIRPORTS, AXES, REGIONS = Airports(), Axes(), Regions()
 
 
 def constants() -> dict[str, dict[str, Any]]:
     """All of them for the browser, by the names that they have here."""
     every = (
-        FRAME, BAR, SPREAD, INSET, MARKS, NAMES, CHEVRON, LINKS, CORRIDOR, PLACES, AXES, REGIONS,
+        FRAME, BAR, SPREAD, INSET, MARKS, NAMES, CHEVRON, LINKS, CORRIDOR, PLACES, AIRPORTS, AXES,
+        REGIONS,
     )  # fmt: skip
     return {type(one).__name__.upper(): asdict(one) for one in every}

@@ -23,7 +23,9 @@ class MapContent:
     figure : AreaFigure or None
         What to colour the areas by.
     layers : tuple of AtlasLayer
-        What else to draw between the areas and the names; made anew for each drawing.
+        What else to draw between the areas and the names.
+    context : tuple of AtlasLayer
+        What to draw for orientation, under the marks and clear of names.
     marks : bool or None
         Whether to draw the marks of clusters; None draws them unless a figure colours the areas.
     focus : int or None
@@ -33,12 +35,16 @@ class MapContent:
         What the clusters are kept by where they are all that it keeps.
     regions : Mapping of int to str
         region_id by the adcode of a city, where a click chooses the region before the city.
+    shown : str
+        Code of what it shows, where a control beside the map offers something else.
     """
 
     clusters: pd.DataFrame
     figure: AreaFigure | None = None
     layers: tuple[AtlasLayer, ...] = ()
+    context: tuple[AtlasLayer, ...] = ()
     marks: bool | None = None
     focus: int | None = None
     selection: Selection | None = None
     regions: Mapping[int, str] = field(default_factory=dict)
+    shown: str = ""

@@ -31,15 +31,17 @@ class Kept(AtlasLayer):
         frame knows nothing; such a frame waits for the server.
     cluster : str or None
         cluster_id.
+    scene : str
+        What the scene shows, where a control of the page offers other scenes.
     """
 
     function = "kept"
 
-    def __init__(self, selection: Selection | None, cluster: str | None) -> None:
+    def __init__(self, selection: Selection | None, cluster: str | None, scene: str = "") -> None:
         known = None
         if selection is not None and not selection.q:
             known = {name: getattr(selection, name) for name in selection.chosen}
-        super().__init__({"selection": known, "cluster": cluster})
+        super().__init__({"selection": known, "cluster": cluster, "scene": scene})
 
 
 @remembered(4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 from itertools import chain, compress
 
 import folium
@@ -38,11 +39,13 @@ def scene(
     *,
     figure: AreaFigure | None = None,
     layers: Sequence[AtlasLayer] = (),
+    context: Sequence[AtlasLayer] = (),
     marks: bool | None = None,
     selected: str | None = None,
     areas: Sequence[int] = (),
     focus: int | None = None,
     selection: Selection | None = None,
+    shown: str = "",
     scale: float = 1.0,
     memory: Memory | None = None,
     painted: str = "",
@@ -62,6 +65,8 @@ def scene(
         Figure that colours the areas.
     layers : sequence of AtlasLayer
         What else a page draws between the areas and the names, from below to above.
+    context : sequence of AtlasLayer
+        What is drawn for orientation, under the marks.
     marks : bool, optional
         Whether marks are drawn; by default they are unless a figure colours the areas, as family
         hues must not stand on tints.
@@ -73,6 +78,8 @@ def scene(
         adcode that fills the frame; by default the whole province.
     selection : Selection, optional
         What keeps the clusters, if they are all that it keeps; filters are then answered at once.
+    shown : str
+        Code of what it shows, where other scenes are offered.
     scale : float
         Scale of marks and type, 1.8 on a projector.
     memory : Memory, optional
@@ -93,7 +100,7 @@ def scene(
     known = gazetteer(atlas, lang)
     larger = 0 if below or layers else enlarged(atlas, known, drawn["cluster_id"])
     above: list[AtlasLayer] = [Inset(larger)] if larger > INSET.least else []
-    above.append(Names(number, len(drawn)))
+    above += [Names(number, len(drawn)), *map(copy, context)]
     tiers = drawn["tier_class"].tolist()
     rows = list(zip(drawn["cluster_id"], tiers, drawn["hue"], counts, strict=True))
     answers = selection if drawn is clusters else None
@@ -104,8 +111,9 @@ def scene(
     above.append(Chosen([int(code) for code in areas], selected))
     subject = layers[0].function if layers else ""
     above.append(Focus(focus, selected, subject))
-    above.append(Kept(answers, selected))
-    every = [Speech(lang, scale), *below, *layers, *above]
+    above.append(Kept(answers, selected, shown))
+    # Content is kept and drawn for several readers at once; a layer knows the one scene it is in.
+    every = [Speech(lang, scale), *below, *map(copy, layers), *above]
     told = drawn["cluster_id"] if answers is None else known.clusters
     codes = (*known.codes, *told)
     if memory is not None:
@@ -117,6 +125,19 @@ def scene(
     for layer in every:
         group.add_child(layer)
     return group
+
+
+def calls(group: folium.FeatureGroup) -> str:
+    """A scene as JSON, for a frame that has been told of cities already.
+
+    Returns
+    -------
+    str
+        Layers from below to above, each as its function and what that takes.
+    """
+    layers = [layer for layer in group._children.values() if isinstance(layer, AtlasLayer)]
+    told = (layer for layer in layers if not isinstance(layer, Clusters) or layer.raw)
+    return "[" + ",".join(f'["{layer.function}",{layer.data}]' for layer in told) + "]"
 
 
 def scene_of(
@@ -157,11 +178,13 @@ def scene_of(
         lang,
         figure=content.figure,
         layers=content.layers,
+        context=content.context,
         marks=content.marks,
         selected=selected,
         areas=cities or ((content.focus,) if content.focus else ()),
         focus=content.focus,
         selection=content.selection,
+        shown=content.shown,
         scale=scale,
         memory=memory,
         painted=painted,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from geo.look import tokens
 from geo.look.drawing import Disc, Drawing, Item, Label, Point, Shape
-from geo.maps.constants import CHEVRON
+from geo.maps.constants import AIRPORTS, CHEVRON
 from geo.maps.marks import mark
 
 _SWATCH = (22.0, 13.0)
@@ -121,6 +121,12 @@ def corridor() -> Drawing:
 def firm() -> Drawing:
     """Point of a firm."""
     return _sign(10, 10, Disc((5.0, 5.0), 4.5, fill="ink"))
+
+
+def airport() -> Drawing:
+    """Sign of an airport."""
+    plane = tuple((AIRPORTS.reach + x, AIRPORTS.reach + y) for x, y in AIRPORTS.plane)
+    return _sign(2 * AIRPORTS.reach, 2 * AIRPORTS.reach, Shape((plane,), fill="ink2"))
 
 
 def zone() -> Drawing:

@@ -44,12 +44,14 @@ class Named:
     shared: int
 
 
+@remembered(32)
 def members(atlas: Atlas, adcode: int) -> pd.DataFrame:
     """Rows of ``geo.record.clusters.table`` with the city among their cities."""
     table = clusters.table(atlas)
     return table[[adcode in cities for cities in table["city_adcodes"]]]
 
 
+@remembered(32)
 def named(atlas: Atlas, adcode: int) -> Named:
     """Number of named clusters of a city, by tier."""
     rows = members(atlas, adcode)
@@ -63,6 +65,7 @@ def named(atlas: Atlas, adcode: int) -> Named:
     )
 
 
+@remembered(32)
 def layout(atlas: Atlas, adcode: int) -> pd.DataFrame:
     """Place of a city in every scheme of the regional layout.
 

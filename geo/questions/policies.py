@@ -176,6 +176,7 @@ def _texts(atlas: Atlas) -> pd.Series:
     return pd.Series(texts, index=table.index)
 
 
+@remembered(1)
 def levers(atlas: Atlas) -> pd.DataFrame:
     """The levers with their names and number of measures, in the order of the table."""
     table = atlas.table("policies")
@@ -259,6 +260,7 @@ def _one_holds_the_other(one: str, two: str) -> bool:
     return min(len(one), len(two)) >= _SHORTEST and (one in two or two in one)
 
 
+@remembered(1)
 def targets(atlas: Atlas) -> tuple[Target, ...]:
     """Targets set for Hubei in figures, newest document first, with later counts where known."""
     found = []
@@ -280,6 +282,7 @@ def _later(atlas: Atlas, programme: str | None, after: int) -> tuple[int, int] |
     return (int(rows["year"].iloc[-1]), int(rows["count"].iloc[-1])) if len(rows) else None
 
 
+@remembered(1)
 def planned_counts(atlas: Atlas) -> pd.DataFrame:
     """Targets that only the table of counts holds, of programmes that recognise clusters."""
     rows = atlas.table("cluster_counts")

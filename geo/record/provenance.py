@@ -93,7 +93,7 @@ def source_name(atlas: Atlas, key: object, t: Words) -> str:
 
 def source_names(atlas: Atlas, keys: Iterable[object], t: Words) -> list[str]:
     """Sources as they are named, each name once: official ones first, then as the keys."""
-    ordered = atlas.sources(_unique(keys))["source_id"]
+    ordered = atlas.in_rank(_unique(keys))
     return list(dict.fromkeys(source_name(atlas, key, t) for key in ordered))
 
 

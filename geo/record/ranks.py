@@ -183,6 +183,7 @@ def tied(atlas: Atlas, code: str, adcode: int, year: int) -> bool:
     return int((values == values[adcode]).sum()) > 1
 
 
+@remembered(1)
 def excess(atlas: Atlas) -> list[tuple[str, int, float]]:
     """Years before the last change of basis in which the cities add up to more than the province.
 

@@ -115,6 +115,7 @@ def full_years(atlas: Atlas, code: str) -> list[int]:
     return years(atlas, code, len(atlas.cities))
 
 
+@remembered(64)
 def years(atlas: Atlas, code: str, at_least: int | None = None) -> list[int]:
     """Years in which an indicator is known for so many cities, oldest first.
 

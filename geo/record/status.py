@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 import pandas as pd
@@ -23,8 +25,7 @@ _DECIDED = frozenset({"seed_004"})
 
 def code(atlas: Atlas, table: Table, key: str) -> str:
     """Status of a row, such as ``in_force``."""
-    told = atlas.by_key(table).at[key, "status"]
-    return told if isinstance(told, str) else UNKNOWN
+    return _column(atlas, table, "status")[key] or UNKNOWN
 
 
 def word(atlas: Atlas, table: Table, key: str, t: Words) -> str:
@@ -41,8 +42,16 @@ def inline(atlas: Atlas, table: Table, key: str, t: Words) -> str:
 
 def note(atlas: Atlas, table: Table, key: str, t: Words) -> str:
     """What the status of a row rests on; empty where nothing is said."""
-    told = atlas.by_key(table).at[key, f"status_note_{t.lang}"]
-    return told if isinstance(told, str) else ""
+    return _column(atlas, table, f"status_note_{t.lang}")[key]
+
+
+@remembered(16)
+def _column(atlas: Atlas, table: Table, name: str) -> Mapping[str, str]:
+    """What a column tells of each row; empty where it tells nothing."""
+    told = atlas.by_key(table)[name]
+    return MappingProxyType(
+        {key: text if isinstance(text, str) else "" for key, text in told.items()}
+    )
 
 
 @remembered(4)

@@ -32,6 +32,7 @@ from geo.sheets.city import page as city
 from geo.sheets.clusters import page as clusters
 from geo.sheets.compare import page as compare
 from geo.sheets.concentration import page as concentration
+from geo.sheets.context import with_context
 from geo.sheets.data import page as data
 from geo.sheets.figures import Chart, MapFigure, Sheet
 from geo.sheets.ladder import page as ladder
@@ -72,8 +73,9 @@ def map_figure(atlas: Atlas, page: str, view: View) -> MapFigure | None:
 
 @remembered(64)
 def _map_figure(atlas: Atlas, page: str, view: View) -> MapFigure | None:
-    figure = PAGES[page].figure if page in PAGES else None
-    return figure(atlas, view, Words(view.lang)) if figure else None
+    made, t = PAGES[page].figure if page in PAGES else None, Words(view.lang)
+    figure = made(atlas, view, t) if made else None
+    return with_context(atlas, view, figure, t) if figure else None
 
 
 def words(atlas: Atlas, page: str, view: View) -> Said:

@@ -55,7 +55,7 @@ def figure(
     firm = chosen[chosen["counts"]]
     coloured = areas.figure(atlas, view.layer, firm if counted is None else counted, t)
     legend = maps.legend(chosen, t, coloured)
-    content = MapContent(chosen, coloured, focus=focus, selection=selection)
+    content = MapContent(chosen, coloured, focus=focus, selection=selection, shown=view.layer)
     if coloured is None:
         return MapFigure(
             content,

@@ -7,6 +7,7 @@ programme, a year, a word. Where it has none, the filter does not apply, and the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -20,7 +21,7 @@ from geo.population.names import Thing
 from geo.population.selection import cities
 from geo.population.understood import matches, understand
 from geo.record import provenance
-from geo.record.naming import area_names
+from geo.record.naming import area_names, names
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 
@@ -97,11 +98,12 @@ def _choice(atlas: Atlas, view: View, dimension: str, t: Words) -> str:
     if dimension == "year":
         assert view.selection.year is not None
         return t.years(*view.selection.year)
-    names = code_names(atlas, dimension, t)
-    return t.join(names[code] for code in getattr(view.selection, dimension))
+    words = code_names(atlas, dimension, t)
+    return t.join(words[code] for code in getattr(view.selection, dimension))
 
 
-def code_names(atlas: Atlas, dimension: str, t: Words) -> dict[str | int, str]:
+@remembered(16)
+def code_names(atlas: Atlas, dimension: str, t: Words) -> dict[Any, str]:
     """Codes of a list dimension of the view with the words for them."""
     if dimension == "tier":
         return {code: t(f"tiers.{code}") for code in geo_view.known_codes(atlas)["tier"].values()}
@@ -111,8 +113,7 @@ def code_names(atlas: Atlas, dimension: str, t: Words) -> dict[str | int, str]:
     if dimension == "city":
         return {int(code): name for code, name in area_names(atlas, t).items()}
     table = {"region": "regions", "chain": "chains", "prog": "programmes"}[dimension]
-    frame = atlas.table(table).set_index(*atlas.resource(table).key)
-    return {code: t.name(row) for code, row in frame.iterrows()}
+    return names(atlas, table, t)
 
 
 def _answer(

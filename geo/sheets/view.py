@@ -58,12 +58,15 @@ class Shown(Record):
         The selected cluster.
     layer : str
         What the map colours; one of ``geo.record.areas.codes``.
+    airports : bool
+        Whether the map shows airports, for orientation.
     """
 
     lang: str = code("zh", LANGUAGES)
     depth: str = code(DEPTHS[0], DEPTHS)
     sel: str | None = code(None, column("clusters", "cluster_id"))
     layer: str = code(areas.MARKS, areas.codes)
+    airports: bool = flag()
 
 
 @dataclass(frozen=True)

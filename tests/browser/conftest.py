@@ -90,7 +90,6 @@ def arrive(
             reader.page.screenshot(path=PICTURES / f"{name}-{number}.png")
     for reader in readers:
         reader.close()
-        reader.context.clear_cookies()  # what one test chose is not kept for the next
     assert not faults
 
 

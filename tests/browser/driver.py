@@ -33,6 +33,8 @@ CHROMIUM = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 _QUIET = 0.35
+#: Seconds after which something does not come any more, on however busy a machine.
+_NEVER = 90
 #: No script runs and nothing is still to be filled in.
 _AT_REST = """() => document.querySelector('[data-testid="stApp"]')
                       ?.getAttribute('data-test-script-state') === 'notRunning'
@@ -100,7 +102,7 @@ def serve(
 
 
 def _await_health(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + _NEVER
     while time.monotonic() < end and process.poll() is None:
         try:
             with urllib.request.urlopen(url, timeout=2) as answer:
@@ -118,7 +120,7 @@ class Reader:
         self.address = address
         self.context = context
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(1000 * _NEVER)
         self.outside: list[str] = []
         self.errors: list[str] = []
         self.sent = 0  # messages to the server; each asks for one run of the script
@@ -177,10 +179,10 @@ class Reader:
         self.page.goto(f"{self.address}/{page}{query}")
         self.settle()
 
-    def settle(self, seconds: float = 30) -> None:
+    def settle(self) -> None:
         """Wait until the page is complete and nothing has come from the server for a moment."""
         self._last_news = time.monotonic()
-        end = time.monotonic() + seconds
+        end = time.monotonic() + _NEVER
         while time.monotonic() < end:
             self.page.wait_for_timeout(50)
             quiet = time.monotonic() - self._last_news > _QUIET
@@ -188,17 +190,17 @@ class Reader:
                 return
         raise TimeoutError("the page did not come to rest")
 
-    def wait_for(self, holds: Callable[[], bool], seconds: float = 15) -> None:
+    def wait_for(self, holds: Callable[[], bool]) -> None:
         """Wait until something holds that comes in its own time, once the page is at rest."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + _NEVER
         while not holds():
             if time.monotonic() > end:
-                raise TimeoutError("it never came to hold")
+                raise TimeoutError(f"it never came to hold at {self.page.url}")
             self.page.wait_for_timeout(50)
 
-    def ask(self, act: Callable[[], object], seconds: float = 15) -> None:
+    def ask(self, act: Callable[[], object]) -> None:
         """Do what must make the script run, and wait for the answer."""
-        sent, end = self.sent, time.monotonic() + seconds
+        sent, end = self.sent, time.monotonic() + _NEVER
         act()
         while self.sent == sent:
             if time.monotonic() > end:
@@ -423,4 +425,9 @@ class Reader:
         )
 
     def close(self) -> None:
-        self.page.close()
+        """Leave; what the browser was to keep is not there for the next reader."""
+        if not self.page.is_closed():
+            # A page that could not be opened has no storage.
+            self.page.evaluate("() => { try { localStorage.clear() } catch {} }")
+            self.page.close()
+        self.context.clear_cookies()

@@ -1,17 +1,23 @@
-"""A filter is answered by the map at once; the server then confirms what is drawn already."""
+"""Filters, schemes and layers are answered by the map at once; the server then confirms it."""
 
 from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from playwright.sync_api import WebSocketRoute
 
 from geo.data.atlas import Atlas
 from geo.population.named import NamedClusters
 from geo.population.selection import Selection
+from geo.questions import layout
+from geo.record import areas
 from geo.record.clusters import year_span
+from geo.sheets.view import DEFAULTS
+from geo.words import Words
 from tests.browser.driver import Reader
 
 
@@ -99,3 +105,82 @@ def test_filters_are_drawn_before_the_server_answers(reader: Reader, atlas: Atla
     assert reader.left() == len(rows)
     reader.follow(reader.part("reset").get_by_role("button"))
     assert drawn(reader) == everything
+
+
+def picture(reader: Reader) -> list[object]:
+    """All that is drawn on the map: its marks, and every line, area and word with its look."""
+    return reader.map().evaluate(
+        """() => [
+          atlas.stage.kept.scene,
+          (atlas.stage.marks ? atlas.stage.marks.items : []).map(({ id }) => id),
+          [...document.querySelectorAll(".leaflet-map-pane *")].map((node) =>
+            [[...node.classList].sort().join(" "), node.getAttribute("d"), node.style.transform,
+             node.childElementCount ? "" : node.textContent].join("|")),
+        ]"""
+    )
+
+
+def confirmed(reader: Reader, wire: Wire, scene: str, choose: Callable[[], None]) -> None:
+    """A scene is drawn while the server cannot be heard, and as it draws it itself."""
+    wire.cut = True
+    choose()
+    reader.wait_for(lambda: picture(reader)[0] == scene)
+    ahead = picture(reader)
+    wire.mend()
+    reader.settle()
+    assert picture(reader) == ahead
+
+
+def test_schemes_are_drawn_before_the_server_answers(reader: Reader, atlas: Atlas) -> None:
+    rng, wire, t = random.Random(7), Wire(), Words("zh")
+    reader.page.route_web_socket("**/_stcore/stream", wire)
+    reader.open("layout", lang="zh")
+    every = {one.scheme_id: one for one in layout.schemes(atlas)}
+    codes = list(every)
+    thumb = reader.part("rail_slider").locator("input")
+
+    def by_keys(code: str) -> None:
+        step = codes.index(code) - int(thumb.input_value())
+        for _ in range(abs(step)):
+            thumb.press("ArrowRight" if step > 0 else "ArrowLeft")
+
+    def by_words(code: str) -> None:
+        name = layout.scheme_word(every[code], t)
+        step = reader.part("rail").get_by_text(name, exact=True).first
+        step.scroll_into_view_if_needed()
+        box = step.bounding_box()
+        assert box is not None
+        reader.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+    def by_small_map(code: str) -> None:
+        reader.part(f"open_{code}").get_by_role("button").click()
+
+    now = DEFAULTS["scheme"]
+    for choose in (by_keys, by_small_map, by_words):
+        others = [code for code in codes[1:] if code != now]
+        now = codes[0] if choose is by_words else rng.choice(others)
+        confirmed(reader, wire, now, partial(choose, now))
+        assert reader.codes().get("scheme", DEFAULTS["scheme"]) == now
+
+
+def test_layers_are_drawn_before_the_server_answers(reader: Reader, atlas: Atlas) -> None:
+    rng, wire, t = random.Random(7), Wire(), Words("zh")
+    reader.page.route_web_socket("**/_stcore/stream", wire)
+    reader.open("clusters", lang="zh", tier="national", layer="named.city")
+    field = reader.part("layer").get_by_role("combobox")
+
+    def by_keys(label: str) -> None:
+        field.click()
+        field.fill(label)
+        field.press("Enter")
+
+    def by_click(label: str) -> None:
+        field.click()
+        reader.page.get_by_role("option", name=label, exact=True).click()
+
+    others = [code for code in areas.subjects(atlas, areas.MARKS) if not code.startswith("named")]
+    chosen = (*rng.sample(others[1:], 2), areas.MARKS)
+    for code, choose in zip(chosen, (by_click, by_keys, by_click), strict=True):
+        confirmed(reader, wire, code, partial(choose, areas.subject_label(atlas, code, t)))
+        assert reader.codes().get("layer", areas.MARKS) == code
+    assert drawn(reader) == kept(atlas, Selection(tier=("national",)))

@@ -79,6 +79,31 @@ def test_the_province_fills_the_frame_and_the_legend_its_white_corners(reader: R
                 assert row == {"land": 0, "inside": True, "seen": True}, (lang, width)
 
 
+#: Names on the map that a line of the legend lies over.
+COVERED = """() => {
+  const frame = document.querySelector('.st-key-map iframe'), at = frame.getBoundingClientRect();
+  const lines = [...document.querySelectorAll('.st-key-map .legend-item')]
+    .map((line) => line.getBoundingClientRect()).filter((line) => line.height);
+  return [...frame.contentDocument.querySelectorAll('.word, svg text')].filter((word) => {
+    const box = word.getBoundingClientRect();
+    const [left, top, right, bottom] =
+      [box.left + at.left, box.top + at.top, box.right + at.left, box.bottom + at.top];
+    return box.height && lines.some((line) =>
+      Math.min(line.right, right) - Math.max(line.left, left) > 1
+      && Math.min(line.bottom, bottom) - Math.max(line.top, top) > 3);
+  }).map((word) => word.textContent);
+}"""
+
+
+def test_the_legend_of_the_layout_covers_no_name(reader: Reader) -> None:
+    for lang in ("zh", "en"):
+        reader.open("layout", lang=lang)
+        for width, height in [(1920, 1080), (1440, 900), (1366, 768), (1280, 720)]:
+            reader.page.set_viewport_size({"width": width, "height": height})
+            reader.page.wait_for_timeout(300)
+            assert reader.page.evaluate(COVERED) == [], (lang, width)
+
+
 def test_marks_lie_inside_the_frame_and_none_covers_another(reader: Reader) -> None:
     reader.open("", lang="zh")
     spots = reader.map().evaluate(

@@ -21,9 +21,7 @@ def survivor(arrive: OpenReader) -> Iterator[Reader]:
         server.process.wait()
         reader.page.wait_for_function("() => document.documentElement.matches('.away')")
         with serve(port=port):
-            reader.page.wait_for_function(
-                "() => !document.documentElement.matches('.away')", timeout=60_000
-            )
+            reader.page.wait_for_function("() => !document.documentElement.matches('.away')")
             reader.settle()
             yield reader
             reader.errors.clear()  # the browser tells of the server that was away

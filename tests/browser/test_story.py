@@ -50,7 +50,6 @@ def stocked(reader: Reader) -> None:
     reader.page.wait_for_function(
         "() => document.querySelectorAll('.stage-ready .talk-page').length === Math.min(11,"
         " document.querySelectorAll('.st-key-stage_bar button').length)",
-        timeout=60_000,
     )
 
 
@@ -364,7 +363,7 @@ def test_a_whole_story_is_taken_away_from_one_place(reader: Reader, tmp_path: Pa
     files = {}
     for ending in ("pptx", "pdf", "html"):
         reader.ask(reader.part(f"story_make_{ending}").get_by_role("button").click)
-        with reader.page.expect_download(timeout=60_000) as download:
+        with reader.page.expect_download() as download:
             reader.part("handout_take").get_by_role("button").click()
         files[ending] = tmp_path / f"story.{ending}"
         download.value.save_as(files[ending])

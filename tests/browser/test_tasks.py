@@ -126,7 +126,7 @@ def test_five_steps_as_slides(home: Reader, atlas: Atlas, tmp_path: Path) -> Non
     for name in ("gaps", "policy"):
         home.ask(steps.filter(has_text=T(f"story.step.{name}")).click)
     home.ask(home.part("story_make_pptx").get_by_role("button").click)
-    with home.page.expect_download(timeout=60_000) as file:
+    with home.page.expect_download() as file:
         home.part("handout_take").get_by_role("button").click()
     file.value.save_as(tmp_path / "five.pptx")
     slides = Presentation(str(tmp_path / "five.pptx")).slides

@@ -7,6 +7,7 @@ from typing import Any
 
 import shapely
 
+import geo.drawn.map.airports as airports
 import geo.drawn.map.areas as area_painters
 import geo.drawn.map.chains as chains
 import geo.drawn.map.inset as insets
@@ -47,6 +48,7 @@ PAINTERS: Mapping[str, Painter] = {
     "clusters": marks.clusters,
     "inset": insets.inset,
     "names": names.names,
+    "airports": airports.airports,
     "links": marks.links,
     "marks": marks.marks,
     "chosen": area_painters.chosen,
@@ -113,6 +115,7 @@ def plate(
         lang,
         figure=content.figure,
         layers=content.layers,
+        context=content.context,
         marks=content.marks,
         selected=selected,
         areas=areas or ((content.focus,) if content.focus else ()),

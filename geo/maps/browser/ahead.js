@@ -1,10 +1,18 @@
-// Which clusters a selection keeps. A filter of the page is answered here at once; the scene that the
-// server makes of the same selection then confirms it. See geo/maps/membership.py.
+// What a reader asks of the map by a control of the page is drawn here at once: clusters that a
+// selection keeps, or another scene that lies ready. The scene that the server makes of the same then
+// confirms it. See geo/maps/membership.py and pages/parts/shell/scenes.py.
 (function () {
   "use strict";
-  // Selections that were drawn here and that no scene has confirmed, oldest first.
-  let ahead = [];
-  const same = (a, b) => JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+  // {scene, selection}: what was drawn here and no scene of the server has confirmed, oldest first; and
+  // what the server said last.
+  let ahead = [], said = null;
+  // Scenes that lie ready, by their codes: [[function, what it takes], …]; where they came from.
+  let scenes = {}, address = "", fetched = Promise.resolve();
+  // Whether one of them is being drawn, and what of the server's they took the place of.
+  let own = false, given = null;
+  const text = (selection) => selection && JSON.stringify(Object.entries(selection).sort());
+  const same = (a, b) => a.scene === b.scene && text(a.selection) === text(b.selection);
+  const last = () => ahead.at(-1) || said;
 
   // Rows of marks. Tier, programme and years are asked of one and the same recognition.
   atlas.keeps = (selection) => {
@@ -25,7 +33,7 @@
     return rows;
   };
 
-  function draw(selection) {
+  function mark(selection) {
     const { stage } = atlas;
     const rows = atlas.keeps(selection);
     const cities = (id) => stage.clusters.get(id).cities;
@@ -39,33 +47,73 @@
     stage.marks.select(stage.kept.cluster);
   }
 
+  function put(groups) {
+    own = true;
+    const before = atlas.instead(groups);
+    own = false;
+    return before;
+  }
+
+  function draw({ scene, selection }) {
+    const other = scene !== atlas.stage.kept.scene && scenes[scene];
+    if (other) {
+      const before = put([L.featureGroup(other.map(([kind, data]) => atlas[kind](data)))]);
+      given = given || before;
+    }
+    const there = other && text(selection) === text(atlas.stage.kept.selection);
+    if (selection && !there) mark(selection);
+  }
+
   // What a reader does to the selection, drawn before the server knows of it.
   atlas.ahead = (change) => {
-    const { kept } = atlas.stage;
-    if (!kept || !kept.selection) return;
-    const before = ahead.at(-1) || kept.selection;
-    const after = change(before);
-    if (same(before, after)) return;
+    if (!said || !last().selection) return;
+    const after = { ...last(), selection: change(last().selection), filtered: true };
+    if (same(last(), after)) return;
     ahead.push(after);
     draw(after);
   };
 
-  // The server has come to rest and has the last word.
-  atlas.rested = () => {
-    const { kept } = atlas.stage;
-    const other = kept && ahead.length && !same(ahead.at(-1), kept.selection);
-    ahead = [];
-    if (other) draw(kept.selection);
+  // Scenes that lie ready under an address; they are fetched once.
+  atlas.fetchScenes = (from) => {
+    if (address === from) return;
+    address = from;
+    fetched = fetch(from).then((answer) => (answer.ok ? answer.json() : {}), () => ({}))
+      .then((found) => { if (address === from) scenes = found; });
   };
 
-  // {selection: choices by their names, or null where a frame cannot know what is kept, cluster}: the
-  // last layer of a scene. A scene that answers an earlier click gives way to the latest.
+  // Another scene that a reader asks for, drawn before the server knows of it. Where clusters have been
+  // chosen anew since the scenes were made, the server alone knows what they show.
+  atlas.goAhead = (scene) => fetched.then(() => {
+    const layers = scenes[scene];
+    if (!said || !layers || last().scene === scene || ahead.some((one) => one.filtered)) return;
+    const [, { selection }] = layers.at(-1);
+    ahead.push({ scene, selection });
+    draw(last());
+  });
+
+  // The server has come to rest and has the last word.
+  atlas.rested = () => {
+    const other = said && ahead.length && !same(last(), said);
+    ahead = [];
+    if (!other) return;
+    if (given) put(given);
+    given = null;
+    if (said.selection) mark(said.selection);
+  };
+
+  // {selection: choices by their names, or null where a frame cannot know what is kept, cluster, scene}:
+  // the last layer of a scene. A scene that answers an earlier click gives way to the latest.
   atlas.kept = atlas.layer({
     onAdd() {
-      const { selection } = (atlas.stage.kept = this.data);
-      const answered = selection ? ahead.findIndex((one) => same(one, selection)) : -1;
+      const { stage } = atlas;
+      stage.kept = this.data;
+      if (own) return;
+      said = this.data;
+      given = null;
+      const answered = ahead.findIndex((one) => same(one, said));
       ahead = answered < 0 ? [] : ahead.slice(answered + 1);
-      if (ahead.length) draw(ahead.at(-1));
+      // The whole scene has to stand before another takes its place.
+      if (ahead.length) queueMicrotask(() => ahead.length && draw(last()));
     },
     onRemove() {
       if (atlas.stage.kept === this.data) atlas.stage.kept = null;

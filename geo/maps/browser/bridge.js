@@ -55,6 +55,17 @@
     });
   };
 
+  // Groups of layers in place of all that Streamlit's component holds, which takes them away when the
+  // next scene comes. Returns what stood there.
+  atlas.instead = (groups) => {
+    const { map } = atlas.stage;
+    const stood = window.feature_group.filter((group) => map.hasLayer(group));
+    stood.forEach((group) => group.remove());
+    window.feature_group = groups;
+    groups.forEach((group) => group.addTo(map));
+    return stood;
+  };
+
   // An address: says there that the scene is painted, and how long that took.
   atlas.painted = atlas.layer({
     onAdd() {

@@ -1,5 +1,6 @@
-// What a reader does to the filters of the page around the frame, as a change of the selection. The
-// controls show it themselves as soon as they are touched, so they are read and not guessed.
+// What a reader does to the filters of the page around the frame, as a change of the selection, and to
+// controls that lead to another scene. They show it themselves as soon as they are touched, so they are
+// read and not guessed.
 (function () {
   "use strict";
   const FIELD = /(?:^| )st-key-(?:filter_)?(region|city|fam|tier|prog|year|timeline|reset)(?:_\d+)?(?: |$)/;
@@ -28,17 +29,44 @@
     return { [name]: chosen.length ? chosen : undefined, ...(narrower ? { [narrower]: undefined } : {}) };
   }
 
+  // A control that leads to other scenes: {box, codes: of the scenes by what it says}. The frame fetches
+  // all scenes that the page offers, {address, controls: {name: codes}}, when a reader comes near.
+  const lead = (node) => {
+    const box = node.closest && node.closest('[class*="st-key-"]');
+    const bar = box && box.ownerDocument.querySelector("[data-scenes]");
+    if (!bar) return null;
+    const { address, controls } = JSON.parse(bar.dataset.scenes);
+    const name = Object.keys(controls).find((one) =>
+      RegExp(`(?:^| )st-key-${one}(?:_\\d+)?(?: |$)`).test(box.className));
+    if (!name) return null;
+    atlas.fetchScenes(address);
+    return { box, codes: controls[name] };
+  };
+
+  // The code that a control has been led to by what it says; a button leads somewhere by a click alone.
+  const led = ({ box, codes }, clicked) => {
+    const field = box.querySelector("input");
+    if (field) return codes[field.getAttribute("aria-valuetext") || field.value];
+    const button = box.querySelector('[aria-checked="true"]') || (clicked && box.querySelector("button"));
+    return button && codes[button.textContent];
+  };
+
   atlas.overhear = (page) => {
     const ending = new AbortController();
     const { signal } = ending;
     window.addEventListener("pagehide", () => ending.abort());
     let held = null, touched = 0;
 
-    const hear = (one) => requestAnimationFrame(() => {
+    const hear = (one, clicked = false) => requestAnimationFrame(() => {
       const bar = page.querySelector("[data-offered]");
       if (!bar) return;
-      const now = read(one, JSON.parse(bar.dataset.offered));
-      if (Object.keys(now).length) atlas.ahead((before) => JSON.parse(JSON.stringify({ ...before, ...now })));
+      if (one.codes) {
+        const scene = led(one, clicked);
+        if (scene) atlas.goAhead(scene);
+      } else {
+        const now = read(one, JSON.parse(bar.dataset.offered));
+        if (Object.keys(now).length) atlas.ahead((before) => JSON.parse(JSON.stringify({ ...before, ...now })));
+      }
       touched = performance.now();
       setTimeout(rest, REST);
     });
@@ -52,18 +80,22 @@
 
     for (const kind of ["click", "keyup"]) {
       on(kind, ({ target }) => {
-        const one = control(target);
-        if (one) hear(one);
+        // The menu of a field stands apart from it; the field keeps the focus.
+        const node = target.closest && target.closest('[role="option"]') ? page.activeElement : target;
+        const one = control(node) || lead(node);
+        if (one) hear(one, kind === "click");
       });
     }
-    // The years follow the thumb.
+    for (const kind of ["pointerover", "focusin"]) on(kind, ({ target }) => void lead(target));
+    // The years and the rail follow the thumb.
+    const follows = (one) => one && (one.name === "year" || one.codes);
     on("pointerdown", ({ target }) => {
-      held = control(target);
+      held = control(target) || lead(target);
     });
-    on("pointermove", () => held && held.name === "year" && hear(held));
+    on("pointermove", () => follows(held) && hear(held));
     for (const kind of ["pointerup", "pointercancel"]) {
       on(kind, () => {
-        if (held && held.name === "year") hear(held);
+        if (follows(held)) hear(held);
         held = null;
       });
     }

@@ -81,6 +81,7 @@ def by_county(atlas: Atlas, ids: Collection[str]) -> dict[int, str]:
     }
 
 
+@remembered(16)
 def with_stage(atlas: Atlas, chain_id: str) -> dict[str, tuple[int, ...]]:
     """Cities on record for each stage of a chain."""
     rows = records(atlas, (chain_id,))

@@ -266,6 +266,7 @@ class Printed:
         return self.count / self.total
 
 
+@remembered(1)
 def printed_2014(atlas: Atlas) -> tuple[Printed, ...]:
     """Key-growth clusters of 2014 inside and outside the Wuhan circle, as one paper prints them.
 

@@ -264,6 +264,7 @@ def arrows(of: Scheme) -> tuple[tuple[int, int], ...]:
     return tuple((lead, wing) for lead in leads for wing in wings if lead and wing)
 
 
+@remembered(1)
 def roles_of_cities(atlas: Atlas) -> pd.DataFrame:
     """Role that plans give each city, all 17 units.
 

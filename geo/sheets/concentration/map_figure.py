@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from geo.data.atlas import Atlas
@@ -55,12 +57,15 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure | None:
     item = asked.of_view(atlas, view)
     if not item.named and item.kind != "amount":
         return None
-    match shown(item, view):
+    lens = shown(item, view)
+    match lens:
         case "two_way":
-            return _two_way(atlas, view, item, t)
+            made = _two_way(atlas, view, item, t)
         case "centres":
-            return _centres(atlas, view, item, t)
-    return _quotients(atlas, view, item, t)
+            made = _centres(atlas, view, item, t)
+        case _:
+            made = _quotients(atlas, view, item, t)
+    return replace(made, content=replace(made.content, shown=lens))
 
 
 def _figure(

@@ -91,6 +91,7 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
                 for city in scheme.cities
                 if (region := scheme.area_of(city)) is not None
             },
+            shown=scheme.scheme_id,
         ),
         title=t("layout.map.title", scheme=name, year=scheme.year),
         badge=_covered(scheme, t),

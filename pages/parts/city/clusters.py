@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look.html import Content, element, join
 from geo.questions import cities
 from geo.record import clusters, status
@@ -61,7 +62,8 @@ def _none(atlas: Atlas, adcode: int, number: int, t: Words) -> str:
     return text
 
 
-def lists(atlas: Atlas, adcode: int, t: Words) -> None:
+@remembered(64)
+def lists(atlas: Atlas, adcode: int, t: Words) -> Markup:
     """Named and official number of the city on each list."""
     rows = cities.lists(atlas, adcode)
     programmes = clusters.programmes(atlas)
@@ -85,10 +87,8 @@ def lists(atlas: Atlas, adcode: int, t: Words) -> None:
     if not known and pd.notna(growth["official"]):
         title += t("city.coverage_growth", year=growth["year"], official=growth["official"])
     heads = [t(f"city.col_{name}") for name in ("programme", "named", "official", "province")]
-    cards.show(
-        cards.figure_head(title, reading=t("city.coverage_reading")),
-        cards.table("rows wrapping lists-of-city", body, heads),
-    )
+    head = cards.figure_head(title, reading=t("city.coverage_reading"))
+    return head + cards.table("rows wrapping lists-of-city", body, heads)
 
 
 def _official(row: pd.Series, t: Words) -> Markup:

@@ -8,6 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look.html import Content, element
 from geo.questions import cities
 from geo.record import counts
@@ -39,7 +40,8 @@ def _places(
     return [*(areas[adcode] for adcode in adcodes), *brief]
 
 
-def chains(atlas: Atlas, adcode: int, t: Words) -> None:
+@remembered(64)
+def chains(atlas: Atlas, adcode: int, t: Words) -> Markup:
     """One row a chain: role, stages, places, firms."""
     rows = cities.chains(atlas, adcode)
     all_chains = len(atlas.table("chains"))
@@ -48,15 +50,14 @@ def chains(atlas: Atlas, adcode: int, t: Words) -> None:
     said = t(f"city.chains_badge{'_all' if complete else ''}", with_rows=with_rows, all=all_chains)
     badge = cards.coverage_badge(said, complete)
     if rows.empty:
-        cards.show(
-            cards.figure_head(t("city.chains_title_none", city=area_names(atlas, t)[adcode]), badge)
+        return cards.figure_head(
+            t("city.chains_title_none", city=area_names(atlas, t)[adcode]), badge
         )
-        return
     title = t("city.chains_title", n=len(rows), core=int((rows["role"] == "core").sum()))
     heads = [t(f"city.col_{name}") for name in ("chain", "role", "stages", "places", "firms")]
     body = (_chain(atlas, row, t) for _, row in rows.iterrows())
     table = cards.table("rows wrapping chains-of-city", body, heads)
-    cards.show(cards.figure_head(title, badge, t("city.chains_reading")), cards.wide(table, title))
+    return cards.figure_head(title, badge, t("city.chains_reading")) + cards.wide(table, title)
 
 
 def _chain(atlas: Atlas, row: pd.Series, t: Words) -> Markup:
@@ -109,13 +110,13 @@ def stages(atlas: Atlas, recorded: tuple[str, ...], t: Words) -> Markup:
     )
 
 
-def zones(atlas: Atlas, adcode: int, t: Words) -> None:
+@remembered(64)
+def zones(atlas: Atlas, adcode: int, t: Words) -> Markup:
     """Zones with kind, level and year."""
     rows = cities.zones(atlas, adcode)
     if rows.empty:
         city = area_names(atlas, t)[adcode]
-        cards.show(cards.figure_head(t("city.zones_title_none", city=city), _zones_badge(atlas, t)))
-        return
+        return cards.figure_head(t("city.zones_title_none", city=city), _zones_badge(atlas, t))
     national = int((rows["level"] == "national").sum())
     title = t(f"city.zones_title{'' if national else '_own'}", n=len(rows), national=national)
     heads = [t(f"city.col_{name}") for name in ("zone", "kind", "level", "year")]
@@ -128,10 +129,8 @@ def zones(atlas: Atlas, adcode: int, t: Words) -> None:
         )
         for _, row in rows.iterrows()
     )
-    cards.show(
-        cards.figure_head(title, _zones_badge(atlas, t), t("city.zones_reading")),
-        cards.table("rows wrapping zones-of-city", body, heads),
-    )
+    head = cards.figure_head(title, _zones_badge(atlas, t), t("city.zones_reading"))
+    return head + cards.table("rows wrapping zones-of-city", body, heads)
 
 
 def _zones_badge(atlas: Atlas, t: Words) -> Markup:

@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look.html import element
 from geo.questions import cities
 from geo.record import status
@@ -14,12 +15,13 @@ from geo.words import Words
 from pages.parts import cards
 
 
-def draw(atlas: Atlas, adcode: int, t: Words) -> None:
+@remembered(64)
+def draw(atlas: Atlas, adcode: int, t: Words) -> Markup:
     """One line a scheme: year, scheme, region and what the city is in it."""
     rows = cities.layout(atlas, adcode)
     items = (_scheme(atlas, own, t) for _, own in rows.groupby("scheme_id", sort=False))
     head = cards.figure_head(_title(atlas, rows, adcode, t), reading=t("city.layout_reading"))
-    cards.show(cards.block(head, cards.listed(items, "schemes")))
+    return cards.block(head, cards.listed(items, "schemes"))
 
 
 def _title(atlas: Atlas, rows: pd.DataFrame, adcode: int, t: Words) -> str:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look.html import element
 from geo.record import provenance, ranks, statistics
 from geo.record.naming import area_names
@@ -86,6 +87,7 @@ def _chart(page: Frame, indicator: str) -> None:
     charts.plot(chart)
 
 
+@remembered(64)
 def table(atlas: Atlas, adcode: int, t: Words) -> pd.DataFrame:
     """Every value on record with its year, unit, rank, remark and source."""
     rows = []
@@ -113,6 +115,7 @@ def table(atlas: Atlas, adcode: int, t: Words) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+@remembered(64)
 def sources(atlas: Atlas, adcode: int, t: Words) -> str:
     """Titles of all sources of the charts, each once."""
     ids = [

@@ -15,12 +15,14 @@ from pages.parts.shell.frame import Frame
 
 def _switch(page: Frame) -> None:
     t, item = page.t, asked.of_view(page.atlas, page.view)
+    words = {one: t(f"concentration.lens.{one}") for one in sheet.offered(item)}
+    page.offer("lens", words, lambda one: {"lens": one})
     control.segments(
         "lens",
         t("concentration.lens.label"),
-        sheet.offered(item),
+        tuple(words),
         sheet.shown(item, page.view),
-        lambda one: t(f"concentration.lens.{one}"),
+        words.__getitem__,
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 from markupsafe import Markup
+from pandas.api.types import is_float_dtype
 
 from geo.look.html import element
 from geo.sheets.concentration import dots, plain
@@ -67,17 +69,18 @@ def beside(page: Frame) -> None:
     chart, t = page.chart("dots"), page.t
     if chart is None:
         return
-    rows = (map(_cell, row) for row in chart.table.itertuples(index=False))
+    columns = (_cells(chart.table[name]) for name in chart.table)
     with page.side, st.container(key="table"):
-        cards.show(cards.table("rows", rows, chart.table.columns.tolist()))
+        cards.show(cards.table("rows", zip(*columns, strict=True), chart.table.columns.tolist()))
         charts.as_table(chart.table, chart.code, chart.title, t)
 
 
-def _cell(value: object) -> str:
-    """A cell of the table: what is counted whole, what is computed to one place, or not known."""
-    if isinstance(value, float):
-        return "–" if value != value else f"{value:.1f}"
-    return str(value)
+def _cells(column: pd.Series) -> list[str]:
+    """A column of the table: what is counted whole, what is computed to one place, or not known."""
+    if not is_float_dtype(column):
+        return column.astype(str).tolist()
+    places = int((column.dropna() % 1).any())
+    return ["–" if pd.isna(value) else f"{value:.{places}f}" for value in column]
 
 
 def sources(page: Frame) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look.html import element, join
 from geo.questions import worldclass
 from geo.questions.worldclass import CANDIDATES, FEATURES, Candidate, Cell, Record
@@ -19,7 +20,8 @@ from pages.parts import cards, factlist
 _SHOWN, _FIRMS = 3, 5
 
 
-def draw(atlas: Atlas, t: Words) -> None:
+@remembered(4)
+def draw(atlas: Atlas, t: Words) -> Markup:
     """Table of features (rows) and candidates (columns)."""
     check = worldclass.check(atlas)
     pairs = [(candidate.code, code) for candidate in CANDIDATES for code in FEATURES]
@@ -33,7 +35,7 @@ def draw(atlas: Atlas, t: Words) -> None:
         found = [check[candidate.code, code] for candidate in CANDIDATES]
         cells = [_cell(atlas, cell, t) if cell or code in FEATURES else Markup() for cell in found]
         rows.append(_row(code, cells, t))
-    cards.show(
+    return join(
         cards.figure_head(title, badge, t("ladder.world_reading")),
         cards.table("measures stacked world", rows, heads),
         _rules(atlas, t),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look.html import element
 from geo.maps.regions import axis_word
 from geo.population.fields import NOTHING
@@ -45,9 +47,13 @@ def menu(page: Frame) -> None:
         st.caption(t("layout.axes.help"))
 
 
-def table(atlas: Atlas, view: View, t: Words) -> None:
+def table(atlas: Atlas, view: View, t: Words) -> Markup:
     """Every corridor with its cities in order, and where the order comes from."""
-    drawn = {axis.axis_id for axis in axes(atlas, view)}
+    return _table(atlas, frozenset(axis.axis_id for axis in axes(atlas, view)), t)
+
+
+@remembered(32)
+def _table(atlas: Atlas, drawn: frozenset[str], t: Words) -> Markup:
     every = layout.axes(atlas)
     inferred = sum(axis.inferred for axis in every)
     rows = (
@@ -78,7 +84,7 @@ def table(atlas: Atlas, view: View, t: Words) -> None:
         reading=t("layout.axes.reading"),
     )
     columns = [t(f"layout.axes.col_{name}") for name in ("name", "way", "basis")]
-    cards.show(cards.block(head, cards.table("rows prose axes", rows, columns)))
+    return cards.block(head, cards.table("rows prose axes", rows, columns))
 
 
 def _route(atlas: Atlas, axis: Axis, t: Words) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look.html import Content, element, join
 from geo.questions import layout
 from geo.questions.layout import REST, Measure, Scheme
@@ -177,7 +178,8 @@ def _per(measure: Measure, people: Measure, name: str | None, t: Words) -> str:
     return t.number(value, 2) if value is not None else t("common.unknown")
 
 
-def families(atlas: Atlas, scheme: Scheme, t: Words) -> None:
+@remembered(32)
+def families(atlas: Atlas, scheme: Scheme, t: Words) -> Markup:
     """Chains on record in each region by family."""
     frame = layout.family_chains(atlas, scheme)
     chains = atlas.table("chains").drop_duplicates("family_id").set_index("family_id")
@@ -209,7 +211,7 @@ def families(atlas: Atlas, scheme: Scheme, t: Words) -> None:
         t("layout.table.province"),
         t("layout.family.all"),
     ]
-    cards.show(cards.block(title, cards.table("rows families", rows, head)))
+    return cards.block(title, cards.table("rows families", rows, head))
 
 
 def _family_cell(number: int, most: int, colour: str) -> Markup:
@@ -219,11 +221,12 @@ def _family_cell(number: int, most: int, colour: str) -> Markup:
     return element("span", element("b", number), bar, css="share")
 
 
-def printed(atlas: Atlas, t: Words) -> None:
+@remembered(4)
+def printed(atlas: Atlas, t: Words) -> Markup:
     """The figures of 2014 as one paper prints them beside those that its counts give."""
     found = layout.printed_2014(atlas)
     if len(found) < 2:
-        return
+        return Markup()
     inside, outside = found
     official = counts.by_city(atlas, "provincial_key_growth_cluster", 2018)
     regions = atlas.by_key("regions")
@@ -263,4 +266,4 @@ def printed(atlas: Atlas, t: Words) -> None:
         ),
     )
     columns = [t(f"layout.printed.col_{name}") for name in ("place", "count", "paper", "ours")]
-    cards.show(cards.block(title, cards.table("rows", rows, columns)))
+    return cards.block(title, cards.table("rows", rows, columns))

@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look.html import Content, element, join
 from geo.questions import layout
 from geo.questions.layout import Scheme
@@ -46,31 +47,38 @@ def _told(atlas: Atlas, row: pd.Series, t: Words) -> Markup:
     return element("div", _role(row, t), element("small", source))
 
 
-def table(atlas: Atlas, scheme: Scheme, t: Words) -> None:
-    """All cities with region and role; those without a role on record say so."""
+@remembered(4)
+def _roles(atlas: Atlas, t: Words) -> dict[int, Markup]:
+    """The roles of each city, the latest document first; empty where none is on record."""
     rows = layout.roles_of_cities(atlas)
-    known = rows["role_zh"].notna()
-    names = area_names(atlas, t)
-    body = []
-    for adcode, own in rows.groupby(level=0, sort=False):
-        told = own.dropna(subset="policy_zh").sort_values("year", ascending=False, kind="stable")
-        cell = join(*(_told(atlas, row, t) for _, row in told.iterrows()))
-        cell = cell or cards.none(t("layout.roles.none"))
-        body.append((names[adcode], _region(scheme, int(str(adcode)), t), cell))
-    n, every = rows.index[known].nunique(), len(atlas.cities)
+    found = {int(adcode): Markup() for adcode in rows.index}
+    told = rows.dropna(subset="policy_zh").sort_values("year", ascending=False, kind="stable")
+    for adcode, row in told.iterrows():
+        found[int(str(adcode))] += _told(atlas, row, t)
+    return found
+
+
+@remembered(32)
+def table(atlas: Atlas, scheme: Scheme, t: Words) -> Markup:
+    """All cities with region and role; those without a role on record say so."""
+    rows, names = layout.roles_of_cities(atlas), area_names(atlas, t)
+    body = [
+        (names[adcode], _region(scheme, adcode, t), cell or cards.none(t("layout.roles.none")))
+        for adcode, cell in _roles(atlas, t).items()
+    ]
+    n, every = rows.index[rows["role_zh"].notna()].nunique(), len(atlas.cities)
     whole = "_all" if n == every else ""
     badge = "" if whole else cards.coverage_badge(f"{n}/{every}", complete=False)
     title, reading = t(f"layout.roles.title{whole}", n=n), t(f"layout.roles.reading{whole}")
     head = cards.figure_head(title, badge, reading)
     columns = [t(f"layout.roles.col_{name}") for name in ("city", "region", "role")]
-    cards.show(cards.block(head, cards.table("rows prose roles", body, columns)))
+    return cards.block(head, cards.table("rows prose roles", body, columns))
 
 
 def card(atlas: Atlas, view: View, scheme: Scheme, adcode: int, t: Words) -> None:
     """The chosen city: region, role with its source, corridors through it."""
     names = area_names(atlas, t)
-    rows = layout.roles_of_cities(atlas).loc[[adcode]].dropna(subset=["policy_zh"])
-    role = join(*(_told(atlas, row, t) for _, row in rows.iterrows()))
+    role = _roles(atlas, t)[adcode]
     through = [axis for axis in layout.axes(atlas) if adcode in axis.cities]
     lines = t.join(axis.name_zh if t.lang == "zh" else axis.name_en for axis in through)
     items = (

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from geo.charts.layout import scheme_svg
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look.html import Content, element
 from geo.questions import layout
 from geo.questions.layout import Scheme
@@ -18,6 +19,7 @@ from geo.record.naming import listed, with_english
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell import control, state
+from pages.parts.shell.frame import Frame
 
 
 def _change(scheme_id: str) -> dict[str, Any]:
@@ -36,9 +38,11 @@ def _status(atlas: Atlas, one: Scheme, t: Words) -> Markup:
     return element("span", layout.status_word(atlas, one, t), css=f"chip-status {one.status}")
 
 
-def rail(atlas: Atlas, scheme: Scheme, t: Words) -> None:
+def rail(page: Frame, scheme: Scheme) -> None:
     """Every scheme as a step in time: one slider that answers to a click on any step's words."""
+    atlas, t = page.atlas, page.t
     every = {one.scheme_id: one for one in layout.schemes(atlas)}
+    words = {code: f"{one.year} {layout.scheme_word(one, t)}" for code, one in every.items()}
     st.html(f"<style>.st-key-rail {{ --steps: {len(every)}; }}</style>")
     steps = (
         element(
@@ -51,6 +55,7 @@ def rail(atlas: Atlas, scheme: Scheme, t: Words) -> None:
         )
         for one in every.values()
     )
+    page.offer("rail_slider", words, _change)
     with st.container(key="rail"):
         with st.container(key="rail_line"):
             control.slider(
@@ -58,15 +63,16 @@ def rail(atlas: Atlas, scheme: Scheme, t: Words) -> None:
                 t("layout.rail.slider"),
                 list(every),
                 scheme.scheme_id,
-                lambda code: f"{every[code].year} {layout.scheme_word(every[code], t)}",
+                words.__getitem__,
                 change=_change,
                 labelled=False,
             )
         cards.show(cards.listed(steps, "rail-steps"))
 
 
-def multiples(atlas: Atlas, scheme: Scheme, t: Words) -> None:
+def multiples(page: Frame, scheme: Scheme) -> None:
     """Small maps of all schemes side by side, each of which opens its own."""
+    atlas, t = page.atlas, page.t
     every = layout.schemes(atlas)
     whole = sum(one.complete for one in every)
     head = cards.figure_head(
@@ -89,9 +95,14 @@ def multiples(atlas: Atlas, scheme: Scheme, t: Words) -> None:
                         css="mini",
                     )
                 )
-                st.button(
+                key, label = (
+                    f"open_{one.scheme_id}",
                     t("layout.rail.aria", year=one.year, name=layout.scheme_word(one, t)),
-                    key=f"open_{one.scheme_id}",
+                )
+                page.offer(key, {one.scheme_id: label}, _change)
+                st.button(
+                    label,
+                    key=key,
                     on_click=state.change,
                     kwargs=_change(one.scheme_id),
                     type="tertiary",
@@ -128,7 +139,8 @@ def card(atlas: Atlas, scheme: Scheme, region_ids: Sequence[str], t: Words) -> N
     cards.show(cards.block(*(_told(atlas, region, t) for region in chosen), css="detail block"))
 
 
-def members(atlas: Atlas, scheme: Scheme, t: Words) -> None:
+@remembered(32)
+def members(atlas: Atlas, scheme: Scheme, t: Words) -> Markup:
     """The map in words: members, lead, status and document of each region."""
     items: list[Content] = list(scheme.meaning(t.lang))
     items += [_told(atlas, region, t) for region in (*scheme.regions, *scheme.open)]
@@ -143,7 +155,7 @@ def members(atlas: Atlas, scheme: Scheme, t: Words) -> None:
         reading=reading,
     )
     note = element("p", _status(atlas, scheme, t), " ", scheme.status_note(t.lang), css="reading")
-    cards.show(cards.block(head, note, cards.listed(items, "regions")))
+    return cards.block(head, note, cards.listed(items, "regions"))
 
 
 def _names(region: layout.Region) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look.html import Content, element
 from geo.questions import policies
 from geo.questions.policies import Target
@@ -15,7 +16,8 @@ from pages.parts import cards, factlist
 _COLUMNS = ("figure", "due", "known", "source")
 
 
-def draw(atlas: Atlas, t: Words) -> None:
+@remembered(4)
+def draw(atlas: Atlas, t: Words) -> Markup:
     """One row a target, newest document first."""
     targets = policies.targets(atlas)
     planned = policies.planned_counts(atlas)
@@ -34,10 +36,8 @@ def draw(atlas: Atlas, t: Words) -> None:
         )
         for row in planned.to_dict("records")
     ] + [_row(t, *_cells(atlas, target, t)) for target in targets]
-    cards.show(
-        cards.figure_head(title, reading=t("policy.targets_reading")),
-        cards.table("measures stacked", rows, head, columns=cards.columns(24, 14, 11, 26)),
-    )
+    table = cards.table("measures stacked", rows, head, columns=cards.columns(24, 14, 11, 26))
+    return cards.figure_head(title, reading=t("policy.targets_reading")) + table
 
 
 def _row(t: Words, what: Content, *cells: Content) -> list[Content]:

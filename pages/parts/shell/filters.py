@@ -7,7 +7,7 @@ rest of the selection, with the number of clusters each choice would leave.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -66,8 +66,18 @@ def bare_bar(view: View, t: Words, tools: Callable[[], None]) -> None:
         _right(view, t, tools)
 
 
-def bar(atlas: Atlas, page: str, view: View, t: Words, tools: Callable[[], None]) -> None:
-    """Draw the filter bar of a page, with tools before the choice of language."""
+def bar(
+    atlas: Atlas,
+    page: str,
+    view: View,
+    t: Words,
+    tools: Callable[[], None],
+    scenes: Mapping[str, Any] | None = None,
+) -> None:
+    """Draw the filter bar of a page, with tools before the choice of language.
+
+    It carries what the map has to know of controls: its own, and those that lead to other scenes.
+    """
     labels = _labels(atlas, t)
     used = PAGES[page].filters if page in PAGES else ()
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
@@ -81,7 +91,14 @@ def bar(atlas: Atlas, page: str, view: View, t: Words, tools: Callable[[], None]
         left = len(NamedClusters(atlas).rows(view.selection))
         left_of = t("filters.left", left=left, of=len(clusters.table(atlas)))
         cards.show(
-            element("span", left_of, css="left-of", role="status", data_offered=json.dumps(offered))
+            element(
+                "span",
+                left_of,
+                css="left-of",
+                role="status",
+                data_offered=json.dumps(offered),
+                data_scenes=json.dumps(scenes) if scenes else None,
+            )
         )
         if view.filtered:
             st.button(t("filters.reset"), on_click=_reset, key="reset", type="tertiary")

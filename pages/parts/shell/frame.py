@@ -7,7 +7,7 @@ when the reader moves from one page to the next. A page only says what the map s
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -41,12 +41,14 @@ from pages.parts.shell import (
     mapframe,
     navigation,
     present,
+    scenes,
     spoken,
     state,
     stored,
     tools,
     ways,
 )
+from pages.parts.shell.control import Change
 
 _FRAME = "frame"
 _STYLE = Path(__file__).with_name("style.css")
@@ -71,6 +73,8 @@ class Frame:
         The step of a story or of a presentation; None on a page that is read in the usual way.
     later
         What is drawn only after the map, so that nobody waits for what lies below it.
+    offers
+        What the controls beside the map lead to.
     """
 
     code: str
@@ -86,6 +90,7 @@ class Frame:
     figure: MapFigure | None = None
     stage: present.Stage | None = None
     later: list[Callable[[], None]] = field(default_factory=list)
+    offers: scenes.Offers = field(default_factory=scenes.Offers)
     _drawn: dict[str, Chart | None] = field(default_factory=dict)
 
     @cached_property
@@ -105,6 +110,10 @@ class Frame:
         if code not in self._drawn:
             self._drawn[code] = self._makers[code]() if code in self._makers else None
         return self._drawn[code]
+
+    def offer(self, control: str, words: Mapping[str, str], change: Change) -> None:
+        """Say what a control leads to: the words of each option by code, and what it chooses."""
+        self.offers.add(self.view, control, words, change)
 
     def claim(self) -> None:
         """The claim as headline of the page."""
@@ -173,7 +182,8 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
         if code == present.STORY:  # its steps have filters of their own
             filters.bare_bar(view, t, partial(tools.draw, frame))
         else:
-            filters.bar(atlas, code, view, t, partial(tools.draw, frame))
+            told = scenes.told(atlas, code, frame.offers)
+            filters.bar(atlas, code, view, t, partial(tools.draw, frame), told)
             hint.draw(t)
     with foot:
         _how_it_is_made(code, view, t)

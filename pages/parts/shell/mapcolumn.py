@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 from geo import maps
 from geo.record import areas
+from geo.record.airports import airports
 from pages.parts import cards
 from pages.parts.shell import control
 from pages.parts.shell.frame import Frame
@@ -19,36 +20,42 @@ _WIDE = "two-way"
 def layers(page: Frame) -> None:
     """Controls that choose what the areas are coloured by: the subject, then its year."""
     atlas, t, layer = page.atlas, page.t, page.view.layer
-    control.select(
-        "layer",
-        t("areas.layer"),
-        areas.subjects(atlas, layer),
-        layer,
-        lambda code: areas.subject_label(atlas, code, t),
-        width=210,
-    )
+    subjects = {code: areas.subject_label(atlas, code, t) for code in areas.subjects(atlas, layer)}
+    _layer(page, "layer", subjects, 210)
     years = areas.years(atlas, layer)
     if len(years) > 1:
-        control.select(
-            "layer_year",
-            t("areas.layer_year"),
-            tuple(years),
-            layer,
-            years.__getitem__,
-            change=lambda given: {"layer": given},
-            width=88,
-        )
+        _layer(page, "layer_year", years, 88)
 
 
-def draw(page: Frame, control: Callable[[Frame], None] = layers, legend_kind: str = "") -> None:
-    """What belongs to the map of the frame, with one control beside its title.
+def _layer(page: Frame, name: str, words: Mapping[str, str], width: int) -> None:
+    """A menu of layers by their codes, which the map answers by itself."""
+
+    def change(code: str) -> dict[str, str]:
+        return {"layer": code}
+
+    page.offer(name, words, change)
+    label = page.t(f"areas.{name}")
+    control.select(
+        name, label, tuple(words), page.view.layer, words.__getitem__, change=change, width=width
+    )
+
+
+def _orientation(page: Frame) -> None:
+    """A switch for what the map shows for orientation, if the data have it."""
+    if not airports(page.atlas).empty:
+        shown = page.view.shown.airports
+        control.toggle("airports", page.t("maps.airports.title"), shown)
+
+
+def draw(page: Frame, controls: Callable[[Frame], None] = layers, legend_kind: str = "") -> None:
+    """What belongs to the map of the frame, with controls beside its title.
 
     Parameters
     ----------
     page : Frame
         The frame of this run; its page has a map.
-    control : callable
-        Draws the control.
+    controls : callable
+        Draws those of the page.
     legend_kind : str
         Class of the legend in the style sheet.
     """
@@ -57,7 +64,8 @@ def draw(page: Frame, control: Callable[[Frame], None] = layers, legend_kind: st
     with page.over, st.container(key="map_head", horizontal=True, vertical_alignment="center"):
         badge = cards.coverage_badge(figure.badge, figure.complete) if figure.badge else ""
         cards.show(cards.figure_head(figure.title, badge))
-        control(page)
+        controls(page)
+        _orientation(page)
     # The province leaves corners white that are always the same; a city of its own does not.
     marked = figure.content.figure is None and figure.content.marks is None
     kind = legend_kind or ("marks-legend" if marked else "")

@@ -12,7 +12,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from threading import Thread
+from typing import Any
 
+import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
@@ -46,6 +48,11 @@ def load_ahead() -> None:
 def _script(atlas: Atlas) -> ServedFile:
     """Everything that the map needs, once for each data set."""
     return served.serve("atlas", "js", maps.bundle(atlas))
+
+
+def seen_from_frame(address: str) -> str:
+    """An address as seen from the frame, of one as seen from a page."""
+    return f"{_PAGE}/{address}"
 
 
 def leave() -> None:
@@ -114,6 +121,21 @@ def _outlined(atlas: Atlas, view: View, content: MapContent) -> Sequence[int]:
     return sorted(cities(atlas, view.selection) or ())
 
 
+def scene(
+    atlas: Atlas, view: View, content: MapContent, scale: float = 1.0, **told: Any
+) -> folium.FeatureGroup:
+    """What the frame shows of a page; see :func:`geo.maps.scene_of`."""
+    return maps.scene_of(
+        atlas,
+        content,
+        view.lang,
+        selected=view.sel,
+        cities=_outlined(atlas, view, content),
+        scale=scale,
+        **told,
+    )
+
+
 def draw(
     atlas: Atlas, view: View, content: MapContent, scale: float = 1.0, *, choose: bool = True
 ) -> None:
@@ -129,17 +151,15 @@ def draw(
         Whether a click chooses what it meets.
     """
     t = Words(view.lang)
-    script = f"{_PAGE}/{_script(atlas).address}"
+    script = seen_from_frame(_script(atlas).address)
     base = maps.base_map([script], tiles=os.environ.get(tiles.SETTING))
-    group = maps.scene_of(
+    group = scene(
         atlas,
+        view,
         content,
-        view.lang,
-        selected=view.sel,
-        cities=_outlined(atlas, view, content),
-        scale=scale,
+        scale,
         memory=st.session_state.setdefault(_MEMORY, maps.Memory()),
-        painted=f"{_PAGE}/{painted.ADDRESS}/{painted.signal().key}",
+        painted=seen_from_frame(f"{painted.ADDRESS}/{painted.signal().key}"),
     )
     cards.show(element("p", t("mapcolumn.wait"), css="map-wait"))  # hidden by the map once it is up
     st_folium(

@@ -10,12 +10,22 @@
   const PATIENCE = 150; // ms that a click waits for a running page
   const AHEAD = 10, BEHIND = 3; // pages that are kept ready on either side
   const LINGER = 400; // ms for the map or chart below a ready page to be painted
-  let wanted = null, sent = null, clicked = 0, since = Date.now(), rest = 0, dot = null;
+  const GONE = 2000; // ms after which a stage that is not there was left
+  let wanted = null, sent = null, asked = 0, clicked = 0, since = Date.now(), rest = 0, dot = null;
+  let stood = -1, seen = 0;
 
   const find = (selector) => document.querySelector(selector);
-  const presented = () => find(".st-key-stage_keys");
+  // Still while the page is drawn anew, when there may be nothing of it for a moment.
+  const presented = () => {
+    if (find(".st-key-stage_keys")) seen = Date.now();
+    return Date.now() - seen < GONE;
+  };
   const steps = () => [...document.querySelectorAll(".st-key-stage_bar button")];
-  const shown = () => steps().findIndex((step) => step.dataset.testid === "stBaseButton-primary");
+  // The step on the stage, or the last one seen there.
+  const shown = () => {
+    const now = steps().findIndex((step) => step.dataset.testid === "stBaseButton-primary");
+    return now < 0 ? stood : (stood = now);
+  };
   const ready = () => find('[data-testid="stApp"]').dataset.testScriptState === "notRunning";
   const press = (key) => { const button = find(`.st-key-${key} button`); if (button) button.click(); };
 
@@ -30,7 +40,7 @@
       setTimeout(uncover, LINGER);
       return;
     }
-    const pressed = now - since > PATIENCE; // what is seen already need not come at once
+    const pressed = now - asked > PATIENCE; // what is seen already need not come at once
     const due = sent === wanted ? ready() && now - clicked > AGAIN : pressed || (ready() && !covered());
     if (due && all[wanted]) {
       sent = wanted;
@@ -47,7 +57,7 @@
     if (to === at()) return;
     const idle = wanted === null;
     wanted = to;
-    since = Date.now();
+    since = asked = Date.now();
     cover(to);
     if (idle) pursue();
   }
@@ -186,6 +196,7 @@
     } else if (shelf) {
       shelf.remove();
       shelf = null;
+      stood = -1;
       pages.clear();
     }
     const tools = find(".stage-tools");

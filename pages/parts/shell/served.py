@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import logging
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,9 +19,11 @@ from threading import Lock
 from weakref import WeakValueDictionary
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 #: Address of the files as seen from a page.
@@ -33,6 +36,8 @@ _HEADERS = {
 }
 
 
+#: Scripts and styles of components whose names hold a hash of what is in them.
+_HASHED = re.compile(r"/component/.+\.[0-9a-f]{8,}\.(js|css)$")
 _FLEETING = {"Cache-Control": "no-store"}
 _LOG = logging.getLogger("hubei_cluster_atlas")
 
@@ -100,6 +105,25 @@ async def _answer(request: Request) -> Response:
         _LOG.exception("file %s", file.name)
         return Response("not made", 500, _FLEETING)
     return Response(content, 200, headers | ({"Content-Encoding": "gzip"} if packed else {}), kind)
+
+
+class Kept:
+    """Middleware: browsers keep for good what cannot change, such as the script of the map's frame.
+
+    Streamlit says of it neither how long it lasts nor what it was, so that it is fetched each time.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def keep(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                MutableHeaders(scope=message)["Cache-Control"] = _HEADERS["Cache-Control"]
+            await send(message)
+
+        lasts = scope["type"] == "http" and _HASHED.search(scope["path"])
+        await self._app(scope, receive, keep if lasts else send)
 
 
 def route() -> Route:
