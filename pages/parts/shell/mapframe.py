@@ -88,12 +88,22 @@ def _clicked(atlas: Atlas, content: MapContent, event: Mapping[str, object]) -> 
         case {"kind": "city", "id": int(adcode)} if adcode in atlas.cities.index:
             _choose_area(atlas, view, adcode, content)
         case {"kind": "county", "id": int(adcode)} if adcode in atlas.counties.index:
-            _choose_area(atlas, view, int(atlas.counties.at[adcode, "city_adcode"]), content)
+            _choose_county(atlas, view, adcode, content)
         case {"kind": "ground"}:
             # The subject of a page is not let go of: there would be another in its place.
             city = view.selection.city if content.focus else ()
             region = () if content.regions else view.selection.region
-            state.change(sel=None, city=city, region=region)
+            state.change(sel=None, city=city, region=region, county=None)
+
+
+def _choose_county(atlas: Atlas, view: View, adcode: int, content: MapContent) -> None:
+    """Choose a county of the city that a page is of, or take it back; elsewhere choose its city."""
+    city = int(atlas.counties.at[adcode, "city_adcode"])
+    if content.counties and city == content.focus != adcode:
+        again = content.county == adcode
+        state.change(city=(city,), county=None if again else adcode, sel=None)
+    else:
+        _choose_area(atlas, view, city, content)
 
 
 def _choose_area(atlas: Atlas, view: View, adcode: int, content: MapContent) -> None:
