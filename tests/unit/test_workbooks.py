@@ -194,7 +194,7 @@ def opened(content: bytes, ending: str, folder: Path) -> pd.DataFrame:
     if ending == "csv":
         frame = pd.read_csv(path, dtype=str)
     elif ending == "xlsx":
-        frame = pd.read_excel(path, dtype=str)
+        frame = pd.read_excel(path, dtype=str, engine="openpyxl")
     else:
         frame = pd.DataFrame(pyogrio.read_dataframe(path, layer="clusters", use_arrow=False))
     return frame.astype("object").where(frame.notna(), "").map(str).set_index("cluster_id")
