@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from datetime import date
+from functools import partial
 
 import geopandas as gpd
 import pandas as pd

@@ -7,6 +7,7 @@ import io
 import json
 import sqlite3
 from datetime import date
+from functools import partial
 
 import geopandas as gpd
 import pandas as pd
