@@ -72,7 +72,7 @@ def test_rows_are_read_on_the_page_and_turned_by_pages(reader: Reader) -> None:
     reader.open("data", lang="zh", table="city_stats")
     box = reader.page.locator(".listing")
     lines, told = box.locator("tbody tr"), box.locator(".pager span")
-    total = len(tables.rows("city_stats"))
+    total = len(tables.figures())
     first = lines.first.inner_text()
     assert lines.count() == 20
     assert told.inner_text() == T("common.rows_of", first=1, last=20, n=T.number(total))
@@ -82,7 +82,7 @@ def test_rows_are_read_on_the_page_and_turned_by_pages(reader: Reader) -> None:
     year = next(n for n, th in enumerate(box.locator("th").all_inner_texts()) if th == "年份")
     box.locator("th").nth(year).get_by_role("button").click()
     seen = [int(cell) for cell in box.locator(f"td:nth-child({year + 1})").all_inner_texts()]
-    every = sorted(int(row["year"]) for row in tables.rows("city_stats"))
+    every = sorted(int(row["year"]) for row in tables.figures())
     assert seen == every[:20]  # all rows are sorted, not those of the page
 
 

@@ -37,6 +37,23 @@ OUR_PARTS = (
 )
 
 
+#: Blocks of words that lie over one another.
+LIE_OVER = """() => {
+  const blocks = [...document.querySelectorAll(
+    "[data-testid=stMain] :is(.headline, .figure-head, .tiles > *, p, li, td, .reading, .evidence)"
+  )].filter((node) => node.checkVisibility() && node.innerText.trim() && !node.closest(".stacked")
+                      && !node.querySelector("p, li, td, .figure-head, .reading, .evidence"));
+  const boxes = blocks.map((node) => [node.getBoundingClientRect(), node]), over = [];
+  boxes.forEach(([one, node], at) => boxes.slice(at + 1).forEach(([other, next]) => {
+    const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+    const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    if (wide > 3 && high > 4 && !node.contains(next) && !next.contains(node))
+      over.push([node.innerText.slice(0, 20), next.innerText.slice(0, 20)]);
+  }));
+  return over;
+}"""
+
+
 def url_of(page: str) -> str:
     return "" if page == PAGES[0] else page
 
@@ -155,6 +172,20 @@ def test_phone_keeps_the_map_below_half_of_the_window(arrive: OpenReader) -> Non
     assert 180 <= box["height"] <= 422
     assert box["width"] <= 390
     assert len(reader.counted()) == reader.left()
+
+
+def test_the_first_page_at_twice_its_size_lies_nowhere_over_itself(arrive: OpenReader) -> None:
+    reader = arrive(width=720, height=450)
+    reader.open("", lang="zh")
+    assert reader.overflow() <= 0
+    assert reader.page.evaluate(LIE_OVER) == []
+
+
+def test_a_phone_shows_the_stage_no_wider_than_it_is(arrive: OpenReader) -> None:
+    reader = arrive(width=390, height=844, touch=True)
+    for place in ({"slide": "cover"}, {"step": "1"}, {"step": "5"}):
+        reader.open("story", lang="zh", present="1", **place)
+        assert reader.overflow() <= 0
 
 
 def test_pages_under_a_base_path(arrive: OpenReader, based: Server) -> None:

@@ -190,8 +190,11 @@ def test_letters_of_a_chart_are_as_large_on_the_stage_as_on_the_page_that_is_rea
         )
         for chart in (".st-key-stage_figure", ".stage-ready .talk-page:nth-child(1) .talk-figure")
     ]
-    print(places)
-    assert places[0]
+    assert len(places[0]) == len(places[1]) == 2
+    for live, ready in zip(*places, strict=True):
+        assert live[0] == ready[0]
+        assert live[1:3] == pytest.approx(ready[1:3], abs=12)  # px between two drawers
+        assert live[3] == pytest.approx(ready[3], rel=0.02)
 
 
 def test_keys_count_where_the_map_has_the_focus(reader: Reader) -> None:

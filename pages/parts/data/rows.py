@@ -17,7 +17,7 @@ from pages.parts.shell.frame import Frame
 
 #: Columns are as wide as most of what stands in them: least and greatest width, size of the type,
 #: and room beside it, CSS px.
-_NARROW, _WIDE, _TYPE, _ROOM = 56, 320, 13, 16
+_NARROW, _WIDE, _TYPE, _ROOM = 56, 340, 14, 16
 #: Part of the cells of a column that its width suits; text that is kept on one line, CSS px, and
 #: lines that longer text takes.
 _MOST_CELLS, _LINE, _LINES = 0.9, 120, 3

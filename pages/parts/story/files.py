@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -28,7 +29,7 @@ def draw(page: Frame, story: Story) -> None:
         with st.container(key="story_downloads", horizontal=True, gap="small"):
             st.download_button(
                 t("story.save"),
-                stories.save(story),
+                partial(stories.save, story),
                 file_name(story_title(story, t), "story", "json", date.today(), t.lang),
                 "application/json",
                 key="story_save",
