@@ -9,7 +9,7 @@ from geo.record.naming import area_names
 from geo.sheets.city import page as sheet
 from geo.sheets.city.takeover import opens_with
 from pages.parts import cards, detail
-from pages.parts.city import clusters, head, industry, others, place, statistics, takeover
+from pages.parts.city import clusters, county, head, industry, others, place, statistics, takeover
 from pages.parts.shell import frame, mapcolumn, navigation
 
 page = frame.current()
@@ -27,6 +27,9 @@ def portrait() -> None:
     with page.side:
         if view.sel:
             detail.draw(atlas, view, t, shown)
+        chosen = sheet.county_of(atlas, view)
+        if chosen is not None:
+            county.draw(atlas, chosen, t)
         if opens_with(atlas, adcode):
             with st.container(key="takeover_first"):
                 takeover.candidates(page, adcode, first=True)

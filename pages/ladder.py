@@ -19,7 +19,7 @@ page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
 chosen = NamedClusters(atlas).rows(view.selection)
 goals = ladder.goals(atlas)
-climbs = ladder.climbs(atlas, set(chosen.index))
+climbs = sheet.climbs(atlas, view.selection)
 on_map = sheet.climbed(atlas, view)
 
 with page.head:

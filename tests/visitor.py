@@ -52,10 +52,13 @@ class Visitor:
 
 
 @contextmanager
-def visitor(url: str, *, origin: str | None = None, host: str | None = None) -> Iterator[Visitor]:
+def visitor(
+    url: str, *, origin: str | None = None, host: str | None = None, cookie: str = ""
+) -> Iterator[Visitor]:
     """Open a socket to the server at an address.
 
-    ``origin`` names the page that the browser shows, ``host`` the name by which a proxy asks.
+    ``origin`` names the page that the browser shows, ``host`` the name by which a proxy asks;
+    ``cookie`` is what the browser brings along for other services of the host.
     """
     parts = urlsplit(url)
     address = f"ws://{host or parts.netloc}{parts.path}/_stcore/stream"
@@ -63,7 +66,7 @@ def visitor(url: str, *, origin: str | None = None, host: str | None = None) -> 
         socket.create_connection((parts.hostname, parts.port), timeout=60) as wire,
         connect(
             address, sock=wire, origin=origin, subprotocols=["streamlit"], max_size=None,
-            open_timeout=60, proxy=None,
+            open_timeout=60, proxy=None, additional_headers={"Cookie": cookie} if cookie else None,
         ) as connection,
     ):  # fmt: skip
         yield Visitor(connection)

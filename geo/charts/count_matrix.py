@@ -144,7 +144,7 @@ def count_matrix(
         ticklabeloverflow="allow",
         showgrid=False,
         showline=False,
-        tickfont={"size": 12, "color": colour("ink2", theme)},
+        tickfont={"size": 13, "color": colour("ink2", theme)},
     )
     chart.update_yaxes(
         range=[len(rows) - 0.5, -0.5],

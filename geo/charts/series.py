@@ -57,7 +57,7 @@ def ranked(series: pd.DataFrame, unit: str, t: Words, theme: Theme) -> go.Figure
         text=_labels(series, unit, t),
         textposition=_positions(drawn, top),
         textfont={"color": ink, "size": 13},
-        customdata=[_hover(year, row, unit, t) for year, row in series.iterrows()],
+        customdata=[_hover(row, unit, t) for row in series.itertuples()],
         hovertemplate="%{customdata}<extra></extra>",
         marker={
             "size": 8,
@@ -67,18 +67,18 @@ def ranked(series: pd.DataFrame, unit: str, t: Words, theme: Theme) -> go.Figure
         },
         cliponaxis=False,
     )
-    chart.update_xaxes(
-        range=[min(years) - 0.5, max(years) + 0.5],
-        tickvals=years,
-        ticktext=[
-            f"{said}<br><b>{_rank(row, t)}</b>"
-            for said, (_, row) in zip(_years(years), series.iterrows(), strict=True)
-        ],
-        tickangle=0,
-        showgrid=False,
-    )
-    chart.update_yaxes(range=[0, top], nticks=4, showline=False, tickformat=",")
     chart.update_layout(
+        xaxis={
+            "range": [min(years) - 0.5, max(years) + 0.5],
+            "tickvals": years,
+            "ticktext": [
+                f"{said}<br><b>{_rank(rank, t)}</b>"
+                for said, rank in zip(_years(years), series["rank"], strict=True)
+            ],
+            "tickangle": 0,
+            "showgrid": False,
+        },
+        yaxis={"range": [0, top], "nticks": 4, "showline": False, "tickformat": ","},
         separators=".\u2009",
         margin={"l": 4, "r": 14, "t": 12, "b": 4},
         **_cuts(series, t("city.new_basis"), theme),
@@ -117,8 +117,8 @@ def _positions(drawn: pd.Series, top: float) -> list[str]:
     return [first, *["top center"] * (len(drawn) - 2), "top left"]
 
 
-def _rank(row: pd.Series, t: Words) -> str:
-    return t("city.dash") if pd.isna(row["rank"]) else str(row["rank"])
+def _rank(rank: Any, t: Words) -> str:
+    return t("city.dash") if pd.isna(rank) else str(rank)
 
 
 def _digits(unit: str) -> int:
@@ -134,14 +134,14 @@ def _labels(series: pd.DataFrame, unit: str, t: Words) -> list[str]:
     ]
 
 
-def _hover(year: int, row: pd.Series, unit: str, t: Words) -> str:
-    printed, behind = parts(row["value"], unit, t, _digits(unit))
-    lines = [f"{year}: <b>{printed}</b>{behind}"]
-    if pd.notna(row["rank"]):
-        lines.append(t("city.rank_of", rank=t.ordinal(row["rank"]), known=row["known"]))
+def _hover(row: Any, unit: str, t: Words) -> str:
+    printed, behind = parts(row.value, unit, t, _digits(unit))
+    lines = [f"{row.Index}: <b>{printed}</b>{behind}"]
+    if pd.notna(row.rank):
+        lines.append(t("city.rank_of", rank=t.ordinal(row.rank), known=row.known))
     else:
-        lines.append(t("city.not_ranked", known=row["known"]))
-    lines += [t(f"city.{mark}") for mark in ("preliminary", "doubtful") if row[mark]]
+        lines.append(t("city.not_ranked", known=row.known))
+    lines += [t(f"city.{mark}") for mark in ("preliminary", "doubtful") if getattr(row, mark)]
     return "<br>".join(lines)
 
 

@@ -31,7 +31,7 @@ _RIVERS: dict[str, tuple[int, tuple[float, ...]]] = {
 _BORDER = 0.04
 #: Words that the browser needs, by their keys in the catalogue ``maps``.
 _WORDS = (
-    "map", "marks", "cities", "counties", "zoom_in", "zoom_out", "home", "wheel",
+    "map", "marks", "cities", "counties", "zoom_in", "zoom_out", "home", "wheel", "shifted",
     "ruler", "ruler_first", "ruler_next",
     "card.clusters", "card.rank", "card.ranked", "card.chains", "card.firms", "card.chain",
     "card.at", "card.more", "card.source", "inset.times", "inset.there",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -31,6 +31,10 @@ class MapContent:
     focus : int or None
         adcode of the city that fills the frame, is outlined and stays chosen when it is clicked;
         None for the whole province.
+    counties : bool
+        Whether a click chooses a county of the city that fills the frame.
+    county : int or None
+        adcode of the county that is chosen.
     selection : Selection or None
         What the clusters are kept by where they are all that it keeps.
     regions : Mapping of int to str
@@ -45,6 +49,13 @@ class MapContent:
     context: tuple[AtlasLayer, ...] = ()
     marks: bool | None = None
     focus: int | None = None
+    counties: bool = False
+    county: int | None = None
     selection: Selection | None = None
     regions: Mapping[int, str] = field(default_factory=dict)
     shown: str = ""
+
+    def outlined(self, cities: Sequence[int]) -> tuple[int, ...]:
+        """What is outlined: the cities chosen, else the subject, and the county chosen."""
+        areas = tuple(cities) or ((self.focus,) if self.focus else ())
+        return (*areas, self.county) if self.county else areas

@@ -11,13 +11,9 @@ from folium.template import Template
 
 from geo.maps.constants import FRAME
 from geo.maps.script import to_script
+from geo.maps.tiles import tile_sources
 
 _CENTRE = (31.15, 112.25)
-_TIANDITU = (
-    "https://t{{s}}.tianditu.gov.cn/{layer}_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0"
-    "&LAYER={layer}&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles"
-    "&TILEMATRIX={{z}}&TILEROW={{y}}&TILECOL={{x}}&tk={key}"
-)
 
 
 class AtlasMap(folium.Map):
@@ -55,7 +51,7 @@ def base_map(scripts: Sequence[str], tiles: str | None = None) -> AtlasMap:
         Addresses of what holds :func:`geo.maps.bundle`, as seen from the frame.
     tiles : str, optional
         Opt-in background: ``tianditu:<key>``, or the address of XYZ tiles with ``{z}``, ``{x}``
-        and ``{y}``, optionally followed by ``|`` and the attribution.
+        and ``{y}``, optionally followed by ``|`` and the attribution, and by ``|`` and the datum.
 
     Returns
     -------
@@ -76,21 +72,6 @@ def base_map(scripts: Sequence[str], tiles: str | None = None) -> AtlasMap:
         wheel_px_per_zoom_level=120,
     )
     base.options["max_zoom"] = FRAME.max_zoom  # folium's own parameter is for tiles alone
-    base.add_child(_Start({"tiles": tile_sources(tiles)} if tiles else {}))
+    sources = tile_sources(tiles or "")
+    base.add_child(_Start({"tiles": sources} if sources else {}))
     return base
-
-
-def tile_sources(setting: str) -> list[dict[str, str]]:
-    """Tile layers meant by the setting, lowest first."""
-    kind, _, key = setting.partition(":")
-    if kind == "tianditu":
-        return [
-            {
-                "url": _TIANDITU.format(layer=layer, key=key),
-                "subdomains": "01234567",
-                "attribution": "天地图 Tianditu",
-            }
-            for layer in ("vec", "cva")
-        ]
-    url, _, attribution = setting.partition("|")
-    return [{"url": url, "attribution": attribution or url.split("/")[2]}]

@@ -109,6 +109,12 @@ class Chosen(AtlasLayer):
         super().__init__({"areas": areas, "cluster": cluster})
 
 
+class Choosable(AtlasLayer):
+    """Lets the counties of a city be chosen, by its adcode."""
+
+    function = "choosable"
+
+
 class Focus(AtlasLayer):
     """What the map should bring into view; it moves once for each new target.
 

@@ -181,7 +181,7 @@ def scene_of(
         context=content.context,
         marks=content.marks,
         selected=selected,
-        areas=cities or ((content.focus,) if content.focus else ()),
+        areas=content.outlined(cities),
         focus=content.focus,
         selection=content.selection,
         shown=content.shown,

@@ -256,6 +256,7 @@ def _beside(atlas: Atlas) -> dict[int, list[int]]:
     return boundaries.neighbours(atlas)
 
 
+@remembered(32)
 def distances(atlas: Atlas, adcode: int) -> pd.Series:
     """Geodesic distance from the centre of a city's area to those of all 17, kilometres."""
     centres = _centres(atlas)
@@ -264,6 +265,7 @@ def distances(atlas: Atlas, adcode: int) -> pd.Series:
     return pd.Series(metres / 1000, centres.index, name="distance_km")
 
 
+@remembered(32)
 def neighbours(atlas: Atlas, adcode: int) -> pd.Series:
     """Cities that share a border with a city, by the distance between their centres.
 

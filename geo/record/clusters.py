@@ -152,6 +152,7 @@ def _search_text(atlas: Atlas, clusters: pd.DataFrame) -> pd.Series:
     return pd.Series(texts, index=clusters.index)
 
 
+@remembered(64)
 def recognitions(atlas: Atlas, cluster_id: str) -> pd.DataFrame:
     """All listings of one cluster, oldest first and undated ones last, each with its source.
 
@@ -170,6 +171,7 @@ def recognitions(atlas: Atlas, cluster_id: str) -> pd.DataFrame:
     return rows.sort_values(["year", "tier_class"], na_position="last", kind="stable")
 
 
+@remembered(64)
 def nearby(atlas: Atlas, cluster_id: str, count: int = 5) -> pd.DataFrame:
     """Clusters closest to one cluster, by the geodesic between their points.
 

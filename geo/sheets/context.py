@@ -44,7 +44,7 @@ def with_context(atlas: Atlas, view: View, figure: MapFigure, t: Words) -> MapFi
     entry = LegendEntry(signs.airport(), t("maps.airports.title"), len(rows))
     return replace(
         figure,
-        content=replace(figure.content, context=(layer,)),
+        content=replace(figure.content, context=(*figure.content.context, layer)),
         reading=sentences(figure.reading, t("maps.airports.reading", source=source)),
         alt=t("maps.airports.told", map=figure.alt, airports=told),
         legend=_added(figure.legend, entry),

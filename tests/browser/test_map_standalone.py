@@ -22,7 +22,7 @@ from geo.record import clusters as cluster_tables
 from geo.record import ranks, statistics
 from geo.record.clusters import MAIN_SCHEME
 from geo.record.naming import area_names
-from geo.words import Words
+from geo.words import LANGUAGES, Words
 from geo.words.units import told
 
 #: px by which drawn shapes may come closer than planned.
@@ -382,6 +382,28 @@ def test_chosen_cluster_has_ring_and_callout_in_view(open_map: OpenMap) -> None:
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 806
     assert label.inner_text() == "武汉市光电子信息集群"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_tiles_of_another_datum_are_told_below_the_map(
+    browser: Browser, atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    address = "https://webrd01.is.autonavi.com/appmaptile?x={x}&y={y}&z={z}|高德"
+    monkeypatch.setattr(assets, "base_map", lambda scripts: maps.base_map(scripts, address))
+    scene = maps.scene(atlas, cluster_tables.table(atlas), lang)
+    file = tmp_path / "map.html"
+    file.write_text(maps.standalone(atlas, scene, lang))
+    page = browser.new_page()
+    dot = b"<svg xmlns='http://www.w3.org/2000/svg' width='256' height='256'/>"
+    page.route(
+        re.compile("^https:"), lambda route: route.fulfill(body=dot, content_type="image/svg+xml")
+    )
+    page.goto(file.as_uri())
+    page.locator(".atlas-tiled").wait_for()
+    told = page.locator(".atlas-credit").inner_text()
+    assert "高德" in told
+    assert Words(lang)("maps.shifted", datum="GCJ-02") in told
+    page.close()
 
 
 def test_tiles_that_fail_leave_the_map_as_it_was(

@@ -70,16 +70,14 @@ def test_a_first_visit_is_told_once_how_to_begin(arrive: OpenReader) -> None:
 
 def test_streamlits_own_words_are_in_the_language_of_the_page(arrive: OpenReader) -> None:
     reader = arrive()
-    reader.open("data", lang="zh")
+    reader.open("story", lang="zh")
     assert reader.page.evaluate("document.documentElement.lang") == "zh-CN"
     assert not reader.page.evaluate("document.documentElement.translate")
-    own = reader.page.locator(".described b")  # a name of the data that Streamlit has a word for
-    reader.page.locator(".described").evaluate("(box) => box.append(document.createElement('b'))")
+    own = reader.page.locator(".story-which b")  # a name of ours that Streamlit has a word for
+    reader.page.locator(".story-which").evaluate("(box) => box.append(document.createElement('b'))")
     own.evaluate("(name) => name.append('Search')")
-    reader.page.get_by_test_id("stDataFrame").first.hover()
-    expect(reader.page.get_by_label("下载 CSV").first).to_be_visible()
+    expect(reader.page.get_by_text(Words("zh")("streamlit.file_limit")).first).to_be_visible()
     assert own.inner_text() == "Search"
     reader.in_language("en")
     assert reader.page.evaluate("document.documentElement.lang") == "en"
-    reader.page.get_by_test_id("stDataFrame").first.hover()
-    expect(reader.page.get_by_label("Download as CSV").first).to_be_visible()
+    expect(reader.page.get_by_text(Words("en")("streamlit.file_limit")).first).to_be_visible()

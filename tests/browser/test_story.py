@@ -172,6 +172,28 @@ def test_back_leads_to_the_step_before(reader: Reader) -> None:
     assert reader.codes()["step"] == "2"
 
 
+def test_letters_of_a_chart_are_as_large_on_the_stage_as_on_the_page_that_is_ready(
+    arrive: Arrive,
+) -> None:
+    reader = arrive(width=1280, height=720)
+    own = Story((Step("policy"), Step("ladder")))
+    reader.open("story", lang="zh", present="1", story=story.to_link(own))
+    stocked(reader)
+    places = [
+        reader.page.evaluate(
+            """chart => [...document.querySelectorAll(`${chart} text`)].map(text => {
+                 const box = text.getBoundingClientRect(), scale = text.getScreenCTM().a;
+                 return [text.textContent, Math.round(box.left), Math.round(box.bottom),
+                         parseFloat(getComputedStyle(text).fontSize) * scale];
+               }).filter(([words]) => words === "人才" || words === "合计").sort()""",
+            chart,
+        )
+        for chart in (".st-key-stage_figure", ".stage-ready .talk-page:nth-child(1) .talk-figure")
+    ]
+    print(places)
+    assert places[0]
+
+
 def test_keys_count_where_the_map_has_the_focus(reader: Reader) -> None:
     reader.open("story", lang="zh", present="1", step="2")
     box = reader.part("map").locator("iframe").bounding_box()
@@ -261,9 +283,10 @@ def test_a_view_is_added_and_told(reader: Reader, atlas: Atlas) -> None:
     reader.open("layout", lang="zh")  # what is added elsewhere goes to its end
     reader.ask(reader.part("add_to_story").get_by_role("button").first.click)
     reader.follow(reader.part("add_step").get_by_role("button"))
-    both = story.from_link(reader.codes()["story"], atlas)[0]
+    kept = reader.codes()["story"]
+    both = story.from_link(kept, atlas)[0]
     assert both.steps == (*told.steps, Step("layout"))
-    reader.open("story", lang="zh", story=own)
+    reader.open("story", lang="zh", story=kept)
     reader.follow(reader.part("story_reset").get_by_role("button"))
     reader.open("story", lang="zh")
     assert "story" not in reader.codes()

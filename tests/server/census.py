@@ -32,6 +32,7 @@ def count(_signal: int, _frame: FrameType | None) -> None:
                 "visits": sum(type(one) is AppSession for one in alive),
                 "frames": sum(type(one) is Frame for one in alive),
                 "megabytes": int(memory.split()[0]) / 1024,
+                "walked": len(alive),
                 "set_aside": gc.get_freeze_count(),
             }
         )

@@ -21,9 +21,9 @@ from geo.maps.anchors import NAME_AT, middle, shortest_line
 from geo.maps.base import base_data, short_english
 from geo.maps.clusters import gazetteer
 from geo.maps.constants import INSET
-from geo.maps.folium_map import tile_sources
 from geo.maps.marks import PRECISE
 from geo.maps.script import to_script
+from geo.maps.tiles import complaint, tile_sources
 from geo.record import areas as area_figures
 from geo.record import clusters as cluster_tables
 from geo.record.seats import seats
@@ -165,6 +165,30 @@ def test_tiles_are_opt_in() -> None:
     assert plain == {"url": "https://tiles.example/{z}/{x}/{y}.png", "attribution": "© Example"}
     (bare,) = tile_sources("https://tiles.example/{z}/{x}/{y}.png")
     assert bare["attribution"] == "tiles.example", "tiles are never shown without a source"
+
+
+@pytest.mark.parametrize(
+    ("setting", "datum"),
+    [
+        ("https://webrd0{s}.is.autonavi.com/appmaptile?x={x}&y={y}&z={z}|高德", "GCJ-02"),
+        ("https://rt0.map.gtimg.com/tile?z={z}&x={x}&y={y}", "GCJ-02"),
+        ("https://mirror.example/{z}/{x}/{y}.png|ours|gcj-02", "GCJ-02"),
+        ("https://mirror.example/{z}/{x}/{y}.png|ours", ""),
+        ("tianditu:a-key", ""),
+    ],
+)
+def test_the_datum_of_tiles_is_known_and_told(setting: str, datum: str) -> None:
+    assert tile_sources(setting)[0].get("datum", "") == datum
+    assert bool(complaint(setting)) is bool(datum)
+    assert datum in complaint(setting)
+
+
+@pytest.mark.parametrize("setting", ["nonsense", "https://a.example/tiles", "https://[x/{z}{x}{y}"])
+def test_a_setting_that_is_no_address_of_tiles_leaves_the_map_without_and_is_told(
+    setting: str,
+) -> None:
+    assert "tiles" not in maps.base_map([], setting).get_root().render()
+    assert setting in complaint(setting)
 
 
 # Scenes

@@ -39,7 +39,8 @@ def links(canvas: Canvas, data: dict[str, Any]) -> None:
         if label and dist(start, end) >= LINKS.room:
             x = (start[0] + 2 * middle[0] + end[0]) / 4
             y = (start[1] + 2 * middle[1] + end[1]) / 4 - LINKS.rise - 0.36 * size
-            canvas.add("lines", Label((x, y), label, size, colour, bold=True, halo="ground"))
+            # Over outlines of what is chosen.
+            canvas.add("leaders", Label((x, y), label, size, colour, bold=True, halo="ground"))
 
 
 def link_curve(a: Point, b: Point, k: float) -> tuple[Point, Point, Point]:

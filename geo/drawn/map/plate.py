@@ -52,6 +52,7 @@ PAINTERS: Mapping[str, Painter] = {
     "links": marks.links,
     "marks": marks.marks,
     "chosen": area_painters.chosen,
+    "choosable": _settled,
     "focus": _settled,
     "kept": _settled,
     "painted": _settled,
@@ -118,7 +119,7 @@ def plate(
         context=content.context,
         marks=content.marks,
         selected=selected,
-        areas=areas or ((content.focus,) if content.focus else ()),
+        areas=content.outlined(areas),
         focus=content.focus,
         scale=scale,
     )

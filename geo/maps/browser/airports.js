@@ -30,14 +30,20 @@
     getEvents() {
       return { ...atlas.Pinned.prototype.getEvents.call(this), "atlas:names": this.label, "atlas:marks": this.label };
     },
-    // What lies in the part that is drawn larger stands there.
+    // What lies in the part that is drawn larger stands there; a sign that would cover a name stands aside.
     arrange(zoom) {
-      const map = this._map || atlas.stage.map;
+      const { stage } = atlas;
+      const map = this._map || stage.map;
       const inset = atlas.insetAt(map, zoom);
+      const taken = [...stage.boxes];
+      const r = AIRPORTS.reach * stage.scale;
       for (const item of this.items) {
         const p = atlas.pixel(map, item.at, zoom);
-        const moved = inset && inset.holds(p) ? inset.into(p).subtract(p) : L.point(0, 0);
-        Object.assign(item, { dx: moved.x, dy: moved.y });
+        const { x, y } = inset && inset.holds(p) ? inset.into(p) : p;
+        const box = [x - r, y - r, x + r, y + r];
+        const [dx, dy] = atlas.aside(box, taken, []) || [0, 0];
+        taken.push([box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy]);
+        Object.assign(item, { dx: x + dx - p.x, dy: y + dy - p.y });
       }
     },
     settled() {

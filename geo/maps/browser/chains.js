@@ -81,13 +81,23 @@
   // {links: [[from, to, label], …], gap}: curved arrows between seats, in pixels.
   const Links = atlas.Sketch.extend({
     paneName: "lines",
+    // Their labels stand over outlines of what is chosen.
+    onAdd(map) {
+      this.labels = atlas.svg("svg", { class: "atlas-sketch", width: 1, height: 1 }, map.getPane("leaders"));
+      atlas.Sketch.prototype.onAdd.call(this, map);
+    },
+    onRemove() {
+      this.labels.remove();
+      atlas.Sketch.prototype.onRemove.call(this);
+    },
     getEvents() {
       return { ...atlas.Sketch.prototype.getEvents.call(this), "atlas:names": this._redraw };
     },
     draw(map) {
+      this.labels.replaceChildren();
       const { links, gap } = this.data;
       const small = atlas.stage.scale * (atlas.small(atlas.stage) ? LINKS.phone : 1);
-      this.root.classList.add(gap ? "chain-gaps" : "chain-links");
+      for (const svg of [this.root, this.labels]) svg.classList.add(gap ? "chain-gaps" : "chain-links");
       const curves = links.map(([from, to, label]) => {
         const a = map.latLngToLayerPoint(atlas.latlng(seatOf(from)));
         const b = map.latLngToLayerPoint(atlas.latlng(seatOf(to)));
@@ -117,7 +127,7 @@
         }).find(({ x, y }) => !taken.some((other) => atlas.overlap(box(x, y), other)));
         if (!at) continue;
         taken.push(box(at.x, at.y));
-        atlas.svg("text", at, this.root).textContent = label;
+        atlas.svg("text", at, this.labels).textContent = label;
       }
     },
   });

@@ -69,7 +69,8 @@
 
   atlas.credit = (stage) => {
     const before = stage.credit.offsetHeight;
-    stage.credit.textContent = [atlas.word("credit"), stage.tiled].filter(Boolean).join(" · ");
+    const shifted = stage.shifted && atlas.word("shifted").replace("{datum}", stage.shifted);
+    stage.credit.textContent = [atlas.word("credit"), stage.tiled, shifted].filter(Boolean).join(" · ");
     if (stage.credit.offsetHeight > before && !stage.touched) stage.fit();
   };
 

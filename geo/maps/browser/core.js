@@ -114,7 +114,8 @@
     _put(toPixel) {
       for (const item of this.items) {
         const point = toPixel(atlas.latlng(item.at));
-        L.DomUtil.setPosition(item.node, L.point(point.x + item.dx, point.y + item.dy));
+        // Flat: in three dimensions, as Leaflet does it, the browser makes a layer of its own of each.
+        item.node.style.transform = `translate(${point.x + item.dx}px,${point.y + item.dy}px)`;
       }
     },
   });

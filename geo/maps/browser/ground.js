@@ -161,7 +161,7 @@
     const drop = () => {
       layers.forEach((layer) => layer.remove());
       box.classList.remove("atlas-tiled");
-      stage.tiled = "";
+      stage.tiled = stage.shifted = "";
       atlas.credit(stage);
     };
     let loaded = false;
@@ -174,5 +174,6 @@
       layer.addTo(stage.map);
     }
     stage.tiled = sources[0].attribution || "";
+    stage.shifted = sources[0].datum || "";
   }
 })();

@@ -10,6 +10,7 @@
     const here = layer.spot(from);
     let best = null, least = Infinity;
     for (const item of layer.items) {
+      if (getComputedStyle(item.node).visibility === "hidden") continue;
       const { x, y } = layer.spot(item);
       const along = (x - here.x) * sx + (y - here.y) * sy;
       const aside = Math.abs((x - here.x) * sy) + Math.abs((y - here.y) * sx);

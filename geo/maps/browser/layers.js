@@ -148,6 +148,28 @@
     },
   });
 
+  // adcode of a city whose counties can be chosen.
+  atlas.choosable = atlas.layer({
+    onAdd(map) {
+      const { stage } = atlas;
+      const paths = counties(stage);
+      this.open = stage.base.counties.filter(({ id, city }) => city === this.data && id !== city)
+        .map(({ id }) => paths.get(id)._path);
+      this.open.forEach((node, n) => {
+        node.classList.add("open");
+        node.tabIndex = n ? -1 : 0;
+      });
+      map.getContainer().classList.add("atlas-choosing");
+    },
+    onRemove(map) {
+      for (const node of this.open) {
+        node.classList.remove("open");
+        node.tabIndex = -1;
+      }
+      map.getContainer().classList.remove("atlas-choosing");
+    },
+  });
+
   // [cluster_id, …]: the line through all cities of a cluster that spans several.
   atlas.links = atlas.layer({
     onAdd() {

@@ -131,6 +131,7 @@ def completeness(atlas: Atlas) -> pd.DataFrame:
     return frame.reindex(atlas.table("chains")["chain_id"]).fillna(0).astype(int)
 
 
+@remembered(16)
 def links(atlas: Atlas, chain_id: str) -> list[tuple[int, int, str]]:
     """Links of the flow of a chain: ``(from, to, stage of from)``, by one plain rule.
 
@@ -147,6 +148,7 @@ def links(atlas: Atlas, chain_id: str) -> list[tuple[int, int, str]]:
     return found
 
 
+@remembered(16)
 def corridor(atlas: Atlas, chain_id: str) -> pd.Series | None:
     """The corridor named for a chain's industry on which all its core cities lie, if there is one.
 

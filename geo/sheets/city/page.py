@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -10,15 +11,17 @@ import pandas as pd
 import geo.sheets.marked as marked
 from geo.charts import series
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look.tokens import Theme
+from geo.maps.layers import Choosable
 from geo.population.named import NamedClusters
-from geo.questions import cities
+from geo.questions import cities, counties
 from geo.questions.chains.wording import size
 from geo.record import provenance, ranks, seats, statistics
 from geo.record.about import Export
 from geo.record.naming import area_names, document
 from geo.sheets.city import takeover, takeover_sheet
-from geo.sheets.figures import Chart, MapFigure
+from geo.sheets.figures import Chart, MapFigure, sentences
 from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.panel import Group, Number, Panel
 from geo.sheets.view import View
@@ -32,8 +35,38 @@ _BIG = ("gdp", "gdp_per_head", "population")
 
 
 def city_of(atlas: Atlas, view: View) -> int:
-    """The city whose portrait is shown: the first one chosen, else the main city."""
-    return view.selection.city[0] if view.selection.city else seats.main_city(atlas)
+    """The city whose portrait is shown: the first one chosen, that of a county, or the main one."""
+    if view.selection.city:
+        return view.selection.city[0]
+    county = view.city.county
+    return seats.main_city(atlas) if county is None else _parent(atlas, county)
+
+
+def _parent(atlas: Atlas, county: int) -> int:
+    return int(atlas.counties.at[county, "city_adcode"])
+
+
+def county_of(atlas: Atlas, view: View) -> int | None:
+    """The county that is chosen, if it lies in the city whose portrait is shown."""
+    county = view.city.county
+    if county is None or view.city.show == "takeover":
+        return None
+    return county if _parent(atlas, county) == city_of(atlas, view) else None
+
+
+def of_county(atlas: Atlas, county: int, t: Words) -> str:
+    """How much is recorded of a county."""
+    name, found = area_names(atlas, t)[county], counties.recorded(atlas, county)
+    number = {
+        "clusters": len(found.clusters),
+        "chains": len(found.chains),
+        "zones": len(found.zones),
+        "firms": len(found.enterprises),
+    }
+    parts = [t(f"city.county.{kind}", n=n) for kind, n in number.items() if n]
+    if not parts:
+        return t("city.county.none", county=name)
+    return t("city.county.told", county=name, parts=t.join(parts))
 
 
 def of_city(atlas: Atlas, view: View) -> View:
@@ -128,7 +161,9 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
         t("city.positioning_told", role=role, source=source)
         for role, source in positioning(atlas, adcode, t)[:2] + planned(atlas, adcode, t)
     )
-    lines = (map_title(atlas, adcode, chosen, t), *roles)
+    county = county_of(atlas, view)
+    told = () if county is None else (of_county(atlas, county, t),)
+    lines = (map_title(atlas, adcode, chosen, t), *told, *roles)
     return _sentence(atlas, adcode, t), lines
 
 
@@ -151,10 +186,17 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     own = of_city(atlas, view)
     chosen = NamedClusters(atlas).rows(own.selection)
     everywhere = NamedClusters(atlas).rows(view.selection.without("city", "region"))
-    return marked.figure(
+    found = marked.figure(
         atlas, own, t, NamedClusters(atlas).shown(own.selection),
         title=map_title(atlas, adcode, chosen, t), focus=adcode, counted=everywhere,
     )  # fmt: skip
+    content = replace(
+        found.content,
+        context=(Choosable(adcode),),
+        counties=True,
+        county=county_of(atlas, view),
+    )
+    return replace(found, content=content, hint=sentences(found.hint, t("city.county.hint")))
 
 
 #: Tables that say something of a city.
@@ -176,6 +218,7 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
 INDICATORS = ("gdp", "gdp_secondary", "gdp_per_head", "population", "secondary_share", "density")
 
 
+@remembered(256)
 def over_years(atlas: Atlas, code: str, adcode: int, t: Words, theme: Theme) -> Chart | None:
     """One indicator of the city over the years with its rank; None where no value is known."""
     found = ranks.series(atlas, code, adcode)

@@ -10,6 +10,7 @@ import pandas as pd
 import geo.sheets.marked as marked
 from geo.charts import counts as drawn
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look.tokens import Theme
 from geo.maps.marks import PRECISE
 from geo.population.named import NamedClusters
@@ -92,6 +93,7 @@ def year_of(asked: int | None, known: dict[int, int]) -> int | None:
     return asked if asked in known else best_year(known)
 
 
+@remembered(32)
 def city_years(atlas: Atlas, programme: str) -> dict[int, int]:
     """Years with official counts by city, and how many cities are known in each."""
     return {
@@ -101,6 +103,7 @@ def city_years(atlas: Atlas, programme: str) -> dict[int, int]:
     }
 
 
+@remembered(32)
 def industry_years(atlas: Atlas, programme: str) -> dict[int, int]:
     """Years with official counts by industry, and how many clusters each of them counts."""
     sums = counts.official(atlas, "industry", programme).groupby("year")["count"].sum()
@@ -112,6 +115,7 @@ def best_year(known: dict[int, int]) -> int | None:
     return max(known, key=lambda year: (known[year], year)) if known else None
 
 
+@remembered(32)
 def sources(atlas: Atlas, programme: str, t: Words) -> list[str]:
     """Names of the sources of the official counts of a programme; without any, of its lists."""
     told = counts.official(atlas)
@@ -121,6 +125,7 @@ def sources(atlas: Atlas, programme: str, t: Words) -> list[str]:
     return provenance.source_names(atlas, keys, t)
 
 
+@remembered(32)
 def by_year(atlas: Atlas, programme: str, t: Words, theme: Theme) -> Chart | None:
     """Official and named number of each year; None where neither is known."""
     official = counts.official(atlas, "total", programme)
@@ -158,6 +163,7 @@ def year_title(atlas: Atlas, programme: str, t: Words) -> str:
     return t(key, programme=name, official=known.official, year=known.year, named=known.named)
 
 
+@remembered(64)
 def by_city(
     atlas: Atlas,
     programme: str,
@@ -193,6 +199,7 @@ def by_city(
     )
 
 
+@remembered(32)
 def by_industry(
     atlas: Atlas, programme: str, year: int | None, t: Words, theme: Theme
 ) -> Chart | None:

@@ -10,8 +10,10 @@ import geo.sheets.marked as marked
 import geo.sheets.subject as subject
 from geo.charts import ladder as drawn
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.look.tokens import Theme
 from geo.population.named import NamedClusters
+from geo.population.selection import Selection
 from geo.questions import ladder
 from geo.record import clusters, counts, provenance, status
 from geo.sheets.figures import Chart, MapFigure
@@ -27,9 +29,9 @@ def _claim(atlas: Atlas, view: View, t: Words) -> str:
     chosen = set(NamedClusters(atlas).rows(view.selection).index)
     if not chosen:
         return subject.claim(atlas, view, clusters.table(atlas).iloc[:0], t)
-    climbs = ladder.climbs(atlas, chosen)
+    found = climbs(atlas, view.selection)
     steps = ladder.named(atlas, chosen, view.selection.year)
-    climbed = int((climbs["kind"] == "climbed").sum())
+    climbed = int((found["kind"] == "climbed").sum())
     return t(
         "ladder.headline" if climbed else "ladder.headline_plain",
         n=climbed,
@@ -37,19 +39,24 @@ def _claim(atlas: Atlas, view: View, t: Words) -> str:
     )
 
 
+@remembered(32)
+def climbs(atlas: Atlas, selection: Selection) -> pd.DataFrame:
+    """Clusters of a selection that stand on two steps, as :func:`geo.questions.ladder.climbs`."""
+    return ladder.climbs(atlas, set(NamedClusters(atlas).rows(selection).index))
+
+
 def climbed(atlas: Atlas, view: View) -> pd.DataFrame:
     """Clusters that stand on more than one step, rows of :func:`geo.record.clusters.table`."""
-    climbs = ladder.climbs(atlas, set(NamedClusters(atlas).rows(view.selection).index))
     table = clusters.table(atlas)
-    return table[table.index.isin(set(climbs["higher"]))]
+    return table[table.index.isin(set(climbs(atlas, view.selection)["higher"]))]
 
 
 def _map_title(atlas: Atlas, view: View, t: Words) -> str:
     on_map = climbed(atlas, view)
     if on_map.empty:
         return t("ladder.map_title_none")
-    climbs = ladder.climbs(atlas, set(NamedClusters(atlas).rows(view.selection).index))
-    own = set(climbs.loc[climbs["kind"] != "related", "higher"])
+    found = climbs(atlas, view.selection)
+    own = set(found.loc[found["kind"] != "related", "higher"])
     related = len(on_map) - len(own)
     if not own:
         return t("ladder.map_title_related", n=related)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.sheets.table_filter import filter_table
 from geo.sheets.view import View
 from geo.words import Words
@@ -13,6 +14,7 @@ from geo.words.units import told
 TABLE = "planned_clusters"
 
 
+@remembered(32)
 def by_size(atlas: Atlas, view: View) -> tuple[tuple[float, pd.DataFrame], ...]:
     """The fields that the view leaves, by the size that is aimed at, the largest first."""
     if TABLE not in atlas.tables:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -27,7 +29,8 @@ def by_city(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
     """Cities (rows) by lists (columns), grouped by step."""
     programmes = ladder.programmes(atlas)
     columns = [code for step in ladder.STEPS for code in ladder.on_step(atlas, step)]
-    table = ladder.by_city(atlas, set(chosen.index), view.selection.year)
+    number = ladder.by_city(atlas, set(chosen.index), view.selection.year).to_dict("index")
+    whole = {code: counts.coverage(atlas, code).complete for code in columns}
     national = chosen[chosen["tier"] == "national"]["city_adcodes"].explode().value_counts()
     name = area_names(atlas, t)
     leaders = [name[code] for code in national.index[national == national.max()]]
@@ -48,7 +51,7 @@ def by_city(atlas: Atlas, view: View, chosen: pd.DataFrame, t: Words) -> None:
     heads = (_head(atlas, programmes, code, t) for code in columns)
     rows = (
         cards.row(
-            [name[adcode], *(_cell(atlas, code, table.loc[(adcode, code)]) for code in columns)],
+            [name[adcode], *(_cell(number[adcode, code], whole[code]) for code in columns)],
             "picked" if adcode in view.selection.city else "",
         )
         for adcode in atlas.cities.index
@@ -68,12 +71,12 @@ def _head(atlas: Atlas, programmes: pd.DataFrame, code: str, t: Words) -> Markup
     return join(t.name(programmes.loc[code]), " ", element("small", f"{known} · {in_force}"))
 
 
-def _cell(atlas: Atlas, code: str, row: pd.Series) -> Markup:
+def _cell(row: dict[str, Any], whole: bool) -> Markup:
     """Named and, where counted officially, named of official in that year.
 
     Zero is printed only where the whole list is named.
     """
-    number = row["named"] or cards.none("0" if counts.coverage(atlas, code).complete else "·")
+    number = row["named"] or cards.none("0" if whole else "·")
     if pd.isna(row["official"]):
         return join(number)
     then = f"{row['year']} {row['named_then']}/{row['official']}"

@@ -69,8 +69,9 @@ def draw(page: Frame, controls: Callable[[Frame], None] = layers, legend_kind: s
     # The province leaves corners white that are always the same; a city of its own does not.
     marked = figure.content.figure is None and figure.content.marks is None
     kind = legend_kind or ("marks-legend" if marked else "")
-    below = figure.content.focus is not None or kind == _WIDE
-    with page.under if below else page.on, st.container(key="legend"):
+    if figure.content.focus is not None:
+        kind = f"{kind} city-legend".strip()
+    with page.under if kind == _WIDE else page.on, st.container(key="legend"):
         cards.show(maps.legend_html(figure.legend, kind))
     if figure.on_screen:
         with page.under:

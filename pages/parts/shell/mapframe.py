@@ -22,6 +22,7 @@ from geo import maps
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.look.html import element
+from geo.maps import tiles
 from geo.maps.content import MapContent
 from geo.population.selection import cities
 from geo.sheets.view import View
@@ -87,12 +88,22 @@ def _clicked(atlas: Atlas, content: MapContent, event: Mapping[str, object]) -> 
         case {"kind": "city", "id": int(adcode)} if adcode in atlas.cities.index:
             _choose_area(atlas, view, adcode, content)
         case {"kind": "county", "id": int(adcode)} if adcode in atlas.counties.index:
-            _choose_area(atlas, view, int(atlas.counties.at[adcode, "city_adcode"]), content)
+            _choose_county(atlas, view, adcode, content)
         case {"kind": "ground"}:
             # The subject of a page is not let go of: there would be another in its place.
             city = view.selection.city if content.focus else ()
             region = () if content.regions else view.selection.region
-            state.change(sel=None, city=city, region=region)
+            state.change(sel=None, city=city, region=region, county=None)
+
+
+def _choose_county(atlas: Atlas, view: View, adcode: int, content: MapContent) -> None:
+    """Choose a county of the city that a page is of, or take it back; elsewhere choose its city."""
+    city = int(atlas.counties.at[adcode, "city_adcode"])
+    if content.counties and city == content.focus != adcode:
+        again = content.county == adcode
+        state.change(city=(city,), county=None if again else adcode, sel=None)
+    else:
+        _choose_area(atlas, view, city, content)
 
 
 def _choose_area(atlas: Atlas, view: View, adcode: int, content: MapContent) -> None:
@@ -150,9 +161,8 @@ def draw(
         Whether a click chooses what it meets.
     """
     t = Words(view.lang)
-    base = maps.base_map(
-        [seen_from_frame(_script(atlas).address)], tiles=os.environ.get("HCA_TILES") or None
-    )
+    script = seen_from_frame(_script(atlas).address)
+    base = maps.base_map([script], tiles=os.environ.get(tiles.SETTING))
     group = scene(
         atlas,
         view,

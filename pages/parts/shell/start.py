@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import logging
+import os
 import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,9 +13,14 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from streamlit import net_util
 from streamlit.runtime import get_instance
+from websockets import http11
 
 import geo
+from geo.maps import tiles
 from pages import parts
+
+#: Longest line of a request, in bytes, as long as web servers take one.
+_LONGEST_LINE = 65_536
 
 _LOG = logging.getLogger("hubei_cluster_atlas")
 
@@ -27,9 +33,12 @@ async def before_the_port_opens(_app: st.App) -> AsyncIterator[None]:
     was first imported during a visit, and whoever comes first finds the data loaded.
     """
     stay_inside()
+    let_long_cookies_in()
     sound, fault = await get_instance().does_script_run_without_error()
     if not sound:
         _LOG.error("the first page cannot be drawn: %s", fault)
+    if said := tiles.complaint(os.environ.get(tiles.SETTING, "")):
+        _LOG.warning("%s", said)
     load_everything()
     set_aside()
     yield
@@ -77,3 +86,18 @@ def stay_inside() -> None:
     for name in ("get_external_ip", "get_internal_ip"):
         getattr(net_util, name)
         setattr(net_util, name, lambda: None)
+
+
+def let_long_cookies_in() -> None:
+    """Let those in whose browser brings many cookies of other services of the same host.
+
+    Pages are served whatever a browser brings, but the handshake of the websocket ends without an
+    answer where a line is longer than 8 kB, and the page stays empty. ``websockets`` reads its
+    limit from an environment variable, once, when it is imported; that is before this.
+
+    Raises
+    ------
+    AttributeError
+        This ``websockets`` has no such limit; look for what ends the handshake in its place.
+    """
+    http11.MAX_LINE_LENGTH = max(http11.MAX_LINE_LENGTH, _LONGEST_LINE)

@@ -32,12 +32,13 @@ def draw(atlas: Atlas, view: View, *, lists: bool) -> None:
         Whether those beside it are shown.
     """
     lacks = "" if story_state.notes_left_out(view) else view.stage.story
+    place = st.container(key=_KEY + "_out")  # always there, so that nothing below it is moved
     if lacks or lists:
         known = _others()
-        with st.container(key=_KEY + "_out"):
+        with place:
             _stored(
                 key=_KEY,
-                data={"lacks": lacks, "lists": known if lists else None},
+                data={"told": view.stage.story, "lacks": lacks, "lists": known if lists else None},
                 default={"others": known},
                 on_notes_change=partial(_take_notes, atlas),
                 on_others_change=lambda: None,

@@ -42,7 +42,6 @@ def draw(page: Frame, story: Story) -> None:
                     on_click=_reset,
                     args=(page.atlas,),
                 )
-        _others(page)
         key = state.widget_key(_FILE)
         found = st.file_uploader(
             t("story.load"),
@@ -56,6 +55,7 @@ def draw(page: Frame, story: Story) -> None:
             st.session_state.pop(_FAULT, None)
         elif _FAULT in st.session_state:
             cards.notice(st.session_state[_FAULT])
+        _others(page)
 
 
 def _others(page: Frame) -> None:
