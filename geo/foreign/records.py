@@ -101,10 +101,9 @@ def record(
             if "end of data" in str(error):
                 continue
             break
-        cells = [cell.strip("\n") for cell in read[0]]
-        if end > at + 1 and width is not None and _of_width(cells, width) is None:
+        if end > at + 1 and width is not None and _of_width(read[0], width) is None:
             break  # two quotes of different rows
-        return cells, end - at
+        return read[0], end - at
     else:
         if at + SPAN > len(lines):
             return None, 0
