@@ -182,7 +182,7 @@ MUTANTS = (
         "bars of a slide stand in reverse order",
     ),
     Mutant(
-        17, "geo/files/tables/cells.py",
+        17, "geo/words/text.py",
         "[=+\\-@＝＋－＠]",
         "[=+\\-]",
         ("tests/unit/test_export.py",),

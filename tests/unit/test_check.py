@@ -87,7 +87,7 @@ def test_every_page_is_made_and_compared_in_a_process_of_its_own(folder: Path) -
 def test_the_shipped_folder_changes_nothing(folder: Path) -> None:
     checked = checking.check(folder, "en")
     assert checked.is_sound
-    assert len(checked.rows) == 23
+    assert len(checked.rows) == len(list((folder / "tables").glob("*.csv")))
     assert all(
         (r.added, r.removed, r.changed) == (0, 0, 0) and r.old == r.new for r in checked.rows
     )

@@ -156,6 +156,10 @@ def postgres() -> Iterator[Engine]:
 @pytest.fixture(scope="module")
 def spark(duck: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A server of Spark Connect."""
+    # A program without a file, as a worker of the tests is, Spark's client takes for a doctest.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys.modules["__main__"], "__file__", __file__, raising=False)
+        import pyspark.sql.connect  # noqa: F401
     from pyspark.sql import SparkSession
 
     where = port()

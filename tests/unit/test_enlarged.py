@@ -19,7 +19,7 @@ def chart() -> go.Figure:
 def test_type_marks_lines_and_margins_grow() -> None:
     large = enlarged(chart(), 2)
     assert large.layout.font.size == 26
-    assert large.layout.xaxis.tickfont.size == 24
+    assert large.layout.xaxis.tickfont.size == 26
     assert large.layout.margin.l == 16
     assert list(large.data[1].marker.size) == [12, 16]
     assert large.data[1].marker.line.width == 4
