@@ -25,6 +25,9 @@ ROOT = Path(__file__).parents[2]
 CHROMIUM = (
     "--no-sandbox",
     "--disable-gpu",
+    # Nobody looks: without a screen to draw to, pages cost a third less of the processor.
+    "--ozone-platform=headless",
+    "--num-raster-threads=1",
     "--disable-dev-shm-usage",
     "--disable-background-networking",
     "--disable-component-update",
