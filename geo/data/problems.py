@@ -51,15 +51,7 @@ class Problem:
     def where(self, lang: str = "en") -> str:
         """File, row, column and value."""
         words = Words(lang)
-        parts = [self.file]
-        if self.row is not None:
-            parts.append(words("atlas.where.row", row=self.row))
-        if self.column is not None:
-            parts.append(words("atlas.where.column", column=self.column))
-        if self.value is not None:
-            short = self.value if len(self.value) <= _LONGEST else self.value[:_LONGEST] + "…"
-            parts.append(words("atlas.where.value", value=short))
-        return visible(words.join(parts))
+        return words.join([visible(self.file), *spot(words, self.row, self.column, self.value)])
 
     def text(self, lang: str = "en") -> str:
         """The whole problem in one line."""
@@ -77,6 +69,19 @@ class Problem:
 
     def __str__(self) -> str:
         return self.text()
+
+
+def spot(words: Words, row: int | None, column: str | None, value: str | None) -> list[str]:
+    """Row, column and value of a fault in words, as far as it has them."""
+    parts = []
+    if row is not None:
+        parts.append(words("atlas.where.row", row=row))
+    if column is not None:
+        parts.append(words("atlas.where.column", column=column))
+    if value is not None:
+        short = value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
+        parts.append(words("atlas.where.value", value=short))
+    return [visible(part) for part in parts]
 
 
 def visible(text: str) -> str:

@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from geo.data.problems import visible
+from geo.data.problems import spot, visible
 from geo.words import Words
-
-_LONGEST = 60
 
 
 @dataclass(frozen=True)
@@ -48,15 +46,7 @@ class Fault:
     def where(self, lang: str = "en") -> str:
         """Row, column and value; empty where the file as a whole is meant."""
         words = Words(lang)
-        parts = []
-        if self.row is not None:
-            parts.append(words("atlas.where.row", row=self.row))
-        if self.column is not None:
-            parts.append(words("atlas.where.column", column=self.column))
-        if self.value is not None:
-            short = self.value if len(self.value) <= _LONGEST else self.value[:_LONGEST] + "…"
-            parts.append(words("atlas.where.value", value=short))
-        return visible(words.join(parts))
+        return words.join(spot(words, self.row, self.column, self.value))
 
     def text(self, lang: str = "en") -> str:
         """The whole fault in one line."""
