@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -20,6 +22,13 @@ MOST_FILES = 40
 MOST_BYTES = 20_000_000
 #: What of a table's record is about the shipped file.
 _OF_THE_FILE = {"hash", "bytes", "hca:rows", "hca:coverage"}
+
+
+#: How an archive fails that is none, is damaged, locked or packed in an unknown way.
+_BROKEN = (
+    zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError,
+    zlib.error, lzma.LZMAError,
+)  # fmt: skip
 
 
 class ArchiveError(ValueError):
@@ -119,7 +128,9 @@ def unpacked(archive: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(archive)) as source:
             files = dict(_files(source))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except ArchiveError:
+        raise
+    except _BROKEN as error:
         raise ArchiveError(str(error)) from error
     try:
         said = json.loads(files[FILE].decode("utf-8-sig"))
@@ -131,7 +142,10 @@ def unpacked(archive: bytes) -> dict[str, bytes]:
 
 
 def _files(source: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    """Dictionary and tables, by their paths from the folder of the dictionary."""
+    """Dictionary and tables, by their paths from the folder of the dictionary.
+
+    Workbooks are refused: they may unfold to more than a server has room for.
+    """
     members = [one for one in source.infolist() if not one.is_dir()]
     if len(members) > MOST_FILES or sum(one.file_size for one in members) > MOST_BYTES:
         raise ArchiveError(f"> {MOST_FILES} / {MOST_BYTES}")
@@ -142,7 +156,9 @@ def _files(source: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         if path.is_absolute() or ".." in path.parts or not path.is_relative_to(root):
             continue
         inner = path.relative_to(root)
-        if str(inner) == FILE or inner.suffix in (".csv", ".xlsx"):
+        if inner.suffix == ".xlsx":
+            raise ArchiveError(str(inner))
+        if str(inner) == FILE or inner.suffix == ".csv":
             with source.open(one) as stream:
                 content = stream.read(MOST_BYTES + 1)
             if len(content) > MOST_BYTES:

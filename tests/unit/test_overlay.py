@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -115,11 +116,21 @@ def test_an_archive_holds_the_folder(folder: Path) -> None:
         {"datapackage.json": b"\xff"},
         {"datapackage.json": b"0" * 25_000_000},
         {f"tables/{number}.csv": b"" for number in range(60)},
+        {"datapackage.json": b'{"hca:overlay": {}}', "tables/clusters.xlsx": b"PK"},
     ],
 )
 def test_an_archive_of_something_else_is_refused(files: dict[str, bytes]) -> None:
     with pytest.raises(keeping.ArchiveError):
         keeping.unpacked(keeping.packed(files))
+
+
+def test_a_damaged_archive_is_refused_wherever_it_is_damaged() -> None:
+    whole = keeping.packed({"tables/clusters.csv": b"code,name\n" * 40})
+    for at in range(len(whole)):
+        damaged = bytearray(whole)
+        damaged[at] ^= 0xFF
+        with suppress(keeping.ArchiveError):
+            keeping.unpacked(bytes(damaged))
 
 
 def test_an_archive_never_leads_out_of_its_folder(folder: Path) -> None:
