@@ -35,6 +35,7 @@ from geo.sheets.concentration import page as concentration
 from geo.sheets.context import with_context
 from geo.sheets.data import page as data
 from geo.sheets.figures import Chart, MapFigure, Sheet
+from geo.sheets.firms import page as firms
 from geo.sheets.ladder import page as ladder
 from geo.sheets.layout import page as layout
 from geo.sheets.overview import page as overview
@@ -53,6 +54,7 @@ PAGES: Mapping[str, Page] = MappingProxyType(
         "chains": chains.PAGE,
         "layout": layout.PAGE,
         "city": city.PAGE,
+        "firms": firms.PAGE,
         "compare": compare.PAGE,
         "concentration": concentration.PAGE,
         "ladder": ladder.PAGE,

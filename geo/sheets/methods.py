@@ -209,6 +209,11 @@ _FIGURES: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = 
         "layers": (("areas",), ()),
         "downloads": ((), ()),
     },
+    "firms": {
+        "cells": (("areas",), ()),
+        "shares": (("city_stats",), ("location_quotient", "clopper_pearson")),
+        "found": (("chains", *_LISTS), ()),
+    },
     "own": {
         "matching": (_LISTS, ()),
         "places": (("areas", "zones", "gazetteer"), ()),
