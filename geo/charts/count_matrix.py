@@ -72,7 +72,7 @@ def count_matrix(
     edged : bool
         Whether cells of 0 have a pale edge, so that rows and columns can be followed.
     steps : sequence of int
-        Least count of each of the five steps of the ramp.
+        Least count of each step of the ramp.
     """
     rows, columns = list(table.index), list(table.columns)
     heads = [_head(names[code], t, bold=code in strong) for code in columns]
@@ -177,6 +177,13 @@ class _Cell:
 
 def _text(count: int | None, none: str) -> str:
     return _UNKNOWN if count is None else str(count) if count else none
+
+
+def even_steps(most: int) -> tuple[int, ...]:
+    """Steps for counts that may be large, in even ratios up to the largest."""
+    if most <= 2 * STEPS[-1]:
+        return STEPS
+    return tuple(round(most ** (n / len(STEPS))) for n in range(len(STEPS)))
 
 
 def _step(count: int, steps: Sequence[int]) -> int:

@@ -17,12 +17,11 @@ from geo.foreign.faults import UnreadableError
 from geo.register import columns
 from geo.register.build import RAW, build
 from geo.register.industry import KINDS, RULES
-from geo.register.report import Report
+from geo.register.report import REPORT, Report
 from geo.words import Words
 
-#: What the command writes beside the placed and the refused firms.
-REPORT, COLUMNS = "report.json", "columns.toml"
-
+#: File of what the columns were taken for, beside the placed firms.
+COLUMNS = "columns.toml"
 
 T = TypeVar("T")
 

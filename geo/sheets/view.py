@@ -61,6 +61,9 @@ class Shown(Record):
         What the map colours; one of ``geo.record.areas.codes``.
     airports : bool
         Whether the map shows airports, for orientation.
+    own : str
+        ``firms`` where pages that count are to count the reader's own firms, if there are any;
+        see ``geo.sheets.counted``.
     """
 
     lang: str = code("zh", LANGUAGES)
@@ -68,6 +71,7 @@ class Shown(Record):
     sel: str | None = code(None, column("clusters", "cluster_id"))
     layer: str = code(areas.MARKS, areas.codes)
     airports: bool = flag()
+    own: str = code("", ("firms",))
 
 
 @dataclass(frozen=True)

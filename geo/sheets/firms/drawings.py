@@ -6,15 +6,13 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from geo.charts import firms as drawn
 from geo.charts.benchmarks import Bar, bars
 from geo.charts.concentration_quotients import quotients as drawn_quotients
-from geo.charts.count_matrix import STEPS, count_matrix
+from geo.charts.count_matrix import count_matrix, even_steps
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
-from geo.maps.cells import classes
 from geo.population.selection import Selection
 from geo.questions.concentration import bases, wording
 from geo.questions.concentration.quotients import CORE, REST, by_city, quotients, strength
@@ -28,8 +26,6 @@ from geo.words import Words
 
 #: Counties and years that a chart shows.
 _COUNTIES, _YEARS = 20, 60
-#: Largest count up to which cells of the matrix keep the steps of few.
-_FEW = 20
 
 
 def charts(atlas: Atlas, view: View, found: Asked, t: Words, theme: Theme) -> Charts:
@@ -120,7 +116,7 @@ def matrix(atlas: Atlas, view: View, found: Asked, t: Words, theme: Theme) -> Ch
         count_matrix(
             table, called, t, theme, totals=table.sum(axis=1), none="",
             picked_columns=[str(code) for code in view.selection.city], slanted=True, edged=True,
-            steps=_steps(table.to_numpy().ravel()),
+            steps=even_steps(most),
         ),
         shown.reset_index(names=t(f"firms.col.{'chain' if chosen else 'family'}")),
         title,
@@ -128,15 +124,6 @@ def matrix(atlas: Atlas, view: View, found: Asked, t: Words, theme: Theme) -> Ch
         source=t("firms.source"),
         complete=complete,
     )  # fmt: skip
-
-
-def _steps(numbers: NDArray[np.float64]) -> tuple[int, ...]:
-    """Least count of each step of the ramp, for few firms and for many."""
-    most = int(numbers.max())
-    if most <= _FEW:
-        return STEPS
-    limits = classes(numbers[numbers > 0])
-    return (1, *limits, max(limits[-1] + 1, round(0.6 * most)))
 
 
 def base_of(view: View) -> str:

@@ -48,9 +48,9 @@ def _load(folder: Path) -> Atlas:
 def open_atlas() -> Atlas:
     """The data of this visit, else those that are chosen; a page of faults if they are broken."""
     if own := visit.used():
-        return own[-1]
+        return visit.with_firms(own[-1])
     try:
-        return _load(package.chosen())
+        return visit.with_firms(_load(package.chosen()))
     except AtlasError as error:
         _LOG.error("%s", error)
         failure.show_broken_package(error)

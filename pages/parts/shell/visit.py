@@ -9,8 +9,10 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.data.atlas import Atlas
+from geo.population.beside import beside
+from geo.population.contract import Population
 
-_USED = "data_of_the_visit"
+_USED, _FIRMS, _BESIDE = "data_of_the_visit", "firms_of_the_visit", "data_beside_firms"
 
 
 def used() -> tuple[Atlas, ...]:
@@ -27,3 +29,26 @@ def use(atlas: Atlas) -> None:
 def undo(*, whole: bool = False) -> None:
     """Go back to the data set before, or to the one that everybody sees."""
     st.session_state[_USED] = () if whole else used()[:-1]
+
+
+def firms() -> Population | None:
+    """The register of firms that this visit counts, if it has one."""
+    found: Population | None = st.session_state.get(_FIRMS)
+    return found
+
+
+def count(register: Population | None) -> None:
+    """Take a register of firms into use, or none any more."""
+    st.session_state[_FIRMS] = register
+    st.session_state.pop(_BESIDE, None)
+
+
+def with_firms(atlas: Atlas) -> Atlas:
+    """A data set with the firms of this visit beside it, and its answers kept from run to run."""
+    register = firms()
+    if register is None:
+        return atlas
+    kept = st.session_state.get(_BESIDE)
+    if kept is None or kept[0] is not atlas:
+        kept = st.session_state[_BESIDE] = (atlas, beside(atlas, register))
+    return kept[1]
