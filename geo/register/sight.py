@@ -74,11 +74,10 @@ def sight(register: Register, where: Where, step: int, window: Window | None = N
     size = queries.size_at(step)
     window = window and _blocks(window, _BLOCK * size)
     inside = replace(where, window=window)
-    while True:
-        found = register.engine.ask(lambda firms: queries.cells(firms, size, inside, MOST + 1))
-        if len(found) <= MOST:
-            break
+    found = _cells(register, size, inside)
+    while len(found) > MOST:
         size *= 2
+        found = _cells(register, size, inside)
     number = int(found["n"].sum())
     if window and number <= FEW and step >= NEAR:
         firms = register.engine.ask(lambda firms: queries.listed(firms, inside, FEW))
@@ -93,6 +92,10 @@ def sight(register: Register, where: Where, step: int, window: Window | None = N
     cells["chains"] = [told if isinstance(told, tuple) else () for told in cells["chains"]]
     cells = cells.sort_values(["n", "i", "j"], ascending=[False, True, True], ignore_index=True)
     return Sight(step, window, size, number, cells)
+
+
+def _cells(register: Register, size: int, where: Where) -> pd.DataFrame:
+    return register.engine.ask(lambda firms: queries.cells(firms, size, where, MOST + 1))
 
 
 def each(register: Register, where: Where, window: Window, most: int) -> Sight:

@@ -1,4 +1,4 @@
-"""Painters of a register of firms: cells or single firms, and the outlines of places found in it."""
+"""Painters of a register of firms: cells or single firms, and outlines of what is found in it."""
 
 from __future__ import annotations
 

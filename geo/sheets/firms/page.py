@@ -78,7 +78,7 @@ def filters(atlas: Atlas, view: View, t: Words) -> tuple[str, ...]:
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
-    """The firms, with clusters beside them if they are asked for; the clusters without a register."""
+    """The firms, and clusters beside them if they are asked for; clusters without a register."""
     found = asked(atlas, view)
     if found is None:
         kept = NamedClusters(atlas).shown(view.selection)
@@ -119,4 +119,4 @@ def panel(atlas: Atlas, view: View, t: Words) -> Panel | None:
     return Panel((Group(tuple(numbers)),), evidence(found, t))
 
 
-PAGE = Page("see", words, rows, figure, charts, panel=panel, filters=FILTERS)
+PAGE = Page("see", words, rows, figure, charts, panel=panel, filters=FILTERS, counts="")

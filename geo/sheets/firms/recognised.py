@@ -29,7 +29,7 @@ def held(atlas: Atlas, view: View, found: Asked) -> Held:
 
 
 def numbered(told: Held) -> list[tuple[Found, bool]]:
-    """The largest places in the order of their numbers, and whether a recognised cluster is there."""
+    """The largest places by their numbers, and whether a recognised cluster is there."""
     every = [(one, True) for one, _ in told.both] + [(one, False) for one in told.only_found]
     return sorted(every, key=lambda pair: (-pair[0].firms, pair[0].chain))[:MOST]
 

@@ -83,7 +83,7 @@ def areas(atlas: Atlas, found: Asked, t: Words) -> pd.DataFrame:
     frame["adcode"] = frame["adcode"].astype("int64")
     frame["name"] = [str(short.get(code, "")) for code in frame["adcode"]]
     whole = ("adcode", "firms", "mapped", "pointed")
-    frame = frame.astype({column: "Int64" for column in whole})
+    frame = frame.astype(dict.fromkeys(whole, "Int64"))
     return frame[["level", "adcode", "name", "firms", "mapped", "pointed"]]
 
 

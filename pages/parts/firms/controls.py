@@ -23,8 +23,9 @@ def narrowing(page: Frame, found: Asked) -> None:
     atlas, view, t = page.atlas, page.view, page.t
     short = area_names(atlas, t)
     chosen = county_of(atlas, view)
-    counties = [int(code) for code in found.register.cube(view.selection.without("year"))["county"]
-                .dropna().drop_duplicates().sort_values() if code not in atlas.cities.index]  # fmt: skip
+    held = found.register.cube(view.selection.without("year"))
+    known = sorted(int(code) for code in held["county"].dropna().unique())
+    counties = [code for code in known if code not in atlas.cities.index]
     options = [None, *counties, *([chosen] if chosen and chosen not in counties else [])]
 
     def word(code: int | None) -> str:
@@ -35,7 +36,7 @@ def narrowing(page: Frame, found: Asked) -> None:
     with st.container(key="firms_narrowing"):
         control.select("county", t("firms.county"), options, chosen, word, labelled=True)
         first, last = span(atlas)
-        if found.register.cube(view.selection.without("year"))["year"].notna().any() and first < last:
+        if held["year"].notna().any() and first < last:
             control.span(
                 "founded", t("firms.founded"), (first, last), view.firms.founded,
                 ends=(t("firms.founded_first"), t("firms.founded_last")),
