@@ -7,7 +7,7 @@ be a page of this very host; only then is a request read at all, and no further 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -60,9 +60,17 @@ def route(name: str, answer: Answer, methods: Sequence[str] = ("GET",)) -> Route
         response.headers.update(_HEADERS)
         return response
 
+    return Route(f"{_below(name)}/{{token}}", guarded, methods=list(methods))
+
+
+def address(name: str, visit: Visit) -> str:
+    """Where the pages of a visit find an own route, from the root of their host."""
+    return quote(f"{_below(name)}/{visit.token}")
+
+
+def _below(name: str) -> str:
     base = config.get_option("server.baseUrlPath").strip("/")
-    address = f"/{ADDRESS}/{name}/{{token}}"
-    return Route(f"/{base}{address}" if base else address, guarded, methods=list(methods))
+    return f"/{base}/{ADDRESS}/{name}" if base else f"/{ADDRESS}/{name}"
 
 
 def _visit(request: Request) -> Visit:

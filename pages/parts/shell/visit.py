@@ -13,12 +13,14 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.data.atlas import Atlas
+from geo.population.beside import beside
+from geo.population.contract import Population
 from pages.parts.shell.visits import VISITS, Visit
 
 #: Cookie that holds the token.
 COOKIE = "hubei-cluster-atlas-visit"
 _TOKEN = "visit_token"
-_USED = "lists_in_use"
+_USED, _FIRMS, _BESIDE = "lists_in_use", "firms_in_use", "data_beside_firms"
 
 
 def current() -> Visit | None:
@@ -71,3 +73,25 @@ def use(atlas: Atlas) -> None:
 def undo(*, whole: bool = False) -> None:
     """Go back to the data set before, or to the one that everybody sees."""
     begun().kept[_USED] = () if whole else used()[:-1]
+
+
+def firms() -> Population | None:
+    """The register of firms that this visit counts, if it has one."""
+    found: Population | None = kept().get(_FIRMS)
+    return found
+
+
+def count(register: Population | None) -> None:
+    """Take a register of firms into use, or none any more."""
+    begun().kept[_FIRMS] = register
+
+
+def with_firms(atlas: Atlas) -> Atlas:
+    """A data set with the firms of this visit beside it, and its answers kept from run to run."""
+    register = firms()
+    if register is None:
+        return atlas
+    held: tuple[Atlas, Population, Atlas] | None = kept().get(_BESIDE)
+    if held is None or held[0] is not atlas or held[1] is not register:
+        held = begun().kept[_BESIDE] = (atlas, register, beside(atlas, register))
+    return held[2]
