@@ -46,11 +46,15 @@ def _load(folder: Path) -> Atlas:
 
 
 def open_atlas() -> Atlas:
-    """The data of this visit, else those that are chosen; a page of faults if they are broken."""
-    if own := visit.used():
-        return visit.with_firms(own[-1])
+    """The data of this visit: its lists laid over those of everybody, its register beside them."""
+    own = visit.used()
+    return visit.with_firms(own[-1] if own else shipped())
+
+
+def shipped() -> Atlas:
+    """The data that everybody sees; a page of faults if they are broken."""
     try:
-        return visit.with_firms(_load(package.chosen()))
+        return _load(package.chosen())
     except AtlasError as error:
         _LOG.error("%s", error)
         failure.show_broken_package(error)
