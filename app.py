@@ -13,7 +13,11 @@ app = st.App(
     "entry.py",
     lifespan=start.before_the_port_opens,
     routes=[
-        served.route(), painted.route(), own_cells.route(), upload.route(), *download.routes(),
-    ],  # fmt: skip
+        served.route(),
+        painted.route(),
+        own_cells.route(),
+        upload.route(),
+        *download.routes(),
+    ],
     middleware=[Middleware(Ways), Middleware(served.Kept)],
 )

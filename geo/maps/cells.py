@@ -7,6 +7,7 @@ base64. A browser and a file unpack the same.
 from __future__ import annotations
 
 import base64
+import math
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -32,7 +33,7 @@ _SHARES = (0.4, 0.75, 0.95)
 #: Numbers that a class may begin with, times a power of ten.
 _ROUND = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 #: Letters of the whole numbers of one, two and four bytes, as ``struct`` has them.
-_KINDS = {"B": np.dtype("<u1"), "H": np.dtype("<u2"), "I": np.dtype("<u4")}
+_KINDS = {"B": "<u1", "H": "<u2", "I": "<u4"}
 #: Chains that are told of a cell.
 _CHAINS = 3
 _LONGEST = 40
@@ -49,7 +50,8 @@ def packed(numbers: ArrayLike) -> list[str]:
 def unpacked(column: Sequence[str]) -> NDArray[np.int64]:
     """The numbers of a column as :func:`packed` made it."""
     kind, code = column
-    return np.frombuffer(base64.b64decode(code), _KINDS[kind]).astype(np.int64)
+    told = np.frombuffer(base64.b64decode(code), _KINDS[kind])
+    return np.asarray(told, dtype=np.int64)
 
 
 def classes(numbers: ArrayLike) -> tuple[int, int, int]:
@@ -76,13 +78,13 @@ def classes(numbers: ArrayLike) -> tuple[int, int, int]:
 
 
 def _rounded(number: float) -> int:
-    power = 10.0 ** np.floor(np.log10(max(number, 1.0)))
+    power = 10.0 ** math.floor(math.log10(max(number, 1.0)))
     return round(min(_ROUND, key=lambda one: abs(one * power - number)) * power)
 
 
 def kilometres(size: int, t: Words) -> str:
     """Side of a cell on the ground, at the latitude where scale bars are true."""
-    wide = size * float(np.cos(np.radians(BAR.latitude))) / 1000
+    wide = size * math.cos(math.radians(BAR.latitude)) / 1000
     return t.number(wide, 0 if wide >= 10 else 1)
 
 

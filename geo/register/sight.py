@@ -111,4 +111,3 @@ def _blocks(window: Window, side: int) -> Window:
     return (
         west // side * side, south // side * side, -(-east // side) * side, -(-north // side) * side
     )  # fmt: skip
-

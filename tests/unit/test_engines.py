@@ -69,6 +69,10 @@ QUESTIONS: dict[str, Callable[[Any], Any]] = {
     "revenue": lambda t: queries.top(t, "revenue", SOME, 7),
     "page": lambda t: queries.listed(t, SOME, 5, after=400),
     "series": lambda t: queries.series(t, SOME),
+    "leading": lambda t: queries.leading(t, 16_000, SOME),
+    "by chain": lambda t: queries.by_chain(t, 16_000, WINDOW),
+    "pointed": lambda t: queries.pointed(t, SOME),
+    "points": lambda t: queries.points(t, WINDOW),
     "quotients": lambda t: queries.quotients(t, "city", least=3),
 }
 

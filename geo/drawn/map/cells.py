@@ -26,7 +26,9 @@ def cells(canvas: Canvas, data: dict[str, Any]) -> None:
     half = size / (2 * _metre(canvas)) - CELLS.gap
     step = np.searchsorted(data["classes"], numbers, side="right")
     for found in sorted(set(step.tolist())):
-        rings = tuple(_square(at, half) for at, own in zip(middle, step, strict=True) if own == found)
+        rings = tuple(
+            _square(at, half) for at, own in zip(middle, step, strict=True) if own == found
+        )
         canvas.add("cells", Shape(rings, fill=f"count-{CELLS.first + found}"))
     letter = CELLS.letter * canvas.scale
     for at, number in zip(middle, numbers.tolist(), strict=True):

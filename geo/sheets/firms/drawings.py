@@ -163,7 +163,9 @@ def against(atlas: Atlas, view: View, found: Asked, t: Words, theme: Theme) -> C
     told = quotients(table, (), strength(table)).drop(index=[CORE, REST], errors="ignore")
     if told.empty:
         return None
-    names_of = {int(code): str(name) for code, name in area_names(atlas, t).items()}
+    names_of: dict[object, str] = {
+        int(code): str(name) for code, name in area_names(atlas, t).items()
+    }
     first = int(told.index[0])
     badge, complete = _badge(float(held.sum()), found, t)
     title = t(
@@ -212,9 +214,7 @@ def by_year(found: Asked, t: Words, theme: Theme) -> Chart | None:
         title,
         reading or t("firms.by_year_reading"),
         drawn.by_year(number, t, theme),
-        pd.DataFrame(
-            {t("firms.col.year"): list(number.index), t("firms.col.firms"): list(number)}
-        ),
+        pd.DataFrame({t("firms.col.year"): list(number.index), t("firms.col.firms"): list(number)}),
         t("firms.year_alt", title=title, years=t.years(first, last)),
         badge,
         source=t("firms.source"),

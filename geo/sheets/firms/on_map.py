@@ -34,9 +34,7 @@ def in_sight(
     return _packed(atlas, found, found.register.seen(found.where, step, window), t)
 
 
-def listed(
-    atlas: Atlas, found: Asked, t: Words, window: Window, most: int
-) -> dict[str, Any]:
+def listed(atlas: Atlas, found: Asked, t: Words, window: Window, most: int) -> dict[str, Any]:
     """The first firms of a window, one by one, however many there are."""
     return _packed(atlas, found, found.register.each(found.where, window, most), t)
 

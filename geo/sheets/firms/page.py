@@ -56,9 +56,7 @@ def evidence(found: Asked, t: Words) -> tuple[str, ...]:
     total = found.register.known(Selection()).total
     told = found.register.pointed(found.where)
     number, pointed = found.number, int(told["pointed"].sum())
-    placed, mapped, dated = (
-        int(found.by(column).sum()) for column in ("city", "chain", "year")
-    )
+    placed, mapped, dated = (int(found.by(column).sum()) for column in ("city", "chain", "year"))
     whole = number if found.where != found.register.narrowed(Selection()) else total
     return (
         t("firms.placed", placed=t.number(placed), of=t.number(whole), pointed=t.number(pointed),

@@ -49,7 +49,7 @@ def table(atlas: Atlas, told: Held, t: Words) -> pd.DataFrame:
     chains = names(atlas, "chains", t)
     clusters = atlas.by_key("clusters")
     keys = dict(told.both)
-    rows = [
+    rows: list[tuple[object, ...]] = [
         (n, "both" if known else "new", one.chain, chains[one.chain], place(atlas, one, t),
          one.firms, t.join(t.name(clusters.loc[key]) for key in keys.get(one, ())))
         for n, (one, known) in enumerate(numbered(told), 1)

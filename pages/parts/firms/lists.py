@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from geo.look.html import Content, element
+from geo.look.html import element
 from geo.sheets.firms import recognised, tables
 from geo.sheets.firms.options import LEASTS, RADII
 from geo.sheets.firms.register import Asked
@@ -73,11 +74,11 @@ def found(page: Frame, asked: Asked) -> None:
         cards.note(t("firms.found.unplaced", n=held.unplaced))
 
 
-def _compared(page: Frame, table: pd.DataFrame) -> Content:
+def _compared(page: Frame, table: pd.DataFrame) -> Markup:
     t = page.t
 
     def cell(value: object) -> str:
-        return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
+        return "" if pd.isna(value) else str(value)
 
     rows = [
         (cell(row.number), t(f"firms.found.{row.kind}"), row.chain, row.place,

@@ -27,7 +27,7 @@ from geo.sheets.firms.on_map import PROVINCE, Window
 from geo.sheets.firms.register import Asked, asked
 from geo.sheets.view import View
 from geo.words import Words
-from pages.parts.shell import mapframe, own_route, painted, visit
+from pages.parts.shell import own_route, painted, visit
 from pages.parts.shell.own_route import NotTakenError
 from pages.parts.shell.visits import Visit
 
@@ -73,10 +73,9 @@ def live(atlas: Atlas, view: View, content: MapContent) -> MapContent:
     every[stamp] = shown
     for old in list(every)[:-_MOST]:
         del every[old]
-    address = mapframe.seen_from_frame(f"{own_route.ADDRESS}/{_NAME}/{own.token}")
     data = on_map.in_sight(atlas, found, shown.t, shown.frame.step, shown.frame.window)
     layers = [*content.layers]
-    layers[at] = FirmCells(data, {"address": address, "stamp": stamp})
+    layers[at] = FirmCells(data, {"address": own_route.address(_NAME, own), "stamp": stamp})
     return dataclasses.replace(content, layers=tuple(layers))
 
 
