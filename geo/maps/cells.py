@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 import shapely
 from numpy.typing import ArrayLike, NDArray
 
@@ -20,6 +21,7 @@ import geo.maps.signs as signs
 from geo.maps.constants import BAR, CELLS
 from geo.maps.layers import AtlasLayer
 from geo.maps.legend import Legend, LegendEntry
+from geo.maps.marks import PRECISE
 from geo.words import Words
 from geo.words.text import cut, tidy
 
@@ -158,6 +160,33 @@ class FirmCells(AtlasLayer):
 
     def __init__(self, data: dict[str, Any], live: dict[str, str] | None = None) -> None:
         super().__init__(data | (live or {}))
+
+
+class ListedClusters(AtlasLayer):
+    """Recognised clusters as plain signs, as hues of families must not stand on coloured cells.
+
+    Parameters
+    ----------
+    clusters : pandas.DataFrame
+        Rows of :func:`geo.record.clusters.table`; those without a point of their own are left out.
+    t : Words
+        Language.
+    """
+
+    function = "chainPlaces"
+
+    def __init__(self, clusters: pd.DataFrame, t: Words) -> None:
+        known = clusters[clusters["location_precision"].isin(PRECISE)].dropna(subset=["lat", "lon"])
+        marks = [
+            [
+                float(lon), float(lat), int(own["city_adcodes"].iloc[0][0]),
+                [t(f"tiers.{tier}") for tier in own["tier"]],
+                [t.name(row) for row in own.to_dict("records")],
+            ]
+            for (lat, lon), own in known.groupby(["lat", "lon"], sort=False)
+        ]  # fmt: skip
+        self.number = len(known)
+        super().__init__({"kind": "zone", "title": t("maps.cells.listed"), "marks": marks})
 
 
 class FoundPlaces(AtlasLayer):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Window = tuple[int, int, int, int]
 
 #: Firms up to which cells are twice as wide, with room for the number in each.
-ROOMY = 5_000
+ROOMY = 20_000
 #: Firms up to which each is shown by itself, from a zoom on.
 FEW, NEAR = 300, 9
 #: A window reaches to the edges of blocks of so many cells, so that a short pan shows nothing new.

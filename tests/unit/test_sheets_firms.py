@@ -136,15 +136,7 @@ def test_clusters_found_are_held_against_the_lists(own: Atlas, table: pd.DataFra
     assert figure is not None
     (outlines,) = [layer.raw for layer in figure.content.layers if layer.function == "found"]
     assert len(outlines) == len(every)
-    assert (
-        recognised.numbered(
-            recognised.held(own, view, asked(own, view.replace(least=200)))  # type: ignore[arg-type]
-        )
-        == every
-    )
-    assert not recognised.numbered(
-        recognised.held(own, view.replace(least=200), found)
-    )  # fmt: skip
+    assert not recognised.numbered(recognised.held(own, view.replace(least=200), found))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import dist
 from typing import Any
 
 import numpy as np
@@ -47,15 +48,18 @@ def _firms(canvas: Canvas, data: dict[str, Any]) -> None:
 
 
 def found(canvas: Canvas, data: list[Any]) -> None:
-    """Outlines with their numbers, dashed where no recognised cluster is."""
+    """Outlines, dashed where no recognised cluster is, with their numbers where there is room."""
     k = canvas.scale
+    taken: list[Point] = []
     for number, (ring, known) in enumerate(data, 1):
         points = canvas.window.line(decoded(ring))
         canvas.line("lines", points, "ground", 4.4 * k, opacity=0.8)
         canvas.line("lines", points, "accent", 2 * k, dash=() if known else (5 * k, 3 * k))
-        x, y = min(points, key=lambda point: point[1])
-        at = (x, y - 8 * k)
-        canvas.add("top", Label(at, str(number), 13 * k, "accent", True, halo="ground"))
+        x, y = north = min(points, key=lambda point: point[1])
+        if all(dist(north, other) >= CELLS.apart * k for other in taken):
+            taken.append(north)
+            at = (x, y - 8 * k)
+            canvas.add("top", Label(at, str(number), 13 * k, "accent", True, halo="ground"))
 
 
 def _metre(canvas: Canvas) -> float:

@@ -348,26 +348,41 @@
   });
   atlas.cells = (data) => new Cells(data);
 
-  // [[outline, whether it is recognised], …]: places found, with their numbers.
+  // [[outline, whether it is recognised], …]: places found, with their numbers where there is room, the
+  // first of them first.
   const Found = L.Layer.extend({
     initialize(data) {
       this.data = data;
     },
     onAdd(map) {
+      const { shape } = atlas.stage;
+      this.numbers = [];
       this.drawn = this.data.flatMap(([ring, known], place) => {
         const points = atlas.line(ring);
-        const icon = L.divIcon({ className: "found-mark", iconSize: [0, 0],
-                                 html: atlas.el("span", "", null, place + 1) });
-        const north = points.reduce((a, b) => (b[0] > a[0] ? b : a));
-        return [
-          atlas.stage.shape("polyline", "lines", points, "found-edge"),
-          atlas.stage.shape("polyline", "lines", points, known ? "found" : "found new"),
-          L.marker(north, { icon, interactive: false, keyboard: false }).addTo(map),
-        ];
+        const html = atlas.el("span", "", null, place + 1);
+        const icon = L.divIcon({ className: "found-mark", iconSize: [0, 0], html });
+        const at = points.reduce((a, b) => (b[0] > a[0] ? b : a));
+        this.numbers.push([at, html]);
+        return [shape("polyline", "lines", points, "found-edge"),
+                shape("polyline", "lines", points, known ? "found" : "found new"),
+                L.marker(at, { icon, interactive: false, keyboard: false }).addTo(map)];
       });
+      this.settle();
     },
     onRemove() {
       this.drawn.forEach((one) => one.remove());
+    },
+    getEvents() {
+      return { zoomend: this.settle, "atlas:resize": this.settle };
+    },
+    settle() {
+      const room = CELLS.apart * atlas.stage.scale, taken = [];
+      for (const [at, node] of this.numbers) {
+        const point = this._map.latLngToLayerPoint(at);
+        const free = taken.every((other) => point.distanceTo(other) >= room);
+        if (free) taken.push(point);
+        node.hidden = !free;
+      }
     },
   });
   atlas.found = (data) => new Found(data);

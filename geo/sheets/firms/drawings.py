@@ -190,7 +190,7 @@ def against(atlas: Atlas, view: View, found: Asked, t: Words, theme: Theme) -> C
         t("firms.chart_alt", title=title, rows=rows),
         badge,
         source=t.join(dict.fromkeys((t("firms.source"), source))),
-        hint=t("sheets.hint.bar_city"),
+        hint=t("sheets.hint.dot_city"),
         complete=complete,
     )
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo.data.atlas import Atlas
-from geo.maps.cells import FirmCells, FoundPlaces, kilometres, legend, told, unpacked
+from geo.maps import signs
+from geo.maps.cells import (
+    FirmCells,
+    FoundPlaces,
+    ListedClusters,
+    kilometres,
+    legend,
+    told,
+    unpacked,
+)
 from geo.maps.content import MapContent
 from geo.maps.layers import AtlasLayer
 from geo.maps.legend import Legend, LegendEntry
-from geo.maps.legend import legend as of_clusters
-from geo.maps.signs import found_place
-from geo.population.named import NamedClusters
+from geo.record import clusters
 from geo.record.naming import names
 from geo.sheets.figures import MapFigure
 from geo.sheets.firms import recognised
@@ -52,25 +59,26 @@ def figure(atlas: Atlas, view: View, found: Asked, claim: str, t: Words) -> MapF
     """The map with its words."""
     data = in_sight(atlas, found, t)
     layers: list[AtlasLayer] = [FirmCells(data)]
-    clusters = NamedClusters(atlas).shown(view.selection.without("q"))
-    marks, key = clusters.iloc[:0], legend(data, t)
+    entries: list[LegendEntry] = []
     if view.firms.also:
-        marks = clusters
-        key = Legend((*key.rows, *of_clusters(clusters, t).rows))
+        signed = ListedClusters(recognised.listed(atlas, view), t)
+        layers.append(signed)
+        entries.append(LegendEntry(signs.zone(), t("maps.cells.listed"), signed.number))
     if view.firms.also == "found":
         held = recognised.held(atlas, view, found)
         outlines = [(one.outline, known) for one, known in recognised.numbered(held)]
         layers.append(FoundPlaces(outlines))
-        entries = tuple(
-            LegendEntry(found_place(known), t(f"firms.found.{'both' if known else 'new'}"), number)
-            for known in (True, False)
-            if (number := sum(own == known for _, own in outlines))
-        )
-        key = Legend((*key.rows, (t("firms.found.key"), entries)))
+        for known in (True, False):
+            label = t(f"firms.found.{'found_both' if known else 'found_new'}")
+            number = sum(own == known for _, own in outlines)
+            entries.append(LegendEntry(signs.found_place(known), label, number))
+    key = legend(data, t)
+    if entries:
+        key = Legend((*key.rows, ("", tuple(entries))))
     number, pointed = found.number, data["firms"]
     cells = unpacked(data["n"]).tolist()
     return MapFigure(
-        MapContent(marks, layers=tuple(layers), marks=True),
+        MapContent(clusters.known(atlas).iloc[:0], layers=tuple(layers), marks=True),
         title=t("firms.map_title"),
         badge=t("firms.badge", pointed=t.number(pointed), of=t.number(number)),
         complete=pointed == number,

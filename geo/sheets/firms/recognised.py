@@ -24,8 +24,12 @@ def held(atlas: Atlas, view: View, found: Asked) -> Held:
     """Places where firms of a chain stand closely together, against the lists."""
     options = view.firms
     places = found.register.clustered(found.where, options.radius, options.least)
-    clusters = NamedClusters(atlas).rows(view.selection.without("q", "year", "tier", "prog"))
-    return found.register.held(places, clusters)
+    return found.register.held(places, listed(atlas, view))
+
+
+def listed(atlas: Atlas, view: View) -> pd.DataFrame:
+    """The recognised clusters of the places and chains chosen."""
+    return NamedClusters(atlas).rows(view.selection.without("q", "year", "tier", "prog"))
 
 
 def numbered(told: Held) -> list[tuple[Found, bool]]:

@@ -26,15 +26,18 @@ def narrowing(page: Frame, found: Asked) -> None:
     held = found.register.cube(view.selection.without("year"))
     known = sorted(int(code) for code in held["county"].dropna().unique())
     counties = [code for code in known if code not in atlas.cities.index]
-    options = [None, *counties, *([chosen] if chosen and chosen not in counties else [])]
+    options = [0, *counties, *([chosen] if chosen and chosen not in counties else [])]
 
-    def word(code: int | None) -> str:
-        if code is None:
+    def word(code: int) -> str:
+        if not code:
             return t("firms.every_county")
         return f"{short[int(atlas.counties.at[code, 'city_adcode'])]} · {short[code]}"
 
     with st.container(key="firms_narrowing"):
-        control.select("county", t("firms.county"), options, chosen, word, labelled=True)
+        control.select(
+            "county", t("firms.county"), options, chosen or 0, word, labelled=True,
+            change=lambda code: {"county": code or None},
+        )  # fmt: skip
         first, last = span(atlas)
         if held["year"].notna().any() and first < last:
             control.span(

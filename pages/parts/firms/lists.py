@@ -11,11 +11,13 @@ from geo.sheets.firms import recognised, tables
 from geo.sheets.firms.options import LEASTS, RADII
 from geo.sheets.firms.register import Asked
 from pages.parts import cards
-from pages.parts.shell import control
+from pages.parts.shell import control, state
 from pages.parts.shell.frame import Frame
 
 #: Firms of a list of the largest, and rows of the table of clusters.
-_LARGEST, _ROWS = 10, 80
+_LARGEST, _ROWS = 10, 200
+#: Firms from which clusters are looked for only at a click, as that takes some seconds.
+_MANY = 100_000
 
 
 def largest(page: Frame, found: Asked) -> None:
@@ -46,6 +48,11 @@ def _largest(page: Frame, found: Asked, by: str) -> None:
 def found(page: Frame, asked: Asked) -> None:
     """Places found in the register, held against the recognised clusters."""
     atlas, view, t = page.atlas, page.view, page.t
+    if asked.number > _MANY and view.firms.also != "found":
+        cards.show(cards.figure_head(t("firms.found.large")))
+        change = {"also": "found"}
+        st.button(t("firms.found.begin"), key="firms_begin", on_click=state.change, kwargs=change)
+        return
     held = recognised.held(atlas, view, asked)
     number = len(held.both) + len(held.only_found)
     key = "firms.found.title" if number else "firms.found.title_none"
@@ -60,9 +67,9 @@ def found(page: Frame, asked: Asked) -> None:
             lambda n: t("firms.radius_m", n=t.number(n)), labelled=True, width=150,
         )  # fmt: skip
         control.select(
-            "least", t("firms.least"), (None, *LEASTS), least,
-            lambda n: t("firms.least_usual") if n is None else t("firms.least_n", n=n),
-            labelled=True, width=190,
+            "least", t("firms.least"), (0, *LEASTS), least or 0,
+            lambda n: t("firms.least_n", n=n) if n else t("firms.least_usual"),
+            change=lambda n: {"least": n or None}, labelled=True, width=190,
         )  # fmt: skip
     table = recognised.table(atlas, held, t)
     if len(table):
