@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import cards
-from pages.parts.register import first, fourth, industries, second, shown, third, work
+from pages.parts.register import first, fourth, industries, keeping, second, shown, third, work
 from pages.parts.register.work import Bench
 from pages.parts.shell.frame import Frame
 
@@ -34,6 +34,8 @@ def draw(page: Frame) -> None:
                 cards.show(shown.step(3, t("workbench.report"), t("workbench.report_none")))
                 cards.show(shown.step(4, t("workbench.use_step"), t("workbench.use_none")))
             fourth.draw(page, step)
+            keeping.draw(page)
+            cards.notice(work.remark())
 
 
 def _claim(page: Frame, step: Bench | None) -> str:

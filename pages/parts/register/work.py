@@ -192,7 +192,7 @@ def begin(atlas: Atlas, upload: Upload, kept: Mapping[str, Any], t: Words) -> No
 
 
 def _taken(job: Job[Bench], home: Path, upload: Upload, t: Words) -> Taken:
-    folder = _folder(home)
+    folder = new_folder(home)
     try:
         return take(
             upload.path, folder, name=upload.name, lang=t.lang, most=ROWS, progress=job.at("read")
@@ -204,7 +204,8 @@ def _taken(job: Job[Bench], home: Path, upload: Upload, t: Words) -> Taken:
         upload.path.unlink(missing_ok=True)
 
 
-def _folder(home: Path) -> Path:
+def new_folder(home: Path) -> Path:
+    """An empty folder of a visit for a register."""
     folder = home / f"register-{secrets.token_hex(6)}"
     folder.mkdir()
     return folder
@@ -223,7 +224,7 @@ def _said(first: Bench, kept: Mapping[str, Any]) -> Columns | None:
 
 def _placed(job: Job[Bench], atlas: Atlas, home: Path, step: Bench) -> Bench:
     """A step with its firms placed, or with the reason why they cannot be."""
-    folder = _folder(home)
+    folder = new_folder(home)
     try:
         report = build.place(
             atlas, step.taken, folder, columns=step.columns, rules=step.rules,
@@ -297,7 +298,7 @@ def add(atlas: Atlas, upload: Upload, t: Words) -> None:
         if more.fault:
             raise more.fault
         assert more.folder and more.report
-        folder = _folder(home)
+        folder = new_folder(home)
         joined.join((before, more.folder), folder)
         shutil.copyfile(more.folder / build.REFUSED, folder / build.REFUSED)
         return replace(step, folder=folder, added=(*step.added, more.report))
@@ -326,13 +327,18 @@ def clear() -> None:
 
 def use(atlas: Atlas) -> None:
     """Have every page count the placed firms."""
-    step, held = bench(), visit.begun()
-    if step is None or step.folder is None or step.report is None:
-        return
+    step = bench()
+    if step and step.folder:
+        use_folder(atlas, step.folder)
+
+
+def use_folder(atlas: Atlas, folder: Path) -> None:
+    """Have every page count the firms that were placed in a folder of the visit."""
     let_go()
-    engine = embedded(step.folder)
+    held = visit.begun()
+    engine = embedded(folder)
     held.ends.callback(engine.close)
-    held.kept[_USED] = step.folder
+    held.kept[_USED] = folder
     visit.count(Register(atlas, engine))
     _tidy()
 
