@@ -149,9 +149,8 @@ def _tidy() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start(work: Callable[[Job[Bench]], Bench]) -> None:
-    held = visit.begun()
-    if going := job():
+def _start(held: Visit, work: Callable[[Job[Bench]], Bench]) -> None:
+    if going := held.kept.get(_JOB):
         going.stop()
     for told in (_FAULT, _REMARK):
         held.kept.pop(told, None)
@@ -165,11 +164,13 @@ def stop() -> None:
         going.stop()
 
 
-def begin(atlas: Atlas, upload: Upload, kept: Mapping[str, Any], t: Words) -> None:
+def begin(held: Visit, atlas: Atlas, upload: Upload, kept: Mapping[str, Any], t: Words) -> None:
     """Begin with a file: it is read and, if nothing is in doubt, placed.
 
     Parameters
     ----------
+    held : Visit
+        The visit whose file it is.
     atlas : Atlas
         The data that everybody sees.
     upload : Upload
@@ -179,7 +180,7 @@ def begin(atlas: Atlas, upload: Upload, kept: Mapping[str, Any], t: Words) -> No
     t : Words
         The reader's language.
     """
-    home = visit.folder()
+    home = held.folder
 
     def work(job: Job[Bench]) -> Bench:
         taken = _taken(job, home, upload, t)
@@ -188,7 +189,7 @@ def begin(atlas: Atlas, upload: Upload, kept: Mapping[str, Any], t: Words) -> No
             first = replace(first, columns=said, confirmed=True)
         return _placed(job, atlas, home, first)
 
-    _start(work)
+    _start(held, work)
 
 
 def _taken(job: Job[Bench], home: Path, upload: Upload, t: Words) -> Taken:
@@ -240,7 +241,7 @@ def try_sample(atlas: Atlas, t: Words) -> None:
     held = visit.begun()
     path = held.folder / "sample.upload"
     path.write_text(sample(atlas), encoding="utf-8")
-    begin(atlas, Upload("", path, t("workbench.sample_name")), {}, t)
+    begin(held, atlas, Upload("", path, t("workbench.sample_name")), {}, t)
 
 
 def asked() -> Columns:
@@ -272,18 +273,19 @@ def as_guessed() -> None:
 
 def place(atlas: Atlas, **changed: Any) -> None:
     """Place the firms anew with what was asked of columns, and with other choices."""
-    step, home = bench(), visit.folder()
+    step, held = bench(), visit.begun()
     if step:
+        home = held.folder
         new = replace(step, columns=asked(), confirmed=True, **changed)
-        _start(lambda job: _placed(job, atlas, home, new))
+        _start(held, lambda job: _placed(job, atlas, home, new))
 
 
 def add(atlas: Atlas, upload: Upload, t: Words) -> None:
     """Put in rows that were refused and have been mended."""
-    step, home = bench(), visit.folder()
+    step, held = bench(), visit.begun()
     if step is None or step.folder is None:
         return
-    before = step.folder
+    before, home = step.folder, held.folder
 
     def work(job: Job[Bench]) -> Bench:
         taken = _taken(job, home, upload, t)
@@ -303,7 +305,7 @@ def add(atlas: Atlas, upload: Upload, t: Words) -> None:
         shutil.copyfile(more.folder / build.REFUSED, folder / build.REFUSED)
         return replace(step, folder=folder, added=(*step.added, more.report))
 
-    _start(work)
+    _start(held, work)
 
 
 def undo() -> None:
