@@ -93,7 +93,7 @@ def words(atlas: Atlas, page: str, view: View) -> Said:
 
 def remark(atlas: Atlas, page: str, view: View) -> str:
     """What a page says about the reader's own firms; empty where the view does not ask for them."""
-    what = PAGES[page].counts if page in PAGES else ""
+    what = PAGES[page].counts if page in PAGES else "documents" if page == "methods" else ""
     return counted.remark(atlas, view, what, Words(view.lang))
 
 

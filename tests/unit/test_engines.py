@@ -70,6 +70,7 @@ QUESTIONS: dict[str, Callable[[Any], Any]] = {
     "page": lambda t: queries.listed(t, SOME, 5, after=400),
     "series": lambda t: queries.series(t, SOME),
     "quotients": lambda t: queries.quotients(t, "city", least=3),
+    "cube": lambda t: queries.cube(t, SOME),
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.population.beside import beside
 from geo.population.contract import Population
 
@@ -32,7 +33,7 @@ def undo(*, whole: bool = False) -> None:
 
 
 def firms() -> Population | None:
-    """The register of firms that this visit counts, if it has one."""
+    """The register of firms that this visit has put in, if it has."""
     found: Population | None = st.session_state.get(_FIRMS)
     return found
 
@@ -43,12 +44,20 @@ def count(register: Population | None) -> None:
     st.session_state.pop(_BESIDE, None)
 
 
-def with_firms(atlas: Atlas) -> Atlas:
-    """A data set with the firms of this visit beside it, and its answers kept from run to run."""
+def with_firms(atlas: Atlas, of_server: Population | None = None) -> Atlas:
+    """A data set with firms beside it: those of this visit, else those that every visit counts.
+
+    Answers are kept from run to run, for this visit alone where the firms are its own.
+    """
     register = firms()
     if register is None:
-        return atlas
+        return atlas if of_server is None else _shared(atlas, of_server)
     kept = st.session_state.get(_BESIDE)
     if kept is None or kept[0] is not atlas:
         kept = st.session_state[_BESIDE] = (atlas, beside(atlas, register))
     return kept[1]
+
+
+@remembered(1)
+def _shared(atlas: Atlas, register: Population) -> Atlas:
+    return beside(atlas, register)
