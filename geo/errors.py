@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from geo.foreign.faults import UnreadableError
     from geo.own.command import NothingReadError
     from geo.own.keeping import ArchiveError
+    from geo.population.contract import EngineError
     from geo.population.fields import UnknownCodeError
-    from geo.register.engine import EngineError
     from geo.story.record import StoryError
 
 __all__ = [
@@ -60,7 +60,7 @@ __all__ = [
 _HOMES = {
     "ArchiveError": "geo.own.keeping",
     "AtlasError": "geo.data.problems",
-    "EngineError": "geo.register.engine",
+    "EngineError": "geo.population.contract",
     "MissingPartError": "geo.extras",
     "NothingReadError": "geo.own.command",
     "NothingToShowError": "geo.files.order",

@@ -17,13 +17,12 @@ from geo.register import columns
 from geo.register.build import build
 from geo.register.given import own_rules
 from geo.register.industry import RULES
-from geo.register.report import Report
+from geo.register.report import REPORT, Report
 from geo.register.taken import RAW, UNREAD
 from geo.words import Words
 
-#: What the command writes beside the placed and the refused firms.
-REPORT, COLUMNS = "report.json", "columns.toml"
-
+#: File of what the columns were taken for, beside the placed firms.
+COLUMNS = "columns.toml"
 
 T = TypeVar("T")
 

@@ -13,6 +13,8 @@ from geo.register.industry import BY
 from geo.register.placing import HOW
 from geo.words import Words
 
+#: File of a report beside the placed firms.
+REPORT = "report.json"
 #: Rows of each kind that the text shows.
 _SHOWN = 3
 

@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from geo.register.build import PLACED, REFUSED
-from geo.register.command import COLUMNS, REPORT
+from geo.register.command import COLUMNS
 from geo.register.packed import RULES
+from geo.register.report import REPORT
 from geo.version import __version__
 
 _FILES = (PLACED, REFUSED, COLUMNS, REPORT, RULES)

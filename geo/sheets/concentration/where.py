@@ -137,7 +137,7 @@ def theil(atlas: Atlas, asked: Case, t: Words, theme: Theme) -> Chart:
 def industries(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart | None:
     """Industries by city; None where no industries are on record item by item."""
     rows = view.concentration.cells
-    found = cells.cells(atlas, ask.industries_of_view(atlas, view), rows)
+    found = cells.cells(atlas, *ask.industries_of_view(atlas, view), rows)
     if found is None:
         return None
     names = _names(atlas, t)

@@ -331,17 +331,17 @@ def use(atlas: Atlas) -> None:
     """Have every page count the placed firms."""
     step = bench()
     if step and step.folder:
-        use_folder(atlas, step.folder)
+        use_folder(atlas, step.folder, step.report.rows if step.report else None)
 
 
-def use_folder(atlas: Atlas, folder: Path) -> None:
-    """Have every page count the firms that were placed in a folder of the visit."""
+def use_folder(atlas: Atlas, folder: Path, read: int | None = None) -> None:
+    """Have every page count the firms that were placed in a folder, of so many rows read."""
     let_go()
     held = visit.begun()
     engine = embedded(folder)
     held.ends.callback(engine.close)
     held.kept[_USED] = folder
-    visit.count(Register(atlas, engine))
+    visit.count(Register(atlas, engine, read))
     _tidy()
 
 

@@ -41,6 +41,7 @@ from pages.parts.shell import (
     kept,
     mapframe,
     navigation,
+    own_count,
     present,
     scenes,
     spoken,
@@ -190,6 +191,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
         else:
             told = scenes.told(atlas, code, frame.offers)
             filters.bar(atlas, code, view, t, partial(tools.draw, frame), told)
+            own_count.draw(atlas, code, view, t)
             hint.draw(t)
     with foot:
         _how_it_is_made(code, view, t)
@@ -261,9 +263,15 @@ def _how_it_is_made(page: str, view: View, t: Words) -> None:
 
 
 def _show_notices(notices: tuple[Notice, ...], t: Words) -> None:
-    codes = tuple(notice for notice in notices if notice.parameter != ways.NO_PAGE)
-    if len(codes) < len(notices):
-        cards.notice(t("pages.unknown_page"))
+    codes: tuple[Notice, ...] = ()
+    for notice in notices:
+        match notice.parameter:
+            case ways.NO_PAGE:
+                cards.notice(t("pages.unknown_page"))
+            case own_count.NO_FIRMS:
+                cards.notice(notice.value)
+            case _:
+                codes += (notice,)
     if codes:
         cards.notice(t("pages.unknown_codes", codes=unknown(codes, t)))
 
