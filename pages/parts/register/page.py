@@ -5,7 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import cards
-from pages.parts.register import first, fourth, industries, keeping, second, shown, third, work
+from pages.parts.register import (
+    first,
+    fourth,
+    industries,
+    keeping,
+    remote,
+    second,
+    shown,
+    third,
+    work,
+)
 from pages.parts.register.work import Bench
 from pages.parts.shell.frame import Frame
 
@@ -35,6 +45,7 @@ def draw(page: Frame) -> None:
                 cards.show(shown.step(4, t("workbench.use_step"), t("workbench.use_none")))
             fourth.draw(page, step)
             keeping.draw(page)
+            remote.draw(page)
             cards.notice(work.remark())
 
 

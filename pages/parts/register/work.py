@@ -23,7 +23,7 @@ from geo.foreign.faults import UnreadableError
 from geo.register import build, joined
 from geo.register.columns import HEADINGS, Columns
 from geo.register.datum import DATUMS
-from geo.register.engine import embedded
+from geo.register.engine import EngineError, embedded
 from geo.register.placing import Settled
 from geo.register.register import Register
 from geo.register.report import Report
@@ -103,15 +103,17 @@ def on(visit: Visit) -> Bench | None:
     return steps[-1] if steps else None
 
 
-def job() -> Job[Bench] | None:
+def job() -> Job[Bench] | Job[Register] | None:
     """The work that goes on."""
-    found: Job[Bench] | None = visit.kept().get(_JOB)
+    found: Job[Bench] | Job[Register] | None = visit.kept().get(_JOB)
     return found
 
 
 def fault(lang: str) -> str:
     """Why the last work came to nothing, in a sentence."""
     told = visit.kept().get(_FAULT)
+    if isinstance(told, EngineError):
+        return Words(lang)("workbench.remote_lost")
     return told.text(lang) if told else ""
 
 
@@ -130,9 +132,14 @@ def settle() -> None:
     kept = visit.begun().kept
     del kept[_JOB]
     kept[_FAULT] = done.fault
-    if step := done.result:
-        kept[_BENCH] = (*kept.get(_BENCH, ()), step)[-_STEPS:]
-        kept[_ASKED] = step.columns
+    came = done.result
+    if isinstance(came, Register):
+        let_go()
+        visit.count(came)
+        visit.begun().ends.callback(came.engine.close)
+    elif came:
+        kept[_BENCH] = (*kept.get(_BENCH, ()), came)[-_STEPS:]
+        kept[_ASKED] = came.columns
     _tidy()
 
 
@@ -150,11 +157,21 @@ def _tidy() -> None:
 
 
 def _start(held: Visit, work: Callable[[Job[Bench]], Bench]) -> None:
+    _go_on(held, Job(work))
+
+
+def connect(held: Visit, work: Callable[[Job[Register]], Register]) -> None:
+    """Begin to ask for a register elsewhere, which is used when it answers."""
+    _go_on(held, Job(work, waits=True))
+
+
+def _go_on(held: Visit, started: Job[Bench] | Job[Register]) -> None:
+    """This work goes on from now, and no other."""
     if going := held.kept.get(_JOB):
         going.stop()
     for told in (_FAULT, _REMARK):
         held.kept.pop(told, None)
-    started = held.kept[_JOB] = Job(work)
+    held.kept[_JOB] = started
     held.ends.callback(started.stop)
 
 
