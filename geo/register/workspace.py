@@ -259,12 +259,12 @@ def workspace() -> Workspace | None:
     """The workspace that the server is set to; None where it keeps nothing.
 
     ``HCA_WORKSPACE_URL`` names a PostgreSQL, ``HCA_WORKSPACE`` a folder or ``off``; without either
-    it is a folder where the system keeps data of its user.
+    it is a folder below the home of whoever runs the server.
     """
     if address := os.environ.get("HCA_WORKSPACE_URL"):
         return PostgresWorkspace(address)
     said = os.environ.get("HCA_WORKSPACE", "")
     if said == "off":
         return None
-    home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return FolderWorkspace(Path(said) if said else home / "hubei-cluster-atlas" / "workspace")
+    usual = Path.home() / ".local" / "share" / "hubei-cluster-atlas" / "workspace"
+    return FolderWorkspace(Path(said) if said else usual)

@@ -49,14 +49,14 @@ def test_it_is_placed_as_was_decided_without_reading_it_again(
 ) -> None:
     assert taken.columns.datum == "wgs84", "its heading says so"
     assert taken.filled() == {
-        "企业名称": 4, "市州": 5, "县区": 1, "经度(WGS84)": 4, "纬度(WGS84)": 4, "行业": 4,
+        "企业名称": 4, "市州": 5, "县区": 1, "经度(WGS84)": 4, "纬度(WGS84)": 4, "行业": 3,
     }  # fmt: skip
     done: list[tuple[int, int]] = []
     first = place(atlas, taken, tmp_path, progress=lambda n, of: done.append((n, of)))
     assert done[-1] == (5, 5)
     assert first.refused == {"contradiction": 1, "no_place": 1, "no_name": 1}
     assert first.told == {"county_differs": 1}
-    assert first.unmapped == {"无此行业": 1}
+    assert first.unmapped["无此行业"] == 1
     assert placed(tmp_path) == {"甲": (420100, True), "丙": (420100, True)}
     settled = place(atlas, taken, tmp_path, settled=Settled("name", "name"))
     assert settled.lost == 0
@@ -70,7 +70,9 @@ def test_it_is_placed_as_was_decided_without_reading_it_again(
     rules = pd.DataFrame(
         [("class", "无此行业", "optical_laser")], columns=["kind", "pattern", "chain_id"]
     )
-    assert not place(atlas, taken, tmp_path, rules=rules).unmapped
+    mapped = place(atlas, taken, tmp_path, rules=rules)
+    assert "无此行业" not in mapped.unmapped
+    assert mapped.mapped["class"] == first.mapped.get("class", 0) + 1
     less = Columns({"name": "企业名称", "city": "市州"})
     assert place(atlas, taken, tmp_path, columns=less).placed == {"city": 3}
 
