@@ -54,7 +54,9 @@ def _claim(page: Frame, step: Bench | None) -> str:
     if step is None:
         return t("workbench.headline_none")
     if step.report is None:
-        return t("workbench.headline_doubt", rows=t.number(step.taken.reading.rows))
+        datum = step.fault is not None and step.fault.fault.kind == "datum_doubt"
+        key = "workbench.headline_datum" if datum else "workbench.headline_doubt"
+        return t(key, rows=t.number(step.taken.reading.rows))
     confirm = shown.parts(step.report, by_name=step.settled.county == "name")["confirm"]
     return t(
         "workbench.headline_check" if confirm else "workbench.headline",
