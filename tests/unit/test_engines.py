@@ -265,10 +265,11 @@ def test_many_threads_ask_at_once(duck: Engine) -> None:
     ],
 )
 def test_the_embedded_engine_reaches_nothing_else(statement: str, duck: Engine) -> None:
-    opened = duck._idle.get()()
-    duck._idle.put(lambda: opened)
+    line = duck._idle.get()
+    duck._idle.put(line)
+    con, _ = duck._opened(line)
     with pytest.raises(duckdb.Error):
-        opened[0].con.execute(statement)
+        con.con.execute(statement)
 
 
 @pytest.mark.parametrize(
