@@ -15,6 +15,8 @@ from geo.words import Words
 
 #: Least count of each step of the ramp.
 STEPS = (1, 2, 3, 5, 8)
+#: Largest count for which these will do.
+_USUAL = 50
 #: From this step on, words on a cell take the colour of the ground.
 _DEEP = 3
 _CELL = 0.94
@@ -180,8 +182,8 @@ def _text(count: int | None, none: str) -> str:
 
 
 def even_steps(most: int) -> tuple[int, ...]:
-    """Steps for counts that may be large, in even ratios up to the largest."""
-    if most <= 2 * STEPS[-1]:
+    """The usual steps, or for counts that are larger some in even ratios up to the largest."""
+    if most <= _USUAL:
         return STEPS
     return tuple(round(most ** (n / len(STEPS))) for n in range(len(STEPS)))
 

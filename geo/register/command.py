@@ -15,7 +15,8 @@ from geo.data.atlas import Atlas, AtlasError, load
 from geo.foreign.faults import UnreadableError
 from geo.register import columns
 from geo.register.build import build
-from geo.register.industry import RULES, own_rules
+from geo.register.given import own_rules
+from geo.register.industry import RULES
 from geo.register.report import REPORT, Report
 from geo.register.taken import RAW, UNREAD
 from geo.words import Words

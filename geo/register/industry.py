@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, Literal
+from typing import Literal
 
 import pandas as pd
 
@@ -134,30 +133,6 @@ def rules(atlas: Atlas) -> pd.DataFrame:
     frames.append(_words(middle, middle.index.to_series()))
     found = pd.concat(frames, ignore_index=True)
     return found.drop_duplicates(["kind", "pattern"]).reset_index(drop=True)
-
-
-class RulesError(ValueError):
-    """A table that holds no rules; the message names what is wrong with it."""
-
-
-def own_rules(atlas: Atlas, file: Path | IO[bytes]) -> pd.DataFrame:
-    """Rules of one's own from a CSV with the columns `RULES`, held to the chains that there are.
-
-    Raises
-    ------
-    RulesError
-        It is no such table, or names kinds or chains that there are not.
-    OSError
-        It cannot be had.
-    """
-    try:
-        told = pd.read_csv(file, dtype=str, usecols=list(RULES)).dropna()
-    except (ValueError, pd.errors.ParserError) as error:
-        raise RulesError(str(error)) from error
-    known = set(atlas.table("chains")["chain_id"])
-    if odd := (set(told["chain_id"]) - known) | (set(told["kind"]) - set(KINDS)):
-        raise RulesError(", ".join(sorted(odd)))
-    return told
 
 
 def _classes(atlas: Atlas) -> dict[str, str]:

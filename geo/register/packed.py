@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from geo.register.build import PLACED, REFUSED
-from geo.register.command import COLUMNS, REPORT
-from geo.register.report import Report
+from geo.register.command import COLUMNS
+from geo.register.report import REPORT, Report
 
 #: Files of a register beside its firms.
 RULES, _ARCHIVE = "rules.csv", "register.zip"

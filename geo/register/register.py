@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from weakref import finalize
 
@@ -74,10 +74,6 @@ class Register(Shown):
             text=selection.q,
         )
 
-    def cube(self, selection: Selection) -> pd.DataFrame:
-        """The firms of a selection by city, county, chain and year; see `geo.register.queries`."""
-        return _kept(self, self.where(selection))
-
     def counts(self, by: Dimension, selection: Selection) -> pd.Series:
         """How many firms each code of a dimension has, in the order of the data."""
         if by not in self.dimensions:
@@ -86,8 +82,7 @@ class Register(Shown):
 
     def pairs(self, selection: Selection) -> pd.DataFrame:
         """How many firms each chain has in each city; see :class:`Population`."""
-        told = self.cube(selection).dropna(subset="city").astype({"city": "int64"})
-        return told.groupby(["city", "chain"], dropna=False)["n"].sum().reset_index()
+        return _pairs(self, self.where(selection))
 
     def known(self, selection: Selection) -> Known:
         """How many firms there are, and how many are placed and mapped.
@@ -96,11 +91,10 @@ class Register(Shown):
         chosen.
         """
         where = self.where(selection)
-        told = _kept(self, where)
-        number = int(told["n"].sum())
-        placed, mapped = (int(told.loc[told[c].notna(), "n"].sum()) for c in ("city", "chain"))
-        total = self.read if self.read is not None and where == Where() else number
-        return Known(max(total, number), placed, mapped)
+        found = _known(self, where)
+        if self.read is None or where != Where():
+            return found
+        return replace(found, total=max(self.read, found.total))
 
     def rows(self, selection: Selection) -> pd.DataFrame:
         """The first firms that a selection keeps, by their number in the register."""
@@ -143,6 +137,19 @@ def _kept(register: Register, where: Where) -> pd.DataFrame:
         if codes := getattr(where, column):
             told = told[told[column].isin(codes)]
     return told[told["year"].between(*where.years)] if where.years else told
+
+
+@remembered(64)
+def _known(register: Register, where: Where) -> Known:
+    told = _kept(register, where)
+    placed, mapped = (int(told.loc[told[c].notna(), "n"].sum()) for c in ("city", "chain"))
+    return Known(int(told["n"].sum()), placed, mapped)
+
+
+@remembered(32)
+def _pairs(register: Register, where: Where) -> pd.DataFrame:
+    told = _kept(register, where).dropna(subset="city").astype({"city": "int64"})
+    return told.groupby(["city", "chain"], dropna=False)["n"].sum().reset_index()
 
 
 @remembered(256)

@@ -60,13 +60,12 @@ class Taken:
         with pq.ParquetFile(self.reading.path) as file:
             about, names = file.metadata, file.schema_arrow.names
         groups = [about.row_group(number) for number in range(about.num_row_groups)]
-        return {
-            name: sum(
-                group.num_rows - group.column(place).statistics.null_count for group in groups
-            )
-            for place, name in enumerate(names)
-            if name != streams.ROW
-        }
+        filled = {}
+        for place, name in enumerate(names):
+            told = [(group.num_rows, group.column(place).statistics) for group in groups]
+            # A group of no rows has no statistics.
+            filled[name] = sum(rows - about.null_count for rows, about in told if about)
+        return {name: filled[name] for name in self.reading.columns}
 
 
 def _blocks(reading: Reading) -> Iterator[pd.DataFrame]:

@@ -26,7 +26,6 @@ from types import MappingProxyType
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.look.tokens import Theme
-from geo.sheets import counted
 from geo.sheets.benchmarks import page as benchmarks
 from geo.sheets.chains import page as chains
 from geo.sheets.city import page as city
@@ -34,6 +33,8 @@ from geo.sheets.clusters import page as clusters
 from geo.sheets.compare import page as compare
 from geo.sheets.concentration import page as concentration
 from geo.sheets.context import with_context
+from geo.sheets.counted import remark as about_firms
+from geo.sheets.counted import settled
 from geo.sheets.data import page as data
 from geo.sheets.figures import Chart, MapFigure, Sheet
 from geo.sheets.firms import page as firms
@@ -76,7 +77,7 @@ def map_figure(atlas: Atlas, page: str, view: View) -> MapFigure | None:
 def _held(atlas: Atlas, view: View) -> View:
     """What decides what a page says: held to the data, and without how it is presented."""
     view.check(atlas)
-    return counted.settled(atlas, view).without_stage()
+    return settled(atlas, view).without_stage()
 
 
 @remembered(64)
@@ -95,8 +96,8 @@ def words(atlas: Atlas, page: str, view: View) -> Said:
 
 def remark(atlas: Atlas, page: str, view: View) -> str:
     """What a page says about the reader's own firms; empty where the view does not ask for them."""
-    what = PAGES[page].counts if page in PAGES else ""
-    return counted.remark(atlas, view, what, Words(view.lang))
+    what = PAGES[page].counts if page in PAGES else "documents" if page == "methods" else ""
+    return about_firms(atlas, view, what, Words(view.lang))
 
 
 @remembered(128)
@@ -161,7 +162,7 @@ def sheet(
     """
     t, made = Words(view.lang), PAGES[page]
     claim, lines = words(atlas, page, view)
-    held = counted.settled(atlas, view)
+    held = settled(atlas, view)
     rows = made.rows(atlas, held, link, day or date.today())
     name = t(f"{page}.page")
     return Sheet(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -11,7 +12,7 @@ from geo.population.beside import counted_beside
 from geo.population.contract import EngineError, Population
 from geo.population.selection import Selection
 from geo.questions.concentration.subjects import OWN
-from geo.record.about import Export
+from geo.record.about import Export, Source
 from geo.record.naming import area_names
 from geo.sheets.composed import composed
 from geo.sheets.table_filter import in_words
@@ -116,9 +117,15 @@ def export(
             "firms": pairs["n"],
         }
     )
-    return composed(
+    rows = composed(
         atlas, t, "own-firms", t("counted.export"), frame,
         {code: t(f"counted.column.{code}") for code in _COLUMNS}, (),
         licence_of="areas", filters=in_words(atlas, view, selection.chosen),
         notes=(firms.known(selection).text(t),), link=link, day=day,
     )  # fmt: skip
+    about = replace(
+        rows.about,
+        sources=(Source("register", t("counted.source")),),
+        licence=t("counted.licence"),
+    )
+    return replace(rows, about=about)

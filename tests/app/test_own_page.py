@@ -34,7 +34,8 @@ def marked(reader: Reader) -> bool:
 
 
 def read_list(reader: Reader, text: str) -> Reader:
-    reader.find("text_area", "own_text").set_value(text)
+    reader.app.session_state["own_tab"] = "list"
+    reader.run().find("text_area", "own_text").set_value(text)
     reader.find("button", "own_read").click()
     return reader.run()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import geo.sheets.counted as counted
 from geo.charts.count_matrix import count_matrix, even_steps
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
@@ -13,7 +14,6 @@ from geo.questions.chains.gaps import OF_CITY, gaps
 from geo.record.about import Export
 from geo.record.areas import AreaFigure
 from geo.record.naming import area_names, bare
-from geo.sheets import counted
 from geo.sheets.chains.asked import asked
 from geo.sheets.figures import Chart
 from geo.sheets.page import Said

@@ -8,6 +8,7 @@ from functools import partial
 
 import pandas as pd
 
+import geo.sheets.counted as counted
 from geo import maps
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
@@ -21,7 +22,6 @@ from geo.questions.chains.own import of as of_chains
 from geo.record import clusters
 from geo.record.areas import AreaFigure
 from geo.record.naming import area_names
-from geo.sheets import counted
 from geo.sheets.chains import drawings as drawn
 from geo.sheets.chains import own
 from geo.sheets.chains.asked import Asked, asked, clusters_of, firms_of, part

@@ -6,9 +6,9 @@ from datetime import date
 
 import pandas as pd
 
+import geo.sheets.counted as counted
 from geo.data.atlas import Atlas
 from geo.record.about import Export
-from geo.sheets import counted
 from geo.sheets.chains import asked, gap_rows, own
 from geo.sheets.page import tables
 from geo.sheets.part import because, only

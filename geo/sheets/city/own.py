@@ -6,6 +6,7 @@ from functools import partial
 
 import pandas as pd
 
+import geo.sheets.counted as counted
 from geo.charts.benchmarks import Bar, bars
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
@@ -14,7 +15,6 @@ from geo.population.selection import Selection
 from geo.questions import cities
 from geo.questions.chains import choice
 from geo.record.naming import area_names, bare
-from geo.sheets import counted
 from geo.sheets.figures import Chart
 from geo.sheets.page import Charts
 from geo.sheets.view import View

@@ -8,6 +8,7 @@ from functools import partial
 
 import pandas as pd
 
+import geo.sheets.counted as counted
 import geo.sheets.marked as marked
 from geo.charts import series
 from geo.data.atlas import Atlas
@@ -19,7 +20,6 @@ from geo.questions.chains.wording import size
 from geo.record import provenance, ranks, seats, statistics
 from geo.record.about import Export
 from geo.record.naming import area_names, document
-from geo.sheets import counted
 from geo.sheets.city import own, takeover, takeover_sheet
 from geo.sheets.figures import Chart, MapFigure, sentences
 from geo.sheets.page import Charts, Page, Said, tables

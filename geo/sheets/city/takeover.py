@@ -11,13 +11,13 @@ from typing import Any
 
 import pandas as pd
 
+import geo.sheets.counted as counted
 from geo.data.atlas import Atlas
 from geo.population.selection import Selection
 from geo.questions import cities, takeover
 from geo.questions.chains import choice
 from geo.questions.cities import STAGES
 from geo.record.naming import area_names, bare, document
-from geo.sheets import counted
 from geo.sheets.view import View
 from geo.words import Words
 from geo.words.text import quotable

@@ -8,6 +8,7 @@ from functools import partial
 
 import pandas as pd
 
+import geo.sheets.counted as counted
 from geo.charts.benchmarks import Bar, bars
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
@@ -15,7 +16,6 @@ from geo.questions import compare
 from geo.questions.compare import Choice, Figure, Kind, wording
 from geo.record import provenance
 from geo.record.about import Export
-from geo.sheets import counted
 from geo.sheets.compare.rows import comparison
 from geo.sheets.figures import Chart
 from geo.sheets.page import Charts, Page, Said

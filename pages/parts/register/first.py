@@ -13,7 +13,7 @@ from pages.parts import cards
 from pages.parts.register import shown, upload, work
 from pages.parts.register.upload import Upload
 from pages.parts.register.work import Bench
-from pages.parts.shell import state
+from pages.parts.shell import state, visit
 from pages.parts.shell.frame import Frame
 
 #: Seconds between two looks at how far a work is.
@@ -63,7 +63,7 @@ def _keep(step: Bench | None) -> dict[str, Any] | None:
 
 
 def _begin(file: Upload, kept: Mapping[str, Any], t: Words) -> None:
-    work.begin(state.shipped(), file, kept, t)
+    work.begin(visit.begun(), state.shipped(), file, kept, t)
 
 
 def _sample(t: Words) -> None:

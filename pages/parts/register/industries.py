@@ -13,7 +13,8 @@ import streamlit as st
 from geo.data.atlas import Atlas
 from geo.record.filenames import table_name
 from geo.record.naming import names
-from geo.register.industry import KINDS, RULES, RulesError, own_rules, rules
+from geo.register.given import RulesError, own_rules
+from geo.register.industry import KINDS, RULES, rules
 from geo.register.report import Report
 from geo.words import Words
 from pages.parts import cards
@@ -52,7 +53,6 @@ def draw(page: Frame, step: Bench, report: Report) -> None:
             t("workbench.rules_give"), type="csv", key="bench_rules", max_upload_size=_MOST,
             on_change=_given, args=(t,),
         )  # fmt: skip
-        cards.notice(work.remark())
 
 
 def _table(atlas: Atlas, step: Bench) -> bytes:

@@ -14,6 +14,8 @@ from geo.register.engine import EngineError
 #: Works that go on at once, of all visits; others wait for their turn.
 _ATONCE = 2
 _THREADS = ThreadPoolExecutor(_ATONCE, "own-register")
+#: Those that wait for others' servers hold nobody else up.
+_WAITING = ThreadPoolExecutor(8, "own-elsewhere")
 _LOG = logging.getLogger("hubei_cluster_atlas")
 
 T = TypeVar("T")
@@ -30,6 +32,8 @@ class Job(Generic[T]):
     ----------
     work : callable
         Is given the job, which it tells how far it is.
+    waits : bool
+        Whether it only waits for a server elsewhere.
 
     Attributes
     ----------
@@ -41,11 +45,12 @@ class Job(Generic[T]):
         Why it came to nothing, if it did.
     """
 
-    def __init__(self, work: Callable[[Job[T]], T]) -> None:
+    def __init__(self, work: Callable[[Job[T]], T], *, waits: bool = False) -> None:
         self.part, self.share = "", 0.0
         self.fault: UnreadableError | EngineError | None = None
         self._stop = Event()
-        self._future: Future[T | None] = _THREADS.submit(self._run, work)
+        threads = _WAITING if waits else _THREADS
+        self._future: Future[T | None] = threads.submit(self._run, work)
 
     def _run(self, work: Callable[[Job[T]], T]) -> T | None:
         try:
@@ -78,10 +83,10 @@ class Job(Generic[T]):
 
     @property
     def done(self) -> bool:
-        """Whether it has ended, in whatever way."""
-        return self._future.done()
+        """Whether it has ended, in whatever way, or nobody waits for it any more."""
+        return self._stop.is_set() or self._future.done()
 
     @property
     def result(self) -> T | None:
-        """What came of it; None where nothing did. Waits for its end."""
-        return None if self._future.cancelled() else self._future.result()
+        """What came of it; None where nothing did. Waits for its end, unless it was stopped."""
+        return None if self._stop.is_set() else self._future.result()

@@ -5,7 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import cards
-from pages.parts.register import first, fourth, industries, second, shown, third, work
+from pages.parts.register import (
+    first,
+    fourth,
+    industries,
+    keeping,
+    remote,
+    second,
+    shown,
+    third,
+    work,
+)
 from pages.parts.register.work import Bench
 from pages.parts.shell.frame import Frame
 
@@ -34,6 +44,9 @@ def draw(page: Frame) -> None:
                 cards.show(shown.step(3, t("workbench.report"), t("workbench.report_none")))
                 cards.show(shown.step(4, t("workbench.use_step"), t("workbench.use_none")))
             fourth.draw(page, step)
+            keeping.draw(page)
+            remote.draw(page)
+            cards.notice(work.remark())
 
 
 def _claim(page: Frame, step: Bench | None) -> str:
@@ -41,7 +54,9 @@ def _claim(page: Frame, step: Bench | None) -> str:
     if step is None:
         return t("workbench.headline_none")
     if step.report is None:
-        return t("workbench.headline_doubt", rows=t.number(step.taken.reading.rows))
+        datum = step.fault is not None and step.fault.fault.kind == "datum_doubt"
+        key = "workbench.headline_datum" if datum else "workbench.headline_doubt"
+        return t(key, rows=t.number(step.taken.reading.rows))
     confirm = shown.parts(step.report, by_name=step.settled.county == "name")["confirm"]
     return t(
         "workbench.headline_check" if confirm else "workbench.headline",

@@ -47,13 +47,11 @@ def draw(page: Frame, step: Bench) -> None:
     with st.container(
         key="bench_confirm", horizontal=True, gap="small", vertical_alignment="center"
     ):
-        st.button(
-            t("workbench.confirm"), key="bench_place", type="primary",
-            disabled=not open_, on_click=_place,
-        )  # fmt: skip
+        if open_:
+            st.button(t("workbench.confirm"), key="bench_place", type="primary", on_click=_place)
         if asked != step.taken.columns:
             st.button(t("workbench.as_guessed"), key="bench_as_guessed", on_click=work.as_guessed)
-        cards.note(t("workbench.remembered"))
+        cards.show(cards.how_to_read(t("workbench.remembered")))
 
 
 def _unsure(step: Bench, asked: Columns) -> set[str]:
@@ -115,12 +113,15 @@ def _datum(step: Bench, asked: Columns, t: Words) -> None:
             format_func=lambda one: t(f"register.datum.{one}" if one else "workbench.datum_auto"),
             on_change=lambda: work.in_datum(str(st.session_state["bench_datum"])),
         )  # fmt: skip
-    if shares := step.report.shares if step.report else {}:
+    report = step.report
+    if report and (shares := report.shares):
+        found = t(f"register.datum.{report.columns.datum}")
         told = t.clauses(
             f"{t(f'register.datum.{one}')} {t.percent(share, 1)}" for one, share in shares.items()
         )
         with right:
-            cards.note(t("workbench.datum_shares", shares=told))
+            said = t("workbench.datum_shares", datum=found, shares=told)
+            cards.show(cards.how_to_read(said))
 
 
 def _place() -> None:

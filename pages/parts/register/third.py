@@ -10,7 +10,6 @@ import streamlit as st
 from geo.foreign.faults import Fault
 from geo.look.html import Content, element
 from geo.register.industry import BY
-from geo.register.placing import HOW
 from geo.register.report import Report
 from geo.words import Words
 from pages.parts import cards
@@ -27,10 +26,10 @@ def draw(page: Frame, step: Bench, report: Report) -> None:
     """The report: a bar of all rows, and a line for each part of it."""
     t = page.t
     parts = shown.parts(report, by_name=step.settled.county == "name")
-    said = {code: t.number(n) for code, n in parts.items()}
-    total = t.number(report.rows)
-    cards.show(shown.step(3, t("workbench.report"), t("workbench.adds_up", rows=total, **said)))
-    cards.show(shown.strip(parts, t("workbench.adds_up", rows=total, **said)))
+    said = " + ".join(t(f"workbench.share.{code}", n=t.number(n)) for code, n in parts.items() if n)
+    told = t("workbench.adds_up", rows=t.number(report.rows), parts=said)
+    cards.show(shown.step(3, t("workbench.report"), told))
+    cards.show(shown.strip(parts, told))
     cards.show(shown.figures(_lines(report, parts, t)))
     for added in step.added:
         told = t(
@@ -45,7 +44,7 @@ def draw(page: Frame, step: Bench, report: Report) -> None:
 def _lines(report: Report, parts: dict[str, int], t: Words) -> list[tuple[str, str, Content]]:
     """Number, what it counts, and more about it."""
     above = {"above": t.number(report.above), "blank": t.number(report.blank)}
-    how = _counts(t, "how", report.placed, HOW)
+    how = _counts(t, "how", report.placed, shown.NAMED)
     mapped = report.firms - report.mapped.get("unknown", 0)
     lines = [
         (report.rows, "read", t("workbench.about.read", **above)),
@@ -92,7 +91,7 @@ def _refused(report: Report, t: Words) -> None:
     first = cards.listed(fault.text(t.lang) for fault in rows[:_ROWS])
     cards.show(cards.folded(t("workbench.refused_first"), first, css="bench-folded"))
     cards.html(download.link("refused", t("workbench.refused_file"), t))
-    cards.note(t("workbench.mend"))
+    cards.show(cards.how_to_read(t("workbench.mend")))
     upload.draw(
         t, "bench_mended", t("workbench.mended"), keep=None,
         on_come=lambda file, _: work.add(state.shipped(), file, t),
@@ -137,7 +136,8 @@ def _settle(part: str, ways: tuple[str, ...], rows: list[Fault], number: int, t:
         )  # fmt: skip
     cards.show(cards.listed((row.where(t.lang) for row in rows[:_ROWS]), css="bench-rows"))
     if number > _ROWS:
-        cards.note(t("workbench.and_more", n=t.number(number - min(_ROWS, len(rows)))))
+        more = t.number(number - min(_ROWS, len(rows)))
+        cards.show(cards.how_to_read(t("workbench.and_more", n=more)))
 
 
 def _settled(part: str, key: str) -> None:

@@ -23,7 +23,7 @@ from geo.foreign.faults import UnreadableError
 from geo.register import build, joined
 from geo.register.columns import HEADINGS, Columns
 from geo.register.datum import DATUMS
-from geo.register.engine import embedded
+from geo.register.engine import EngineError, embedded
 from geo.register.placing import Settled
 from geo.register.register import Register
 from geo.register.report import Report
@@ -103,15 +103,17 @@ def on(visit: Visit) -> Bench | None:
     return steps[-1] if steps else None
 
 
-def job() -> Job[Bench] | None:
+def job() -> Job[Bench] | Job[Register] | None:
     """The work that goes on."""
-    found: Job[Bench] | None = visit.kept().get(_JOB)
+    found: Job[Bench] | Job[Register] | None = visit.kept().get(_JOB)
     return found
 
 
 def fault(lang: str) -> str:
     """Why the last work came to nothing, in a sentence."""
     told = visit.kept().get(_FAULT)
+    if isinstance(told, EngineError):
+        return Words(lang)("workbench.remote_lost")
     return told.text(lang) if told else ""
 
 
@@ -130,9 +132,14 @@ def settle() -> None:
     kept = visit.begun().kept
     del kept[_JOB]
     kept[_FAULT] = done.fault
-    if step := done.result:
-        kept[_BENCH] = (*kept.get(_BENCH, ()), step)[-_STEPS:]
-        kept[_ASKED] = step.columns
+    came = done.result
+    if isinstance(came, Register):
+        let_go()
+        visit.count(came)
+        visit.begun().ends.callback(came.engine.close)
+    elif came:
+        kept[_BENCH] = (*kept.get(_BENCH, ()), came)[-_STEPS:]
+        kept[_ASKED] = came.columns
     _tidy()
 
 
@@ -149,13 +156,22 @@ def _tidy() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start(work: Callable[[Job[Bench]], Bench]) -> None:
-    held = visit.begun()
-    if going := job():
+def _start(held: Visit, work: Callable[[Job[Bench]], Bench]) -> None:
+    _go_on(held, Job(work))
+
+
+def connect(held: Visit, work: Callable[[Job[Register]], Register]) -> None:
+    """Begin to ask for a register elsewhere, which is used when it answers."""
+    _go_on(held, Job(work, waits=True))
+
+
+def _go_on(held: Visit, started: Job[Bench] | Job[Register]) -> None:
+    """This work goes on from now, and no other."""
+    if going := held.kept.get(_JOB):
         going.stop()
     for told in (_FAULT, _REMARK):
         held.kept.pop(told, None)
-    started = held.kept[_JOB] = Job(work)
+    held.kept[_JOB] = started
     held.ends.callback(started.stop)
 
 
@@ -165,11 +181,13 @@ def stop() -> None:
         going.stop()
 
 
-def begin(atlas: Atlas, upload: Upload, kept: Mapping[str, Any], t: Words) -> None:
+def begin(held: Visit, atlas: Atlas, upload: Upload, kept: Mapping[str, Any], t: Words) -> None:
     """Begin with a file: it is read and, if nothing is in doubt, placed.
 
     Parameters
     ----------
+    held : Visit
+        The visit whose file it is.
     atlas : Atlas
         The data that everybody sees.
     upload : Upload
@@ -179,7 +197,7 @@ def begin(atlas: Atlas, upload: Upload, kept: Mapping[str, Any], t: Words) -> No
     t : Words
         The reader's language.
     """
-    home = visit.folder()
+    home = held.folder
 
     def work(job: Job[Bench]) -> Bench:
         taken = _taken(job, home, upload, t)
@@ -188,11 +206,11 @@ def begin(atlas: Atlas, upload: Upload, kept: Mapping[str, Any], t: Words) -> No
             first = replace(first, columns=said, confirmed=True)
         return _placed(job, atlas, home, first)
 
-    _start(work)
+    _start(held, work)
 
 
 def _taken(job: Job[Bench], home: Path, upload: Upload, t: Words) -> Taken:
-    folder = _folder(home)
+    folder = new_folder(home)
     try:
         return take(
             upload.path, folder, name=upload.name, lang=t.lang, most=ROWS, progress=job.at("read")
@@ -204,7 +222,8 @@ def _taken(job: Job[Bench], home: Path, upload: Upload, t: Words) -> Taken:
         upload.path.unlink(missing_ok=True)
 
 
-def _folder(home: Path) -> Path:
+def new_folder(home: Path) -> Path:
+    """An empty folder of a visit for a register."""
     folder = home / f"register-{secrets.token_hex(6)}"
     folder.mkdir()
     return folder
@@ -223,7 +242,7 @@ def _said(first: Bench, kept: Mapping[str, Any]) -> Columns | None:
 
 def _placed(job: Job[Bench], atlas: Atlas, home: Path, step: Bench) -> Bench:
     """A step with its firms placed, or with the reason why they cannot be."""
-    folder = _folder(home)
+    folder = new_folder(home)
     try:
         report = build.place(
             atlas, step.taken, folder, columns=step.columns, rules=step.rules,
@@ -239,7 +258,7 @@ def try_sample(atlas: Atlas, t: Words) -> None:
     held = visit.begun()
     path = held.folder / "sample.upload"
     path.write_text(sample(atlas), encoding="utf-8")
-    begin(atlas, Upload("", path, t("workbench.sample_name")), {}, t)
+    begin(held, atlas, Upload("", path, t("workbench.sample_name")), {}, t)
 
 
 def asked() -> Columns:
@@ -271,18 +290,19 @@ def as_guessed() -> None:
 
 def place(atlas: Atlas, **changed: Any) -> None:
     """Place the firms anew with what was asked of columns, and with other choices."""
-    step, home = bench(), visit.folder()
+    step, held = bench(), visit.begun()
     if step:
+        home = held.folder
         new = replace(step, columns=asked(), confirmed=True, **changed)
-        _start(lambda job: _placed(job, atlas, home, new))
+        _start(held, lambda job: _placed(job, atlas, home, new))
 
 
 def add(atlas: Atlas, upload: Upload, t: Words) -> None:
     """Put in rows that were refused and have been mended."""
-    step, home = bench(), visit.folder()
+    step, held = bench(), visit.begun()
     if step is None or step.folder is None:
         return
-    before = step.folder
+    before, home = step.folder, held.folder
 
     def work(job: Job[Bench]) -> Bench:
         taken = _taken(job, home, upload, t)
@@ -297,12 +317,12 @@ def add(atlas: Atlas, upload: Upload, t: Words) -> None:
         if more.fault:
             raise more.fault
         assert more.folder and more.report
-        folder = _folder(home)
+        folder = new_folder(home)
         joined.join((before, more.folder), folder)
         shutil.copyfile(more.folder / build.REFUSED, folder / build.REFUSED)
         return replace(step, folder=folder, added=(*step.added, more.report))
 
-    _start(work)
+    _start(held, work)
 
 
 def undo() -> None:
@@ -326,14 +346,19 @@ def clear() -> None:
 
 def use(atlas: Atlas) -> None:
     """Have every page count the placed firms."""
-    step, held = bench(), visit.begun()
-    if step is None or step.folder is None or step.report is None:
-        return
+    step = bench()
+    if step and step.folder:
+        use_folder(atlas, step.folder, step.report.rows if step.report else None)
+
+
+def use_folder(atlas: Atlas, folder: Path, read: int | None = None) -> None:
+    """Have every page count the firms that were placed in a folder, of so many rows read."""
     let_go()
-    engine = embedded(step.folder)
+    held = visit.begun()
+    engine = embedded(folder)
     held.ends.callback(engine.close)
-    held.kept[_USED] = step.folder
-    visit.count(Register(atlas, engine))
+    held.kept[_USED] = folder
+    visit.count(Register(atlas, engine, read))
     _tidy()
 
 

@@ -29,10 +29,11 @@ def settle(
 
 def draw(atlas: Atlas, page: str, view: View, t: Words) -> None:
     """The switch where there are firms to count, and what the page says of them."""
-    firms = counted.register(atlas) if page in sheets.PAGES else None
+    counts = page in sheets.PAGES and sheets.PAGES[page].counts == "firms"
+    firms = counted.register(atlas) if counts or counted.asks(view) else None
     if firms is None:
         return
-    if sheets.PAGES[page].counts == "firms":
+    if counts:
         known = firms.known(Selection())
         words = {"": t("counted.shipped"), "firms": t("counted.own", n=t.number(known.placed))}
         control.segments("own", t("counted.label"), tuple(words), view.shown.own, words.__getitem__)

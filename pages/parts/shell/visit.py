@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
 from geo.population.beside import beside
 from geo.population.contract import Population
 from pages.parts.shell.visits import VISITS, Visit
@@ -76,7 +77,7 @@ def undo(*, whole: bool = False) -> None:
 
 
 def firms() -> Population | None:
-    """The register of firms that this visit counts, if it has one."""
+    """The register of firms that this visit has put in, if it has."""
     found: Population | None = kept().get(_FIRMS)
     return found
 
@@ -86,12 +87,20 @@ def count(register: Population | None) -> None:
     begun().kept[_FIRMS] = register
 
 
-def with_firms(atlas: Atlas) -> Atlas:
-    """A data set with the firms of this visit beside it, and its answers kept from run to run."""
+def with_firms(atlas: Atlas, of_server: Population | None = None) -> Atlas:
+    """A data set with firms beside it: those of this visit, else those that every visit counts.
+
+    Answers are kept from run to run, for this visit alone where the firms are its own.
+    """
     register = firms()
     if register is None:
-        return atlas
+        return atlas if of_server is None else _shared(atlas, of_server)
     held: tuple[Atlas, Population, Atlas] | None = kept().get(_BESIDE)
     if held is None or held[0] is not atlas or held[1] is not register:
         held = begun().kept[_BESIDE] = (atlas, register, beside(atlas, register))
     return held[2]
+
+
+@remembered(1)
+def _shared(atlas: Atlas, register: Population) -> Atlas:
+    return beside(atlas, register)
