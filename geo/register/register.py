@@ -80,6 +80,10 @@ class Register(Shown):
             raise KeyError(by)
         return _counts(self, by, self.where(selection))
 
+    def cube(self, where: Where) -> pd.DataFrame:
+        """The firms meant, by city, county, chain and year; see `geo.register.queries.cube`."""
+        return _kept(self, where)
+
     def pairs(self, selection: Selection) -> pd.DataFrame:
         """How many firms each chain has in each city; see :class:`Population`."""
         return _pairs(self, self.where(selection))

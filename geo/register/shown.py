@@ -19,6 +19,9 @@ from geo.register.sight import Sight, Window
 if TYPE_CHECKING:
     from geo.register.register import Register
 
+#: Every firm there is.
+_ALL = Selection()
+
 
 class Shown:
     """Answers of a register that need its firms and not counts alone."""
@@ -27,7 +30,7 @@ class Shown:
     how: ClassVar[Mapping[int, str]] = MappingProxyType(dict(enumerate(HOW)))
 
     def narrowed(
-        self, selection: Selection, county: int | None = None,
+        self, selection: Selection = _ALL, county: int | None = None,
         founded: tuple[int, int] | None = None,
     ) -> Where:  # fmt: skip
         """Which firms a selection means, of one county and founded in some years."""

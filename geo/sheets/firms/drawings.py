@@ -13,7 +13,6 @@ from geo.charts.concentration_quotients import quotients as drawn_quotients
 from geo.charts.count_matrix import count_matrix, even_steps
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
-from geo.population.selection import Selection
 from geo.questions.concentration import bases, wording
 from geo.questions.concentration.quotients import CORE, REST, by_city, quotients, strength
 from geo.record import provenance
@@ -143,7 +142,7 @@ def shares(atlas: Atlas, view: View, found: Asked, t: Words) -> tuple[pd.Series,
     """Share of each city in the base, what the base is called, and its source."""
     code = base_of(view)
     if code == "firms":
-        every = found.register.cube(Selection()).dropna(subset="city")
+        every = found.register.cube(found.register.narrowed()).dropna(subset="city")
         held = every.groupby("city")["n"].sum().reindex(bases.units(atlas)).fillna(0)
         return held / held.sum(), t("firms.base_firms"), t("firms.source")
     base, called = bases.base(atlas, code), base_label(atlas, code, t)

@@ -57,11 +57,12 @@ def evidence(found: Asked, t: Words) -> tuple[str, ...]:
     told = found.register.pointed(found.where)
     number, pointed = found.number, int(told["pointed"].sum())
     placed, mapped, dated = (int(found.by(column).sum()) for column in ("city", "chain", "year"))
-    whole = number if found.where != found.register.narrowed(Selection()) else total
+    whole = number if found.where != found.register.narrowed() else total
     return (
         t("firms.placed", placed=t.number(placed), of=t.number(whole), pointed=t.number(pointed),
           rest=t.number(number - pointed)),
-        t("firms.mapped", mapped=t.number(mapped), of=t.number(number), dated=t.number(dated)),
+        t(f"firms.mapped{'_dated' if dated else ''}", mapped=t.number(mapped), of=t.number(number),
+          dated=t.number(dated)),
     )  # fmt: skip
 
 

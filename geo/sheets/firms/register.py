@@ -74,7 +74,7 @@ def lost(atlas: Atlas) -> bool:
 def span(atlas: Atlas) -> Years:
     """First and last year in which firms of the register were founded."""
     found = register(atlas)
-    years = found.cube(Selection())["year"].dropna() if found else pd.Series(dtype=float)
+    years = found.cube(found.narrowed())["year"].dropna() if found else pd.Series(dtype=float)
     return _ANY if years.empty else (int(years.min()), int(years.max()))
 
 
@@ -84,12 +84,8 @@ def asked(atlas: Atlas, view: View) -> Asked | None:
     if found is None:
         return None
     county, founded = county_of(atlas, view), view.firms.founded
-    cube = found.cube(view.selection.without("year"))
-    if county:
-        cube = cube[cube["county"] == county]
-    if founded:
-        cube = cube[cube["year"].between(*founded)]
-    return Asked(found, found.narrowed(view.selection, county, founded), cube)
+    where = found.narrowed(view.selection, county, founded)
+    return Asked(found, where, found.cube(where))
 
 
 def county_of(atlas: Atlas, view: View) -> int | None:

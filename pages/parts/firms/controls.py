@@ -23,7 +23,7 @@ def narrowing(page: Frame, found: Asked) -> None:
     atlas, view, t = page.atlas, page.view, page.t
     short = area_names(atlas, t)
     chosen = county_of(atlas, view)
-    held = found.register.cube(view.selection.without("year"))
+    held = found.register.cube(found.register.narrowed(view.selection))
     known = sorted(int(code) for code in held["county"].dropna().unique())
     counties = [code for code in known if code not in atlas.cities.index]
     options = [0, *counties, *([chosen] if chosen and chosen not in counties else [])]
