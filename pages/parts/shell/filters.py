@@ -39,7 +39,7 @@ _LANGUAGES = {"zh": "中", "en": "EN"}
 
 def _narrowing(name: str) -> Callable[[Any], dict[str, Any]]:
     """What a choice in a dimension does to the view."""
-    narrower = {NARROWER[name]: ()} if name in NARROWER else {}
+    narrower: dict[str, Any] = {NARROWER[name]: ()} if name in NARROWER else {}
     return lambda given: {name: given, **narrower}
 
 
