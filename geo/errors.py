@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from geo.own.keeping import ArchiveError
     from geo.population.contract import EngineError
     from geo.population.fields import UnknownCodeError
+    from geo.register.given import RulesError
+    from geo.register.workspace import WorkspaceError
     from geo.story.record import StoryError
 
 __all__ = [
@@ -50,11 +52,13 @@ __all__ = [
     "MissingPartError",
     "NothingReadError",
     "NothingToShowError",
+    "RulesError",
     "StoryError",
     "TemplateError",
     "UnknownCodeError",
     "UnprintableError",
     "UnreadableError",
+    "WorkspaceError",
 ]
 
 _HOMES = {
@@ -64,11 +68,13 @@ _HOMES = {
     "MissingPartError": "geo.extras",
     "NothingReadError": "geo.own.command",
     "NothingToShowError": "geo.files.order",
+    "RulesError": "geo.register.given",
     "StoryError": "geo.story.record",
     "TemplateError": "geo.files.order",
     "UnknownCodeError": "geo.population.fields",
     "UnprintableError": "geo.drawn.chart.paint",
     "UnreadableError": "geo.foreign.faults",
+    "WorkspaceError": "geo.register.workspace",
 }
 
 

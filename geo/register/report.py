@@ -50,6 +50,8 @@ class Report:
         Rows placed that have name and address of an earlier one.
     faults : tuple of Fault
         The first of each kind.
+    unmapped : Mapping
+        What firms without a chain say of their industry, the most frequent first, to their number.
     """
 
     file: str
@@ -65,6 +67,7 @@ class Report:
     told: Mapping[str, int]
     duplicates: int
     faults: tuple[Fault, ...]
+    unmapped: Mapping[str, int]
 
     @property
     def firms(self) -> int:

@@ -48,11 +48,14 @@ from pages.parts.shell import (
     state,
     stored,
     tools,
+    visit,
     ways,
 )
 from pages.parts.shell.control import Change
 
 _FRAME = "frame"
+#: The page that readers put their own data in by.
+_OWN = "own"
 _STYLE = Path(__file__).with_name("style.css")
 #: A spoilt link may hold thousands of codes; the sentence about them stays a sentence.
 _MOST_NOTICES = 6
@@ -147,6 +150,8 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     spoken.draw(t)
     again.draw()
     helps.draw()
+    if code == _OWN:
+        visit.begun()
     kept.draw()
     stored.draw(atlas, view, lists=code == present.STORY and not present.alone(view))
     cards.show(element("div", t(f"{code}.page"), css="phone-brand", aria_hidden="true"))
@@ -191,7 +196,7 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     with foot:
         _how_it_is_made(code, view, t)
         if atlas.overlay is not None:
-            navigation.link("own", view, t("own.mark"), key="own_mark")
+            navigation.link(_OWN, view, t("own.mark"), key="own_mark")
     with st.sidebar:
         navigation.sidebar(view)
         date = t("pages.data_date", date=dated(atlas, t))

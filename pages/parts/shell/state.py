@@ -62,12 +62,17 @@ def _register(folder: Path, place: str) -> Population | None:
 
 
 def open_atlas() -> Atlas:
-    """The data of this visit, else those that are chosen; a page of faults if they are broken."""
+    """The data of this visit: its lists laid over those of everybody, its register beside them."""
     own, folder = visit.used(), package.chosen()
+    atlas = own[-1] if own else shipped()
+    place = os.environ.get(_REGISTER, "")
+    return visit.with_firms(atlas, _register(folder, place) if place else None)
+
+
+def shipped() -> Atlas:
+    """The data that everybody sees; a page of faults if they are broken."""
     try:
-        atlas = own[-1] if own else _load(folder)
-        place = os.environ.get(_REGISTER, "")
-        return visit.with_firms(atlas, _register(folder, place) if place else None)
+        return _load(package.chosen())
     except AtlasError as error:
         _LOG.error("%s", error)
         failure.show_broken_package(error)
