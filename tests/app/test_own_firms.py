@@ -41,7 +41,7 @@ def test_one_switch_counts_own_firms_and_pages_say_so(open_page: Open, lang: str
     t = Words(lang)
     page = open_page("chains", lang=lang)
     before = page.headline
-    page.find("button_group", "own").set_value(["firms"])
+    page.find("button_group", "own").set_value("firms")
     page.run()
     assert page.codes["own"] == "firms"
     assert page.headline != before
