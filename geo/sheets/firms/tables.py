@@ -145,15 +145,15 @@ def _readable(atlas: Atlas, told: pd.DataFrame, t: Words) -> pd.DataFrame:
     """Firms with words in place of codes; their names are as foreign as any text from outside."""
     short, called = area_names(atlas, t), names(atlas, "chains", t)
 
-    def words(column: str, known: Mapping[Any, str]) -> list[str]:
+    def called_by(column: str, known: Mapping[Any, str]) -> list[str]:
         return ["" if pd.isna(code) else str(known.get(code, code)) for code in told[column]]
 
     return pd.DataFrame(
         {
             "name": [tidy(str(name)) if isinstance(name, str) else "" for name in told["name"]],
-            "city": words("city", short.to_dict()),
-            "county": words("county", short.to_dict()),
-            "chain": words("chain", called),
+            "city": called_by("city", short.to_dict()),
+            "county": called_by("county", short.to_dict()),
+            "chain": called_by("chain", called),
             "year": told["year"].astype("Int64"),
             "staff": told["staff"].astype("Int64"),
             "revenue": told["revenue"],
