@@ -60,6 +60,8 @@ class Shown(Record):
         What the map colours; one of ``geo.record.areas.codes``.
     airports : bool
         Whether the map shows airports, for orientation.
+    neighbours : bool
+        Whether it names the provinces around.
     """
 
     lang: str = code("zh", LANGUAGES)
@@ -67,6 +69,7 @@ class Shown(Record):
     sel: str | None = code(None, column("clusters", "cluster_id"))
     layer: str = code(areas.MARKS, areas.codes)
     airports: bool = flag()
+    neighbours: bool = flag()
 
 
 @dataclass(frozen=True)
