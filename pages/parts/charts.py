@@ -88,9 +88,9 @@ def as_table(table: pd.DataFrame, key: str, title: str, t: Words, summary: str =
 
 def _digits(cells: pd.Series) -> int | None:
     """Digits after the point by which the largest number shows four, where it needs them."""
-    numbers = cells.dropna().abs()
-    if not pd.api.types.is_float_dtype(cells) or numbers.empty:
+    if not pd.api.types.is_float_dtype(cells) or cells.isna().all():
         return None
+    numbers = cells.dropna().abs()
     most = max(0, _SHOWN - len(str(int(numbers.max()))))
     return next(digits for digits in range(most + 1) if digits == most or _exact(numbers, digits))
 
