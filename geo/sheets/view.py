@@ -62,6 +62,9 @@ class Shown(Record):
         Whether the map shows airports, for orientation.
     neighbours : bool
         Whether it names the provinces around.
+    own : str
+        ``firms`` where pages that count are to count the reader's own firms, if there are any;
+        see ``geo.sheets.counted``.
     """
 
     lang: str = code("zh", LANGUAGES)
@@ -70,6 +73,7 @@ class Shown(Record):
     layer: str = code(areas.MARKS, areas.codes)
     airports: bool = flag()
     neighbours: bool = flag()
+    own: str = code("", ("firms",))
 
 
 @dataclass(frozen=True)
