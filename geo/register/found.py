@@ -97,7 +97,7 @@ def _by_chain(
 ) -> Iterator[tuple[str, list[dense.Dense]]]:
     """Dense places of each chain: by points where there are few of them here, else by cells."""
     totals = register.engine.ask(lambda firms: queries.totals(firms, where)).iloc[0]
-    if register.engine.kind == "duckdb" and totals["with_point"] <= dense.MOST_POINTS:
+    if not register.engine.elsewhere and totals["with_point"] <= dense.MOST_POINTS:
         points = register.engine.ask(lambda firms: queries.points(firms, where))
         for chain, own in points.groupby("chain"):
             x, y = (own[axis].to_numpy(float) for axis in ("x", "y"))

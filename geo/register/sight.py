@@ -86,7 +86,8 @@ def sight(register: Register, where: Where, step: int, window: Window | None = N
         size *= 2
         found = found.assign(i=found["i"] // 2, j=found["j"] // 2)
         found = found.groupby(["i", "j"], as_index=False)["n"].sum()
-    chains = register.engine.ask(lambda firms: queries.leading(firms, size, inside))
+    near = register.near(size, inside)
+    chains = near.ask(lambda firms: queries.leading(firms, size, inside))
     of = chains.groupby(["i", "j"])["chain"].agg(tuple)
     cells = found[["i", "j", "n"]].join(of.rename("chains"), on=["i", "j"])
     cells["chains"] = [told if isinstance(told, tuple) else () for told in cells["chains"]]
@@ -95,7 +96,8 @@ def sight(register: Register, where: Where, step: int, window: Window | None = N
 
 
 def _cells(register: Register, size: int, where: Where) -> pd.DataFrame:
-    return register.engine.ask(lambda firms: queries.cells(firms, size, where, MOST + 1))
+    near = register.near(size, where)
+    return near.ask(lambda firms: queries.cells(firms, size, where, MOST + 1))
 
 
 def each(register: Register, where: Where, window: Window, most: int) -> Sight:

@@ -80,8 +80,8 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """The firms, and clusters beside them if they are asked for; clusters without a register."""
     found = asked(atlas, view)
     if found is None:
-        kept = NamedClusters(atlas).shown(view.selection)
-        return marked.figure(atlas, view, t, kept, selection=view.selection)
+        kept = view.selection.without("tier", "prog", "year")
+        return marked.figure(atlas, view, t, NamedClusters(atlas).shown(kept), selection=kept)
     return on_map.figure(atlas, view, found, claim(atlas, view, found, t), t)
 
 
@@ -95,7 +95,8 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     """Areas, chains by city, years, the largest firms, clusters found, and the firms themselves."""
     found = asked(atlas, view)
     if found is None:
-        return of_data("clusters")(atlas, view, link, day)
+        kept = view.selecting(view.selection.without("tier", "prog", "year"))
+        return of_data("clusters")(atlas, kept, link, day)
     t = Words(view.lang)
     told = tables.Told(filters(atlas, view, t), evidence(found, t), link, day)
     return tables.rows(atlas, view, found, told, t)
