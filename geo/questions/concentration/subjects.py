@@ -142,7 +142,7 @@ def offered(atlas: Atlas) -> tuple[str, ...]:
 
 @remembered(256)
 def subject(atlas: Atlas, code: str) -> Subject:
-    """The subject of a code other than ``view`` and ``own``.
+    """The subject of a code other than ``view``; of the reader's own firms it is all of them.
 
     Raises
     ------
@@ -161,6 +161,8 @@ def subject(atlas: Atlas, code: str) -> Subject:
             firms = atlas.table("enterprises")
             firms = firms[firms["kind"] == "anchor"]
             return Subject(code, "firms", Memberships.of((city,) for city in firms["city_adcode"]))
+        case "own":
+            return own_firms(atlas, Selection())
         case "tier" | "fam" | "chain":
             return Subject(code, "clusters", Memberships.of(members(atlas, code)["city_adcodes"]))
     raise KeyError(code)
