@@ -19,7 +19,7 @@ from geo.words import LANGUAGES, Words
 from pages.parts.register import download, upload, work
 from pages.parts.register.upload import Upload
 from pages.parts.shell import state
-from pages.parts.shell.visit import COOKIE
+from pages.parts.shell.visit import cookie
 from pages.parts.shell.visits import VISITS, Visit
 from tests.app.conftest import NOTHING, Reader
 
@@ -78,7 +78,7 @@ def test_the_sample_goes_from_a_click_to_every_page_and_back(
     folder = visit_of(reader).folder
     # A reload is another session, which the browser brings its token to.
     token = reader.app.session_state["visit_token"]
-    again = open_page("own", lang=lang, cookies={COOKIE: token})
+    again = open_page("own", lang=lang, cookies={cookie(): token})
     assert rows in again.headline
     assert t("workbench.in_use") in again.text
     again.find("button", "bench_let_go").click()
