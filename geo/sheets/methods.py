@@ -219,6 +219,9 @@ _FIGURES: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = 
         "found": (("chains", *_LISTS), ()),
     },
     "own": {
+        "columns": (("areas",), ()),
+        "firms": (("areas", "zones", "gazetteer"), ()),
+        "industries": (("chains", "chain_industries", "industries_gb4754"), ()),
         "matching": (_LISTS, ()),
         "places": (("areas", "zones", "gazetteer"), ()),
         "changes": ((*_LISTS, "programmes"), ()),

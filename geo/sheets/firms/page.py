@@ -80,9 +80,16 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """The firms, and clusters beside them if they are asked for; clusters without a register."""
     found = asked(atlas, view)
     if found is None:
-        kept = view.selection.without("tier", "prog", "year")
-        return marked.figure(atlas, view, t, NamedClusters(atlas).shown(kept), selection=kept)
+        kept = _only(view)
+        shown = NamedClusters(atlas).shown(kept.selection)
+        return marked.figure(atlas, kept, t, shown, selection=kept.selection)
     return on_map.figure(atlas, view, found, claim(atlas, view, found, t), t)
+
+
+def _only(view: View) -> View:
+    """The view with no other filters than those of the page."""
+    others = (name for name in view.selection.chosen if name not in FILTERS)
+    return view.selecting(view.selection.without(*others))
 
 
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
@@ -95,8 +102,7 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     """Areas, chains by city, years, the largest firms, clusters found, and the firms themselves."""
     found = asked(atlas, view)
     if found is None:
-        kept = view.selecting(view.selection.without("tier", "prog", "year"))
-        return of_data("clusters")(atlas, kept, link, day)
+        return of_data("clusters")(atlas, _only(view), link, day)
     t = Words(view.lang)
     told = tables.Told(filters(atlas, view, t), evidence(found, t), link, day)
     return tables.rows(atlas, view, found, told, t)
