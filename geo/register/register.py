@@ -68,7 +68,8 @@ class Register(Shown):
         if selection.fam:
             chosen = tuple(key for key in kept if not chosen or key in chosen) or ("",)
         return Where(
-            city=tuple(sorted(places)) if places is not None else (),
+            # No city has the code 0: of a region without members nothing is kept.
+            city=() if places is None else tuple(sorted(places)) or (0,),
             chain=chosen,
             years=selection.year,
             text=selection.q,

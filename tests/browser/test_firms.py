@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from geo.maps.cells import unpacked
+from geo.register.placing import degrees
 from tests.browser.driver import Reader
 
 #: Side, number and zoom of what is drawn; and where the fullest mark is in px of the frame.
@@ -10,6 +14,13 @@ _SPOT = """() => {
   const { firms, map } = atlas.stage, mark = firms.marks[0];
   const { x, y } = map.layerPointToContainerPoint(firms.spot(mark));
   return [x, y, mark.n, mark.name || ""];
+}"""
+_PLACES = """() => {
+  const { firms, map } = atlas.stage;
+  return firms.marks.map((mark) => {
+    const { lat, lng } = map.layerPointToLatLng(firms.spot(mark));
+    return [lng, lat];
+  });
 }"""
 #: Colour of the canvas at the middle of the fullest cell, beside its number.
 _PAINTED = """() => {
@@ -43,6 +54,14 @@ def test_own_firms_come_nearer_cell_by_cell_and_no_script_runs(reader: Reader) -
     far = frame.evaluate(_STATE)
     assert far["size"] and far["firms"] > 100
     assert frame.evaluate(_PAINTED) == frame.evaluate(_FULLEST)
+    # A file puts the same cells at the same places.
+    told = frame.evaluate("() => atlas.stage.firms.told")
+    west, south = told["from"]
+    i, j = unpacked(told["i"]) + west + 0.5, unpacked(told["j"]) + south + 0.5
+    lon, lat = degrees(i * told["size"], j * told["size"])
+    there = frame.evaluate(_PLACES)
+    assert np.allclose(there, np.column_stack([lon, lat]), atol=1e-6)
+    assert sum(unpacked(told["n"])) == far["firms"]
     box = reader.part("map").locator("iframe").bounding_box()
     assert box is not None
 

@@ -139,12 +139,9 @@ def test_clusters_found_are_held_against_the_lists(own: Atlas, table: pd.DataFra
     assert not recognised.numbered(recognised.held(own, view.replace(least=200), found))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_hostile_names_run_nowhere(own: Atlas, lang: str) -> None:
-    view = View(lang=lang)
-    book = openpyxl.load_workbook(
-        io.BytesIO(files.make(own, "firms", view, "xlsx", day=DAY)), read_only=False
-    )
+def test_hostile_names_run_nowhere(own: Atlas) -> None:
+    view = View(lang="en")
+    book = openpyxl.load_workbook(io.BytesIO(files.make(own, "firms", view, "xlsx", day=DAY)))
     cells = [c for page in book for row in page.iter_rows() for c in row if c.value is not None]
     assert not [cell for cell in cells if cell.data_type == "f"]
     told = [str(cell.value) for cell in cells]
@@ -159,9 +156,9 @@ def test_hostile_names_run_nowhere(own: Atlas, lang: str) -> None:
     assert "\n=" not in csv and ",=" not in csv and ',"=' not in csv
 
 
-@pytest.mark.parametrize("ending", ["csv", "png", "pdf", "pptx"])
-def test_every_kind_of_file_is_made(own: Atlas, ending: str) -> None:
-    assert ending in files.offered(own, "firms", View())
+@pytest.mark.parametrize("ending", ["png", "pptx"])
+def test_its_figures_are_drawn_in_files(own: Atlas, ending: str) -> None:
+    assert {ending, "pdf", "xlsx", "csv", "zip"} <= set(files.offered(own, "firms", View()))
     assert len(files.make(own, "firms", View(also="found", least=10), ending, day=DAY)) > 2_000
 
 

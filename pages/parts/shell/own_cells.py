@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from weakref import ref
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -52,28 +53,29 @@ class _Frame:
 
 @dataclass(frozen=True)
 class _Shown:
-    """What a map may ask for."""
+    """What a map may ask for, as long as its register is in use."""
 
-    atlas: Atlas
-    found: Asked
-    t: Words
+    atlas: ref[Atlas]
+    view: View
     frame: _Frame
 
 
 def live(atlas: Atlas, view: View, content: MapContent) -> MapContent:
     """The content with the firms that its frame shows now, and where it asks for others."""
     at = next((n for n, one in enumerate(content.layers) if isinstance(one, FirmCells)), None)
-    found, own = asked(atlas, view), visit.current()
-    if at is None or found is None or own is None:
+    own = visit.current()
+    found = None if at is None or own is None else asked(atlas, view)
+    if at is None or own is None or found is None:
         return content
-    shown = _Shown(atlas, found, Words(view.lang), _frame())
-    stamp = _stamp(shown)
+    shown = _Shown(ref(atlas), view, _frame())
+    stamp = _stamp(found, view)
     every: dict[str, _Shown] = own.kept.setdefault(_SHOWN, {})
     every.pop(stamp, None)
     every[stamp] = shown
     for old in list(every)[:-_MOST]:
         del every[old]
-    data = on_map.in_sight(atlas, found, shown.t, shown.frame.step, shown.frame.window)
+    frame, t = shown.frame, Words(view.lang)
+    data = on_map.in_sight(atlas, found, t, frame.step, frame.window)
     layers = [*content.layers]
     layers[at] = FirmCells(data, {"address": own_route.address(_NAME, own), "stamp": stamp})
     return dataclasses.replace(content, layers=tuple(layers))
@@ -88,18 +90,19 @@ def _frame() -> _Frame:
     return frame
 
 
-def _stamp(shown: _Shown) -> str:
-    told = repr((id(shown.found.register), shown.found.where, shown.t.lang))
+def _stamp(found: Asked, view: View) -> str:
+    told = repr((id(found.register), found.where, view.lang))
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 async def _answer(request: Request, own: Visit) -> Response:
     shown: _Shown | None = own.kept.get(_SHOWN, {}).get(request.query_params.get("stamp", ""))
-    if shown is None:
+    atlas = shown.atlas() if shown else None
+    if shown is None or atlas is None:
         raise NotTakenError(404, "over")
     step, window, listed = _read(request.query_params)
     try:
-        data = await run_in_threadpool(_told, shown, step, window, listed)
+        data = await run_in_threadpool(_told, atlas, shown, step, window, listed)
     except EngineError as error:
         raise NotTakenError(503, "lost") from error
     return JSONResponse(data | {"stamp": request.query_params["stamp"]})
@@ -118,11 +121,14 @@ def _read(query: Mapping[str, str]) -> tuple[int, Window, int]:
     return step, (west, south, east, north), listed
 
 
-def _told(shown: _Shown, step: int, window: Window, listed: int) -> dict[str, Any]:
+def _told(atlas: Atlas, shown: _Shown, step: int, window: Window, listed: int) -> dict[str, Any]:
+    found, t = asked(atlas, shown.view), Words(shown.view.lang)
+    if found is None:
+        raise EngineError(shown.view.lang)
     if listed:
-        return on_map.listed(shown.atlas, shown.found, shown.t, window, listed)
+        return on_map.listed(atlas, found, t, window, listed)
     shown.frame.step, shown.frame.window = step, window
-    return on_map.in_sight(shown.atlas, shown.found, shown.t, step, window)
+    return on_map.in_sight(atlas, found, t, step, window)
 
 
 def route() -> Route:
