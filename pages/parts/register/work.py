@@ -39,7 +39,7 @@ from pages.parts.shell.visits import Visit
 #: Rows that a register may have by the page.
 ROWS = 2_000_000
 #: Steps that can be undone.
-_STEPS = 6
+_STEPS = 4
 _BENCH, _JOB, _FAULT, _ASKED = "bench", "bench_job", "bench_fault", "bench_asked"
 _REMARK = "bench_remark"
 
