@@ -125,11 +125,11 @@ def remark(text: str = "") -> str:
     return str(visit.kept().get(_REMARK, ""))
 
 
-def settle() -> None:
-    """Take up what came of a work that has ended."""
+def settle() -> bool:
+    """Take up what came of a work that has ended; whether pages count other firms now."""
     done = job()
     if done is None or not done.done:
-        return
+        return False
     kept = visit.begun().kept
     del kept[_JOB]
     kept[_FAULT] = done.fault
@@ -140,6 +140,7 @@ def settle() -> None:
         kept[_BENCH] = (*kept.get(_BENCH, ()), came)[-_STEPS:]
         kept[_ASKED] = came.columns
     _tidy()
+    return isinstance(came, InUse)
 
 
 def _tidy() -> None:
