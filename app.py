@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
+from pages.parts.service import headers, routes
 from pages.parts.shell import painted, served, start
 from pages.parts.shell.ways import Ways
 
 app = st.App(
     "entry.py",
     lifespan=start.before_the_port_opens,
-    routes=[served.route(), painted.route()],
-    middleware=[Middleware(Ways), Middleware(served.Kept)],
+    routes=[served.route(), painted.route(), *routes.routes()],
+    middleware=[Middleware(headers.Told), Middleware(Ways), Middleware(served.Kept)],
 )

@@ -35,14 +35,20 @@ _NOTICES = "notices"
 _MOUNTS = "widget_mounts"
 _PLAYED = "played_at"
 _ROWS = "rows_by_table"
+_FOLDER = "folder_of_the_data"
 #: Data sets that a server keeps open; the one not asked for longest is closed, with its answers.
 _MOST_OPEN = 8
 _LOG = logging.getLogger("hubei_cluster_atlas")
 
 
 @st.cache_resource(show_spinner=False, max_entries=_MOST_OPEN)
-def _load(folder: Path) -> Atlas:
-    return geo_atlas.load(folder)
+def _load(folder: Path, base: Path) -> Atlas:
+    return geo_atlas.load(folder, base)
+
+
+def shared_atlas() -> Atlas:
+    """The data that everybody sees, as they are at this moment."""
+    return _load(package.chosen(), package.base())
 
 
 def open_atlas() -> Atlas:
@@ -50,7 +56,7 @@ def open_atlas() -> Atlas:
     if own := visit.used():
         return own[-1]
     try:
-        return _load(package.chosen())
+        return shared_atlas()
     except AtlasError as error:
         _LOG.error("%s", error)
         failure.show_broken_package(error)
@@ -64,7 +70,9 @@ def read(atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:
     followed = (st.session_state.get(_WRITTEN), st.session_state.get(_READ))
     # A click comes with the address that the browser had then, which may be behind by a run.
     clicked = st.session_state.pop(_CHANGED, False)
-    if _VIEW in st.session_state and (clicked or params in followed):
+    moved = st.session_state.get(_FOLDER, atlas.folder) != atlas.folder
+    st.session_state[_FOLDER] = atlas.folder
+    if _VIEW in st.session_state and not moved and (clicked or params in followed):
         if clicked:
             st.session_state[_READ] = params.copy()
         return st.session_state[_VIEW], st.session_state[_NOTICES]
@@ -75,6 +83,8 @@ def read(atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:
     )
     if _VIEW not in st.session_state:
         params = _left_open(params) | params
+    elif moved and (clicked or params in followed):
+        params = current().codes()  # newer data may not have all that is chosen
     stop_playing()
     view, notices = geo_view.parse(params, atlas)
     view, more = story.settle(view, atlas)
