@@ -21,6 +21,8 @@ from geo.words.text import cut, quotable, tidy
 NAMED, FILE = "HCA_SETTINGS", "hca.toml"
 #: Table of the file whose entries go to Streamlit as they are.
 STREAMLIT = "streamlit"
+#: Longest value that a sentence repeats; a path is longer than what somebody types.
+_LONGEST = 300
 #: Names in the environment that begin like settings and are not: they are read before Python is.
 _OTHERS = frozenset({NAMED, "HCA_PYTHON"})
 
@@ -50,7 +52,7 @@ class Fault:
         """The fault with its remedy in one sentence or two."""
         t = Words(lang)
         more = t(f"settings.kind.{self.more}") if self.code == "value" else self.more
-        value = quotable(cut(tidy(self.value)))
+        value = quotable(cut(tidy(self.value), _LONGEST))
         return t(f"settings.fault.{self.code}", where=tidy(self.where), value=value, more=more)
 
 

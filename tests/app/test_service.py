@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import logging
 import re
 import shutil
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from geo import settings
 from geo.data import store
 from geo.data.package import DATA
 from geo.words import LANGUAGES, Words
-from pages.parts.service import headers, health, logs, statepage, watch
+from pages.parts.service import headers, health, logs, statepage, supervisor, watch
 from tests.app.conftest import Reader
 
 LOG = logging.getLogger("hubei_cluster_atlas")
@@ -82,11 +84,11 @@ def test_a_run_is_logged_and_counted(log: Callable[..., io.StringIO], open_page:
 def test_a_fault_is_told_by_where_it_was_and_not_by_what_was_typed(
     log: Callable[..., io.StringIO], form: str
 ) -> None:
-    text = log(form)
+    text, somebody = log(form), "张三"
     with pytest.raises(KeyError), watch.run("clusters"):
-        raise KeyError("typed by somebody")
+        raise KeyError(somebody)
     told = text.getvalue()
-    assert "typed" not in told
+    assert somebody not in told
     assert "KeyError" in told
     assert Path(__file__).name in told
     latest = logs.faults()[0]
@@ -148,3 +150,20 @@ def test_who_reads_while_newer_data_come_keeps_the_view(
     store.go_back(tmp_path)
     reader.run()
     assert reader.codes == {"lang": "en", "tier": "national"}
+
+
+def test_systemd_is_told_that_it_is_ready_and_lives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def live() -> None:
+        async with supervisor.told():
+            await asyncio.sleep(0.2)
+
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as wire:
+        wire.bind(str(tmp_path / "told"))
+        wire.settimeout(5)
+        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "told"))
+        monkeypatch.setenv("WATCHDOG_USEC", "20000")
+        asyncio.run(live())
+        told = [wire.recv(100) for _ in range(4)]
+    assert told == [b"READY=1", b"WATCHDOG=1", b"WATCHDOG=1", b"WATCHDOG=1"]

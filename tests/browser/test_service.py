@@ -1,6 +1,6 @@
 """The whole service as it is deployed: two processes behind nginx, below a path, used for real.
 
-It runs as a user who may not write where the program lies, with settings and data elsewhere.
+Settings and data lie elsewhere, and nothing is written where the program lies.
 """
 
 from __future__ import annotations
@@ -74,16 +74,6 @@ def three_ports() -> int:
         return first
 
 
-def somebody_else() -> str | None:
-    """A user who may read the program and write nothing, where tests are run by root."""
-    if os.getuid():
-        return None
-    tried = subprocess.run(
-        [sys.executable, "-c", "import geo"], cwd=ROOT, user="nobody", check=False
-    )
-    return None if tried.returncode else "nobody"
-
-
 def program() -> dict[Path, int]:
     """Every file of the program, with when it was written; compiled ones aside."""
     files = (path for name in PROGRAM for path in [ROOT / name, *(ROOT / name).rglob("*")])
@@ -97,7 +87,6 @@ def service() -> Iterator[Service]:
     before, port = program(), three_ports()
     with tempfile.TemporaryDirectory(prefix="hca-test-") as name:
         place = Path(name)
-        place.chmod(0o755)
         shutil.copytree(ROOT / "data", place / "own")
         (place / "hca.toml").write_text(
             f'port = {port}\nbase = "{BASE}"\ndata = "own"\n'
@@ -107,8 +96,7 @@ def service() -> Iterator[Service]:
         with log.open("w") as output:
             process = subprocess.Popen(
                 [sys.executable, "scripts/serve.py"], cwd=ROOT, stdout=output, stderr=output,
-                env=os.environ | {"HCA_SETTINGS": str(place / "hca.toml"), "HOME": str(place)},
-                user=somebody_else(),
+                env=os.environ | {"HCA_SETTINGS": str(place / "hca.toml")},
             )  # fmt: skip
         one = Service(f"http://127.0.0.1:{port}/{BASE}", log, process, port)
         try:

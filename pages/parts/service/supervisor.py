@@ -15,6 +15,7 @@ def tell(said: str) -> None:
     if not where:
         return
     with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as wire:
+        wire.setblocking(False)  # who does not listen is not waited for
         wire.connect("\0" + where[1:] if where.startswith("@") else where)
         wire.sendall(said.encode())
 

@@ -9,7 +9,13 @@ from contextlib import contextmanager, suppress
 from functools import wraps
 from typing import Any
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+)
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from streamlit import runtime
@@ -23,6 +29,7 @@ from pages.parts.shell import state
 _LOG = logging.getLogger("hubei_cluster_atlas")
 _STEPS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30)
 
+disable_created_metrics()  # when each series began is of no use here
 REGISTRY = CollectorRegistry()
 RUNS = Histogram(
     "hca_run_seconds", "Time of a run of a page.", ["page"], buckets=_STEPS, registry=REGISTRY
