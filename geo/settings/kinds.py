@@ -104,8 +104,19 @@ def one_of(*known: str, name: str) -> Kind:
     return Kind(name, read)
 
 
+def _database(text: str) -> str:
+    if not text.startswith(("postgresql://", "postgres://")):
+        raise ValueError(text)
+    return text
+
+
+#: What a workspace is set to that keeps nothing.
+OFF = Path("off")
 TEXT = Kind("text", tidy)
 PATH = Kind("path", _path)
+#: A folder that is made when it is needed, or `OFF`.
+KEPT = Kind("kept", _path)
+DATABASE = Kind("database", _database)
 SWITCH = Kind("switch", _switch, lambda on: "1" if on else "0")
 TILES = Kind("tiles", _tiles)
 SITE = Kind("site", _site)

@@ -143,9 +143,9 @@ def _put_together(
         except ValueError:
             faults.append(Fault("value", where, "" if about.secret else text, about.kind.name))
             continue
-        if about.kind is kinds.PATH:
-            value = (file.parent / value) if file is not None and where != name else value
-            if not value.exists():
+        if isinstance(value, Path) and value != kinds.OFF:
+            value = file.parent / value if file is not None and where != name else value
+            if about.kind is kinds.PATH and not value.exists():
                 faults.append(Fault("nowhere", where, str(value)))
         values[about.field], origins[about.field] = value, where
     return Reading(

@@ -23,7 +23,7 @@ from geo.sheets.city import takeover_sheet as sheet
 from geo.sheets.city.options import SECTIONS
 from geo.sheets.city.takeover import Asked
 from geo.sheets.figures import sentences
-from pages.parts import cards, downloads
+from pages.parts import cards, charts, downloads
 from pages.parts.shell import brief, control, navigation, state
 from pages.parts.shell.frame import Frame
 
@@ -176,6 +176,14 @@ def _candidate(page: Frame, adcode: int, row: Any) -> Markup:
         element("div", element("b", at), " ", firms, " ", element("small", parks)),
         element("div", why, css="why"),
     )
+
+
+def firms(page: Frame) -> None:
+    """The reader's own firms of the city by chain, where they are counted."""
+    chart = page.chart("own-chains")
+    if chart is not None:
+        with st.container(key="own_chains"):
+            charts.show(chart, page.t)
 
 
 def foot(page: Frame, adcode: int) -> None:

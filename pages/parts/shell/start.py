@@ -19,6 +19,7 @@ from geo import settings
 from geo.maps import tiles
 from pages import parts
 from pages.parts.service import logs, supervisor
+from pages.parts.shell import visits
 
 #: Longest line of a request, in bytes, as long as web servers take one.
 _LONGEST_LINE = 65_536
@@ -45,7 +46,7 @@ async def before_the_port_opens(_app: st.App) -> AsyncIterator[None]:
     load_everything()
     logs.begin()
     set_aside()
-    async with supervisor.told():
+    async with visits.swept(), supervisor.told():
         yield
 
 

@@ -9,17 +9,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from hashlib import blake2s
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from geo import story
+from geo import settings, story
 from geo.data import atlas as geo_atlas
 from geo.data import package
 from geo.data.atlas import Atlas, AtlasError
+from geo.extras import MissingPartError
 from geo.look.tokens import Theme
 from geo.own.ids import PREFIX
+from geo.population.contract import EngineError, Population
 from geo.population.fields import Notice
 from geo.sheets import view as geo_view
 from geo.sheets.concentration.options import EXPERT
@@ -51,10 +54,26 @@ def shared_atlas() -> Atlas:
     return _load(package.chosen(), package.base())
 
 
+@st.cache_resource(show_spinner=False, max_entries=_MOST_OPEN)
+def _register(folder: Path, base: Path, place: str) -> Population | None:
+    """The register of firms that the setting names; none if there is none at that place."""
+    try:
+        return import_module("geo.register.register").opened(_load(folder, base), place)
+    except (EngineError, MissingPartError) as error:
+        _LOG.error("register of firms: %s", error)
+        return None
+
+
 def open_atlas() -> Atlas:
-    """The data of this visit, else those that are chosen; a page of faults if they are broken."""
-    if own := visit.used():
-        return own[-1]
+    """The data of this visit: its lists laid over those of everybody, its register beside them."""
+    own, place = visit.used(), settings.current().register_url
+    atlas = own[-1] if own else shipped()
+    firms = _register(package.chosen(), package.base(), place) if place else None
+    return visit.with_firms(atlas, firms)
+
+
+def shipped() -> Atlas:
+    """The data that everybody sees; a page of faults if they are broken."""
     try:
         return shared_atlas()
     except AtlasError as error:
