@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geo.settings import addresses
+from geo.settings.addresses import TIANDITU, known_to_others
+from geo.settings.addresses import tiles as tile_address
 from geo.words.text import tidy
 
 #: Longest time in seconds that a page may be told to wait for its map.
@@ -58,15 +59,15 @@ def _matching(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _tiles(text: str) -> str:
-    if not text.startswith(addresses.TIANDITU):
-        addresses.tiles(text)
-    elif text == addresses.TIANDITU:
+    if not text.startswith(TIANDITU):
+        tile_address(text)
+    elif text == TIANDITU:
         raise ValueError(text)
     return text
 
 
 def _site(text: str) -> str:
-    if not addresses.known_to_others(text):
+    if not known_to_others(text):
         raise ValueError(text)
     return text.rstrip("/")
 

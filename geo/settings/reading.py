@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from geo.settings import kinds
+from geo.settings.kinds import OFF, PATH
 from geo.settings.record import EVERY, PREFIX, Settings
 from geo.words import Words
 from geo.words.text import cut, quotable, tidy
@@ -143,9 +143,9 @@ def _put_together(
         except ValueError:
             faults.append(Fault("value", where, "" if about.secret else text, about.kind.name))
             continue
-        if isinstance(value, Path) and value != kinds.OFF:
+        if isinstance(value, Path) and value != OFF:
             value = file.parent / value if file is not None and where != name else value
-            if about.kind is kinds.PATH and not value.exists():
+            if about.kind is PATH and not value.exists():
                 faults.append(Fault("nowhere", where, str(value)))
         values[about.field], origins[about.field] = value, where
     return Reading(

@@ -7,8 +7,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from geo.settings import kinds
-from geo.settings.kinds import Kind
+from geo.settings.kinds import (
+    ADDRESS,
+    BASE,
+    DATABASE,
+    FRAMERS,
+    KEPT,
+    LOG,
+    MEGABYTES,
+    PATH,
+    PORT,
+    PROCESSES,
+    SECONDS,
+    SITE,
+    SWITCH,
+    TEXT,
+    TILES,
+    Kind,
+)
 
 #: What the names of settings begin with in the environment.
 PREFIX = "HCA_"
@@ -26,30 +42,30 @@ class Settings:
     environment is that of the field in capitals after ``HCA_``.
     """
 
-    data: Path | None = _setting(kinds.PATH, None)
-    releases: Path | None = _setting(kinds.PATH, None)
-    review_no: str = _setting(kinds.TEXT, "")
-    public_url: str = _setting(kinds.SITE, "")
-    tiles: str = _setting(kinds.TILES, "", secret=True)
-    head_start: tuple[float, float] = _setting(kinds.SECONDS, (0.8, 0.5))
-    pptx_template: Path | None = _setting(kinds.PATH, None)
-    office: str = _setting(kinds.TEXT, "")
-    speaker: str = _setting(kinds.TEXT, "")
-    ascii_names: bool = _setting(kinds.SWITCH, False)
-    register_url: str = _setting(kinds.TEXT, "", secret=True)
-    register_field: bool = _setting(kinds.SWITCH, False)
-    workspace: Path | None = _setting(kinds.KEPT, None)
-    workspace_url: str = _setting(kinds.DATABASE, "", secret=True)
-    address: str = _setting(kinds.ADDRESS, "127.0.0.1")
-    port: int = _setting(kinds.PORT, 8501)
-    base: str = _setting(kinds.BASE, "")
-    processes: int = _setting(kinds.PROCESSES, 2)
-    frames: tuple[str, ...] = _setting(kinds.FRAMERS, ("*",))
-    log: Literal["text", "json"] = _setting(kinds.LOG, "text")
-    metrics: bool = _setting(kinds.SWITCH, False)
-    state: bool = _setting(kinds.SWITCH, False)
-    memory: int = _setting(kinds.MEGABYTES, 2000)
-    disk: int = _setting(kinds.MEGABYTES, 500)
+    data: Path | None = _setting(PATH, None)
+    releases: Path | None = _setting(PATH, None)
+    review_no: str = _setting(TEXT, "")
+    public_url: str = _setting(SITE, "")
+    tiles: str = _setting(TILES, "", secret=True)
+    head_start: tuple[float, float] = _setting(SECONDS, (0.8, 0.5))
+    pptx_template: Path | None = _setting(PATH, None)
+    office: str = _setting(TEXT, "")
+    speaker: str = _setting(TEXT, "")
+    ascii_names: bool = _setting(SWITCH, False)
+    register_url: str = _setting(TEXT, "", secret=True)
+    register_field: bool = _setting(SWITCH, False)
+    workspace: Path | None = _setting(KEPT, None)
+    workspace_url: str = _setting(DATABASE, "", secret=True)
+    address: str = _setting(ADDRESS, "127.0.0.1")
+    port: int = _setting(PORT, 8501)
+    base: str = _setting(BASE, "")
+    processes: int = _setting(PROCESSES, 2)
+    frames: tuple[str, ...] = _setting(FRAMERS, ("*",))
+    log: Literal["text", "json"] = _setting(LOG, "text")
+    metrics: bool = _setting(SWITCH, False)
+    state: bool = _setting(SWITCH, False)
+    memory: int = _setting(MEGABYTES, 2000)
+    disk: int = _setting(MEGABYTES, 500)
 
 
 @dataclass(frozen=True)
