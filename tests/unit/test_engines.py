@@ -22,11 +22,13 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
+from geo.data.atlas import Atlas
 from geo.errors import EngineError
 from geo.register import queries
 from geo.register.build import PLACED, SCHEMA
 from geo.register.engine import Engine, described, elsewhere, embedded
 from geo.register.queries import Where
+from geo.register.register import Register
 
 NUMBER = 3_000
 
@@ -73,6 +75,7 @@ QUESTIONS: dict[str, Callable[[Any], Any]] = {
     "series": lambda t: queries.series(t, SOME),
     "quotients": lambda t: queries.quotients(t, "city", least=3),
     "cube": lambda t: queries.cube(t, SOME),
+    "kilometres": lambda t: queries.kilometres(t).order_by("x", "y", "county", "chain"),
 }
 
 
@@ -317,3 +320,29 @@ def test_an_engine_elsewhere_is_not_asked_twice_and_opened_again_when_it_is_back
     there = True
     monkeypatch.setattr("geo.register.engine.monotonic", lambda: float("inf"))
     assert len(engine.ask(other)) == 1
+
+
+@pytest.mark.parametrize("where", [Where(), WINDOW, Where(city=(420500,), chain=("auto", "ic"))])
+def test_wide_cells_are_counted_here_once_an_engine_elsewhere_has_given_them(
+    where: Where, duck: Engine, atlas: Atlas
+) -> None:
+    asked: list[Any] = []
+
+    class Elsewhere:
+        elsewhere = True
+
+        def ask(self, question: Callable[[Any], Any]) -> pd.DataFrame:
+            asked.append(question)
+            return duck.ask(question)
+
+    engine: Any = Elsewhere()
+    register = Register(atlas, engine)
+    for size in (1_000, 4_000, 2_000):
+        found = register.near(size, where).ask(lambda t, size=size: queries.cells(t, size, where))
+        alike(found, duck.ask(lambda t, size=size: queries.cells(t, size, where)))
+        assert len(found) > 5
+    assert len(asked) == 1
+    for other in (Where(years=(2000, 2010)), Where(text="1"), Where(window=(0, 0, 1_500, 1_000))):
+        assert register.near(1_000, other) is engine
+    assert register.near(500, where) is engine
+    assert Register(atlas, duck).near(1_000, where) is duck

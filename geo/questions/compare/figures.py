@@ -41,7 +41,7 @@ def figures(atlas: Atlas, chosen: Choice, firms: Population | None = None) -> tu
     chosen : Choice
         What is compared.
     firms : Population, optional
-        Firms of the reader's own, which are then counted in a last figure.
+        Firms of the reader's own, which are then counted in a first figure.
     """
     if chosen.kind == "chain":
         found = _chain_figures(atlas, chosen)
@@ -49,7 +49,7 @@ def figures(atlas: Atlas, chosen: Choice, firms: Population | None = None) -> tu
         return outside_figures.figures(atlas, chosen)
     else:
         found = _place_figures(atlas, chosen)
-    return found if firms is None else (*found, _own_firms(atlas, chosen, firms))
+    return found if firms is None else (_own_firms(atlas, chosen, firms), *found)
 
 
 def _own_firms(atlas: Atlas, chosen: Choice, firms: Population) -> Figure:

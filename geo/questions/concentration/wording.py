@@ -123,9 +123,8 @@ def sentence(asked: Case, said: Names, t: Words) -> str:
         told = t("concentration.sentence.coverage_open", named=item.named)
     else:
         key = {"official": "coverage_official", "firms": "coverage_own"}.get(item.kind, "coverage")
-        told = t(
-            f"concentration.sentence.{key}", total=item.total, named=item.named, year=item.year
-        )
+        numbers = {"total": t.number(item.total), "named": t.number(item.named)}
+        told = t(f"concentration.sentence.{key}", **numbers, year=item.year)
     side = "more" if found.above else "fewer"
     return told + t(
         "concentration.sentence.verdict",

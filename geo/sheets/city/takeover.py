@@ -280,6 +280,15 @@ def reasons(atlas: Atlas, adcode: int, row: Any, t: Words) -> str:
     return t.clauses(told[code] for code in row.reasons)
 
 
+def own_firms(atlas: Atlas, item: Asked, row: Any, t: Words) -> str:
+    """The reader's own firms of a candidate, here and there; empty where they are not counted."""
+    if item.firms.empty:
+        return ""
+    here, near = item.own(row.chain_id, item.adcode), item.own(row.chain_id, int(row.near))
+    city = area_names(atlas, t)[row.near]
+    return t("takeover.own.both", here=t.number(here), city=city, near=t.number(near))
+
+
 def by_chain(item: Asked) -> list[tuple[Any, tuple[Any, ...]]]:
     """Chains of the table with their cells in the order of the stages."""
     found = []

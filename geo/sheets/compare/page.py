@@ -44,7 +44,7 @@ def chosen(atlas: Atlas, view: View) -> Choice:
 
 
 def figures(atlas: Atlas, view: View) -> tuple[Figure, ...]:
-    """By what they are compared; last by the reader's own firms, if the view counts them."""
+    """By what they are compared; first by the reader's own firms, if the view counts them."""
     return compare.figures(atlas, chosen(atlas, view), counted.own(atlas, view))
 
 

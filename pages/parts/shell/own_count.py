@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from geo import sheets
 from geo.data.atlas import Atlas
 from geo.look.html import element
@@ -33,10 +35,12 @@ def draw(atlas: Atlas, page: str, view: View, t: Words) -> None:
     firms = counted.register(atlas) if counts or counted.asks(view) else None
     if firms is None:
         return
-    if counts:
-        known = firms.known(Selection())
-        words = {"": t("counted.shipped"), "firms": t("counted.own", n=t.number(known.placed))}
-        control.segments("own", t("counted.label"), tuple(words), view.shown.own, words.__getitem__)
-    told = sheets.remark(atlas, page, view)
-    if told:
-        cards.show(element("div", told, css="reading", role="status"))
+    with st.container(key="own_count", horizontal=True, vertical_alignment="center"):
+        if counts:
+            number = t.number(firms.known(Selection()).placed)
+            words = {"": t("counted.shipped"), "firms": t("counted.own", n=number)}
+            control.segments(
+                "own", t("counted.label"), tuple(words), view.shown.own, words.__getitem__
+            )
+        if told := sheets.remark(atlas, page, view):
+            cards.show(element("div", told, css="reading", role="status"))
