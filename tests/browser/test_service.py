@@ -219,6 +219,7 @@ def test_all_processes_are_renewed_and_nobody_sees_an_error(service: Service) ->
                         read.append(number)
                         if get(f"{service.url}/", Cookie=cookie)[0] != 200:
                             faults.append("no page")
+                        over.wait(0.5)
             except ConnectionClosed:
                 continue
             except Exception as error:
