@@ -145,7 +145,7 @@ def _reports(page: Frame, view: View, link: str, day: date) -> Asked | None:
 
 def prepare(page: Frame, room: DeltaGenerator, name: str, mime: str, key: str, how: Make) -> None:
     """Make a file while the reader waits; telling how far it is ends the run if another waits."""
-    t = page.t
+    t, form = page.t, name.rpartition(".")[2]
     st.session_state.pop(_MADE, None)
     with room.container(key="handout_progress"):
         bar = st.progress(0.0, t("handout.step.sheet"))
@@ -154,13 +154,13 @@ def prepare(page: Frame, room: DeltaGenerator, name: str, mime: str, key: str, h
         bar.progress(done / of, f"{what} ({done + 1}/{of})")
 
     try:
-        content = watch.export(name.rpartition(".")[2], how)(progress=progress)
+        content = watch.export(form, how)(progress=progress)
     except (files.TemplateError, files.NothingToShowError) as error:
         with room.container():
             cards.notice(str(error))
         return
     except Exception:
-        watch.failed(page.code, "file could not be made")
+        watch.failed(page.code, f"{form} file could not be made")
         with room.container():
             cards.notice(t("failure.file"))
         return
