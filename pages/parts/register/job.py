@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
+from traceback import extract_tb, format_list
 from typing import Generic, TypeVar
 
 from geo.foreign.faults import UnreadableError
@@ -32,21 +33,25 @@ class Job(Generic[T]):
     ----------
     work : callable
         Is given the job, which it tells how far it is.
+    part : str
+        Code of what it is at first.
     waits : bool
         Whether it only waits for a server elsewhere.
 
     Attributes
     ----------
     part : str
-        Code of what it is at; empty while it waits for its turn.
+        Code of what it is at.
     share : float
         How far it is with that.
     fault : UnreadableError or EngineError or None
         Why it came to nothing, if it did.
     """
 
-    def __init__(self, work: Callable[[Job[T]], T], *, waits: bool = False) -> None:
-        self.part, self.share = "", 0.0
+    def __init__(
+        self, work: Callable[[Job[T]], T], part: str = "wait", *, waits: bool = False
+    ) -> None:
+        self.part, self.share = part, 0.0
         self.fault: UnreadableError | EngineError | None = None
         self._stop = Event()
         threads = _WAITING if waits else _THREADS
@@ -54,15 +59,16 @@ class Job(Generic[T]):
 
     def _run(self, work: Callable[[Job[T]], T]) -> T | None:
         try:
-            self.tell("begin", 0, 1)
             return work(self)
         except _StoppedError:
             return None
         except (UnreadableError, EngineError) as error:
             self.fault = error
-        except Exception:
+        except Exception as error:
             if not self._stop.is_set():  # what it worked on may have gone with its visit
-                _LOG.exception("work on a register")
+                # What an error says may be a reader's data, which belong in no log.
+                where = "".join(format_list(extract_tb(error.__traceback__)))
+                _LOG.error("work on a register: %s\n%s", type(error).__name__, where)
                 self.fault = UnreadableError("file_broken")
         return None
 

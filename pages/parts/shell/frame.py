@@ -149,6 +149,8 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     spoken.draw(t)
     again.draw()
     helps.draw()
+    if visit.lost():
+        cards.toast(t("own.lost"), stays=True)
     if code == _OWN:
         visit.begun()
     kept.draw()
