@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 
 from pages.parts.register import download, upload
 from pages.parts.service import headers, routes
-from pages.parts.shell import painted, served, start
+from pages.parts.shell import own_cells, painted, served, start
 from pages.parts.shell.ways import Ways
 
 app = st.App(
@@ -16,6 +16,7 @@ app = st.App(
     routes=[
         served.route(),
         painted.route(),
+        own_cells.route(),
         upload.route(),
         *download.routes(),
         *routes.routes(),

@@ -339,7 +339,7 @@ def _brief(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
     def made(subject: str, code: object) -> brief.Brief:
         of = brief.SUBJECTS[subject]
         link = share.link(site, of.page, of.view(code, asked.lang)) if site else ""
-        return brief.of(atlas, subject, code, asked.lang, link=link)
+        return brief.of(atlas, subject, code, asked.lang, link=link, own=bool(asked.register))
 
     if asked.all_cities:
         codes = brief.SUBJECTS["city"].codes(atlas)

@@ -13,6 +13,7 @@ from geo import sheets
 from geo.cli import main as typed
 from geo.data.atlas import Atlas
 from geo.errors import EngineError
+from geo.files import brief
 from geo.population.beside import beside, counted_beside
 from geo.population.contract import Population
 from geo.population.named import NamedClusters
@@ -190,6 +191,20 @@ def test_a_lost_engine_is_told_and_counted_again_when_it_is_back(
     assert claim.startswith("自有企业")
     assert "名录" in lines[-1]
     assert lines[-1] != t("counted.lost")
+
+
+@pytest.mark.parametrize(
+    ("subject", "column", "code"),
+    [("city", "city_adcode", 420600), ("chain", "chain_id", "biopharma")],
+)
+def test_a_brief_has_them_among_its_figures(
+    own: Atlas, anchors: pd.DataFrame, subject: str, column: str, code: object
+) -> None:
+    plain, made = (brief.of(own, subject, code, "zh", own=asked) for asked in (False, True))
+    assert made.figures[:-1] == plain.figures[: len(made.figures) - 1]
+    figure = made.figures[-1]
+    assert figure.label == "自有企业"
+    assert figure.value == str(int((anchors[column] == code).sum()))
 
 
 @pytest.mark.parametrize("page", ["ladder", "policy", "layout", "benchmarks"])
