@@ -22,8 +22,8 @@ from geo.files.brief.programme import programme
 from geo.files.brief.region import region
 from geo.record import filenames
 from geo.record.about import file_name as ascii_name
-from geo.record.address import known_to_others
 from geo.record.clusters import programmes
+from geo.settings.addresses import known_to_others
 from geo.sheets import counted
 from geo.sheets.view import View, known_codes
 from geo.words import Words
