@@ -19,7 +19,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
@@ -84,13 +84,13 @@ def prepared(atlas: Atlas, rows: int, folder: Path, scripts: Path | None) -> Fir
     return Firms(placed, folder / "points.parquet", points["city"].value_counts(), scripts)
 
 
-def used(firms: Firms, rows: int, repeats: int, lost: set[str]) -> Iterator[Found]:
-    """Use every way; those that are lost, or come to be, are left out."""
+def used(firms: Firms, rows: int, repeats: Iterable[int], left_out: set[str]) -> Iterator[Found]:
+    """Use every way but some; one that does not come is left out from then on."""
     with sync_playwright() as playwright:
         path = find_browser()
-        for repeat in range(repeats):
+        for repeat in repeats:
             for way in (BARE, APP, *STOCK):
-                if way.name in lost:
+                if way.name in left_out:
                     continue
                 # A browser of its own, as one page may cost it all its memory.
                 browser = playwright.chromium.launch(executable_path=path, args=_arguments(firms))
@@ -98,7 +98,7 @@ def used(firms: Firms, rows: int, repeats: int, lost: set[str]) -> Iterator[Foun
                 browser.close()
                 sample = {kind: values for kind, values in found.sample.items() if values}
                 if "first" not in sample and way in STOCK:
-                    lost.add(way.name)
+                    left_out.add(way.name)
                 yield Found(rows, repeat, way.name, sample, found.faults)
 
 
@@ -167,14 +167,7 @@ def told(found: Sequence[Found], figures: Sequence[Measured]) -> str:
     parts = []
     ways = [NAMES[way.name] for way in (APP, *STOCK)]
     if found:
-        head = [
-            "ratio to a bare page (least to most)",
-            "rows",
-            "bare",
-            "this product",
-            *ways,
-            "goal",
-        ]
+        head = ["", "rows", "bare page", "this product", "as a ratio", *ways[1:], "goal"]
         parts.append(as_table(head, timed(found)))
         parts.append(as_table(["", "rows", *ways, "goal"], sized(found)))
     if figures:
@@ -189,6 +182,8 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m bench.own")
     asked.add_argument("--rows", type=int, nargs="*", default=ROWS, help="rows of the registers")
     asked.add_argument("--repeats", type=int, default=3, help="how often every way is used")
+    stock = [way.name for way in STOCK]
+    asked.add_argument("--ways", nargs="*", choices=stock, default=stock, help="stock pages")
     asked.add_argument("--scripts", type=Path, help="folder with scripts of stock pages")
     asked.add_argument("--keep", type=Path, help="file that takes every figure as it comes")
     asked.add_argument("--told", action="store_true", help="tell what the file holds, no more")
@@ -197,7 +192,7 @@ def main() -> None:
     kept = _kept(given.keep)
     if not given.told:
         with tempfile.TemporaryDirectory() as folder:
-            for kind, one in _all(Path(folder), given):
+            for kind, one in _all(Path(folder), given, kept["pages"]):
                 kept[kind].append(one)
                 if given.keep:
                     given.keep.write_text(json.dumps(kept), encoding="utf-8")
@@ -212,18 +207,25 @@ def _kept(path: Path | None) -> dict[str, list[dict[str, object]]]:
     return {"pages": [], "reading": []}
 
 
-def _all(folder: Path, given: argparse.Namespace) -> Iterator[tuple[str, dict[str, object]]]:
+def _all(
+    folder: Path, given: argparse.Namespace, before: list[dict[str, object]]
+) -> Iterator[tuple[str, dict[str, object]]]:
     """Every figure as it comes, with the part it belongs to."""
-    atlas, lost = load(), set[str]()
+    atlas, left_out = load(), {way.name for way in STOCK} - set(given.ways)
+    last = max((int(str(one["repeat"])) for one in before), default=-1)
+    repeats = range(last + 1, last + 1 + given.repeats)
     if given.only != "reading":
         for rows in sorted(given.rows):
             firms = prepared(atlas, rows, folder / str(rows), given.scripts)
-            for one in used(firms, rows, given.repeats, lost):
+            for one in used(firms, rows, repeats, left_out):
                 took = ", ".join(
                     f"{k} {median(v):.0f}" for k, v in one.sample.items() if k in _TOLD
                 )
-                print(f"{rows:,} rows, repeat {one.repeat + 1}, {one.way}: {took}", *one.faults,
-                      flush=True)
+                print(
+                    f"{rows:,} rows, repeat {one.repeat + 1}, {one.way}: {took}",
+                    *one.faults,
+                    flush=True,
+                )
                 yield "pages", asdict(one)
     if given.only != "pages":
         for figure in measured(atlas, max(given.rows), folder, given.repeats):

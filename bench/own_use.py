@@ -19,8 +19,10 @@ from tests.browser.driver import Reader, Server, serve
 
 #: Seconds of a first paint beyond which a page is asked for one of each kind alone.
 SLOW = 15
-#: Zooms of a map.
-_ZOOMS = 3
+#: Bytes of memory that a stock page may have.
+MEMORY = str(10 << 30)
+#: Choices of another filter, and zooms.
+_FILTERS, _ZOOMS = 3, 2
 #: Seconds after its start that a server is let alone before its memory is read.
 _REST = 3
 #: Pages of other hosts, whose scripts a stock page takes.
@@ -150,7 +152,8 @@ class Firms:
         """Environment of a server."""
         if way is APP:
             return {"HCA_REGISTER_URL": str(self.folder)}
-        return PLAIN | {"BENCH_WAY": way.name, "BENCH_POINTS": str(self.points)}
+        given = {"BENCH_WAY": way.name, "BENCH_POINTS": str(self.points), "BENCH_MEMORY": MEMORY}
+        return PLAIN | given
 
 
 @dataclass
@@ -236,7 +239,7 @@ def _filters(use: Use, way: Way, firms: Firms) -> None:
         reader.menu("region")
         reader.settle()
     # The largest last, so that each choice is seen to change what is drawn.
-    cities = list(firms.number.index[:CLICKS][::-1])[: 1 if _slow(use) else CLICKS]
+    cities = list(firms.number.index[:_FILTERS][::-1])[: 1 if _slow(use) else _FILTERS]
     numbers = [int(firms.number[cities[: n + 1]].sum()) for n in range(len(cities))]
     steps = [("filter", city, number) for city, number in zip(cities, numbers, strict=True)]
     after = [int(firms.number.sum()), *numbers[:-1]]

@@ -1,7 +1,8 @@
 """Maps of a register as Streamlit pages come: a marker a firm, clusters of markers, or pydeck.
 
 Settings, as environment variables: ``BENCH_WAY`` names the map, ``BENCH_POINTS`` a Parquet file
-with ``lat``, ``lon`` and the city of each firm.
+with ``lat``, ``lon`` and the city of each firm, ``BENCH_MEMORY`` the bytes of memory beyond which
+a page gives up, before the machine does.
 """
 
 from __future__ import annotations
@@ -16,11 +17,10 @@ import streamlit as st
 from folium.plugins import FastMarkerCluster
 from streamlit_folium import st_folium
 
-#: Bytes of memory beyond which a page gives up, before the machine does.
-_MOST = 10 << 30
 _HEIGHT, _CENTRE, _ZOOM = 540, (31.0, 112.3), 7
 
-resource.setrlimit(resource.RLIMIT_AS, (_MOST, resource.RLIM_INFINITY))
+if most := os.environ.get("BENCH_MEMORY"):
+    resource.setrlimit(resource.RLIMIT_AS, (int(most), int(most)))
 st.set_page_config(layout="wide")
 
 

@@ -33,7 +33,7 @@ from pages.parts.shell.own_route import NotTakenError
 from pages.parts.shell.visits import Visit
 
 _NAME = "cells"
-_SHOWN, _FRAME = "firms_shown", "firms_frame"
+_FRAME = "firms_frame"
 #: Selections of a visit whose maps may still ask.
 _MOST = 8
 #: Whole zooms that a map has, and metres that lie on it.
@@ -63,13 +63,13 @@ class _Shown:
 def live(atlas: Atlas, view: View, content: MapContent) -> MapContent:
     """The content with the firms that its frame shows now, and where it asks for others."""
     at = next((n for n, one in enumerate(content.layers) if isinstance(one, FirmCells)), None)
-    own = visit.current()
-    found = None if at is None or own is None else asked(atlas, view)
-    if at is None or own is None or found is None:
+    found = None if at is None else asked(atlas, view)
+    if at is None or found is None:
         return content
+    own = visit.begun()  # who put nothing in sees the register of the server
     shown = _Shown(ref(atlas), view, _frame())
     stamp = _stamp(found, view)
-    every: dict[str, _Shown] = own.kept.setdefault(_SHOWN, {})
+    every: dict[str, _Shown] = own.maps
     every.pop(stamp, None)
     every[stamp] = shown
     for old in list(every)[:-_MOST]:
@@ -96,7 +96,7 @@ def _stamp(found: Asked, view: View) -> str:
 
 
 async def _answer(request: Request, own: Visit) -> Response:
-    shown: _Shown | None = own.kept.get(_SHOWN, {}).get(request.query_params.get("stamp", ""))
+    shown: _Shown | None = own.maps.get(request.query_params.get("stamp", ""))
     atlas = shown.atlas() if shown else None
     if shown is None or atlas is None:
         raise NotTakenError(404, "over")
