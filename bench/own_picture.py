@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 import sys
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
@@ -33,8 +34,8 @@ def ratios(found: list[Found], way: str, kind: str = "filter") -> dict[int, floa
     }
     own: dict[int, list[float]] = {}
     for one in found:
-        if one.way == way and kind in one.sample:
-            of = bare[one.rows, one.repeat]
+        of = bare.get((one.rows, one.repeat))
+        if one.way == way and of and kind in one.sample:
             own.setdefault(one.rows, []).append(median(one.sample[kind]) / of)
     return {rows: median(values) for rows, values in sorted(own.items())}
 
@@ -77,6 +78,7 @@ def main() -> None:
     """Draw it."""
     kept = json.loads(Path(sys.argv[1]).read_text("utf-8"))
     drawing = chart_drawing(picture([Found(**one) for one in kept["pages"]]), _WIDTH)
+    drawing = replace(drawing, ground="ground")  # README may be read on a dark page
     Path(sys.argv[2]).write_text(svg_text(drawing, "light", bold_face=False), encoding="utf-8")
 
 
