@@ -178,7 +178,15 @@ def _add(asked: argparse.Namespace, t: Words) -> None:
     try:
         print(
             command.add(
-                before, file, folder, asked.programme, int(asked.year), source, apart, asked.lang
+                before,
+                file,
+                folder,
+                asked.programme,
+                int(asked.year),
+                source,
+                apart,
+                asked.lang,
+                asked.form,
             )
         )
     except UnreadableError as error:

@@ -39,6 +39,8 @@ def draw(page: Frame) -> None:
         st.button(t("own.read"), key="own_read", type="primary", on_click=_pasted, args=(atlas, t))
         if work.draft() is not None:
             st.button(t("own.clear"), key="own_clear", on_click=_clear)
+        if work.before():
+            st.button(t("own.step_back"), key="own_step_back", on_click=work.step_back)
     st.file_uploader(
         t("own.file"),
         type=["xlsx", "csv", "txt"],
@@ -67,7 +69,7 @@ def draw(page: Frame) -> None:
         )
     st.file_uploader(
         t("own.load"),
-        type="zip",
+        type=["xlsx", "zip"],
         key=_KEPT,
         max_upload_size=_MOST,
         on_change=_loaded,
@@ -155,13 +157,13 @@ def _loaded(atlas: Atlas, t: Words) -> None:
     if file is None:
         return
     try:
-        visit.use(drafts.opened(atlas, keeping.unpacked(file.getvalue())))
+        visit.use(drafts.opened(atlas, keeping.loaded(file.getvalue())))
     except keeping.ArchiveError:
         work.fault(t("own.load_fault"))
     except AtlasError as error:
         work.fault(error.text(t.lang))
     else:
-        work.done()
+        work.done(len(visit.used()))
         state.hold()
         cards.toast(t("own.loaded"))
 

@@ -18,11 +18,15 @@ from geo.record.naming import names
 from geo.words import LANGUAGES, Words
 
 _DRAFT = "own_draft"
+_BEFORE = "own_before"
+_TAKEN = "own_taken"
 _FAULT = "own_fault"
 _MEMBERS = "own_members"
 _PREVIEW = "own_preview"
 #: Widgets that say what the list is of.
 PROGRAMME, YEAR = "own_programme", "own_year"
+#: What the keys of widgets begin with that are filled from the draft.
+FILLED = ("own_source_", "own_same_")
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,33 @@ def draft() -> Draft | None:
 
 
 def keep(changed: Draft | None) -> None:
-    """Go on with another draft, or with none."""
-    st.session_state[_DRAFT] = changed
+    """Go on with another draft, or with none; the one before can be had back."""
+    if changed != draft():
+        st.session_state[_BEFORE] = (*before(), draft())
+        _go_on(changed)
     st.session_state.pop(_FAULT, None)
+
+
+def before() -> tuple[Draft | None, ...]:
+    """The drafts before this one, the last step at the end."""
+    found: tuple[Draft | None, ...] = st.session_state.get(_BEFORE, ())
+    return found
+
+
+def step_back() -> None:
+    """Undo the last step."""
+    *rest, last = before()
+    st.session_state[_BEFORE] = tuple(rest)
+    _go_on(last)
+
+
+def _go_on(current: Draft | None) -> None:
+    """Show a draft: the widgets that say what it is of, and those that are filled from it."""
+    st.session_state[_DRAFT] = current
+    if current:
+        st.session_state[PROGRAMME], st.session_state[YEAR] = current.programme, current.year
+    for key in [key for key in st.session_state if str(key).startswith(FILLED)]:
+        del st.session_state[key]
 
 
 def members(atlas: Atlas, current: Draft) -> tuple[Member, ...]:
@@ -73,7 +101,6 @@ def begin(atlas: Atlas, listing: Listing, title: str, t: Words, **known: Any) ->
     )
     code = said.get("programme") or programme(atlas)
     year = said.get("year") or st.session_state.get(YEAR) or year_of(atlas, code)
-    st.session_state[PROGRAMME], st.session_state[YEAR] = code, int(year)
     keep(Draft(listing, code, int(year), source))
 
 
@@ -131,11 +158,21 @@ def previewed(current: Draft) -> Preview | None:
     return found if found is not None and found.draft == current else None
 
 
-def done() -> None:
-    """The draft is in use: nothing is worked on."""
-    keep(None)
-    for name in (_MEMBERS, _PREVIEW):
+def done(place: int) -> None:
+    """The draft is in use as the data set at a place: nothing is worked on."""
+    taken: dict[int, tuple[Draft | None, ...]] = st.session_state.setdefault(_TAKEN, {})
+    taken[place] = (*before(), draft())
+    st.session_state[_BEFORE] = ()
+    _go_on(None)
+    for name in (_MEMBERS, _PREVIEW, _FAULT):
         st.session_state.pop(name, None)
+
+
+def reopened(place: int) -> None:
+    """Work on the draft again that was in use as the data set at a place, step by step."""
+    *rest, last = st.session_state.get(_TAKEN, {}).pop(place, ()) or (None,)
+    st.session_state[_BEFORE] = tuple(rest)
+    _go_on(last)
 
 
 def sourced(current: Draft, **parts: str) -> Draft:
