@@ -190,7 +190,7 @@ def _add(asked: argparse.Namespace, t: Words) -> None:
             )
         )
     except UnreadableError as error:
-        raise _AskedError(error.text(t.lang)) from error
+        raise _AskedError(error.text(t.lang, file.name)) from error
     except command.NothingReadError as error:
         raise _AskedError(error) from error
 

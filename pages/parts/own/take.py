@@ -138,7 +138,7 @@ def _sent(atlas: Atlas, t: Words) -> None:
         try:
             listing = taken.from_file(atlas, path)
         except UnreadableError as error:
-            work.fault(error.text(t.lang))
+            work.fault(error.text(t.lang, file.name))
             return
     work.begin(atlas, listing, Path(file.name).stem, t)
 
