@@ -126,6 +126,12 @@ PLACES = [
     ("十堰市襄城区", None, "十堰市", "contradiction"),
     ("湖南省长沙市岳麓区", None, None, "none"),
     ("420111", "洪山区", "武汉市", "county"),
+    ("宜昌市安福寺镇", "枝江市", "宜昌市", "town"),
+    ("安福寺镇", "枝江市", "宜昌市", "town"),
+    ("城关镇", None, None, "none"),
+    ("咸宁市城关镇", None, "咸宁市", "city"),
+    ("十堰市竹山县城关镇", "竹山县", "十堰市", "county"),
+    ("荆州市安福寺镇", None, "荆州市", "contradiction"),
     ("", None, None, "none"),
 ]
 
