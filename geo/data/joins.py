@@ -53,7 +53,10 @@ def joins(
         Rows of the data below.
     """
     known = {row["cluster_id"]: row for row in clusters}
-    called = {row["adcode"]: (row["name_zh"], row["short_zh"]) for row in areas}
+    called: defaultdict[str, list[str]] = defaultdict(list)
+    for row in areas:
+        for code in (row["adcode"], row["parent_adcode"]):
+            called[code] += [plain(row["name_zh"]), plain(row["short_zh"])]
     named: defaultdict[str, dict[str, None]] = defaultdict(dict)
     bare: defaultdict[str, dict[str, None]] = defaultdict(dict)
     rows = [(code, row["name_zh"]) for code, row in known.items()]
@@ -87,11 +90,10 @@ def _county(row: Record) -> str:
     return row.get("county_adcode", "")
 
 
-def _bare(name: str, row: Record, called: Mapping[str, tuple[str, str]]) -> str:
-    """A name without the places that its row gives, and without what all clusters are called."""
+def _bare(name: str, row: Record, called: Mapping[str, list[str]]) -> str:
+    """A name without its cities and their counties, and without what all clusters are called."""
     rest = _PROVINCE.sub("", plain(name))
-    codes = [*row.get("city_adcodes", "").split(BETWEEN), _county(row)]
-    places = [plain(text) for code in codes for text in called.get(code, ())]
+    places = sorted((n for code in _cities(row) for n in called.get(code, ())), key=len)[::-1]
     begun = " "
     while begun:
         begun = next((one for one in places if one and rest.startswith(one)), "")

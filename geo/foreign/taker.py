@@ -16,6 +16,7 @@ import pyarrow.csv
 from numpy.typing import NDArray
 
 from geo.foreign.charset import records
+from geo.foreign.faults import Fault
 from geo.foreign.lines import Piece
 from geo.foreign.records import SPAN, taken_apart
 from geo.foreign.refused import Refused
@@ -45,13 +46,14 @@ class Taker:
         self.blank = self.above = 0
         self._open = b""
         self._next = 1
+        self._broken: list[tuple[Fault, list[str]]] = []
 
     def take(self, piece: Piece, above: int) -> pa.Table:
         """Rows of a piece; lines down to the number ``above`` are no rows."""
         for fault in piece.told:
             self.refused.told(fault)
         for fault, shown in piece.broken:
-            self.refused.add(fault, [shown])
+            self._broken.append((fault, [shown]))
             self.blank -= 1  # its line is empty now
         raw = piece.raw
         first = self._next
@@ -73,6 +75,7 @@ class Taker:
         """What the last pieces left open."""
         raw, self._open = self._open, b""
         if not raw:
+            self._flush()
             return self._arrow([], [[] for _ in self.names])
         return self._table(raw, self._next, more=False)
 
@@ -86,7 +89,14 @@ class Taker:
         if done < len(lines):
             self._open = raw[lines.starts[done] :]
             self._next = first + done
+        self._flush()
         return table
+
+    def _flush(self) -> None:
+        """Hand on the lines that are no rows, in their order."""
+        for fault, cells in sorted(self._broken, key=lambda one: one[0].row or 0):
+            self.refused.add(fault, cells)
+        self._broken.clear()
 
     def _both(
         self, lines: _Lines, first: int, careful: Numbers, *, more: bool
@@ -121,8 +131,7 @@ class Taker:
         if table is None:
             return None, 0
         self.blank += int((free & (lines.lengths == 0)).sum()) + spaces
-        for fault, text in broken:
-            self.refused.add(fault, records([text], self.between)[0])
+        self._broken += [(fault, records([text], self.between)[0]) for fault, text in broken]
         if rows:
             columns = [list(column) for column in zip(*rows, strict=True)]
             added = self._filled(self._arrow(numbers, columns))
@@ -166,8 +175,7 @@ class Taker:
     def _mended(self, line: str, number: int) -> pa.Table | None:
         """A row of another width, if what is too much is nothing; else it is refused."""
         found = taken_apart([line], self.between, first=number, width=len(self.names))
-        for fault, text in found.broken:
-            self.refused.add(fault, records([text], self.between)[0])
+        self._broken += [(fault, records([text], self.between)[0]) for fault, text in found.broken]
         if found.rows:
             return self._arrow(found.numbers, [[cell] for cell in found.rows[0]])
         self.blank += not found.broken
