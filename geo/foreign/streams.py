@@ -18,7 +18,8 @@ from geo.foreign.kinds import kind_of
 from geo.foreign.lines import Piece, Progress, charset_of, pieces
 from geo.foreign.refused import Refused
 from geo.foreign.tables import heading
-from geo.foreign.taker import ROW, Taker
+from geo.foreign.taker import ROW as ROW
+from geo.foreign.taker import Taker
 
 #: Columns that a layer's points come in, degrees.
 LON, LAT = "geometry_lon", "geometry_lat"

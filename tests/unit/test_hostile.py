@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.data.atlas import Atlas, AtlasError
+from geo.data.reading import hidden
 from geo.errors import UnreadableError
 from geo.foreign import apart
 from geo.foreign.charset import decoded
@@ -68,7 +69,9 @@ def sentence(error: UnreadableError, name: str) -> None:
 def noted(faults: tuple[Fault, ...]) -> None:
     for fault in faults:
         for lang in LANGUAGES:
-            sound(fault.text(lang))
+            sound(fault.what(lang))
+            sound(fault.remedy(lang))
+            assert fault.text(lang).isprintable()
             assert fault.row is None or str(fault.row) in fault.text(lang)
 
 
@@ -104,7 +107,7 @@ def members(atlas: Atlas, listing: taken.Listing) -> tuple[Member, ...]:
     found = matching.members(atlas, listing)
     assert len(found) == len(listing.entries) + len(listing.nameless)
     for one in found:
-        assert one.entry.name.isprintable()
+        assert not hidden(one.entry.name)
         assert not one.entry.name.startswith(("=", "+", "-", "@"))
     return found
 
