@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pages.parts.shell import frame, navigation, state
+from pages.parts.shell import frame, navigation, own_count, state
 
 atlas = state.open_atlas()
-view, notices = state.read(atlas)
+view, notices = own_count.settle(atlas, *state.read(atlas))
 page = navigation.register(view)
 frame.run(page, atlas, view, notices)

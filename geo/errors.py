@@ -39,8 +39,10 @@ if TYPE_CHECKING:
     from geo.foreign.faults import UnreadableError
     from geo.own.command import NothingReadError
     from geo.own.keeping import ArchiveError
+    from geo.population.contract import EngineError
     from geo.population.fields import UnknownCodeError
-    from geo.register.engine import EngineError
+    from geo.register.given import RulesError
+    from geo.register.workspace import WorkspaceError
     from geo.story.record import StoryError
 
 __all__ = [
@@ -50,25 +52,29 @@ __all__ = [
     "MissingPartError",
     "NothingReadError",
     "NothingToShowError",
+    "RulesError",
     "StoryError",
     "TemplateError",
     "UnknownCodeError",
     "UnprintableError",
     "UnreadableError",
+    "WorkspaceError",
 ]
 
 _HOMES = {
     "ArchiveError": "geo.own.keeping",
     "AtlasError": "geo.data.problems",
-    "EngineError": "geo.register.engine",
+    "EngineError": "geo.population.contract",
     "MissingPartError": "geo.extras",
     "NothingReadError": "geo.own.command",
     "NothingToShowError": "geo.files.order",
+    "RulesError": "geo.register.given",
     "StoryError": "geo.story.record",
     "TemplateError": "geo.files.order",
     "UnknownCodeError": "geo.population.fields",
     "UnprintableError": "geo.drawn.chart.paint",
     "UnreadableError": "geo.foreign.faults",
+    "WorkspaceError": "geo.register.workspace",
 }
 
 

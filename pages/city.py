@@ -39,6 +39,7 @@ def portrait() -> None:
             cards.show(place.draw(atlas, adcode, t))
 
     with page.below:
+        takeover.firms(page)
         with st.container(key="city_section_statistics"):
             statistics.draw(page, adcode)
         with st.container(key="city_section_industry"):
@@ -70,6 +71,7 @@ def workbench() -> None:
     with page.side, st.container(key="takeover_matrix"):
         takeover.matrix(page, adcode)
     with page.below:
+        takeover.firms(page)
         takeover.foot(page, adcode)
 
 

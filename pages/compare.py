@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.questions import compare
 from geo.sheets.compare import page as sheet
 from geo.sheets.table_filter import in_words
 from pages.parts import cards
@@ -14,7 +13,7 @@ from pages.parts.shell import frame
 page = frame.current()
 atlas, view, t = page.atlas, page.view, page.t
 chosen = sheet.chosen(atlas, view)
-figures = compare.figures(atlas, chosen)
+figures = sheet.figures(atlas, view)
 
 with page.head:
     cards.style("compare")

@@ -1,40 +1,34 @@
-"""An official list of one's own: taken, checked, previewed, and used in this visit."""
+"""What readers put in themselves: a register of firms, or an official list that lacks members."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from geo.record import counts
-from geo.record.naming import names
-from pages.parts import cards
-from pages.parts.own import check, preview, take, work
+from geo.data.atlas import Atlas
+from pages.parts.own import completing
+from pages.parts.own import work as lists
+from pages.parts.register import page as bench
+from pages.parts.register import work as firms
 from pages.parts.shell import frame
 
+FIRMS, LIST = "firms", "list"
+_TAB = "own_tab"
+
+
+def _first(atlas: Atlas) -> str:
+    """What the reader is at; else what is in use."""
+    at_firms = firms.bench() or firms.job()
+    at_list = lists.draft() or atlas.overlay is not None
+    return LIST if at_list and not at_firms else FIRMS
+
+
 page = frame.current()
-atlas, t = page.atlas, page.t
-draft = work.draft()
-
+if not st.session_state.get(_TAB):
+    st.session_state[_TAB] = _first(page.atlas)
 with page.head:
-    cards.style("own")
-    code = draft.programme if draft else work.first(atlas)
-    known = counts.coverage(atlas, code)
-    key = "own.headline" if known.official else "own.headline_only"
-    called = names(atlas, "programmes", t)[code]
-    said = t(key, programme=called, named=known.named, official=known.official)
-    cards.show(cards.headline(said, t))
-    cards.show(cards.how_to_read(t("own.lead")))
-
-with page.below:
-    preview.in_use(page)
-    left, right = st.columns([1, 1.5], gap="medium")
-    with left, st.container(key="own_take"):
-        take.draw(page)
-    with right:
-        if draft is None:
-            cards.show(cards.figure_head(t("own.check"), reading=t("own.check_none")))
-        else:
-            members = work.members(atlas, draft)
-            with st.container(key="own_check"):
-                check.draw(page, draft, members)
-            with st.container(key="own_preview"):
-                preview.draw(page, draft, members)
+    st.segmented_control(
+        page.t("own.what"), [FIRMS, LIST], key=_TAB, label_visibility="collapsed",
+        format_func=lambda tab: page.t(f"own.tab.{tab}"),
+    )  # fmt: skip
+draw = completing.draw if st.session_state[_TAB] == LIST else bench.draw
+draw(page)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import plotly.graph_objects as go
 
-from geo.charts.count_matrix import count_matrix
+from geo.charts.count_matrix import count_matrix, even_steps
 from geo.charts.template import colour
 from geo.look.tokens import Theme
 from geo.questions.concentration.cells import Cells
@@ -47,6 +47,7 @@ def industries(
         picked_columns=[str(city) for city in picked],
         slanted=True,
         edged=True,
+        steps=even_steps(int(found.table.to_numpy().max())),
     )
     rows = list(found.table.index)
     if [found.families[row] for row in rows] == rows:

@@ -13,6 +13,8 @@ from geo.look.tokens import Theme
 from geo.words import Words
 
 _ROW = 26
+#: Numbers from here on are told without tenths, and take more room.
+_MANY = 1000
 
 
 def dumbbell(
@@ -100,21 +102,23 @@ def dumbbell(
         marker={"size": 11, "color": paints},
         **common,
     )
+    top = float(max(observed.max(), expected.max(), 1))
+    fine = 1 if top < _MANY else 0
     told = {*table.index[:2], *table.index[-2:], *core, *picked}
     notes = []
     for row, city, seen, due in zip(rows, table.index, observed, expected, strict=True):
         if city in told or pd.isna(seen):
             pair = (
-                f"{t.number(seen, digits if float(seen).is_integer() else 1)} / {due:.1f}"
+                f"{t.number(seen, digits if float(seen).is_integer() else 1)}"
+                f" / {t.number(due, fine)}"
                 if pd.notna(seen)
-                else f"? / {due:.1f}"
+                else f"? / {t.number(due, fine)}"
             )
             token = "accent" if city in core else "muted"
             notes.append((max(due, 0 if pd.isna(seen) else seen), row, pair, token))
-    top = float(max(observed.max(), expected.max(), 1))
     chart.update_xaxes(
         side="top",
-        range=[-0.02 * top, top * (1.34 if percent else 1.22)],
+        range=[-0.02 * top, top * (1.34 if percent else 1.22 if fine else 1.45)],
         dtick=1 if top <= 6 and not percent else None,
         tickformat="~g",
         ticksuffix="%" if percent else "",

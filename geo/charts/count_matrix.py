@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
@@ -15,6 +15,8 @@ from geo.words import Words
 
 #: Least count of each step of the ramp.
 STEPS = (1, 2, 3, 5, 8)
+#: Largest count for which these will do.
+_USUAL = 50
 #: From this step on, words on a cell take the colour of the ground.
 _DEEP = 3
 _CELL = 0.94
@@ -42,6 +44,7 @@ def count_matrix(
     head_lines: int = 1,
     slanted: bool = False,
     edged: bool = False,
+    steps: Sequence[int] = STEPS,
 ) -> go.Figure:
     """Counts by row and column, each printed in its cell.
 
@@ -70,6 +73,8 @@ def count_matrix(
         Whether English headings are slanted from the start, as columns are too narrow for them.
     edged : bool
         Whether cells of 0 have a pale edge, so that rows and columns can be followed.
+    steps : sequence of int
+        Least count of each step of the ramp.
     """
     rows, columns = list(table.index), list(table.columns)
     heads = [_head(names[code], t, bold=code in strong) for code in columns]
@@ -109,9 +114,9 @@ def count_matrix(
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",
-        textfont={"size": 13, "color": [_ink(cell.count, theme) for cell in cells]},
+        textfont={"size": 13, "color": [_ink(cell.count, steps, theme) for cell in cells]},
         marker={
-            "color": [_fill(cell.count, theme) for cell in cells],
+            "color": [_fill(cell.count, steps, theme) for cell in cells],
             "line": {
                 "color": [colour("ink" if cell.picked else "hair", theme) for cell in cells],
                 "width": [
@@ -176,20 +181,27 @@ def _text(count: int | None, none: str) -> str:
     return _UNKNOWN if count is None else str(count) if count else none
 
 
-def _step(count: int) -> int:
-    return sum(count >= least for least in STEPS) - 1
+def even_steps(most: int) -> tuple[int, ...]:
+    """The usual steps, or for counts that are larger some in even ratios up to the largest."""
+    if most <= _USUAL:
+        return STEPS
+    return tuple(round(most ** (n / len(STEPS))) for n in range(len(STEPS)))
 
 
-def _fill(count: int | None, theme: Theme) -> str:
+def _step(count: int, steps: Sequence[int]) -> int:
+    return sum(count >= least for least in steps) - 1
+
+
+def _fill(count: int | None, steps: Sequence[int], theme: Theme) -> str:
     if not count:
         return colour("ground", theme)
-    return COUNT_RAMP[_step(count)][THEMES.index(theme)]
+    return COUNT_RAMP[_step(count, steps)][THEMES.index(theme)]
 
 
-def _ink(count: int | None, theme: Theme) -> str:
+def _ink(count: int | None, steps: Sequence[int], theme: Theme) -> str:
     if not count:
         return colour("muted", theme)
-    return colour("ground" if _step(count) >= _DEEP else "ink", theme)
+    return colour("ground" if _step(count, steps) >= _DEEP else "ink", theme)
 
 
 def _hover(cell: _Cell, names: Mapping[str, str]) -> str:

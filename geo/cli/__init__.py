@@ -28,10 +28,13 @@ from geo.extras import MissingPartError
 from geo.files import HANDOUTS, NothingToShowError, TemplateError, brief, report, share, talk
 from geo.files.check import check
 from geo.files.report import SUBJECTS
+from geo.population.beside import beside
+from geo.population.contract import EngineError
 from geo.population.fields import Notice
+from geo.population.selection import Selection
 from geo.record import clusters
 from geo.record.filenames import file_name
-from geo.sheets import HOME, PAGES
+from geo.sheets import HOME, PAGES, counted
 from geo.sheets import view as geo_view
 from geo.sheets.view import OWNERS, View
 from geo.story import Story, StoryError, deck
@@ -97,9 +100,14 @@ def main(arguments: Sequence[str]) -> int:
         atlas = load(asked.data)
         for warning in atlas.warnings:
             print(warning.text(t.lang), file=sys.stderr)
+        if place := getattr(asked, "register", None):
+            atlas = _beside(atlas, place, t)
         _COMMANDS[asked.command](atlas, asked, t)
     except AtlasError as error:
         print(error.text(t.lang), file=sys.stderr)
+        return 2
+    except EngineError as error:
+        print(t("cli.no_register", why=error), file=sys.stderr)
         return 2
     except (_AskedError, NothingToShowError, TemplateError) as error:
         print(error, file=sys.stderr)
@@ -204,8 +212,23 @@ def _register(asked: argparse.Namespace) -> int:
     return command.run(asked)
 
 
+def _beside(atlas: Atlas, place: str, t: Words) -> Atlas:
+    """The data with a register of firms beside them, which answers."""
+    try:
+        from geo.register.register import opened  # needs libraries that no other command needs
+    except MissingPartError as error:
+        raise _AskedError(error) from error
+    register = opened(atlas, place)
+    print(register.known(Selection()).text(t), file=sys.stderr)
+    return beside(atlas, register)
+
+
 def _export(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
     page, view, link = _view(atlas, asked.view, t)
+    if asked.register:
+        view = view.replace(own="firms")
+    elif counted.asks(view):
+        print(counted.missing(atlas, t), file=sys.stderr)
     if asked.site:
         link = share.link(asked.site.rstrip("/"), page, view)
     target = Path(asked.to)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -26,6 +27,8 @@ class Refused:
         Where the rows are written.
     lang : {"zh", "en"}
         Language of the reasons.
+    more : bool
+        Whether rows are added to those that the file has.
 
     Attributes
     ----------
@@ -35,14 +38,24 @@ class Refused:
         Rows refused.
     """
 
-    def __init__(self, path: Path, lang: str = "zh") -> None:
+    def __init__(self, path: Path, lang: str = "zh", *, more: bool = False) -> None:
         self.path, self.lang = path, lang
         self.counts: Counter[str] = Counter()
         self.rows = 0
         self._first: dict[str, list[Fault]] = {}
-        self._file = path.open("w", encoding="utf-8-sig", newline="")
+        charset = "utf-8" if more else "utf-8-sig"
+        self._file = path.open("a" if more else "w", encoding=charset, newline="")
         self._writer = csv.writer(self._file)
         self._columns = 0
+
+    def again(self, path: Path) -> Self:
+        """Another one that begins with what this one holds, which is closed."""
+        shutil.copyfile(self.path, path)
+        other = type(self)(path, self.lang, more=True)
+        other.counts, other.rows = self.counts.copy(), self.rows
+        other._first = {kind: list(faults) for kind, faults in self._first.items()}
+        other._columns = self._columns
+        return other
 
     def columns(self, names: Sequence[str]) -> None:
         """Write the heading: row, reason, remedy, and the columns of the file."""

@@ -15,6 +15,8 @@ FEW = (1.0, 3.0, math.inf)
 #: For counts up to a dozen a city, such as the clusters of provincial key growth.
 DOZEN = (3.0, 6.0, 9.0, 12.0)
 CLASSES = 5
+#: Larger counts are as uneven as quantities are, and are classed like them.
+MANY = 100
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,12 @@ def classify(figure: AreaFigure) -> Classes:
     -------
     Classes
         Counts: 0, then 1 · 2–3 · 4 and more, or 1–3 · 4–6 · 7–9 · 10–12 where the largest is a
-        dozen at most, or equal steps of a round width beyond that. Measured quantities: 0 where it
-        occurs, then natural breaks (Fisher-Jenks) in up to five classes.
+        dozen at most, or equal steps of a round width beyond that. Counts beyond a hundred and
+        measured quantities: 0 where it occurs, then natural breaks (Fisher-Jenks) in up to five
+        classes.
     """
     known = sorted(value for value in figure.values.values() if value is not None)
-    if figure.kind == "count":
+    if figure.kind == "count" and (not known or known[-1] <= MANY):
         found, natural = _counts(known), False
     else:
         found, natural = _breaks(known), True

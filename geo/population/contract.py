@@ -6,14 +6,49 @@ and a register of firms can stand in each other's place.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal, Protocol
 
 import pandas as pd
 
 from geo.population.selection import Selection
+from geo.words import Words
 
 #: What a population may be counted by.
 Dimension = Literal["region", "city", "county", "fam", "chain", "tier", "prog", "year"]
+
+
+class EngineError(Exception):
+    """An engine that cannot be reached, or does not answer; the message is for its keeper."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """How much is known of what a population holds.
+
+    Attributes
+    ----------
+    total : int
+        Items that there are.
+    placed, mapped : int
+        Those whose city is known, and those whose chain is.
+    """
+
+    total: int
+    placed: int
+    mapped: int
+
+    def text(self, t: Words) -> str:
+        """All three numbers in a sentence."""
+        return t("counted.known", **self._numbers(t))
+
+    def badge(self, t: Words) -> tuple[str, bool]:
+        """How many of all are placed, and whether that is all."""
+        complete = self.placed == self.total
+        return t(f"counted.badge{'_all' if complete else ''}", **self._numbers(t)), complete
+
+    def _numbers(self, t: Words) -> dict[str, str]:
+        return {name: t.number(getattr(self, name)) for name in ("total", "placed", "mapped")}
 
 
 class Population(Protocol):
@@ -55,7 +90,22 @@ class Population(Protocol):
         ------
         KeyError
             The population is not counted by that.
+        EngineError
+            What it lies on cannot be reached, as of every other question.
         """
+
+    def pairs(self, selection: Selection) -> pd.DataFrame:
+        """How many items of a selection each chain has in each city.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``city`` (adcode), ``chain`` (chain_id, None where it is not known) and ``n``, one row
+            for each two that an item has.
+        """
+
+    def known(self, selection: Selection) -> Known:
+        """How many items a selection means, and of how many place and chain are known."""
 
     def rows(self, selection: Selection) -> pd.DataFrame:
         """Items that a selection keeps, in their order."""

@@ -10,7 +10,7 @@ import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
-from geo.population.contract import Dimension
+from geo.population.contract import Dimension, Known
 from geo.population.fields import known_codes
 from geo.population.names import Thing
 from geo.population.selection import Selection, cities
@@ -72,6 +72,18 @@ class NamedClusters:
     def counts(self, by: Dimension, selection: Selection) -> pd.Series:
         """How many clusters each code of a dimension has; see :class:`Population`."""
         return _counts(self.atlas, by, selection)
+
+    def pairs(self, selection: Selection) -> pd.DataFrame:
+        """How many clusters each chain has in each city; see :class:`Population`."""
+        kept = self.rows(selection)[["city_adcodes", "chain_id"]].explode("city_adcodes")
+        kept = kept.rename(columns={"city_adcodes": "city", "chain_id": "chain"})
+        return kept.groupby(["city", "chain"], dropna=False).size().rename("n").reset_index()
+
+    def known(self, selection: Selection) -> Known:
+        """How many clusters there are; see :class:`Population`."""
+        kept = self.rows(selection)
+        placed, mapped = kept["city_adcodes"].map(bool), kept["chain_id"].notna()
+        return Known(len(kept), int(placed.sum()), int(mapped.sum()))
 
     def points(self, selection: Selection) -> pd.DataFrame:
         """Where the clusters lie; see :class:`Population`."""

@@ -1,9 +1,8 @@
-"""From a file to a table of placed firms: read, understood, placed, mapped, all in blocks."""
+"""From a file to a table of placed firms: understood, placed and mapped, in blocks."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,12 +16,12 @@ from geo.foreign import streams
 from geo.foreign.faults import Fault, UnreadableError
 from geo.foreign.lines import Progress
 from geo.foreign.refused import Refused
-from geo.register import columns as meanings
 from geo.register.columns import Columns, numbers, revenue_unit, years
 from geo.register.datum import Guess
 from geo.register.industry import BY, Industries, industries
-from geo.register.placing import HOW, NOT, Placing
+from geo.register.placing import HOW, NOT, Placing, Settled
 from geo.register.report import Report
+from geo.register.taken import Taken, take
 
 #: The table of placed firms; null is unknown, never zero.
 SCHEMA = pa.schema(
@@ -41,9 +40,13 @@ SCHEMA = pa.schema(
         ("how", pa.int8()),
     ]
 )
-#: Files that a register leaves in its folder.
-PLACED, REFUSED, RAW = "placed.parquet", "refused.csv", "raw.parquet"
+#: Files that a register leaves in its folder, beside those of :mod:`geo.register.taken`.
+PLACED, REFUSED = "placed.parquet", "refused.csv"
 _PLACES = ("lon", "lat", "city", "county", "zone", "address")
+#: Texts of industries without a chain that the report names, and those counted on the way to it.
+_UNMAPPED, _COUNTED = 60, 20_000
+#: Characters of such a text.
+_LONGEST = 60
 
 
 def build(
@@ -51,7 +54,7 @@ def build(
     datum: str = "", rules: pd.DataFrame | None = None, lang: str = "zh",
     progress: Progress | None = None,
 ) -> Report:  # fmt: skip
-    """Make the table of placed firms of a file.
+    """Make the table of placed firms of a file, in one go.
 
     Parameters
     ----------
@@ -60,7 +63,8 @@ def build(
     path : path or str
         The register, in any form that :func:`geo.foreign.streams.read` reads.
     folder : Path
-        Takes ``placed.parquet``, ``refused.csv`` and ``raw.parquet``; made if it is not there.
+        Takes ``placed.parquet``, ``refused.csv`` and those of :func:`geo.register.taken.take`;
+        made if it is not there.
     columns : Columns, optional
         What the columns mean; guessed if left out.
     datum : str
@@ -81,24 +85,60 @@ def build(
     UnreadableError
         The file is no register, no column says where firms are, or the datum is in doubt.
     """
-    path = Path(path)
-    folder.mkdir(parents=True, exist_ok=True)
-    with Refused(folder / REFUSED, lang) as refused:
-        reading = streams.read(path, folder / RAW, refused, known=meanings.known, progress=progress)
-        first = next(_blocks(reading), pd.DataFrame(columns=[streams.ROW, *reading.columns]))
-        asked = columns or meanings.guess(reading.columns, first)
-        _check(asked, reading.columns)
-        placing = Placing(atlas, asked)
-        datum, guess = _datum(placing, first, datum or asked.datum)
+    taken = take(path, folder, lang=lang, progress=progress)
+    asked = columns or taken.columns
+    return place(
+        atlas, taken, folder, columns=replace(asked, datum=datum or asked.datum), rules=rules
+    )
+
+
+def place(
+    atlas: Atlas, taken: Taken, folder: Path, *, columns: Columns | None = None,
+    rules: pd.DataFrame | None = None, settled: Settled = Settled(),
+    progress: Progress | None = None,
+) -> Report:  # fmt: skip
+    """Make the table of placed firms of a file that was read.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data folder, whose areas, names and chains count.
+    taken : Taken
+        The file.
+    folder : Path
+        Takes ``placed.parquet`` and ``refused.csv``.
+    columns : Columns, optional
+        What the columns mean, as guessed if left out; a datum that they do not say is found out.
+    rules : pandas.DataFrame, optional
+        Rules of one's own for chains; see :func:`geo.register.industry.rules`.
+    settled : Settled
+        What was decided about rows that contradict themselves.
+    progress : callable, optional
+        Told how many rows of how many are placed; an error that it raises ends the work.
+
+    Raises
+    ------
+    UnreadableError
+        No column says what firms are called or where they are, or the datum is in doubt.
+    """
+    reading, asked = taken.reading, columns or taken.columns
+    _check(asked, reading.columns)
+    placing = Placing(atlas, asked, settled)
+    datum, guess = _datum(placing, taken.first(), asked.datum)
+    with taken.refused.again(folder / REFUSED) as refused:
         maker = _Maker(placing, industries(atlas, rules), datum, refused)
+        done = 0
         with pq.ParquetWriter(folder / PLACED, SCHEMA, compression="zstd") as writer:
-            for block in _blocks(reading):
+            for block in taken.blocks():
                 writer.write_table(maker.make(block))
+                done += len(block)
+                if progress:
+                    progress(done, reading.rows)
         why = {kind: refused.counts[kind] for kind in (*NOT, "no_name") if refused.counts[kind]}
         lost = {kind: number for kind, number in refused.counts.items() if kind in _LOST}
         noted = {k: n for k, n in refused.counts.items() if k not in why and k not in lost}
         return Report(
-            file=path.name,
+            file=taken.file,
             charset=reading.charset,
             columns=replace(asked, datum=datum),
             shares=guess.shares if guess else {},
@@ -111,16 +151,12 @@ def build(
             told=noted,
             duplicates=maker.duplicates,
             faults=refused.faults,
+            unmapped=dict(maker.unmapped.most_common(_UNMAPPED)),
         )
 
 
 #: Faults of reading that cost a row.
 _LOST = ("quote_open", "ragged", "byte", "line_long")
-
-
-def _blocks(reading: streams.Reading) -> Iterator[pd.DataFrame]:
-    for batch in streams.batches(reading):
-        yield batch.to_pandas()
 
 
 def _check(asked: Columns, there: tuple[str, ...]) -> None:
@@ -155,6 +191,7 @@ class _Maker:
     def __post_init__(self) -> None:
         self.placed: Counter[str] = Counter()
         self.mapped: Counter[str] = Counter()
+        self.unmapped: Counter[str] = Counter()
         self.duplicates = 0
         self._seen = np.array([], np.uint64)
 
@@ -172,7 +209,10 @@ class _Maker:
             kind = "no_name" if nameless[place] else NOT[found.how[place] - len(HOW)]
             told = [str(cell) if isinstance(cell, str) else "" for cell in cells.iloc[place]]
             self.refused.add(Fault(kind, int(row[place]), value=self._place(block, place)), told)
-        for kind, hit in (("swapped", at.swapped), ("county_differs", found.differs > 0)):
+        noted = {
+            "swapped": at.swapped, "county_differs": found.differs > 0, "settled": found.settled,
+        }  # fmt: skip
+        for kind, hit in noted.items():
             for place in np.flatnonzero(hit & kept).tolist():
                 self.refused.told(Fault(kind, int(row[place]), value=self._place(block, place)))
         chains, codes = self._mapped(block, kept)
@@ -209,11 +249,22 @@ class _Maker:
         found = [self.industries.of(*pair.split("\t", 1)) for pair in pairs]
         by = np.array([BY.index(one.by) for one in found], np.int8)[place]
         self.mapped.update(BY[code] for code in by[kept])
+        self._unmapped(pairs, place[kept & (by == BY.index("unknown"))])
         chain, code = (
             pd.Series(np.array([getattr(one, key) for one in found], object)[place], block.index)
             for key in ("chain", "code")
         )
         return chain, code
+
+    def _unmapped(self, pairs: pd.Index, places: np.ndarray) -> None:
+        """Count the texts that no chain was found for; of very many, those that come most often."""
+        number = np.bincount(places, minlength=len(pairs))
+        for place in np.flatnonzero(number).tolist():
+            text = str(pairs[place]).replace("\t", " ").strip()
+            if text:
+                self.unmapped[text[:_LONGEST]] += int(number[place])
+        if len(self.unmapped) > 2 * _COUNTED:
+            self.unmapped = Counter(dict(self.unmapped.most_common(_COUNTED)))
 
     def _numbers(
         self, block: pd.DataFrame, key: str, row: np.ndarray, kept: np.ndarray

@@ -20,6 +20,12 @@ HEADINGS: Mapping[str, list[str]] = MappingProxyType(
 )
 #: What unit a heading says that revenue is in, as a share of ten thousand yuan.
 _UNITS = {"亿元": 1e4, "千元": 0.1, "万元": 1.0, "元": 1e-4}
+#: What headings of coordinates say of their datum.
+_DATUMS = {
+    "wgs84": ("wgs84", "cgcs2000"),
+    "gcj02": ("gcj02", "火星", "高德", "腾讯"),
+    "bd09": ("bd09", "百度"),
+}
 _BRACKETS = re.compile(r"[（(\[【].*?[)）\]】]")
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d{5})")
@@ -111,7 +117,7 @@ def guess(columns: Sequence[str], sample: pd.DataFrame) -> Columns:
     Returns
     -------
     Columns
-        The datum is said where a layer gave the points.
+        The datum is said where a layer gave the points, or where their heading says it.
     """
     found: dict[str, str] = {}
     if LON in columns and sample[LON].notna().any():
@@ -131,9 +137,14 @@ def guess(columns: Sequence[str], sample: pd.DataFrame) -> Columns:
     for one, other in (("lon", "lat"), ("lat", "lon")):
         if one in found and other not in found:
             del found[one]
-    datum = "wgs84" if found.get("lon") == LON else ""
+    datum = "wgs84" if found.get("lon") == LON else _datum(found.get("lon", ""))
     ordered = {meaning: found[meaning] for meaning in HEADINGS if meaning in found}
     return Columns(MappingProxyType(ordered), datum)
+
+
+def _datum(heading: str) -> str:
+    text = plain(heading)
+    return next((d for d, said in _DATUMS.items() if any(one in text for one in said)), "")
 
 
 def _meaning(heading: str, *, certain: bool) -> str | None:

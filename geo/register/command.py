@@ -7,22 +7,22 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
-
-import pandas as pd
 
 from geo.data.atlas import Atlas, AtlasError, load
 from geo.foreign.faults import UnreadableError
 from geo.register import columns
-from geo.register.build import RAW, build
-from geo.register.industry import KINDS, RULES
-from geo.register.report import Report
+from geo.register.build import build
+from geo.register.given import own_rules
+from geo.register.industry import RULES
+from geo.register.report import REPORT, Report
+from geo.register.taken import RAW, UNREAD
 from geo.words import Words
 
-#: What the command writes beside the placed and the refused firms.
-REPORT, COLUMNS = "report.json", "columns.toml"
-
+#: File of what the columns were taken for, beside the placed firms.
+COLUMNS = "columns.toml"
 
 T = TypeVar("T")
 
@@ -53,7 +53,8 @@ def run(asked: argparse.Namespace) -> int:
             return 0
         folder = Path(asked.to)
         report = _report(atlas, asked, folder, t)
-        (folder / RAW).unlink()
+        for name in (RAW, UNREAD):
+            (folder / name).unlink()
         (folder / REPORT).write_text(report.json(), encoding="utf-8")
         (folder / COLUMNS).write_text(report.columns.toml(), encoding="utf-8")
         print(report.text(t.lang))
@@ -78,7 +79,7 @@ def _report(atlas: Atlas, asked: argparse.Namespace, folder: Path, t: Words) -> 
     return build(
         atlas, asked.file, folder, datum=asked.datum, lang=t.lang,
         columns=_read(asked.map, columns.kept, "register.bad_map", t),
-        rules=_read(asked.rules, _rules(atlas), "register.bad_rules", t),
+        rules=_read(asked.rules, partial(own_rules, atlas), "register.bad_rules", t),
     )  # fmt: skip
 
 
@@ -91,16 +92,3 @@ def _read(name: str | None, read: Callable[[Path], T], key: str, t: Words) -> T 
     except (ValueError, KeyError, tomllib.TOMLDecodeError) as error:
         told = t(key, file=name, reason=str(error), columns=t.join(RULES))
         raise _AskedError(told) from error
-
-
-def _rules(atlas: Atlas) -> Callable[[Path], pd.DataFrame]:
-    """Reads rules of one's own, held to the chains that there are."""
-    known = set(atlas.table("chains")["chain_id"])
-
-    def read(path: Path) -> pd.DataFrame:
-        told = pd.read_csv(path, dtype=str, usecols=list(RULES)).dropna()
-        if not (set(told["chain_id"]) <= known and set(told["kind"]) <= set(KINDS)):
-            raise ValueError(path.name)
-        return told
-
-    return read

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from queue import LifoQueue
+from time import monotonic
 from types import MappingProxyType
 from typing import Any, Self, TypeVar
 from urllib.parse import urlsplit
@@ -20,7 +22,11 @@ import duckdb
 import ibis
 import pandas as pd
 
+from geo.data.memory import Answers
+from geo.population.contract import EngineError
 from geo.register.build import PLACED
+
+__all__ = ["Engine", "EngineError", "described", "elsewhere", "embedded"]
 
 #: Columns of a placed firm and their types, as every engine gives them.
 TYPES: Mapping[str, str] = MappingProxyType(
@@ -42,22 +48,34 @@ TYPES: Mapping[str, str] = MappingProxyType(
 #: Columns that a table elsewhere must have; the others are unknown where it lacks them.
 NEEDED = ("firm_id", "city")
 _TABLE = "firms"
+#: Kind of the engine in this process.
+_HERE = "duckdb"
+#: Latest answers kept of an engine elsewhere.
+_KEPT = 256
 #: Questions answered at once.
 _CONNECTIONS = 4
+#: Seconds after which PostgreSQL is taken for lost, unless its address says otherwise.
+_TIMEOUT = 10
+#: Seconds for which an engine that cannot be reached is not asked again, so that nobody waits.
+_PAUSE = 30
 
 T = TypeVar("T")
 _SCHEMES = ("postgres", "postgresql", "sc", "clickhouse", "trino")
 
 
-class EngineError(Exception):
-    """An engine that cannot be reached, or does not answer; the message is for its keeper."""
+@dataclass
+class _Line:
+    """A connection, opened when it is first needed."""
+
+    connect: Callable[[], Any]
+    opened: tuple[Any, Any] | None = None
 
 
 class Engine:
     """A table of placed firms and what asks it; safe to use from many threads.
 
     A connection answers one question at a time, so there are a few of them, and who asks while all
-    are at work waits.
+    are at work waits. What an engine elsewhere answered is kept, so that nobody waits for it twice.
 
     Parameters
     ----------
@@ -80,13 +98,24 @@ class Engine:
     ) -> None:  # fmt: skip
         self.kind, self.close, self.interrupt = kind, close, interrupt
         self._table, self._columns = table, dict(columns or {})
-        self._idle: LifoQueue[Callable[[], tuple[Any, Any]]] = LifoQueue()
+        self._idle: LifoQueue[_Line] = LifoQueue()
+        self._lost: tuple[float, str] = (0.0, "")
+        self._answers = Answers()
         for connection in connections:
-            self._idle.put(partial(self._opened, connection))
+            self._idle.put(_Line(connection))
 
-    def _opened(self, connection: Callable[[], Any]) -> tuple[Any, Any]:
+    def _opened(self, line: _Line) -> tuple[Any, Any]:
         """A connection, and the table as an expression with the columns and types of `TYPES`."""
-        con = connection()
+        if line.opened is not None:
+            return line.opened
+        until, why = self._lost
+        if monotonic() < until:
+            raise EngineError(why)
+        try:
+            con = line.connect()
+        except Exception as error:  # every engine has errors of its own
+            self._lost = monotonic() + _PAUSE, _why(error)
+            raise
         database, _, table = self._table.rpartition(".")
         there = con.table(table, database=database or None)
         called = {column: self._columns.get(column, column) for column in TYPES}
@@ -97,7 +126,8 @@ class Engine:
             .cast(kind)
             for column, kind in TYPES.items()
         }  # fmt: skip
-        return con, there.select(**taken)
+        line.opened = con, there.select(**taken)
+        return line.opened
 
     def ask(self, question: Callable[[Any], Any]) -> pd.DataFrame:
         """Answer of a question.
@@ -112,18 +142,28 @@ class Engine:
         EngineError
             The engine cannot be reached, was interrupted, or does not answer.
         """
-        connection = self._idle.get()
+        line = self._idle.get()
         try:
-            con, firms = connection()
-            found: pd.DataFrame = con.to_pyarrow(question(firms)).to_pandas()
-            connection = partial(_again, (con, firms))
-        except EngineError:
-            raise
+            con, firms = self._opened(line)
+            asked = question(firms)
+
+            def answer() -> pd.DataFrame:
+                found: pd.DataFrame = con.to_pyarrow(asked).to_pandas()
+                return found
+
+            if self.kind == _HERE:
+                return answer()
+            # Compiled, the same question has the same text, whoever asks it.
+            text = str(con.compile(asked))
+            kept: pd.DataFrame = self._answers.get(Engine.ask, text, _KEPT, answer)
+            return kept.copy(deep=False)
         except Exception as error:  # every engine has errors of its own
-            raise EngineError(f"{type(error).__name__}: {str(error)[:300]}") from error
+            line.opened = None  # it may be that nobody is at the other end any more
+            if isinstance(error, EngineError):
+                raise
+            raise EngineError(_why(error)) from error
         finally:
-            self._idle.put(connection)
-        return found
+            self._idle.put(line)
 
     def __enter__(self) -> Self:
         return self
@@ -136,19 +176,28 @@ def _again(opened: T) -> T:
     return opened
 
 
-def embedded(folder: Path, *, memory: str = "512MB", threads: int = 1) -> Engine:
+def _why(error: Exception) -> str:
+    return f"{type(error).__name__}: {str(error)[:300]}"
+
+
+def embedded(
+    folder: Path, apart: Path | None = None, *, memory: str = "512MB", threads: int = 1
+) -> Engine:
     """The placed firms of a folder in a DuckDB of its own, which reaches nothing else.
 
     Parameters
     ----------
     folder : Path
-        Holds ``placed.parquet``; takes the database and what is put aside while sorting.
+        Holds ``placed.parquet``.
+    apart : Path, optional
+        Takes the database and what is put aside while sorting, for this engine alone; a folder in
+        ``folder`` if left out.
     memory : str
         How much memory it may use.
     threads : int
         How many questions it works on at once.
     """
-    apart = folder / "engine"
+    apart = apart or folder / "engine"
     apart.mkdir(exist_ok=True)
     con = duckdb.connect(
         str(apart / "firms.duckdb"),
@@ -176,7 +225,7 @@ def embedded(folder: Path, *, memory: str = "512MB", threads: int = 1) -> Engine
     con.execute("set enable_external_access=false")
     con.execute("set lock_configuration=true")
     return Engine(
-        "duckdb",
+        _HERE,
         [partial(_again, one) for one in ready],
         _TABLE,
         close=con.close,
@@ -215,6 +264,8 @@ def elsewhere(address: str, columns: Mapping[str, str] | None = None) -> Engine:
         raise EngineError(f"an address is {'://, '.join(_SCHEMES)}:// … #table")
 
     opened = []
+    if kind.startswith("postgres") and "connect_timeout" not in url:
+        url += f"{'&' if urlsplit(url).query else '?'}connect_timeout={_TIMEOUT}"
 
     def connect() -> Any:
         if kind == "sc":

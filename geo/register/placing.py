@@ -185,6 +185,8 @@ class Placed:
         Place in `HOW`, or ``len(HOW)`` and more for those of `NOT`.
     differs : array of int
         County that the row names where its point lies in another one of the same city; else 0.
+    settled : array of bool
+        Rows whose point lies in another city than the one they name, placed as was decided.
     """
 
     county: Codes
@@ -193,6 +195,23 @@ class Placed:
     y: Floats
     how: NDArray[np.int8]
     differs: Codes
+    settled: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What goes first in rows whose point lies elsewhere than where they say.
+
+    Attributes
+    ----------
+    county : {"point", "name"}
+        In another county of the same city.
+    city : {"", "point", "name"}
+        In another city; such rows are not taken where nothing was decided.
+    """
+
+    county: str = "point"
+    city: str = ""
 
 
 class Placing:
@@ -204,10 +223,12 @@ class Placing:
         The data folder, whose areas and names count.
     columns : Columns
         What the columns mean.
+    settled : Settled
+        What was decided about rows that contradict themselves.
     """
 
-    def __init__(self, atlas: Atlas, columns: Columns) -> None:
-        self.columns = columns
+    def __init__(self, atlas: Atlas, columns: Columns, settled: Settled = Settled()) -> None:
+        self.columns, self.settled = columns, settled
         self._counties, self._names = counties(atlas), gazetteer(atlas)
         layer = atlas.boundaries("county")
         self._city_of = pd.Series(layer["city_adcode"].astype("int64"))
@@ -228,8 +249,8 @@ class Placing:
     def place(self, block: pd.DataFrame, at: Points, datum: str) -> Placed:
         """Place a block.
 
-        A point goes before names. In another county of the city that is named it stands, and is
-        told; in another city nothing is guessed.
+        A point goes before names, unless it was decided otherwise. In another county of the city
+        that is named it is told; in another city nothing is guessed.
         """
         lon, lat = wgs84(at.lon, at.lat, datum)
         here = self._counties.of(lon, lat)
@@ -238,20 +259,25 @@ class Placing:
         here_city = self._city_of.reindex(here).fillna(0).to_numpy().astype(np.int64)
         by_name = np.array([_CODE[one] for one in by], np.int8)
         against = on_map & (city > 0) & (here_city != city)
-        differs = np.where(on_map & ~against & (county > 0) & (county != here), county, 0)
-        how = np.where(on_map, np.int8(HOW.index("point")), by_name)
+        other = on_map & ~against & (county > 0) & (county != here)
+        by_point = on_map.copy()
+        by_point[other] = self.settled.county == "point"
+        by_point[against] = self.settled.city == "point"
+        how = np.where(by_point, np.int8(HOW.index("point")), by_name)
         lost = at.elsewhere | (np.isfinite(at.lon) & ~on_map)
         how = np.where(~on_map & (by_name == _CODE["none"]) & lost, _CODE["outside"], how)
-        how = np.where(against, _CODE["contradiction"], how).astype(np.int8)
+        if not self.settled.city:
+            how = np.where(against, _CODE["contradiction"], how)
         kept = how < len(HOW)
-        keeps_point = on_map & kept
+        by_point &= kept
         return Placed(
-            np.where(kept, np.where(on_map, here, county), 0),
-            np.where(kept, np.where(on_map, here_city, city), 0),
-            np.where(keeps_point, np.rint(mercator_x(lon)), np.nan),
-            np.where(keeps_point, np.rint(mercator_y(lat)), np.nan),
-            how,
-            np.where(kept, differs, 0),
+            np.where(kept, np.where(by_point, here, county), 0),
+            np.where(kept, np.where(by_point, here_city, city), 0),
+            np.where(by_point, np.rint(mercator_x(lon)), np.nan),
+            np.where(by_point, np.rint(mercator_y(lat)), np.nan),
+            how.astype(np.int8),
+            np.where(kept & other, county, 0),
+            kept & against,
         )
 
 

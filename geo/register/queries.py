@@ -65,6 +65,20 @@ def counts(firms: Any, by: By, where: Where = Where()) -> Any:
     return told.group_by(code=told[by]).agg(n=_.count()).order_by(_.n.desc(), _.code.asc())
 
 
+def cube(firms: Any, where: Where = Where()) -> Any:
+    """Firms, staff and revenue by city, county, chain and founding year, any of which may be null.
+
+    Every count by these is a sum over its rows, of which there are few.
+    """
+    told = chosen(firms, where)
+    by = ("city", "county", "chain", "year")
+    return (
+        told.group_by(*by)
+        .agg(n=_.count(), staff=_.staff.cast("float64").sum(), revenue=_.revenue.sum())
+        .order_by(*(_[column].asc(nulls_first=True) for column in by))
+    )
+
+
 def totals(firms: Any, where: Where = Where()) -> Any:
     """One row: firms, those with a point, with a chain and with a year, staff and revenue."""
     told = chosen(firms, where)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+import shutil
+import tempfile
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from weakref import finalize
 
+import duckdb
 import pandas as pd
 
 from geo.data.atlas import Atlas
 from geo.data.memory import Answers, remembered
-from geo.population.contract import Dimension
+from geo.population.contract import Dimension, EngineError, Known
 from geo.population.selection import Selection, cities
 from geo.register import queries
-from geo.register.engine import Engine
+from geo.register.engine import Engine, described, elsewhere, embedded
 from geo.register.placing import HOW, degrees
 from geo.register.queries import Where
+from geo.register.report import REPORT
 
 #: Firms that ``rows`` and ``points`` give at most; counts are of all of them.
 MOST_ROWS = 3_000
@@ -23,16 +30,22 @@ MOST_ROWS = 3_000
 class Register:
     """Placed firms, asked where they lie; see :class:`geo.population.contract.Population`.
 
+    What is counted by is fetched once, as firms by city, county, chain and year: a few thousand
+    rows of which every count is a sum, so that pages are as quick on any engine.
+
     Attributes
     ----------
     atlas : Atlas
         The data folder whose areas and chains they were placed and mapped by.
     engine : Engine
         Where they lie.
+    read : int or None
+        Rows of the file that they were read from, placed and refused; None where all are there.
     """
 
     atlas: Atlas
     engine: Engine
+    read: int | None = None
     answers: Answers = field(default_factory=Answers, init=False, repr=False)
 
     @property
@@ -66,11 +79,25 @@ class Register:
             raise KeyError(by)
         return _counts(self, by, self.where(selection))
 
+    def pairs(self, selection: Selection) -> pd.DataFrame:
+        """How many firms each chain has in each city; see :class:`Population`."""
+        return _pairs(self, self.where(selection))
+
+    def known(self, selection: Selection) -> Known:
+        """How many firms there are, and how many are placed and mapped.
+
+        Rows that were refused have no place, chain or year, so they count only where nothing was
+        chosen.
+        """
+        where = self.where(selection)
+        found = _known(self, where)
+        if self.read is None or where != Where():
+            return found
+        return replace(found, total=max(self.read, found.total))
+
     def rows(self, selection: Selection) -> pd.DataFrame:
         """The first firms that a selection keeps, by their number in the register."""
-        where = self.where(selection)
-        told = self.engine.ask(lambda firms: queries.listed(firms, where, MOST_ROWS))
-        return told.set_index("firm_id")
+        return _rows(self, self.where(selection))
 
     def points(self, selection: Selection) -> pd.DataFrame:
         """Where the first firms of a selection lie; see :class:`Population`."""
@@ -88,12 +115,46 @@ class Register:
         )
 
 
+@remembered(32)
+def _rows(register: Register, where: Where) -> pd.DataFrame:
+    told = register.engine.ask(lambda firms: queries.listed(firms, where, MOST_ROWS))
+    return told.set_index("firm_id")
+
+
+@remembered(1)
+def _cube(register: Register) -> pd.DataFrame:
+    return register.engine.ask(queries.cube)
+
+
+@remembered(64)
+def _kept(register: Register, where: Where) -> pd.DataFrame:
+    """The part of the cube that is meant; only names have to be looked for in the firms."""
+    if where.text:
+        return register.engine.ask(lambda firms: queries.cube(firms, where))
+    told = _cube(register)
+    for column in ("city", "county", "chain"):
+        if codes := getattr(where, column):
+            told = told[told[column].isin(codes)]
+    return told[told["year"].between(*where.years)] if where.years else told
+
+
+@remembered(64)
+def _known(register: Register, where: Where) -> Known:
+    told = _kept(register, where)
+    placed, mapped = (int(told.loc[told[c].notna(), "n"].sum()) for c in ("city", "chain"))
+    return Known(int(told["n"].sum()), placed, mapped)
+
+
+@remembered(32)
+def _pairs(register: Register, where: Where) -> pd.DataFrame:
+    told = _kept(register, where).dropna(subset="city").astype({"city": "int64"})
+    return told.groupby(["city", "chain"], dropna=False)["n"].sum().reset_index()
+
+
 @remembered(256)
 def _counts(register: Register, by: Dimension, where: Where) -> pd.Series:
-    column = {"region": "city", "fam": "chain"}.get(by, by)
-    told = register.engine.ask(lambda firms: queries.counts(firms, column, where))  # type: ignore[arg-type]
-    number = told.set_index("code")["n"]
-    atlas = register.atlas
+    column, atlas = {"region": "city", "fam": "chain"}.get(by, by), register.atlas
+    number = _kept(register, where).groupby(column)["n"].sum()
     if by == "region":
         regions = atlas.by_key("regions")["member_adcodes"]
         found = {key: int(number.reindex(list(regions[key])).sum()) for key in regions.index}
@@ -103,7 +164,39 @@ def _counts(register: Register, by: Dimension, where: Where) -> pd.Series:
         found = {key: found.get(key, 0) for key in dict.fromkeys(family)}
     else:
         table = {"chain": ("chains", "chain_id"), "city": ("areas", "adcode")}.get(by)
-        known = list(atlas.table(table[0])[table[1]]) if table else sorted(number.index)
+        known = list(atlas.table(table[0])[table[1]]) if table else sorted(map(int, number.index))
         found = {key: int(number.get(key, 0)) for key in known}
     kept = {key: int(n) for key, n in found.items() if n}
     return pd.Series(kept, dtype="int64")
+
+
+def opened(atlas: Atlas, place: str) -> Register:
+    """A register by where it lies.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data folder whose areas and chains it was placed and mapped by.
+    place : str
+        A folder that ``python -m geo register`` wrote, a TOML file that describes a table on an
+        engine elsewhere, or the address of one; see `geo.register.engine`.
+
+    Raises
+    ------
+    EngineError
+        There is no register at that place, or it cannot be reached.
+    """
+    path = Path(place)
+    try:
+        if "://" in place:
+            return Register(atlas, elsewhere(place))
+        if path.is_dir():
+            told = path / REPORT
+            read = json.loads(told.read_text("utf-8"))["rows"] if told.is_file() else None
+            apart = Path(tempfile.mkdtemp())  # several may look at one folder, and not write to it
+            engine = embedded(path, apart)
+            finalize(engine, shutil.rmtree, apart, ignore_errors=True)
+            return Register(atlas, engine, read)
+        return Register(atlas, described(path))
+    except (OSError, ValueError, KeyError, duckdb.Error) as error:
+        raise EngineError(f"{place}: {error}") from error

@@ -13,6 +13,8 @@ from geo.register.industry import BY
 from geo.register.placing import HOW
 from geo.words import Words
 
+#: File of a report beside the placed firms.
+REPORT = "report.json"
 #: Rows of each kind that the text shows.
 _SHOWN = 3
 
@@ -48,6 +50,8 @@ class Report:
         Rows placed that have name and address of an earlier one.
     faults : tuple of Fault
         The first of each kind.
+    unmapped : Mapping
+        What firms without a chain say of their industry, the most frequent first, to their number.
     """
 
     file: str
@@ -63,6 +67,7 @@ class Report:
     told: Mapping[str, int]
     duplicates: int
     faults: tuple[Fault, ...]
+    unmapped: Mapping[str, int]
 
     @property
     def firms(self) -> int:

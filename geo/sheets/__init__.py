@@ -33,6 +33,8 @@ from geo.sheets.clusters import page as clusters
 from geo.sheets.compare import page as compare
 from geo.sheets.concentration import page as concentration
 from geo.sheets.context import with_context
+from geo.sheets.counted import remark as about_firms
+from geo.sheets.counted import settled
 from geo.sheets.data import page as data
 from geo.sheets.figures import Chart, MapFigure, Sheet
 from geo.sheets.ladder import page as ladder
@@ -67,8 +69,13 @@ HOME = next(iter(PAGES))
 
 def map_figure(atlas: Atlas, page: str, view: View) -> MapFigure | None:
     """The map of a page; None where it has none, or there is no such page."""
+    return _map_figure(atlas, page, _held(atlas, view))
+
+
+def _held(atlas: Atlas, view: View) -> View:
+    """What decides what a page says: held to the data, and without how it is presented."""
     view.check(atlas)
-    return _map_figure(atlas, page, view.without_stage())
+    return settled(atlas, view).without_stage()
 
 
 @remembered(64)
@@ -80,8 +87,15 @@ def _map_figure(atlas: Atlas, page: str, view: View) -> MapFigure | None:
 
 def words(atlas: Atlas, page: str, view: View) -> Said:
     """The claim of a page and its lines of evidence; empty where there is no such page."""
-    view.check(atlas)
-    return _words(atlas, page, view.without_stage())
+    claim, lines = _words(atlas, page, _held(atlas, view))
+    told = remark(atlas, page, view)
+    return claim, (*lines, told) if told else lines
+
+
+def remark(atlas: Atlas, page: str, view: View) -> str:
+    """What a page says about the reader's own firms; empty where the view does not ask for them."""
+    what = PAGES[page].counts if page in PAGES else "documents" if page == "methods" else ""
+    return about_firms(atlas, view, what, Words(view.lang))
 
 
 @remembered(128)
@@ -94,8 +108,7 @@ def charts(atlas: Atlas, page: str, view: View, theme: Theme = "light") -> Chart
 
     What they draw is kept: nobody may change it.
     """
-    view.check(atlas)
-    view = view.without_stage()
+    view = _held(atlas, view)
     return {
         code: partial(_chart, atlas, page, view, theme, code)
         for code in _makers(atlas, page, view, theme)
@@ -147,7 +160,8 @@ def sheet(
     """
     t, made = Words(view.lang), PAGES[page]
     claim, lines = words(atlas, page, view)
-    rows = made.rows(atlas, view, link, day or date.today())
+    held = settled(atlas, view)
+    rows = made.rows(atlas, held, link, day or date.today())
     name = t(f"{page}.page")
     return Sheet(
         page=page,
@@ -158,7 +172,7 @@ def sheet(
         map=map_figure(atlas, page, view),
         charts=tuple(filter(None, (make() for make in charts(atlas, page, view, theme).values()))),
         rows=rows,
-        notes=made.notes(atlas, view, t) if made.notes else (),
-        panel=made.panel(atlas, view, t) if made.panel else None,
+        notes=made.notes(atlas, held, t) if made.notes else (),
+        panel=made.panel(atlas, held, t) if made.panel else None,
         about=dataclasses.replace(rows[0].about, title=f"{t('pages.product')} · {name}"),
     )

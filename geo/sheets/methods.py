@@ -112,6 +112,7 @@ _FIGURES: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = 
         "firms": (("enterprises",), ()),
         "zones": (("zones", "chain_cities"), ()),
         "sizes": (("chains",), ()),
+        "own": (("chains", "chain_cities"), ()),
     },
     "layout": {
         "map": (("schemes", "regions"), ()),
@@ -134,12 +135,14 @@ _FIGURES: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = 
         ),
         "neighbours": (("areas",), ()),
         "alike": (("city_stats",), ()),
+        "own": (("chains", "chain_cities"), ()),
     },
     "compare": {
         "choice": (("areas", "regions", "chains"), ()),
         "maps": (("regions", "chain_cities"), ()),
         "bars": (("city_stats", "cluster_counts", *_LISTS, "enterprises"), ()),
         "peers": (("city_stats", "chain_cities"), ("proximity",)),
+        "own": (("areas", "chains", "city_stats"), ()),
     },
     "concentration": {
         "verdict": (
@@ -180,6 +183,7 @@ _FIGURES: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = 
         "where": ((*_LISTS, "regions"), ("theil_decomposition",)),
         "years": ((*_LISTS, "cluster_counts", "areas"), ("mean_centre", "deviational_ellipse")),
         "expert": (("city_stats",), ("moran", "permutation_p")),
+        "own": (("city_stats",), ("binomial_upper_tail", "clopper_pearson")),
     },
     "ladder": {
         "steps": (("programmes", "cluster_listings"), ()),

@@ -57,6 +57,9 @@ class Page:
     filters : tuple of str
         Dimensions of the selection that change what the page shows; it is told of the others that
         they do not.
+    counts : {"firms", "clusters", "documents", ""}
+        What the page counts, as a reader with firms of his own is told: these firms where the view
+        asks for them, clusters alone, or documents; empty where nothing needs to be said.
     """
 
     section: Literal["see", "analyse", "refer"]
@@ -67,3 +70,4 @@ class Page:
     notes: Callable[[Atlas, View, Words], tuple[str, ...]] | None = None
     panel: Callable[[Atlas, View, Words], Panel | None] | None = None
     filters: tuple[str, ...] = FILTERS
+    counts: Literal["firms", "clusters", "documents", ""] = "documents"

@@ -60,6 +60,9 @@ class Shown(Record):
         What the map colours; one of ``geo.record.areas.codes``.
     airports : bool
         Whether the map shows airports, for orientation.
+    own : str
+        ``firms`` where pages that count are to count the reader's own firms, if there are any;
+        see ``geo.sheets.counted``.
     """
 
     lang: str = code("zh", LANGUAGES)
@@ -67,6 +70,7 @@ class Shown(Record):
     sel: str | None = code(None, column("clusters", "cluster_id"))
     layer: str = code(areas.MARKS, areas.codes)
     airports: bool = flag()
+    own: str = code("", ("firms",))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from geo.data.atlas import Atlas
 from geo.own import adding, keeping, matching, taken
 from geo.record import counts
 from geo.words import LANGUAGES, Words, catalogue
+from pages.parts.shell.visit import COOKIE
+from pages.parts.shell.visits import VISITS
 from tests.app.conftest import Reader, listings
 
 KEY_GROWTH = "provincial_key_growth_cluster"
@@ -32,7 +34,8 @@ def marked(reader: Reader) -> bool:
 
 
 def read_list(reader: Reader, text: str) -> Reader:
-    reader.find("text_area", "own_text").set_value(text)
+    reader.app.session_state["own_tab"] = "list"
+    reader.run().find("text_area", "own_text").set_value(text)
     reader.find("button", "own_read").click()
     return reader.run()
 
@@ -116,9 +119,16 @@ def test_two_visits_never_meet(open_page) -> None:
     assert not marked(third)
 
 
+def test_a_list_in_use_is_there_after_a_reload(open_page) -> None:
+    token = used(open_page("own", lang="zh")).app.session_state["visit_token"]
+    assert marked(open_page("clusters", lang="zh", cookies={COOKIE: token}))
+    assert not marked(open_page("clusters", lang="zh", cookies={COOKIE: token[::-1]}))
+
+
 def test_a_selected_own_cluster_stands_in_no_link(open_page) -> None:
     reader = used(open_page("own", lang="zh"))
-    own = reader.app.session_state["data_of_the_visit"][-1]
+    visit = VISITS.find(reader.app.session_state["visit_token"])
+    own = visit.kept["lists_in_use"][-1]
     code = own.table("clusters")["cluster_id"].iloc[-1]
     assert code.startswith("own_")
     reader.app.switch_page("pages/clusters.py")

@@ -110,7 +110,7 @@ def test_a_click_on_a_dot_chooses_the_city_on_the_map(
 def test_a_click_on_a_cell_chooses_the_city_on_the_map(
     reader: Reader, atlas: Atlas, rows: str
 ) -> None:
-    found = cells.cells(atlas, asked.industries_of_view(atlas, View(count=GROWTH)), rows)
+    found = cells.cells(atlas, *asked.industries_of_view(atlas, View(count=GROWTH)), rows)
     assert found is not None
     city = next(c for c in found.table.columns if c != str(WUHAN) and found.table[c].iloc[0])
     codes = {"lang": "zh", "count": GROWTH, "panel": "where", "cells": rows}

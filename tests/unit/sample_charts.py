@@ -137,7 +137,7 @@ def _strip(atlas: Atlas, t: Words, theme: Theme) -> go.Figure:
 
 
 def _industries(atlas: Atlas, t: Words, theme: Theme) -> go.Figure:
-    found = cells.cells(atlas, asked.industries_of_view(atlas, View()), "family")
+    found = cells.cells(atlas, *asked.industries_of_view(atlas, View()), "family")
     assert found is not None
     chains = atlas.table("chains")
     names = {str(code): name for code, name in _cities(atlas, t).items()}

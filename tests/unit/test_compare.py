@@ -301,7 +301,7 @@ def test_the_file_holds_what_is_shown(atlas: Atlas) -> None:
     chosen = compare.resolve(atlas)
     found = compare.figures(atlas, chosen)
     words = {figure.code: figure.code for figure in found}
-    export = comparison(atlas, View(lang="en"), chosen, words, words)
+    export = comparison(atlas, View(lang="en"), chosen, found, words, words)
     assert len(export.frame) == len(found) * 3
     row = export.frame.iloc[0]
     assert (row["unit_code"], row["figure"]) == ("420100", "gdp")

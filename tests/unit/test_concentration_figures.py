@@ -45,7 +45,7 @@ def counted_by_hand(rows: str, programme: str) -> Counter[tuple[str, str]]:
 
 
 def counted(atlas: Atlas, view: View, rows: str) -> cells.Cells | None:
-    return cells.cells(atlas, asked.industries_of_view(atlas, view), rows)
+    return cells.cells(atlas, *asked.industries_of_view(atlas, view), rows)
 
 
 @pytest.mark.parametrize("rows", choice.CELLS)
@@ -83,7 +83,7 @@ def test_firms_have_chains_and_official_counts_have_none(atlas: Atlas) -> None:
     assert (
         cells.cells(
             atlas,
-            asked.industries_of_view(atlas, View(count="named.national_hitech_zone")),
+            *asked.industries_of_view(atlas, View(count="named.national_hitech_zone")),
             "family",
         )
         is None

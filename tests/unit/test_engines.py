@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import ibis
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from geo.errors import EngineError
@@ -70,6 +72,7 @@ QUESTIONS: dict[str, Callable[[Any], Any]] = {
     "page": lambda t: queries.listed(t, SOME, 5, after=400),
     "series": lambda t: queries.series(t, SOME),
     "quotients": lambda t: queries.quotients(t, "city", least=3),
+    "cube": lambda t: queries.cube(t, SOME),
 }
 
 
@@ -262,10 +265,11 @@ def test_many_threads_ask_at_once(duck: Engine) -> None:
     ],
 )
 def test_the_embedded_engine_reaches_nothing_else(statement: str, duck: Engine) -> None:
-    opened = duck._idle.get()()
-    duck._idle.put(lambda: opened)
+    line = duck._idle.get()
+    duck._idle.put(line)
+    con, _ = duck._opened(line)
     with pytest.raises(duckdb.Error):
-        opened[0].con.execute(statement)
+        con.con.execute(statement)
 
 
 @pytest.mark.parametrize(
@@ -281,3 +285,35 @@ def test_a_file_that_describes_no_engine_is_told(text: str, tmp_path: Path) -> N
     (tmp_path / "a.toml").write_text(text, encoding="utf-8")
     with pytest.raises(EngineError):
         described(tmp_path / "a.toml")
+
+
+def test_an_engine_elsewhere_is_not_asked_twice_and_opened_again_when_it_is_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[Any] = []
+    there = True
+
+    def connect() -> Any:
+        opened.append(None)
+        if not there:
+            raise OSError("no route to host")
+        opened[-1] = ibis.duckdb.connect()
+        opened[-1].create_table("firms", pa.Table.from_pandas(FIRMS))
+        return opened[-1]
+
+    engine, other = Engine("postgres", [connect], "firms"), QUESTIONS["totals"]
+    first = engine.ask(QUESTIONS["counts"])
+    opened[0].raw_sql("delete from firms")
+    alike(engine.ask(QUESTIONS["counts"]), first)
+    there = False
+    opened[0].disconnect()
+    for asked in range(2):  # the question finds the line dead; then nobody takes it up
+        with pytest.raises(EngineError):
+            engine.ask(other)
+        assert len(opened) == 1 + asked
+    with pytest.raises(EngineError, match="no route"):  # and for a while nobody is asked
+        engine.ask(other)
+    assert len(opened) == 2
+    there = True
+    monkeypatch.setattr("geo.register.engine.monotonic", lambda: float("inf"))
+    assert len(engine.ask(other)) == 1

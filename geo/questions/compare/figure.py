@@ -9,7 +9,7 @@ from typing import Literal
 from geo.record.counts import Coverage
 
 #: Figures that count entries of selections: firms, clusters of a chain, chains of a place.
-RECORDED = frozenset({"chains", "anchors", "firms", "clusters", "national"})
+RECORDED = frozenset({"chains", "anchors", "firms", "clusters", "national", "own_firms"})
 
 
 @dataclass(frozen=True)

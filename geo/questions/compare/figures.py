@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import geo.questions.compare.outside_figures as outside_figures
 from geo.data.atlas import Atlas
+from geo.population.contract import Population
+from geo.population.selection import Selection
 from geo.questions import layout
 from geo.questions.compare.figure import Figure
 from geo.questions.compare.selection import Choice
@@ -29,13 +31,50 @@ PROGRAMMES = (
 _NOT_BY_PEOPLE = frozenset({"population", "chains"})
 
 
-def figures(atlas: Atlas, chosen: Choice) -> tuple[Figure, ...]:
-    """Figures of the units compared, in the order in which they are told."""
+def figures(atlas: Atlas, chosen: Choice, firms: Population | None = None) -> tuple[Figure, ...]:
+    """Figures of the units compared, in the order in which they are told.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data package.
+    chosen : Choice
+        What is compared.
+    firms : Population, optional
+        Firms of the reader's own, which are then counted in a first figure.
+    """
     if chosen.kind == "chain":
-        return _chain_figures(atlas, chosen)
-    if chosen.kind == "outside":
+        found = _chain_figures(atlas, chosen)
+    elif chosen.kind == "outside":
         return outside_figures.figures(atlas, chosen)
-    return _place_figures(atlas, chosen)
+    else:
+        found = _place_figures(atlas, chosen)
+    return found if firms is None else (_own_firms(atlas, chosen, firms), *found)
+
+
+def _own_firms(atlas: Atlas, chosen: Choice, firms: Population) -> Figure:
+    """Firms of the reader's own: a total of places, or of chains."""
+    known = firms.known(Selection())
+    number = firms.counts("chain" if chosen.kind == "chain" else "city", Selection())
+    values: dict[str, float | None] = {
+        unit.code: float(
+            number.get(unit.code, 0)
+            if unit.kind == "chain"
+            else number.reindex(list(unit.members)).sum()
+        )
+        for unit in chosen.units
+    }
+    line, lines = None, {}
+    if chosen.kind == "city":
+        line = known.placed / len(atlas.cities)
+    elif chosen.kind == "chain":
+        every = atlas.table("chains")["chain_id"]
+        line = float(number.reindex(every).fillna(0).median())
+    else:
+        measures = comparison.compare(atlas, _grouping(atlas, chosen))
+        lines = _by_people(chosen.codes, measures["population"], known.placed)
+    whole = float(known.mapped if chosen.kind == "chain" else known.placed)
+    return Figure("own_firms", "firms", values, whole, line, lines=lines)
 
 
 def _grouping(atlas: Atlas, chosen: Choice) -> layout.Scheme:

@@ -116,6 +116,8 @@ def headline(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) 
     name = {unit.code: in_sentence(atlas, unit, t) for unit in chosen.units}
     if len(chosen.units) < LEAST:
         return t("compare.headline.single", name=t.join(name.values()))
+    if "own_firms" in by_code and (told := _by_firms(by_code["own_firms"], name, t)):
+        return told
     if chosen.kind == "outside" and "gdp" in by_code:
         return _beside_others(chosen, by_code["gdp"], name, t)
     kind = t(f"compare.kind.{chosen.kind}")
@@ -150,6 +152,18 @@ def headline(atlas: Atlas, chosen: Choice, figures: Sequence[Figure], t: Words) 
         year=main.year,
     )
     return said[0].upper() + said[1:]  # an article may stand first
+
+
+def _by_firms(firms: Figure, name: Mapping[str, str], t: Words) -> str:
+    """Who has most of the reader's own firms, and who fewest; empty where all have as many."""
+    number = {code: value or 0.0 for code, value in firms.values.items()}
+    first, last = max(number, key=number.__getitem__), min(number, key=number.__getitem__)
+    if number[first] == number[last]:
+        return ""
+    return t(
+        "compare.headline.own_firms", first=name[first], most=t.number(number[first]),
+        last=name[last], least=t.number(number[last]),
+    )  # fmt: skip
 
 
 #: Cities outside that a headline names.

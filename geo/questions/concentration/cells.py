@@ -33,31 +33,31 @@ class Cells:
     items: int
 
 
-def cells(atlas: Atlas, members: pd.DataFrame, rows: str) -> Cells | None:
+def cells(atlas: Atlas, pairs: pd.DataFrame, items: int, rows: str) -> Cells | None:
     """Table of what is counted; None where nothing is known of its industries.
 
     Parameters
     ----------
     atlas : Atlas
         The data package.
-    members : pandas.DataFrame
-        One row an item: ``chain_id``, NA where unknown, and ``city_adcodes``, a tuple.
+    pairs : pandas.DataFrame
+        ``city``, ``chain``, NA where unknown, and ``n``, how many lie there.
+    items : int
+        How many there are; one may lie in several cities.
     rows : {"family", "chain"}
         What the rows are.
     """
     chains = atlas.by_key("chains")
-    found = members[["chain_id", "city_adcodes"]].explode("city_adcodes")
-    found = found.rename(columns={"city_adcodes": "city"})
-    if found.empty:
+    if pairs.empty:
         return None
-    chain = found["chain_id"].fillna(OPEN).astype(str)
+    chain = pairs["chain"].fillna(OPEN).astype(str)
     family_of = chains["family_id"].to_dict() | {OPEN: OPEN}
     family = chain.map(family_of)
-    table = pd.crosstab(
-        (family if rows == "family" else chain).to_numpy(), found["city"].astype(int).to_numpy()
-    )
+    row = (family if rows == "family" else chain).to_numpy()
+    table = pairs["n"].groupby([row, pairs["city"].astype(int).to_numpy()]).sum()
+    table = table.unstack(fill_value=0).astype(int)
     families = {code: code if rows == "family" else family_of[code] for code in table.index}
-    held, of_family = table.sum(axis=1), family.value_counts()
+    held, of_family = table.sum(axis=1), pairs["n"].groupby(family.to_numpy()).sum()
     order = sorted(
         table.index,
         key=lambda code: (code == OPEN, -of_family[families[code]], families[code], -held[code]),
@@ -66,4 +66,4 @@ def cells(atlas: Atlas, members: pd.DataFrame, rows: str) -> Cells | None:
     cities = cities.sort_values(ascending=False, kind="stable").index
     table = table.reindex(index=order, columns=cities, fill_value=0)
     table.columns = table.columns.astype(str)
-    return Cells(table, families, len(members))
+    return Cells(table, families, items)

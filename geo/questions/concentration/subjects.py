@@ -13,6 +13,8 @@ from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.data.named import ZONE_KIND
 from geo.measures.counting import Rule
+from geo.population.beside import counted_beside
+from geo.population.selection import Selection
 from geo.questions.concentration.memberships import Memberships, Sizes
 from geo.record import clusters, counts, findings, statistics
 from geo.record.naming import members_of
@@ -22,6 +24,8 @@ from geo.words import Words
 VIEW = "view"
 #: Anchor firms on record.
 FIRMS = "firms"
+#: The reader's own firms; see ``geo.population.beside``.
+OWN = "own"
 #: What is counted unless the reader chooses something else.
 DEFAULT = f"named.{findings.INNOVATIVE}"
 #: Official counts by city are offered when at least this many of the 17 units are known.
@@ -111,6 +115,7 @@ def codes(atlas: Atlas) -> tuple[str, ...]:
         *(f"fam.{code}" for code in dict.fromkeys(chains["family_id"])),
         *(f"chain.{code}" for code in chains["chain_id"]),
         FIRMS,
+        OWN,
         *(
             f"stat.{code}.{year}"
             for code in AMOUNTS
@@ -121,20 +126,23 @@ def codes(atlas: Atlas) -> tuple[str, ...]:
 
 @remembered(4)
 def offered(atlas: Atlas) -> tuple[str, ...]:
-    """Codes with at least two items, for a menu; years of amounts but the last are left out."""
+    """Codes with at least two items, for a menu; years of amounts but the last are left out.
+
+    The reader's own firms are offered by who knows whether there are any.
+    """
     latest = {f"stat.{code}.{statistics.full_years(atlas, code)[-1]}" for code in AMOUNTS}
     return tuple(
         code
         for code in codes(atlas)[1:]
         if code == VIEW
         or code in latest
-        or (not code.startswith("stat.") and subject(atlas, code).named > 1)
+        or (code != OWN and not code.startswith("stat.") and subject(atlas, code).named > 1)
     )
 
 
 @remembered(256)
 def subject(atlas: Atlas, code: str) -> Subject:
-    """The subject of a code other than ``view``.
+    """The subject of a code other than ``view``; of the reader's own firms it is all of them.
 
     Raises
     ------
@@ -153,9 +161,28 @@ def subject(atlas: Atlas, code: str) -> Subject:
             firms = atlas.table("enterprises")
             firms = firms[firms["kind"] == "anchor"]
             return Subject(code, "firms", Memberships.of((city,) for city in firms["city_adcode"]))
+        case "own":
+            return own_firms(atlas, Selection())
         case "tier" | "fam" | "chain":
             return Subject(code, "clusters", Memberships.of(members(atlas, code)["city_adcodes"]))
     raise KeyError(code)
+
+
+@remembered(64)
+def own_firms(atlas: Atlas, selection: Selection) -> Subject:
+    """The reader's own firms of a selection; without a place known of any, there is nothing to ask.
+
+    Raises
+    ------
+    EngineError
+        What they lie on cannot be reached.
+    """
+    firms = counted_beside(atlas)
+    if firms is None:
+        return Subject(OWN, "firms")
+    number = firms.counts("city", selection)
+    places = Memberships.counted({(int(city),): int(n) for city, n in number.items()})
+    return Subject(OWN, "firms", places, firms.known(selection).total)
 
 
 def members(atlas: Atlas, code: str) -> pd.DataFrame:

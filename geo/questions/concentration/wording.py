@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.data.atlas import Atlas
+from geo.population.contract import Known
 from geo.questions.concentration import bases, subjects
 from geo.questions.concentration.dated import Dated
 from geo.questions.concentration.robustness import Case, case, contrast
@@ -68,6 +69,8 @@ def known(item: Subject, t: Words) -> tuple[str, bool]:
     """How much of what is counted is known, and whether that is all."""
     if item.kind == "amount":
         return t("concentration.badge.all"), True
+    if item.code == subjects.OWN:
+        return Known(item.total or 0, item.named, 0).badge(t)
     if item.total is None:
         return t("concentration.badge.open", named=item.named), False
     key = "known" if item.kind == "official" else "named"
@@ -119,10 +122,9 @@ def sentence(asked: Case, said: Names, t: Words) -> str:
     if item.total is None:
         told = t("concentration.sentence.coverage_open", named=item.named)
     else:
-        key = "coverage_official" if item.kind == "official" else "coverage"
-        told = t(
-            f"concentration.sentence.{key}", total=item.total, named=item.named, year=item.year
-        )
+        key = {"official": "coverage_official", "firms": "coverage_own"}.get(item.kind, "coverage")
+        numbers = {"total": t.number(item.total), "named": t.number(item.named)}
+        told = t(f"concentration.sentence.{key}", **numbers, year=item.year)
     side = "more" if found.above else "fewer"
     return told + t(
         "concentration.sentence.verdict",
@@ -237,7 +239,9 @@ def own_sources(atlas: Atlas, item: Subject, t: Words) -> list[str]:
         proposes = status.code(atlas, "sources", source.source_id) == status.PROPOSAL
         name = source.title
         told[t("concentration.source_paper", title=name) if proposes else name] = None
-    if item.kind in ("clusters", "zones", "firms"):
+    if item.code == subjects.OWN:
+        told[t("counted.source")] = None
+    elif item.kind in ("clusters", "zones", "firms"):
         told[t("concentration.source_lists")] = None
     return list(told)
 

@@ -8,6 +8,8 @@ from datetime import date
 import pandas as pd
 
 from geo.data.atlas import Atlas
+from geo.population.contract import Population
+from geo.questions.chains.own import at_gaps
 from geo.questions.chains.places import completeness, records
 from geo.questions.chains.wording import statement
 from geo.record.about import Export
@@ -23,13 +25,18 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def readable(atlas: Atlas, gaps: pd.DataFrame, t: Words) -> pd.DataFrame:
-    """Rows of ``chains.gaps.gaps`` with names and the completeness of the record."""
+def readable(
+    atlas: Atlas, gaps: pd.DataFrame, t: Words, firms: Population | None = None
+) -> pd.DataFrame:
+    """Rows of ``chains.gaps.gaps`` with names and the completeness of the record.
+
+    Where the reader's own firms are counted, those of the chain at each gap stand in a last column.
+    """
     chains = atlas.by_key("chains")
     clusters = atlas.by_key("clusters")
     names = area_names(atlas, t)
     known = completeness(atlas).loc[gaps["chain_id"]]
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "kind": [t(f"chains.gap_kind.{kind}") for kind in gaps["kind"]],
             "chain_id": list(gaps["chain_id"]),
@@ -61,12 +68,16 @@ def readable(atlas: Atlas, gaps: pd.DataFrame, t: Words) -> pd.DataFrame:
         },
         columns=list(_COLUMNS),
     )
+    if firms is None:
+        return table
+    return table.assign(own_firms=at_gaps(atlas, firms, gaps).to_numpy())
 
 
 def working_list(
     atlas: Atlas,
     view: View,
     gaps: pd.DataFrame,
+    firms: Population | None = None,
     *,
     filters: Collection[str] = (),
     link: str = "",
@@ -82,6 +93,8 @@ def working_list(
         Its language is that of the words.
     gaps : pandas.DataFrame
         Rows of :func:`geo.questions.chains.gaps.gaps`.
+    firms : Population, optional
+        The reader's own firms, if they are counted.
     filters : collection of str
         What was chosen, in words.
     link : str
@@ -95,13 +108,14 @@ def working_list(
         .groupby("chain_id")["source_ids"]
         .agg(lambda cells: tuple(dict.fromkeys(key for cell in cells for key in cell)))
     )
+    table = readable(atlas, gaps, t, firms)
     return composed(
         atlas,
         t,
         "chain-gaps",
         t("chains.list_title"),
-        readable(atlas, gaps, t),
-        {code: t(f"chains.file.{code}") for code in _COLUMNS},
+        table,
+        {code: t(f"chains.file.{code}") for code in table},
         tuple(told.get(code, ()) for code in gaps["chain_id"]),
         licence_of="chain_cities",
         filters=filters,

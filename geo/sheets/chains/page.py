@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 
+import geo.sheets.counted as counted
 from geo import maps
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
@@ -16,10 +18,12 @@ from geo.maps.content import MapContent
 from geo.questions.chains import choice, places
 from geo.questions.chains.findings import headline
 from geo.questions.chains.gaps import OF_CITY, gaps, shares
+from geo.questions.chains.own import of as of_chains
 from geo.record import clusters
 from geo.record.areas import AreaFigure
 from geo.record.naming import area_names
 from geo.sheets.chains import drawings as drawn
+from geo.sheets.chains import own
 from geo.sheets.chains.asked import Asked, asked, clusters_of, firms_of, part
 from geo.sheets.chains.rows import rows
 from geo.sheets.figures import MapFigure
@@ -41,43 +45,55 @@ def _marked(atlas: Atlas, view: View, item: Asked) -> pd.DataFrame:
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     """What is on record where, or what is not."""
-    item = asked(atlas, view)
+    item, firms_counted = asked(atlas, view), counted.own(atlas, view)
+    if firms_counted is not None:
+        item = replace(item, hue=None, gap=False)
     marked = _marked(atlas, view, item)
     firms, zones = firms_of(atlas, item.ids), places.zones(atlas, item.ids)
     layers: list[maps.AtlasLayer] = []
-    counted: AreaFigure | None = None
-    if item.hue:
+    coloured: AreaFigure | None = None
+    if firms_counted is not None:
+        coloured = own.areas(atlas, view, firms_counted, t)
+    elif item.hue:
         layers += _roles(atlas, item, t)
     else:
-        counted = _counts(atlas, view, item.ids, t)
+        coloured = _counts(atlas, view, item.ids, t)
     if "zones" in item.over:
         layers.append(ChainPlaces("zone", zones, t))
     if "firms" in item.over:
         layers.append(ChainPlaces("firm", firms, t))
     legend = chain_legend.legend(
-        atlas, item.ids, t, hue=item.hue, figure=counted, gap=item.gap,
+        atlas, item.ids, t, hue=item.hue, figure=coloured, gap=item.gap,
         over=item.over, marked=marked, firms=firms, zones=zones,
     )  # fmt: skip
+    content = MapContent(marked, coloured, tuple(layers), marks=not marked.empty)
+    if firms_counted is not None and coloured is not None:
+        badge, complete = firms_counted.known(of_chains(item.ids)).badge(t)
+        return MapFigure(
+            content, title=coloured.title, badge=badge, reading=t("chains.own.map_reading"),
+            legend=legend, alt=own.words(atlas, view, firms_counted, t)[0], complete=complete,
+            table=_table(atlas, coloured, t),
+        )  # fmt: skip
     number, every = places.records(atlas, item.ids)["city_adcode"].nunique(), len(atlas.cities)
     return MapFigure(
-        MapContent(marked, counted, tuple(layers), marks=not marked.empty),
+        content,
         title=t(f"chains.map_title.{view.chains.mode}_{'roles' if item.hue else 'counts'}"),
         badge=t(f"chains.map_badge{'_all' if number == every else ''}", n=number, all=every),
-        reading=t(f"chains.legend.counts_{view.chains.mode}") if counted is not None else "",
+        reading=t(f"chains.legend.counts_{view.chains.mode}") if coloured is not None else "",
         legend=legend,
         alt=headline(atlas, item.ids, view.chains.mode, t),
         complete=number == every,
-        table=None if counted is None else _table(atlas, counted, t),
+        table=None if coloured is None else _table(atlas, coloured, t),
     )
 
 
-def _table(atlas: Atlas, counted: AreaFigure, t: Words) -> pd.DataFrame:
+def _table(atlas: Atlas, coloured: AreaFigure, t: Words) -> pd.DataFrame:
     """What the areas are coloured by; unknown where they are hatched."""
     names = area_names(atlas, t)
     return pd.DataFrame(
         {
-            t("chains.col.city"): [names[code] for code in counted.values],
-            f"{counted.title} ({counted.unit})": list(counted.values.values()),
+            t("chains.col.city"): [names[code] for code in coloured.values],
+            f"{coloured.title} ({coloured.unit})": list(coloured.values.values()),
         }
     )
 
@@ -146,6 +162,9 @@ def _counts(atlas: Atlas, view: View, ids: Sequence[str], t: Words) -> AreaFigur
 
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """What the record says; how complete it is and how many gaps it has."""
+    firms = counted.own(atlas, view)
+    if firms is not None:
+        return own.words(atlas, view, firms, t)
     item = asked(atlas, view)
     known = places.completeness(atlas)
     known = known.loc[list(item.ids)] if item.ids else known
@@ -177,7 +196,9 @@ def _gaps_line(atlas: Atlas, ids: Collection[str], mode: str, t: Words) -> tuple
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     """The drawing that stands below the map; the other parts are lists."""
     makers = {"matrix": drawn.matrix, "flow": drawn.flow}
-    shown = part(atlas, view)
+    shown, firms = part(atlas, view), counted.own(atlas, view)
+    if shown == "matrix" and firms is not None:
+        return {"chain-matrix": partial(own.matrix, atlas, view, firms, t, theme)}
     if shown not in makers:
         return {}
     return {f"chain-{shown}": partial(makers[shown], atlas, view, t, theme)}
@@ -205,4 +226,4 @@ def panel(atlas: Atlas, view: View, t: Words) -> Panel | None:
 
 
 _FILTERS = ("region", "city", "fam", "chain")
-PAGE = Page("see", words, rows, figure, charts, panel=panel, filters=_FILTERS)
+PAGE = Page("see", words, rows, figure, charts, panel=panel, filters=_FILTERS, counts="firms")

@@ -6,9 +6,10 @@ from datetime import date
 
 import pandas as pd
 
+import geo.sheets.counted as counted
 from geo.data.atlas import Atlas
 from geo.record.about import Export
-from geo.sheets.chains import asked, gap_rows
+from geo.sheets.chains import asked, gap_rows, own
 from geo.sheets.page import tables
 from geo.sheets.part import because, only
 from geo.sheets.view import View
@@ -18,7 +19,8 @@ from geo.words import Words
 def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     """Records and firms of the chains; before them what the map or the part below it lists."""
     below, gaps = asked.part(atlas, view), view.chains.mode == "gaps"
-    found = [gap_list(atlas, view, link=link, day=day)] if gaps else []
+    found = [] if counted.own(atlas, view) is None else [own.rows(atlas, view, link, day)]
+    found += [gap_list(atlas, view, link=link, day=day)] if gaps else []
     if below == "zones":
         found.append(_listed(atlas, view, "zones", asked.zones_listed(atlas, view), link, day))
     firms = _listed(atlas, view, "enterprises", asked.firms_listed(atlas, view), link, day)
@@ -36,7 +38,8 @@ def gap_list(atlas: Atlas, view: View, *, link: str = "", day: date | None = Non
         kinds = (t(f"chains.gap_kind.{kind}") for kind in view.chains.gap)
         said = (*said, *asked.places_in_words(atlas, view), *kinds)
     found = asked.gaps_listed(atlas, view)
-    return gap_rows.working_list(atlas, view, found, filters=said, link=link, day=day)
+    firms = counted.own(atlas, view)
+    return gap_rows.working_list(atlas, view, found, firms, filters=said, link=link, day=day)
 
 
 def _records(atlas: Atlas, view: View, link: str, day: date) -> Export:

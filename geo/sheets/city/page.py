@@ -8,6 +8,7 @@ from functools import partial
 
 import pandas as pd
 
+import geo.sheets.counted as counted
 import geo.sheets.marked as marked
 from geo.charts import series
 from geo.data.atlas import Atlas
@@ -19,7 +20,7 @@ from geo.questions.chains.wording import size
 from geo.record import provenance, ranks, seats, statistics
 from geo.record.about import Export
 from geo.record.naming import area_names, document
-from geo.sheets.city import takeover, takeover_sheet
+from geo.sheets.city import own, takeover, takeover_sheet
 from geo.sheets.figures import Chart, MapFigure, sentences
 from geo.sheets.page import Charts, Page, Said, tables
 from geo.sheets.panel import Group, Number, Panel
@@ -162,7 +163,8 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
     )
     county = county_of(atlas, view)
     told = () if county is None else (of_county(atlas, county, t),)
-    lines = (map_title(atlas, adcode, chosen, t), *told, *roles)
+    firms = own.lines(atlas, view, adcode, t)
+    lines = (map_title(atlas, adcode, chosen, t), *told, *firms, *roles)
     return _sentence(atlas, adcode, t), lines
 
 
@@ -182,11 +184,11 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure:
     adcode = city_of(atlas, view)
     if view.city.show == "takeover":
         return takeover_sheet.figure(atlas, view, adcode, t)
-    own = of_city(atlas, view)
-    chosen = NamedClusters(atlas).rows(own.selection)
+    here = of_city(atlas, view)
+    chosen = NamedClusters(atlas).rows(here.selection)
     everywhere = NamedClusters(atlas).rows(view.selection.without("city", "region"))
     found = marked.figure(
-        atlas, own, t, NamedClusters(atlas).shown(own.selection),
+        atlas, here, t, NamedClusters(atlas).shown(here.selection),
         title=map_title(atlas, adcode, chosen, t), focus=adcode, counted=everywhere,
     )  # fmt: skip
     content = replace(
@@ -205,6 +207,8 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     """Tables narrowed to the city; what it can take on, first or last as the page shows it."""
     adcode = city_of(atlas, view)
     found = tables(*TABLES)(atlas, of_city(atlas, view), link, day)
+    if counted.own(atlas, view) is not None:
+        found += (counted.export(atlas, view, own.of(adcode), link, day),)
     first = view.city.show == "takeover"
     if not first and not takeover.opens_with(atlas, adcode):
         return found
@@ -270,11 +274,15 @@ def code_of(indicator: str) -> str:
 
 
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
-    """Statistics of the city over the years, or its chains by stages."""
+    """Statistics of the city over the years, or its chains by stages; before them its own firms."""
     city = city_of(atlas, view)
     if view.city.show == "takeover":
-        return takeover_sheet.drawings(atlas, view, city, t, theme)
-    return {code_of(code): partial(over_years, atlas, code, city, t, theme) for code in INDICATORS}
+        drawn = takeover_sheet.drawings(atlas, view, city, t, theme)
+    else:
+        drawn = {
+            code_of(code): partial(over_years, atlas, code, city, t, theme) for code in INDICATORS
+        }
+    return {**own.charts(atlas, view, city, t, theme), **drawn}
 
 
 def panel(atlas: Atlas, view: View, t: Words) -> Panel | None:
@@ -292,9 +300,9 @@ def panel(atlas: Atlas, view: View, t: Words) -> Panel | None:
             "city.rank_in", rank=t.ordinal(int(row["rank"])), known=row["known"], year=row.name
         )
         numbers.append(Number(value, unit, t(f"statistics.{code}"), rank))
-    _, lines = words(atlas, view, t)
+    _, lines = words(atlas, view.replace(own=""), t)
     return Panel(tuple(Group((one,)) for one in numbers), lines[1:2]) if numbers else None
 
 
 _FILTERS = ("city", "fam", "chain", "tier", "prog", "year", "q")
-PAGE = Page("see", words, rows, figure, charts, panel=panel, filters=_FILTERS)
+PAGE = Page("see", words, rows, figure, charts, panel=panel, filters=_FILTERS, counts="firms")

@@ -11,7 +11,9 @@ from typing import Any
 
 import pandas as pd
 
+import geo.sheets.counted as counted
 from geo.data.atlas import Atlas
+from geo.population.selection import Selection
 from geo.questions import cities, takeover
 from geo.questions.chains import choice
 from geo.questions.cities import STAGES
@@ -39,6 +41,8 @@ class Asked:
     cells, candidates : pandas.DataFrame
         Rows of the functions of that name in :mod:`geo.questions.takeover`, of the families and
         chains chosen.
+    firms : pandas.Series
+        The reader's own firms by chain and city, if the view counts them; else empty.
     """
 
     adcode: int
@@ -46,6 +50,11 @@ class Asked:
     near: pd.Series
     cells: pd.DataFrame
     candidates: pd.DataFrame
+    firms: pd.Series
+
+    def own(self, chain_id: str, city: int) -> int:
+        """The reader's own firms of a chain in a city."""
+        return int(self.firms.get((chain_id, city), 0))
 
 
 def asked(atlas: Atlas, view: View, adcode: int) -> Asked:
@@ -64,7 +73,16 @@ def asked(atlas: Atlas, view: View, adcode: int) -> Asked:
         takeover.scope(atlas, adcode, within),
         kept(takeover.cells(atlas, adcode, within)),
         kept(takeover.candidates(atlas, adcode, within)).reset_index(drop=True),
+        _firms(atlas, view),
     )
+
+
+def _firms(atlas: Atlas, view: View) -> pd.Series:
+    firms = counted.own(atlas, view)
+    if firms is None:
+        return pd.Series(dtype="int64")
+    pairs = firms.pairs(Selection()).dropna(subset="chain").astype({"city": "int64"})
+    return pairs.set_index(["chain", "city"])["n"]
 
 
 def opens_with(atlas: Atlas, adcode: int) -> bool:
@@ -146,7 +164,13 @@ def list_title(item: Asked, t: Words) -> str:
 
 
 def standing(atlas: Atlas, item: Asked, row: Any, t: Words) -> str:
-    """Why a chain stands in the table: its role in the city, or the first reason."""
+    """Why a chain stands in the table: its role in the city, or the first reason; firms there."""
+    told = _standing(atlas, item, row, t)
+    own = item.own(row.chain_id, item.adcode)
+    return t("takeover.own.standing", standing=told, n=t.number(own)) if own else told
+
+
+def _standing(atlas: Atlas, item: Asked, row: Any, t: Words) -> str:
     if row.group == "own":
         return t(f"chains.role.{row.role}") if row.role else t("takeover.standing.firms")
     fields: dict[str, object] = {}
@@ -254,6 +278,15 @@ def reasons(atlas: Atlas, adcode: int, row: Any, t: Words) -> str:
         "related": t("takeover.reason.related", city=city, rank=row.rank, places=row.places),
     }  # fmt: skip
     return t.clauses(told[code] for code in row.reasons)
+
+
+def own_firms(atlas: Atlas, item: Asked, row: Any, t: Words) -> str:
+    """The reader's own firms of a candidate, here and there; empty where they are not counted."""
+    if item.firms.empty:
+        return ""
+    here, near = item.own(row.chain_id, item.adcode), item.own(row.chain_id, int(row.near))
+    city = area_names(atlas, t)[row.near]
+    return t("takeover.own.both", here=t.number(here), city=city, near=t.number(near))
 
 
 def by_chain(item: Asked) -> list[tuple[Any, tuple[Any, ...]]]:

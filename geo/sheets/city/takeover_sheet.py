@@ -20,6 +20,7 @@ from geo.questions.cities import STAGES
 from geo.record import clusters
 from geo.record.about import Export
 from geo.record.naming import area_names, listed, with_english
+from geo.sheets.city import own
 from geo.sheets.city import takeover as told
 from geo.sheets.city.takeover import Asked
 from geo.sheets.composed import composed
@@ -47,7 +48,8 @@ def words(atlas: Atlas, view: View, adcode: int, t: Words) -> Said:
     item = told.asked(atlas, view, adcode)
     names = code_names(atlas, "fam", t)
     families = [names[code] for code in view.selection.fam]
-    return told.headline(atlas, item, families, t), told.lines(atlas, item, t)
+    lines = (*told.lines(atlas, item, t), *own.lines(atlas, view, adcode, t))
+    return told.headline(atlas, item, families, t), lines
 
 
 def figure(atlas: Atlas, view: View, adcode: int, t: Words) -> MapFigure:
@@ -142,12 +144,17 @@ def rows(
     found = pd.DataFrame(_listed(atlas, item, t), columns=list(_LIST))
     every = pd.DataFrame(_cells(atlas, item, t), columns=list(_CELLS))
     whole = ["near_adcode", "km"]
+    if not item.firms.empty:
+        chains = found["chain_id"]
+        found["own_firms"] = [item.own(chain, adcode) for chain in chains]
+        near = zip(chains, found["near_adcode"], strict=True)
+        found["own_firms_near"] = [item.own(chain, int(city)) for chain, city in near]
     found = found.astype(dict.fromkeys([*whole, "document_year", "rank", "places"], "Int64"))
     every = every.astype(dict.fromkeys(whole, "Int64"))
     return (
         composed(
             atlas, t, "takeover", t("takeover.file.title"), found,
-            {code: t(f"takeover.file.{code}") for code in _LIST},
+            {code: t(f"takeover.file.{code}") for code in found},
             tuple(item.candidates["source_ids"]), **common,
         ),
         composed(

@@ -245,4 +245,4 @@ def panel(atlas: Atlas, view: View, t: Words) -> Panel | None:
     return Panel((of_tiers(chosen["tier"], t),), lines[1:])
 
 
-PAGE = Page("see", words, rows, figure, charts, panel=panel)
+PAGE = Page("see", words, rows, figure, charts, panel=panel, counts="clusters")

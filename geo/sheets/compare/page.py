@@ -8,6 +8,7 @@ from functools import partial
 
 import pandas as pd
 
+import geo.sheets.counted as counted
 from geo.charts.benchmarks import Bar, bars
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
@@ -42,10 +43,15 @@ def chosen(atlas: Atlas, view: View) -> Choice:
     )
 
 
+def figures(atlas: Atlas, view: View) -> tuple[Figure, ...]:
+    """By what they are compared; first by the reader's own firms, if the view counts them."""
+    return compare.figures(atlas, chosen(atlas, view), counted.own(atlas, view))
+
+
 def words(atlas: Atlas, view: View, t: Words) -> Said:
     """What differs most; what is set side by side, and what is nearest to the first of them."""
     choice = chosen(atlas, view)
-    found = compare.figures(atlas, choice)
+    found = figures(atlas, view)
     claim = wording.headline(atlas, choice, found, t)
     used, _ = compare.peers_of(atlas, choice, view.compare.peer)
     peer = t(f"compare.peer.{used}")
@@ -120,7 +126,7 @@ def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
     choice = chosen(atlas, view)
     return {
         code_of(item): partial(_chart, atlas, choice, item, t, theme)
-        for item in compare.figures(atlas, choice)
+        for item in figures(atlas, view)
         if item.known
     }
 
@@ -129,10 +135,12 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     """Every figure of everything compared."""
     t = Words(view.lang)
     choice = chosen(atlas, view)
-    found = compare.figures(atlas, choice)
+    found = figures(atlas, view)
     names = {item.code: wording.figure_name(atlas, item, t) for item in found}
     measures = {item.code: wording.measure(item, t) for item in found}
-    return (comparison(atlas, view, choice, names, measures, link=link, day=day),)
+    return (comparison(atlas, view, choice, found, names, measures, link=link, day=day),)
 
 
-PAGE = Page("analyse", words, rows, charts=charts, filters=("region", "city", "chain"))
+PAGE = Page(
+    "analyse", words, rows, charts=charts, filters=("region", "city", "chain"), counts="firms"
+)

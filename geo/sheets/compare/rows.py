@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 
 from geo.data.atlas import Atlas
-from geo.questions.compare import Choice, Figure, figures, wording
+from geo.questions.compare import Choice, Figure, wording
 from geo.record.about import Export
 from geo.sheets.composed import composed
 from geo.sheets.view import View
@@ -29,6 +29,7 @@ def comparison(
     atlas: Atlas,
     view: View,
     chosen: Choice,
+    found: Sequence[Figure],
     names: Mapping[str, str],
     measures: Mapping[str, str],
     *,
@@ -45,6 +46,8 @@ def comparison(
         Its language is that of the words.
     chosen : Choice
         What is compared.
+    found : sequence of Figure
+        By what.
     names, measures : Mapping of str to str
         Words for each figure and for its unit.
     link : str
@@ -53,7 +56,6 @@ def comparison(
         Day of the export; today if left out.
     """
     t = Words(view.lang)
-    found = figures(atlas, chosen)
     rows, sources = [], []
     for item in found:
         for unit in chosen.units:

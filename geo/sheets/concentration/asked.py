@@ -9,7 +9,9 @@ import pandas as pd
 import geo.sheets.subject as geo_subject
 import geo.sheets.view as geo_view
 from geo.data.atlas import Atlas
+from geo.population.beside import counted_beside
 from geo.population.named import NamedClusters
+from geo.population.selection import Selection
 from geo.questions.concentration import bases, robustness, wording
 from geo.questions.concentration.bases import Base
 from geo.questions.concentration.memberships import Memberships
@@ -17,17 +19,22 @@ from geo.questions.concentration.robustness import Case
 from geo.questions.concentration.subjects import (
     DEFAULT,
     FIRMS,
+    OWN,
     VIEW,
     Subject,
+    label,
     members,
+    own_firms,
     subject,
 )
 from geo.questions.concentration.wording import Names
 from geo.record import seats
+from geo.sheets.table_filter import in_words
 from geo.words import Words
 
 #: Dimensions of a view that say where, not what.
 PLACES = ("region", "city")
+_NOBODY = pd.DataFrame({"city": [], "chain": [], "n": []})
 
 
 def core(atlas: Atlas, view: geo_view.View) -> tuple[int, ...]:
@@ -39,6 +46,8 @@ def chosen(view: geo_view.View) -> str:
     """Code that a view asks for: its own, else what its filters speak of, else the default."""
     if view.concentration.count:
         return view.concentration.count
+    if view.shown.own:
+        return OWN
     filters = set(view.selection.chosen) - set(PLACES)
     if filters == {"prog"} and len(view.selection.prog) == 1:
         return f"named.{view.selection.prog[0]}"
@@ -48,9 +57,16 @@ def chosen(view: geo_view.View) -> str:
 def of_view(atlas: Atlas, view: geo_view.View) -> Subject:
     """The subject that a view asks for."""
     code = chosen(view)
+    if code == OWN:
+        return own_firms(atlas, of_firms(view))
     if code != VIEW:
         return subject(atlas, code)
     return Subject(VIEW, "clusters", Memberships.of(members_of_view(atlas, view)["city_adcodes"]))
+
+
+def of_firms(view: geo_view.View) -> Selection:
+    """Which of the reader's own firms are counted: lists are of clusters alone."""
+    return view.selection.without(*PLACES, "tier", "prog")
 
 
 def base(atlas: Atlas, view: geo_view.View) -> Base:
@@ -70,10 +86,18 @@ def names(atlas: Atlas, view: geo_view.View, t: Words) -> Names:
     """What a view asks for in words."""
     code = of_view(atlas, view).code
     said = wording.names(atlas, code, base(atlas, view), core(atlas, view), t)
+    if code == OWN:
+        return dataclasses.replace(said, subject=_firms(atlas, view, t))
     if code != VIEW:
         return said
     what = geo_subject.subject(atlas, view.replace(city=(), region=()), t)
     return dataclasses.replace(said, subject=what)
+
+
+def _firms(atlas: Atlas, view: geo_view.View, t: Words) -> str:
+    """The reader's own firms by what they were chosen by."""
+    narrowed = in_words(atlas, view, of_firms(view).chosen)
+    return t("counted.subject_of", names=t.join(narrowed)) if narrowed else label(atlas, OWN, t)
 
 
 def members_of_view(atlas: Atlas, view: geo_view.View) -> pd.DataFrame:
@@ -84,11 +108,19 @@ def members_of_view(atlas: Atlas, view: geo_view.View) -> pd.DataFrame:
     return NamedClusters(atlas).rows(view.selection.without(*PLACES))
 
 
-def industries_of_view(atlas: Atlas, view: geo_view.View) -> pd.DataFrame:
-    """Chain and cities of each item that a view asks to count, as ``cells`` takes them."""
-    if chosen(view) != FIRMS:
-        return members_of_view(atlas, view)[["chain_id", "city_adcodes"]]
-    firms = atlas.table("enterprises")
-    anchors = firms[firms["kind"] == "anchor"]
-    places = [(int(code),) for code in anchors["city_adcode"]]
-    return anchors[["chain_id"]].assign(city_adcodes=places)
+def industries_of_view(atlas: Atlas, view: geo_view.View) -> tuple[pd.DataFrame, int]:
+    """Chain and city of all that a view asks to count, as ``cells`` takes them, and its number."""
+    code = chosen(view)
+    if code == OWN:
+        firms, of = counted_beside(atlas), of_firms(view)
+        return (_NOBODY, 0) if firms is None else (firms.pairs(of), firms.known(of).placed)
+    if code == FIRMS:
+        table = atlas.table("enterprises")
+        table = table[table["kind"] == "anchor"].rename(columns={"city_adcode": "city"})
+        items = len(table)
+    else:
+        table = members_of_view(atlas, view)
+        items = len(table)
+        table = table.explode("city_adcodes").rename(columns={"city_adcodes": "city"})
+    pairs = table.rename(columns={"chain_id": "chain"})[["city", "chain"]]
+    return pairs.assign(n=1), items

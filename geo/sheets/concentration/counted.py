@@ -15,6 +15,7 @@ from geo.questions.concentration.bases import BASES
 from geo.record import statistics
 from geo.record.about import Export
 from geo.sheets.concentration import asked
+from geo.sheets.counted import export as own_firms
 from geo.sheets.page import tables
 from geo.sheets.part import because, only
 from geo.sheets.table_filter import in_words
@@ -53,6 +54,8 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
         case "official":
             of_city = ["city", "total"]
             return some("cluster_counts", keep=lambda rows: rows["dimension"].isin(of_city)), *held
+        case "firms" if item.code == subjects.OWN:
+            return own_firms(atlas, view, asked.of_firms(view), link, day), *held
         case "firms":
             return some("enterprises", keep=lambda rows: rows["kind"] == "anchor"), *held
         case "zones":

@@ -110,4 +110,4 @@ def _anything(item: Subject) -> bool:
     return bool(item.named) or item.kind == "amount"
 
 
-PAGE = Page("analyse", words, rows, figure, charts, notes)
+PAGE = Page("analyse", words, rows, figure, charts, notes, counts="firms")

@@ -24,6 +24,8 @@ from geo.sheets.view import View
 from geo.words import Words
 
 Cities = tuple[int, ...]
+#: Differences from here on are told without tenths, and places that a title names at most.
+_MANY, _NAMED = 1000, 8
 
 
 def charts(atlas: Atlas, view: View, t: Words, theme: Theme) -> Charts:
@@ -72,9 +74,9 @@ def pairs(atlas: Atlas, asked: Case, lang: str, theme: Theme, picked: Cities = (
     title = t(
         "concentration.pair.title",
         most=names[known.index[0]],
-        plus=f"{known['difference'].iloc[0]:.1f}",
+        plus=_apart(known["difference"].iloc[0], t),
         least=names[known.index[-1]],
-        minus=f"{abs(known['difference'].iloc[-1]):.1f}",
+        minus=_apart(known["difference"].iloc[-1], t),
     )
     badge, complete = wording.known(item, t)
     return Chart(
@@ -101,6 +103,11 @@ def pairs(atlas: Atlas, asked: Case, lang: str, theme: Theme, picked: Cities = (
         hint=t("sheets.hint.dot_city"),
         complete=complete,
     )
+
+
+def _apart(difference: float, t: Words) -> str:
+    """How far a count is from what is expected; of thousands no tenths."""
+    return t.number(abs(difference), 1 if abs(difference) < _MANY else 0)
 
 
 def every_quotient(atlas: Atlas, asked: Case) -> pd.DataFrame:
@@ -146,6 +153,9 @@ def city_quotients(
     title = t("concentration.quotient.title_open", base=said.base)
     if clear:
         listed = t.series(names[key] for key in clear)
+        if len(clear) > _NAMED:
+            some = t.join(names[key] for key in clear[:_NAMED])
+            listed = t("concentration.quotient.more", names=some, n=len(clear))
         title = t("concentration.quotient.title_some", base=said.base, names=listed)
     core = {*asked.core, quotients.CORE}
     columns = ("observed", "expected", "lq", "low", "high", "smoothed")

@@ -137,7 +137,7 @@ def theil(atlas: Atlas, asked: Case, t: Words, theme: Theme) -> Chart:
 def industries(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart | None:
     """Industries by city; None where no industries are on record item by item."""
     rows = view.concentration.cells
-    found = cells.cells(atlas, ask.industries_of_view(atlas, view), rows)
+    found = cells.cells(atlas, *ask.industries_of_view(atlas, view), rows)
     if found is None:
         return None
     names = _names(atlas, t)
@@ -147,10 +147,13 @@ def industries(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart | None
     title = t(
         f"concentration.industry.title_{rows}",
         name=names[most],
-        n=int(held[most]),
+        n=t.number(int(held[most])),
         city=names[found.table.columns[0]],
-        m=int(found.table.iloc[:, 0].sum()),
+        m=t.number(int(found.table.iloc[:, 0].sum())),
     )
+    badge, complete = t("concentration.badge.items", n=found.items), False
+    if ask.chosen(view) == subjects.OWN:
+        badge, complete = wording.known(ask.of_view(atlas, view), t)
     short = {code: _short(bare(name), _LONGEST_INDUSTRY) for code, name in names.items()}
     table = found.table.rename(index=names, columns=names)
     table.insert(0, t("facts.total"), held.to_numpy())
@@ -164,7 +167,8 @@ def industries(atlas: Atlas, view: View, t: Words, theme: Theme) -> Chart | None
         industry_cells(found, short, t, theme, picked=view.selection.city),
         pd.DataFrame(table.reset_index(names=t(f"concentration.industry.{rows}"))),
         told(title, t.join(f"{names[code]} {number}" for code, number in held.items()), t),
-        t("concentration.badge.items", n=found.items),
+        badge,
+        complete=complete,
     )
 
 

@@ -40,4 +40,4 @@ def rows(atlas: Atlas, view: View, link: str, day: date) -> tuple[Export, ...]:
     return tables(view.data.table)(atlas, view, link, day)
 
 
-PAGE = Page("refer", words, rows)
+PAGE = Page("refer", words, rows, counts="")

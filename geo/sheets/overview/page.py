@@ -43,4 +43,5 @@ def panel(atlas: Atlas, view: View, t: Words) -> Panel | None:
     return Panel((of_tiers(chosen["tier"], t),), claims)
 
 
-PAGE = Page("see", words, tables("clusters", "cluster_listings"), figure, charts, panel=panel)
+_ROWS = tables("clusters", "cluster_listings")
+PAGE = Page("see", words, _ROWS, figure, charts, panel=panel, counts="clusters")

@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo.look.html import element
 from geo.questions.chains.gaps import KINDS
+from geo.sheets import counted
 from geo.sheets.chains.asked import asked, gaps_listed
 from geo.sheets.chains.gap_rows import readable
 from geo.sheets.chains.rows import gap_list
@@ -44,7 +45,8 @@ def draw(page: Frame) -> None:
     if found.empty:
         cards.notice(t("chains.gaps_none"))
         return
-    table = readable(atlas, found, t)
+    firms = counted.own(atlas, view)
+    table = readable(atlas, found, t, firms)
     table["record"] = [
         t("chains.record_cell", cities=c, rows=r, staged=s, high=h)
         for c, r, s, h in zip(
@@ -63,16 +65,17 @@ def draw(page: Frame) -> None:
         )
         for row in found.itertuples()
     ]
+    widths = _COLUMNS if firms is None else {**_COLUMNS, "own_firms": 80}
     columns = {
         name: listing.Column(
             t(f"chains.file.{name}") if name != "record" else t("chains.record"),
             width,
         )
-        for name, width in _COLUMNS.items()
+        for name, width in widths.items()
     }
     with st.container(key="table" if len(ids) == 1 else "chain_list_rows"):
         listing.draw(
-            table[[name for name in _COLUMNS if name != "chain" or len(ids) != 1]],
+            table[[name for name in widths if name != "chain" or len(ids) != 1]],
             "chain_gap_rows",
             title,
             most=460,

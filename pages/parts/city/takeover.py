@@ -23,7 +23,7 @@ from geo.sheets.city import takeover_sheet as sheet
 from geo.sheets.city.options import SECTIONS
 from geo.sheets.city.takeover import Asked
 from geo.sheets.figures import sentences
-from pages.parts import cards, downloads
+from pages.parts import cards, charts, downloads
 from pages.parts.shell import brief, control, navigation, state
 from pages.parts.shell.frame import Frame
 
@@ -152,7 +152,7 @@ def candidates(page: Frame, adcode: int, *, first: bool = False) -> None:
         cards.show(element("div", t("takeover.list.none"), css="reading", role="status"))
         return
     shown = rows[:_FIRST] if first else rows
-    items = (_candidate(page, adcode, row) for row in shown)
+    items = (_candidate(page, item, row) for row in shown)
     cards.show(cards.listed(items, "candidates", "ol"))
     if first:
         there = page.view.replace(city=(adcode,), region=(), show="takeover")
@@ -160,9 +160,9 @@ def candidates(page: Frame, adcode: int, *, first: bool = False) -> None:
         navigation.link("city", there, label, key="takeover_all")
 
 
-def _candidate(page: Frame, adcode: int, row: Any) -> Markup:
+def _candidate(page: Frame, item: Asked, row: Any) -> Markup:
     """Chain and stages, who has them and with which firms, and why."""
-    atlas, t = page.atlas, page.t
+    atlas, t, adcode = page.atlas, page.t, item.adcode
     name, at = told.what(atlas, row, t), told.where(atlas, row, t)
     segments = t.join(told.segments(atlas, row)[:_SEGMENTS]) if t.lang == "zh" else ""
     parks = t.join(told.parks(atlas, row, t)[:1])
@@ -170,12 +170,22 @@ def _candidate(page: Frame, adcode: int, row: Any) -> Markup:
     slot = "" if row.firm_ids or row.firms_zh else "slot"
     firms = element("span", told.firms_in_line(atlas, row, t), css=slot)
     why = t("takeover.list.why", reasons=told.reasons(atlas, adcode, row, t))
+    own = told.own_firms(atlas, item, row, t)
     link = element("a", name, target="_self", href=there)
     return join(
         element("div", link, " ", element("small", segments)),
         element("div", element("b", at), " ", firms, " ", element("small", parks)),
         element("div", why, css="why"),
+        element("div", own, css="why") if own else Markup(),
     )
+
+
+def firms(page: Frame) -> None:
+    """The reader's own firms of the city by chain, where they are counted."""
+    chart = page.chart("own-chains")
+    if chart is not None:
+        with st.container(key="own_chains"):
+            charts.show(chart, page.t)
 
 
 def foot(page: Frame, adcode: int) -> None:

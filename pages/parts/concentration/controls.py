@@ -6,6 +6,7 @@ import streamlit as st
 
 from geo.questions.concentration import bases, subjects, wording
 from geo.record.naming import area_names
+from geo.sheets import counted
 from geo.sheets.concentration import asked
 from geo.words import Words
 from pages.parts import cards
@@ -21,9 +22,9 @@ def draw(page: Frame, item: subjects.Subject) -> None:
     ):
         code = asked.chosen(view)
         options = list(subjects.offered(atlas))
+        options += [] if counted.register(atlas) is None else [subjects.OWN]
         options += [] if code in options else [code]
-        counted = {one: subjects.label(atlas, one, t) for one in options}
-        _menu("count", code, counted, 300, t)
+        _menu("count", code, {one: subjects.label(atlas, one, t) for one in options}, 300, t)
         against = {
             one: wording.base_words(bases.base(atlas, one, item.year), t) for one in bases.BASES
         }
@@ -32,7 +33,7 @@ def draw(page: Frame, item: subjects.Subject) -> None:
         if item.several and view.depth == "expert":
             rules: dict[str, str] = {one: t(f"concentration.rule.{one}") for one in subjects.RULES}
             _menu("rule", view.concentration.rule, rules, 210, t)
-    own = view.concentration.count not in ("", subjects.VIEW)
+    own = view.concentration.count not in ("", subjects.VIEW, subjects.OWN)
     if own and view.selection.without(*asked.PLACES).chosen:
         label = subjects.label(atlas, view.concentration.count, t)
         cards.notice(t("concentration.filters_ignored", subject=label))

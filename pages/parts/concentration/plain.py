@@ -32,7 +32,7 @@ def draw(page: Frame) -> None:
         both = dots.bands(page.atlas, page.view, t)
         bands = map(_band, both)
         cards.show(element("div", bands, css="dots", role="img", aria_label=chart.alt))
-        lines = element("div", (element("p", line) for line in page.said[1]))
+        lines = element("div", (element("p", line) for line in page.said[1][:2]))
         title = element("b", t("plain.read.title"))
         cards.show(element("div", title, lines, css="read", role="status"))
         with st.container(key="ways", horizontal=True, vertical_alignment="center"):

@@ -23,7 +23,7 @@ def head(page: Frame, asked: Case | None) -> None:
     """Headline, the sentence with its doubt, and the strip of what one must know."""
     atlas, view, t = page.atlas, page.view, page.t
     page.claim()
-    sentence, sure = page.said[1]
+    sentence, sure = page.said[1][:2]
     with st.container(key="finding"):
         cards.show(element("div", sentence, css="full-sentence", role="status"))
     items = [(t("concentration.sure.title"), sure)]

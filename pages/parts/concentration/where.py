@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import streamlit as st
 
@@ -15,8 +17,8 @@ from pages.parts import cards, charts
 from pages.parts.shell import control
 from pages.parts.shell.frame import Frame
 
-#: More tiles than this are not drawn one by one for what is not named.
-_MOST_OPEN = 120
+#: More tiles than this are not drawn one by one for what is not named, nor in a row.
+_MOST_OPEN, _MOST = 120, 60
 
 
 def draw(page: Frame, asked: Case) -> None:
@@ -37,31 +39,43 @@ def _tiles(page: Frame, asked: Case) -> None:
     assert chart is not None
     scheme, names = sheet.scheme_of(atlas, page.view), area_names(atlas, t)
     rows: list[Content] = []
-    for region, held in sheet.counts_by_region(atlas, scheme, asked, t):
+    found = sheet.counts_by_region(atlas, scheme, asked, t)
+    each = _each(max(held.max() for _, held in found))
+    for region, held in found:
         rows.append(element("div", f"{region} {held.sum():.0f}", css="waffle-region"))
         rows += [
-            _row(str(names[city]), number, city in asked.core) for city, number in held.items()
+            _row(str(names[city]), number, each, city in asked.core)
+            for city, number in held.items()
         ]
     missing = asked.subject.missing or 0
     if missing:
         words = t("concentration.waffle.missing")
         rows += [
             element("div", f"{words} {missing}", css="waffle-region"),
-            _line("", _tiles_of("open", min(missing, _MOST_OPEN)), ""),
+            _line("", _tiles_of("open", min(math.ceil(missing / each), _MOST_OPEN)), ""),
         ]
     name = scheme.name_zh if t.lang == "zh" else scheme.name_en
     badge = cards.coverage_badge(chart.badge, chart.complete)
-    reading = t("concentration.waffle.reading", scheme=name)
+    key = "reading" if each == 1 else "reading_each"
+    reading = t(f"concentration.waffle.{key}", scheme=name, each=t.number(each))
     cards.show(cards.figure_head(chart.title, badge, reading))
     cards.show(element("div", rows, css="waffle"))
     charts.as_table(chart.table, chart.code, chart.title, t)
 
 
-def _row(name: str, number: float, core: bool) -> Content:
+def _each(most: float) -> int:
+    """Items that a tile stands for, so that the longest row has room."""
+    each = 1
+    while most > _MOST * each:
+        each *= 10
+    return each
+
+
+def _row(name: str, number: float, each: int, core: bool) -> Content:
     if pd.isna(number):
         return _line(name, "", cards.none("?"))
     shown = element("b", f"{number:.0f}") if number else cards.none("0")
-    return _line(name, _tiles_of("core" if core else "", int(number)), shown)
+    return _line(name, _tiles_of("core" if core else "", math.ceil(number / each)), shown)
 
 
 def _line(name: str, tiles: Content, shown: Content) -> Content:

@@ -41,17 +41,21 @@ from pages.parts.shell import (
     kept,
     mapframe,
     navigation,
+    own_count,
     present,
     scenes,
     spoken,
     state,
     stored,
     tools,
+    visit,
     ways,
 )
 from pages.parts.shell.control import Change
 
 _FRAME = "frame"
+#: The page that readers put their own data in by.
+_OWN = "own"
 _STYLE = Path(__file__).with_name("style.css")
 #: A spoilt link may hold thousands of codes; the sentence about them stays a sentence.
 _MOST_NOTICES = 6
@@ -146,6 +150,8 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     spoken.draw(t)
     again.draw()
     helps.draw()
+    if code == _OWN:
+        visit.begun()
     kept.draw()
     stored.draw(atlas, view, lists=code == present.STORY and not present.alone(view))
     cards.show(element("div", t(f"{code}.page"), css="phone-brand", aria_hidden="true"))
@@ -185,11 +191,12 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
         else:
             told = scenes.told(atlas, code, frame.offers)
             filters.bar(atlas, code, view, t, partial(tools.draw, frame), told)
+            own_count.draw(atlas, code, view, t)
             hint.draw(t)
     with foot:
         _how_it_is_made(code, view, t)
         if atlas.overlay is not None:
-            navigation.link("own", view, t("own.mark"), key="own_mark")
+            navigation.link(_OWN, view, t("own.mark"), key="own_mark")
     with st.sidebar:
         navigation.sidebar(view)
         date = t("pages.data_date", date=dated(atlas, t))
@@ -256,9 +263,15 @@ def _how_it_is_made(page: str, view: View, t: Words) -> None:
 
 
 def _show_notices(notices: tuple[Notice, ...], t: Words) -> None:
-    codes = tuple(notice for notice in notices if notice.parameter != ways.NO_PAGE)
-    if len(codes) < len(notices):
-        cards.notice(t("pages.unknown_page"))
+    codes: tuple[Notice, ...] = ()
+    for notice in notices:
+        match notice.parameter:
+            case ways.NO_PAGE:
+                cards.notice(t("pages.unknown_page"))
+            case own_count.NO_FIRMS:
+                cards.notice(notice.value)
+            case _:
+                codes += (notice,)
     if codes:
         cards.notice(t("pages.unknown_codes", codes=unknown(codes, t)))
 

@@ -1,6 +1,6 @@
 // Has this browser keep what its readers chose: language and depth for a year, a presentation of
 // their own until they give it up. Where nothing may be kept, nothing is.
-((cookies, path, story) => {
+((cookies, path, story, visit) => {
   const STORY = "hubei-cluster-atlas-story", OTHERS = `${STORY}-others`, NOTES = `${STORY}-notes`;
   const MOST = 5; // presentations kept beside the one that was made last
   // An address with one of these says itself which presentation it means.
@@ -17,6 +17,7 @@
       document.cookie = `${name}=${value}; path=${path}; max-age=31536000; samesite=lax`;
     });
   }
+  if (visit) once("visit", visit, () => { document.cookie = `${visit}; path=${path}; samesite=strict`; });
   if (story !== null) once(STORY, story.code + story.notes, () => put(story.code, story.notes, story.of));
   if (!first) return;
 
@@ -58,4 +59,4 @@
     history.replaceState(history.state, "", there);
     dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
   }
-})(COOKIES, PATH, STORY);
+})(COOKIES, PATH, STORY, VISIT);

@@ -4,7 +4,7 @@ Language and depth are cookies of this host and base path: the browser brings th
 first run, so that no page is drawn twice. What else it may send under those names is passed over.
 A presentation is longer than a cookie should be; the browser puts it back into an address that says
 none, as if one had followed a link to it. One that was made from somebody else's takes its place,
-and it is kept beside it.
+and it is kept beside it. The token of a visit that has begun is kept until the browser is closed.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import streamlit as st
 
 from geo.sheets.view import DEPTHS
 from geo.words import LANGUAGES
+from pages.parts.shell import visit
 
 #: What is kept, with the values that it may have.
 CHOICES: Mapping[str, tuple[str, ...]] = {"lang": LANGUAGES, "depth": DEPTHS}
@@ -62,5 +63,8 @@ def draw() -> None:
     cookies = json.dumps({_COOKIE.format(name): value for name, value in chosen.items()})
     path = json.dumps("/" + quote(st.get_option("server.baseUrlPath").strip("/")))
     story = json.dumps(st.session_state.get(_STORY))
-    script = _SCRIPT.replace("(COOKIES, PATH, STORY)", f"({cookies}, {path}, {story})")
+    begun = visit.current()
+    token = json.dumps(f"{visit.COOKIE}={begun.token}" if begun else "")
+    given = f"({cookies}, {path}, {story}, {token})"
+    script = _SCRIPT.replace("(COOKIES, PATH, STORY, VISIT)", given)
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

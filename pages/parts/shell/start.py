@@ -18,6 +18,7 @@ from websockets import http11
 import geo
 from geo.maps import tiles
 from pages import parts
+from pages.parts.shell import visits
 
 #: Longest line of a request, in bytes, as long as web servers take one.
 _LONGEST_LINE = 65_536
@@ -41,7 +42,8 @@ async def before_the_port_opens(_app: st.App) -> AsyncIterator[None]:
         _LOG.warning("%s", said)
     load_everything()
     set_aside()
-    yield
+    async with visits.swept():
+        yield
 
 
 def load_everything() -> None:

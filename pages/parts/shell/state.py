@@ -7,8 +7,10 @@ their callbacks; the address bar is read before a page runs and written after it
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Mapping, Sequence
 from hashlib import blake2s
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +20,10 @@ from geo import story
 from geo.data import atlas as geo_atlas
 from geo.data import package
 from geo.data.atlas import Atlas, AtlasError
+from geo.extras import MissingPartError
 from geo.look.tokens import Theme
 from geo.own.ids import PREFIX
+from geo.population.contract import EngineError, Population
 from geo.population.fields import Notice
 from geo.sheets import view as geo_view
 from geo.sheets.concentration.options import EXPERT
@@ -37,6 +41,8 @@ _PLAYED = "played_at"
 _ROWS = "rows_by_table"
 #: Data sets that a server keeps open; the one not asked for longest is closed, with its answers.
 _MOST_OPEN = 8
+#: Setting that names a register of firms which every visit counts; see ``geo.register.register``.
+_REGISTER = "HCA_REGISTER_URL"
 _LOG = logging.getLogger("hubei_cluster_atlas")
 
 
@@ -45,10 +51,26 @@ def _load(folder: Path) -> Atlas:
     return geo_atlas.load(folder)
 
 
+@st.cache_resource(show_spinner=False, max_entries=_MOST_OPEN)
+def _register(folder: Path, place: str) -> Population | None:
+    """The register of firms that the setting names; none if there is none at that place."""
+    try:
+        return import_module("geo.register.register").opened(_load(folder), place)
+    except (EngineError, MissingPartError) as error:
+        _LOG.error("%s: %s", _REGISTER, error)
+        return None
+
+
 def open_atlas() -> Atlas:
-    """The data of this visit, else those that are chosen; a page of faults if they are broken."""
-    if own := visit.used():
-        return own[-1]
+    """The data of this visit: its lists laid over those of everybody, its register beside them."""
+    own, folder = visit.used(), package.chosen()
+    atlas = own[-1] if own else shipped()
+    place = os.environ.get(_REGISTER, "")
+    return visit.with_firms(atlas, _register(folder, place) if place else None)
+
+
+def shipped() -> Atlas:
+    """The data that everybody sees; a page of faults if they are broken."""
     try:
         return _load(package.chosen())
     except AtlasError as error:

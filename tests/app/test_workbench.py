@@ -1,0 +1,202 @@
+"""The workbench of a register: from a file to every page and back, step by step."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+
+from geo.data.atlas import Atlas
+from geo.population.selection import Selection
+from geo.words import LANGUAGES, Words
+from pages.parts.register import download, upload, work
+from pages.parts.register.upload import Upload
+from pages.parts.shell import state
+from pages.parts.shell.visit import COOKIE
+from pages.parts.shell.visits import VISITS, Visit
+from tests.app.conftest import Reader
+
+HOST = {"host": "atlas.example", "origin": "https://atlas.example"}
+FIRMS = "企业名称,市州,单位\n甲公司,宜昌市,万\n乙公司,武汉市,万\n丙公司,火星,万\n"
+
+
+@pytest.fixture(autouse=True)
+def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing of a test is kept, and its visits end with it."""
+    monkeypatch.setenv("HCA_WORKSPACE", str(tmp_path / "workspace"))
+    yield
+    VISITS.close()
+
+
+def visit_of(reader: Reader) -> Visit:
+    found = VISITS.find(reader.app.session_state["visit_token"])
+    assert found is not None
+    return found
+
+
+def finished(reader: Reader) -> Reader:
+    """The page once the work that goes on has ended."""
+    job = visit_of(reader).kept.get("bench_job")
+    if job is not None:
+        assert job.result is not None, job.fault
+    return reader.run()
+
+
+def put_in(reader: Reader, text: str, name: str = "名录.csv", lang: str = "zh") -> Reader:
+    """Put a file in as the browser does when it has been sent."""
+    visit = visit_of(reader)
+    path = visit.folder / "sent.upload"
+    path.write_text(text, encoding="utf-8")
+    work.begin(visit, state.shipped(), Upload("key", path, name), {}, Words(lang))
+    return finished(reader)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_sample_goes_from_a_click_to_every_page_and_back(
+    open_page, atlas: Atlas, lang: str
+) -> None:
+    t = Words(lang)
+    reader = open_page("own", lang=lang)
+    reader.find("button", "bench_sample").click()
+    finished(reader.run())
+    rows = t.number(len(atlas.table("enterprises")))
+    assert rows in reader.headline
+    assert t("workbench.in_use") not in reader.text
+    reader.find("button", "bench_use").click()
+    assert t("workbench.in_use") in reader.run().text
+    counted = visit_of(reader).kept["firms_in_use"].counts("city", Selection())
+    assert counted.sum() == len(atlas.table("enterprises"))
+    folder = visit_of(reader).folder
+    # A reload is another session, which the browser brings its token to.
+    token = reader.app.session_state["visit_token"]
+    again = open_page("own", lang=lang, cookies={COOKIE: token})
+    assert rows in again.headline
+    assert t("workbench.in_use") in again.text
+    again.find("button", "bench_let_go").click()
+    assert t("workbench.in_use") not in again.run().text
+    again.find("button", "bench_clear").click()
+    assert again.run().headline == t("workbench.headline_none")
+    assert not list(folder.glob("register-*"))
+
+
+def test_columns_are_said_anew_and_every_step_is_undone(open_page) -> None:
+    t = Words("zh")
+    reader = put_in(open_page("own", lang="zh"), FIRMS)
+    assert t("workbench.headline", rows="3", firms="2") == reader.headline
+    reader.find("selectbox", f"bench_means_{work.on(visit_of(reader)).key}_1").set_value("")
+    reader.run().find("button", "bench_place").click()
+    finished(reader.run())
+    assert reader.headline == t("workbench.headline_doubt", rows="3")
+    reader.find("button", "bench_undo").click()
+    assert t("workbench.headline", rows="3", firms="2") == reader.run().headline
+    reader.find("button", "bench_undo").click()
+    assert reader.run().headline == t("workbench.headline_none")
+
+
+def test_what_is_no_register_is_told_and_the_page_goes_on(open_page) -> None:
+    reader = open_page("own", lang="en")
+    visit = visit_of(reader)
+    path = visit.folder / "sent.upload"
+    path.write_bytes(b"%PDF-1.7 ...")
+    work.begin(visit, state.shipped(), Upload("k", path, "<b>x</b>.csv"), {}, Words("en"))
+    assert visit.kept["bench_job"].result is None
+    assert Words("en")("foreign.no_table.what") in reader.run().text
+    assert not list(visit.folder.iterdir()), "nothing of it is left"
+
+
+def test_names_of_files_are_shown_and_lead_nowhere(open_page) -> None:
+    reader = put_in(open_page("own", lang="zh"), FIRMS, "<script>alert(1)</script>.csv")
+    assert "<script>alert" not in reader.html
+    assert "alert(1)" in reader.text
+
+
+@pytest.fixture
+def visit() -> Visit:
+    return VISITS.begin()
+
+
+def send(
+    visit: Visit, pieces: list[bytes | None], headers: dict[str, str] | None = None
+) -> Response:
+    """Send a file as a browser does; None breaks off."""
+    told = HOST | (headers or {})
+    scope = {
+        "type": "http", "method": "PUT", "path": f"/app/own/upload/{visit.token}",
+        "headers": [(key.encode(), value.encode()) for key, value in told.items()],
+    }  # fmt: skip
+    route = upload.route()
+    _, found = route.matches(scope)
+    waiting = list(pieces)
+
+    async def receive() -> dict[str, object]:
+        piece = waiting.pop(0)
+        if piece is None:
+            return {"type": "http.disconnect"}
+        return {"type": "http.request", "body": piece, "more_body": bool(waiting)}
+
+    answer: Response = asyncio.run(route.endpoint(Request(scope | found, receive)))
+    return answer
+
+
+def test_a_file_comes_whole_and_takes_the_place_of_the_last(visit: Visit) -> None:
+    assert send(visit, [b"a,", b"b\n"]).status_code == 200
+    first = visit.kept["upload"]
+    assert first.path.read_bytes() == b"a,b\n"
+    assert send(visit, [b"c"], {"x-file-name": quote("名录.csv")}).status_code == 200
+    assert visit.kept["upload"].name == "名录.csv"
+    assert list(visit.folder.iterdir()) == [visit.kept["upload"].path]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "headers", "status"),
+    [
+        ([b"half", None], {}, 400),
+        ([b"half"], {"content-length": "9"}, 400),
+        ([b"x" * 6, b"x" * 6], {}, 413),
+        ([b""], {"content-length": "11"}, 413),
+        ([b"a"], {"origin": "https://evil.example"}, 403),
+    ],
+)
+def test_half_and_foreign_and_large_files_leave_nothing(
+    visit: Visit, pieces: list[bytes | None], headers: dict[str, str], status: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(upload, "MOST", 10)
+    assert send(visit, pieces, headers).status_code == status
+    assert "upload" not in visit.kept
+    assert not list(visit.folder.iterdir())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../etc/passwd", "..\\..\\x.csv", "\0\u202e.csv", "%00", "a" * 5000, "\r\nSet-Cookie: a=b"],
+)
+def test_hostile_names_lead_nowhere(visit: Visit, name: str) -> None:
+    assert send(visit, [b"a"], {"x-file-name": quote(name)}).status_code == 200
+    told = visit.kept["upload"]
+    assert told.path.parent == visit.folder
+    assert not set("/\\\0\r\n\u202e") & set(told.name)
+    assert 0 < len(told.name) < 300
+
+
+def test_rows_not_taken_are_handed_out_to_their_visit_alone(open_page) -> None:
+    reader = put_in(open_page("own", lang="zh"), FIRMS)
+    mine, other = visit_of(reader), VISITS.begin()
+    (route, _) = download.routes()
+
+    def fetch(visit: Visit) -> Response:
+        scope = {
+            "type": "http", "method": "GET", "path": f"/app/own/refused/{visit.token}",
+            "headers": [(b"host", b"atlas.example")],
+        }  # fmt: skip
+        _, found = route.matches(scope)
+        answer: Response = asyncio.run(route.endpoint(Request(scope | found)))
+        return answer
+
+    assert "丙公司" in Path(fetch(mine).path).read_text("utf-8-sig")  # type: ignore[attr-defined]
+    assert fetch(other).status_code == 404
