@@ -58,7 +58,7 @@ def said(folder: Path) -> Record | None:
     """What the dictionary of a folder says of it as an overlay; None if it is none."""
     try:
         raw = json.loads(_dictionary(folder))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None  # told by whoever reads the dictionary
     found = raw.get(KEY) if isinstance(raw, dict) else None
     return found if isinstance(found, dict) else None
@@ -108,12 +108,19 @@ def read(folder: Path, said: Mapping[str, Any], records: Package) -> tuple[Overl
             if name not in header and not found
         ]
         rows[resource.name] = tuple(dict(zip(header, row, strict=False)) for row in body)
-    was = said.get("was")
     return Overlay(
         str(said.get("version", "")),
         MappingProxyType(rows),
-        freeze(was if isinstance(was, dict) else {}),
+        freeze(_was(said.get("was"))),
     ), problems
+
+
+def _was(told: Any, depth: int = 3) -> Any:
+    """What stood in changed cells, as far as it is written as it should be."""
+    if not depth:
+        return str(told)
+    rows = told.items() if isinstance(told, Mapping) else ()
+    return {key: _was(cell, depth - 1) for key, cell in rows}
 
 
 @dataclass(frozen=True)

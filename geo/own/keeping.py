@@ -150,7 +150,7 @@ def loaded(content: bytes) -> dict[str, bytes]:
         return unpacked(content)
     try:
         files = book.unbound(content)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ArchiveError(str(error)) from error
     return _overlay(files)
 
@@ -182,7 +182,7 @@ def _overlay(files: dict[str, bytes]) -> dict[str, bytes]:
     """The same files, if their dictionary is that of an overlay."""
     try:
         said = json.loads(files[FILE].decode("utf-8-sig"))
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, RecursionError) as error:
         raise ArchiveError(FILE) from error
     if not isinstance(said, dict) or not isinstance(said.get(KEY), dict):
         raise ArchiveError(KEY)

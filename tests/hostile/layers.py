@@ -31,7 +31,7 @@ def saved(ending: str, driver: str | None = None) -> bytes:
     """The good firms as a layer."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"firms.{ending}")
-        layer().to_file(path, driver=driver)
+        layer().to_file(path, driver=driver, encoding="GB18030" if ending == "shp.zip" else None)
         return path.read_bytes()
 
 

@@ -42,6 +42,10 @@ def changed(*commands: str) -> bytes:
         path = Path(folder, "a.gpkg")
         path.write_bytes(saved("gpkg"))
         with sqlite3.connect(path) as base:
+            # They ask for functions that only GDAL has.
+            told = "select name from sqlite_master where type = 'trigger'"
+            for (trigger,) in base.execute(told).fetchall():
+                base.execute(f'drop trigger "{trigger}"')
             for command in commands:
                 base.execute(command)
         base.close()
@@ -74,7 +78,6 @@ def geopackages() -> Files:
     yield (
         "no-rows.gpkg",
         changed(
-            "drop trigger if exists trigger_delete_feature_count_firms",
             "delete from gpkg_ogr_contents",
         ),
     )

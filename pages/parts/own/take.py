@@ -84,7 +84,9 @@ def _what(atlas: Atlas, t: Words) -> None:
     code = work.programme(atlas)
     # What a widget is given is kept only as long as it is drawn; these outlive other pages.
     st.session_state[work.PROGRAMME] = code
-    st.session_state[work.YEAR] = st.session_state.get(work.YEAR) or work.year_of(atlas, code)
+    current = work.draft()  # which outlasts a reload
+    known = current.year if current else work.year_of(atlas, code)
+    st.session_state[work.YEAR] = st.session_state.get(work.YEAR) or known
 
     def label(code: str) -> str:
         known = counts.coverage(atlas, code)

@@ -16,6 +16,7 @@ from geo.own.matching import Member
 from geo.record import clusters, counts
 from geo.record.naming import names
 from geo.words import LANGUAGES, Words
+from pages.parts.shell import visit
 
 _DRAFT = "own_draft"
 _BEFORE = "own_before"
@@ -40,34 +41,32 @@ class Preview:
 
 def draft() -> Draft | None:
     """The list that is worked on."""
-    found: Draft | None = st.session_state.get(_DRAFT)
+    found: Draft | None = visit.kept().get(_DRAFT)
     return found
 
 
 def keep(changed: Draft | None) -> None:
     """Go on with another draft, or with none; the one before can be had back."""
     if changed != draft():
-        st.session_state[_BEFORE] = (*before(), draft())
-        _go_on(changed)
+        _go_on(changed, (*before(), draft()))
     st.session_state.pop(_FAULT, None)
 
 
 def before() -> tuple[Draft | None, ...]:
     """The drafts before this one, the last step at the end."""
-    found: tuple[Draft | None, ...] = st.session_state.get(_BEFORE, ())
+    found: tuple[Draft | None, ...] = visit.kept().get(_BEFORE, ())
     return found
 
 
 def step_back() -> None:
     """Undo the last step."""
     *rest, last = before()
-    st.session_state[_BEFORE] = tuple(rest)
-    _go_on(last)
+    _go_on(last, tuple(rest))
 
 
-def _go_on(current: Draft | None) -> None:
-    """Show a draft: the widgets that say what it is of, and those that are filled from it."""
-    st.session_state[_DRAFT] = current
+def _go_on(current: Draft | None, steps: tuple[Draft | None, ...]) -> None:
+    """Work on a draft that came by some steps; what widgets show is taken from it."""
+    visit.begun().kept.update({_DRAFT: current, _BEFORE: steps})
     if current:
         st.session_state[PROGRAMME], st.session_state[YEAR] = current.programme, current.year
     for key in [key for key in st.session_state if str(key).startswith(FILLED)]:
@@ -124,7 +123,8 @@ def _said(atlas: Atlas, listing: Listing) -> dict[str, Any]:
 
 def programme(atlas: Atlas) -> str:
     """What the reader has said that the list is of; what a browser makes up is passed over."""
-    given = st.session_state.get(PROGRAMME)
+    current = draft()
+    given = st.session_state.get(PROGRAMME) or (current.programme if current else "")
     return str(given) if given in clusters.programmes(atlas).index else first(atlas)
 
 
@@ -160,19 +160,17 @@ def previewed(current: Draft) -> Preview | None:
 
 def done(place: int) -> None:
     """The draft is in use as the data set at a place: nothing is worked on."""
-    taken: dict[int, tuple[Draft | None, ...]] = st.session_state.setdefault(_TAKEN, {})
+    taken: dict[int, tuple[Draft | None, ...]] = visit.begun().kept.setdefault(_TAKEN, {})
     taken[place] = (*before(), draft())
-    st.session_state[_BEFORE] = ()
-    _go_on(None)
+    _go_on(None, ())
     for name in (_MEMBERS, _PREVIEW, _FAULT):
         st.session_state.pop(name, None)
 
 
 def reopened(place: int) -> None:
     """Work on the draft again that was in use as the data set at a place, step by step."""
-    *rest, last = st.session_state.get(_TAKEN, {}).pop(place, ()) or (None,)
-    st.session_state[_BEFORE] = tuple(rest)
-    _go_on(last)
+    *rest, last = visit.kept().get(_TAKEN, {}).pop(place, ()) or (None,)
+    _go_on(last, tuple(rest))
 
 
 def sourced(current: Draft, **parts: str) -> Draft:
