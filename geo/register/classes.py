@@ -52,7 +52,7 @@ def codes(atlas: Atlas) -> pd.DataFrame:
     for row in told.itertuples():
         chain = chains.loc[row.chain_id]
         segment = "" if pd.isna(row.segment_zh) else str(row.segment_zh)
-        name, made = str(chain["name_zh"]), called.get(row.pattern, "")
+        name, made = str(chain["name_zh"]), _made(called, row.pattern)
         score.append(
             _NAME * (_alike(made, name) + _alike(segment, name))
             + _alike(made, segment)
@@ -66,6 +66,12 @@ def codes(atlas: Atlas) -> pd.DataFrame:
     order = ["low", "whole", "score", "number"]
     told = told.sort_values(order, ascending=[True, True, False, False], kind="stable")
     return told.drop_duplicates("pattern")[["pattern", "chain_id", "segment_zh"]]
+
+
+def _made(called: dict[str, str], code: str) -> str:
+    """Name of a class; of a group, which may have none, the names of its classes."""
+    under = (name for one, name in called.items() if one.startswith(code))
+    return called.get(code) or "、".join(under)
 
 
 def _alike(one: str, other: str) -> int:
