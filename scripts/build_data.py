@@ -1,4 +1,4 @@
-"""Build the derived parts of the data package: boundaries, water, airports, checksums.
+"""Build the derived parts of the data package: boundaries, neighbours, water, airports, checksums.
 
 Usage::
 
@@ -28,6 +28,7 @@ sys.path.insert(0, str(ROOT))
 
 from scripts.airports import build_airports  # noqa: E402
 from scripts.boundaries import build_boundaries  # noqa: E402
+from scripts.neighbours import build_neighbours  # noqa: E402
 from scripts.water import build_water, fetch_natural_earth  # noqa: E402
 
 DATA = ROOT / "data"
@@ -74,6 +75,7 @@ def build(folder: Path, tarball: Path | None) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         build_water(folder, province, tarball or fetch_natural_earth(Path(scratch)))
     build_airports(folder)
+    build_neighbours(folder)
     refresh_dictionary(folder)
 
 

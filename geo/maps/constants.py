@@ -171,6 +171,17 @@ class Airports:
 
 
 @dataclass(frozen=True)
+class Neighbours:
+    """Names of the provinces around."""
+
+    letter: float = 13
+    steps: tuple[float, ...] = (0, 16, 32, 48, 64, 80, 96, 112, 128)  # how far one may be moved
+    turns: int = 12  # directions that it is moved in
+    gap: float = 5  # around it
+    edge: float = 3  # from the edge of the map
+
+
+@dataclass(frozen=True)
 class Axes:
     """Names of corridors of the layout."""
 
@@ -237,13 +248,13 @@ class Regions:
 
 FRAME, BAR, SPREAD, INSET, MARKS, NAMES = Frame(), Bar(), Spread(), Inset(), Marks(), Names()
 CHEVRON, LINKS, CORRIDOR, PLACES = Chevron(), Links(), Corridor(), Places()
-AIRPORTS, AXES, REGIONS = Airports(), Axes(), Regions()
+AIRPORTS, NEIGHBOURS, AXES, REGIONS = Airports(), Neighbours(), Axes(), Regions()
 
 
 def constants() -> dict[str, dict[str, Any]]:
     """All of them for the browser, by the names that they have here."""
     every = (
-        FRAME, BAR, SPREAD, INSET, MARKS, NAMES, CHEVRON, LINKS, CORRIDOR, PLACES, AIRPORTS, AXES,
-        REGIONS,
+        FRAME, BAR, SPREAD, INSET, MARKS, NAMES, CHEVRON, LINKS, CORRIDOR, PLACES, AIRPORTS,
+        NEIGHBOURS, AXES, REGIONS,
     )  # fmt: skip
     return {type(one).__name__.upper(): asdict(one) for one in every}

@@ -21,12 +21,13 @@ from urllib.parse import urlsplit
 import duckdb
 import ibis
 import pandas as pd
+import pyarrow as pa
 
 from geo.data.memory import Answers
 from geo.population.contract import EngineError
 from geo.register.build import PLACED
 
-__all__ = ["Engine", "EngineError", "described", "elsewhere", "embedded"]
+__all__ = ["Engine", "EngineError", "at_hand", "described", "elsewhere", "embedded"]
 
 #: Columns of a placed firm and their types, as every engine gives them.
 TYPES: Mapping[str, str] = MappingProxyType(
@@ -126,8 +127,15 @@ class Engine:
             .cast(kind)
             for column, kind in TYPES.items()
         }  # fmt: skip
+        if not self.elsewhere and "n" in there.columns:  # rows that stand for several firms
+            taken["n"] = there.n
         line.opened = con, there.select(**taken)
         return line.opened
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it is another program, maybe on another machine."""
+        return self.kind != _HERE
 
     def ask(self, question: Callable[[Any], Any]) -> pd.DataFrame:
         """Answer of a question.
@@ -151,7 +159,7 @@ class Engine:
                 found: pd.DataFrame = con.to_pyarrow(asked).to_pandas()
                 return found
 
-            if self.kind == _HERE:
+            if not self.elsewhere:
                 return answer()
             # Compiled, the same question has the same text, whoever asks it.
             text = str(con.compile(asked))
@@ -231,6 +239,23 @@ def embedded(
         close=con.close,
         interrupt=partial(_interrupt, ready),
     )
+
+
+def at_hand(table: pd.DataFrame) -> Engine:
+    """Rows fetched from an engine elsewhere, in a DuckDB in memory.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Columns of `TYPES` and ``n``, how many firms a row stands for; those that it lacks are
+        unknown.
+    """
+    con = duckdb.connect(":memory:", config={"threads": 1})
+    con.register("fetched", pa.Table.from_pandas(table, preserve_index=False))
+    con.execute(f"create table {_TABLE} as select 0 as firm_id, * from fetched")
+    con.unregister("fetched")
+    ready = [ibis.duckdb.from_connection(con.cursor()) for _ in range(_CONNECTIONS)]
+    return Engine(_HERE, [partial(_again, one) for one in ready], _TABLE, close=con.close)
 
 
 def _interrupt(connections: Iterable[Any]) -> None:

@@ -17,9 +17,9 @@ from geo.data.memory import Answers, remembered
 from geo.population.contract import Dimension, EngineError, Known
 from geo.population.selection import Selection, cities
 from geo.register import queries
-from geo.register.engine import Engine, described, elsewhere, embedded
+from geo.register.engine import Engine, at_hand, described, elsewhere, embedded
 from geo.register.placing import HOW, degrees
-from geo.register.queries import Where
+from geo.register.queries import KM, Where
 from geo.register.report import REPORT
 
 #: Firms that ``rows`` and ``points`` give at most; counts are of all of them.
@@ -95,6 +95,23 @@ class Register:
             return found
         return replace(found, total=max(self.read, found.total))
 
+    def near(self, size: int, where: Where) -> Engine:
+        """Who is asked about the cells of a map.
+
+        Square kilometres of an engine elsewhere are fetched once, so that a map of wider cells
+        moves without it. Smaller cells, founding years and names only the engine knows.
+
+        Parameters
+        ----------
+        size : int
+            Side of the cells, metres.
+        where : Where
+            Which firms.
+        """
+        edges = (size, *(where.window or ()))
+        whole = all(edge % KM == 0 for edge in edges) and not where.years and not where.text
+        return _kilometres(self) if whole and self.engine.elsewhere else self.engine
+
     def rows(self, selection: Selection) -> pd.DataFrame:
         """The first firms that a selection keeps, by their number in the register."""
         return _rows(self, self.where(selection))
@@ -119,6 +136,11 @@ class Register:
 def _rows(register: Register, where: Where) -> pd.DataFrame:
     told = register.engine.ask(lambda firms: queries.listed(firms, where, MOST_ROWS))
     return told.set_index("firm_id")
+
+
+@remembered(1)
+def _kilometres(register: Register) -> Engine:
+    return at_hand(register.engine.ask(queries.kilometres))
 
 
 @remembered(1)

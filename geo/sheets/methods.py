@@ -214,6 +214,9 @@ _FIGURES: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = 
         "downloads": ((), ()),
     },
     "own": {
+        "columns": (("areas",), ()),
+        "firms": (("areas", "zones", "gazetteer"), ()),
+        "industries": (("chains", "chain_industries", "industries_gb4754"), ()),
         "matching": (_LISTS, ()),
         "places": (("areas", "zones", "gazetteer"), ()),
         "changes": ((*_LISTS, "programmes"), ()),

@@ -60,6 +60,8 @@ class Shown(Record):
         What the map colours; one of ``geo.record.areas.codes``.
     airports : bool
         Whether the map shows airports, for orientation.
+    neighbours : bool
+        Whether it names the provinces around.
     own : str
         ``firms`` where pages that count are to count the reader's own firms, if there are any;
         see ``geo.sheets.counted``.
@@ -70,6 +72,7 @@ class Shown(Record):
     sel: str | None = code(None, column("clusters", "cluster_id"))
     layer: str = code(areas.MARKS, areas.codes)
     airports: bool = flag()
+    neighbours: bool = flag()
     own: str = code("", ("firms",))
 
 

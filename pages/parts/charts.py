@@ -13,9 +13,11 @@ from geo.charts.template import CONFIG
 from geo.record.filenames import table_name
 from geo.sheets.figures import Chart
 from geo.words import Words
-from pages.parts import cards
+from pages.parts import cards, listing
 from pages.parts.shell import state
 
+#: Digits that the largest number of a column of fractions is shown with.
+_SHOWN = 4
 #: What a click on a point of a chart does; it is given the codes that the point carries.
 OnClick = Callable[[tuple[Any, ...]], None]
 
@@ -75,20 +77,23 @@ def choose_city(codes: tuple[Any, ...]) -> None:
         state.change(city=() if state.current().selection.city == city else city, sel=None)
 
 
-def as_table(table: pd.DataFrame, key: str, title: str, t: Words) -> None:
+def as_table(table: pd.DataFrame, key: str, title: str, t: Words, summary: str = "") -> None:
     """The figures of a chart, folded, with a button to take them away."""
-    with st.expander(t("common.as_table")):
-        st.dataframe(table, hide_index=True, key=f"{key}_table", height="content", alt=title)
-        st.download_button(
-            t("common.download", n=t.number(len(table))),
-            data=lambda: _csv(table),
-            file_name=table_name(title, key, "csv", date.today(), t),
-            mime="text/csv",
-            key=f"{key}_csv",
-            on_click="ignore",
-        )
+    save = t("common.download", n=t.number(len(table)))
+    file = table_name(title, key, "csv", date.today(), t)
+    fold = listing.Fold(summary or t("common.as_table"), save, file)
+    columns = {name: listing.Column(str(name), digits=_digits(table[name])) for name in table}
+    listing.draw(table, f"{key}_table", title, fold=fold, columns=columns)
 
 
-def _csv(table: pd.DataFrame) -> bytes:
-    """The table as it stands, with the mark by which spreadsheets know its encoding."""
-    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+def _digits(cells: pd.Series) -> int | None:
+    """Digits after the point by which the largest number shows four, where it needs them."""
+    if not pd.api.types.is_float_dtype(cells) or cells.isna().all():
+        return None
+    numbers = cells.dropna().abs()
+    most = max(0, _SHOWN - len(str(int(numbers.max()))))
+    return next(digits for digits in range(most + 1) if digits == most or _exact(numbers, digits))
+
+
+def _exact(numbers: pd.Series, digits: int) -> bool:
+    return bool((numbers - numbers.round(digits)).abs().max() < 1e-9)

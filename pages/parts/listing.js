@@ -2,17 +2,53 @@
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".listing");
   const { columns, rows, picked, picks } = data;
-  const content = JSON.stringify([columns, rows, data.label, picks, data.pages]);
-  if (box.content !== content) {
-    box.content = content;
-    box.order = rows.map((_, number) => number);
-    box.sorted = null;
-    box.first = 0;
-    build();
+  if (!data.fold || folded().open) show();
+
+  function show() {
+    const content = JSON.stringify([columns, rows, data.label, picks, data.pages]);
+    if (box.content !== content) {
+      box.content = content;
+      box.order = rows.map((_, number) => number);
+      box.sorted = null;
+      box.first = 0;
+      build();
+    }
+    box.pick = (number) => setTriggerValue("row", number);
+    fit();
+    mark(picked);
   }
-  box.pick = (number) => setTriggerValue("row", number);
-  fit();
-  mark(picked);
+
+  // A folded table is built when it is first unfolded; it stays as the reader left it.
+  function folded() {
+    let details = box.closest("details");
+    if (!details) {
+      const save = make("button", "listing-save");
+      save.type = "button";
+      details = make("details", "listing-fold", make("summary", ""));
+      box.replaceWith(details);
+      details.append(box, save);
+    }
+    const [summary, save] = [details.querySelector("summary"), details.querySelector(".listing-save")];
+    summary.textContent = data.fold.summary;
+    save.textContent = data.fold.save;
+    save.onclick = () => download(data.fold.file);
+    details.ontoggle = () => details.open && show();
+    return details;
+  }
+
+  // As spreadsheets read it: with the mark of its encoding, and no text that they would work out.
+  function download(name) {
+    const cell = (value) => {
+      const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value ?? "");
+      return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    };
+    const lines = [columns.map(({ label }) => label), ...rows].map((line) => line.map(cell).join(","));
+    const link = make("a", "");
+    link.href = URL.createObjectURL(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
 
   function make(name, css, ...inside) {
     const node = document.createElement(name);

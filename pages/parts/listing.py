@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +55,31 @@ class Column:
     help: str = ""
 
 
+@dataclass(frozen=True)
+class Fold:
+    """A table that is folded at first, and can be taken away.
+
+    Attributes
+    ----------
+    summary
+        What stands where it is folded.
+    save
+        What the button says that takes it away.
+    file
+        Name of the file.
+    """
+
+    summary: str
+    save: str
+    file: str
+
+
 def draw(
     table: pd.DataFrame,
     key: str,
     alt: str,
     *,
+    fold: Fold | None = None,
     most: int | None = None,
     pages: Words | None = None,
     columns: Mapping[str, Column] | None = None,
@@ -78,6 +98,8 @@ def draw(
         Key of the table.
     alt : str
         Its name for who does not see it.
+    fold : Fold, optional
+        Folds it; all its columns and rows are in its file.
     most : int, optional
         Greatest height of many rows, CSS px.
     pages : Words, optional
@@ -104,6 +126,7 @@ def draw(
             "label": alt,
             "columns": [head for head, _ in drawn],
             "rows": [list(row) for row in zip(*(cells for _, cells in drawn), strict=True)],
+            "fold": asdict(fold) if fold else None,
             "most": most if len(table) > _ALL else None,
             "pages": _pages(len(table), pages) if pages else None,
             "picks": on_pick is not None,

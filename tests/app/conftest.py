@@ -49,15 +49,35 @@ def as_read(html: str) -> str:
 
 def listings(app: AppTest) -> list[pd.DataFrame]:
     """The lists of a page as they are read, by the heads of their columns."""
-    read = []
-    for item in app.get("bidi_component"):
-        given = json.loads(item.proto.json)
-        rows = pd.DataFrame(given["rows"], columns=[head["label"] for head in given["columns"]])
-        for head in given["columns"]:
-            if head["images"]:
-                rows[head["label"]] = [head["images"][number] for number in rows[head["label"]]]
-        read.append(rows)
-    return read
+    return [_rows(given) for given in _lists(app).values() if not given["fold"]]
+
+
+def folded(app: AppTest) -> dict[str, pd.DataFrame]:
+    """The folded tables of a page, by the chart that they are of."""
+    return {key: _rows(given) for key, given in _lists(app).items() if given["fold"]}
+
+
+def saved_as(app: AppTest) -> dict[str, str]:
+    """Names of the files of the folded tables of a page, by the chart that they are of."""
+    return {key: given["fold"]["file"] for key, given in _lists(app).items() if given["fold"]}
+
+
+def _lists(app: AppTest) -> dict[str, dict[str, Any]]:
+    """What the lists of a page are given, by their key."""
+    items = [(item.proto.id, json.loads(item.proto.json)) for item in app.get("bidi_component")]
+    return {
+        name.split("-", 2)[2].removesuffix("_table"): given
+        for name, given in items
+        if "rows" in given
+    }
+
+
+def _rows(given: dict[str, Any]) -> pd.DataFrame:
+    rows = pd.DataFrame(given["rows"], columns=[head["label"] for head in given["columns"]])
+    for head in given["columns"]:
+        if head["images"]:
+            rows[head["label"]] = [head["images"][number] for number in rows[head["label"]]]
+    return rows
 
 
 @dataclass

@@ -12,7 +12,7 @@ from geo.data.atlas import Atlas
 from geo.questions import cities, takeover
 from geo.words import LANGUAGES, Words
 from tests import tables
-from tests.app.conftest import Reader, listings
+from tests.app.conftest import Reader, folded, listings
 
 Open = Callable[..., Reader]
 
@@ -115,14 +115,18 @@ def test_the_table_of_clusters_is_that_of_the_city(atlas: Atlas, read_page: Open
 
 def test_values_are_tabled_with_year_unit_rank_and_source(read_page: Open) -> None:
     page = read_page("city", lang="en", city="420500")
-    table = next(frame.value for frame in page.app.dataframe if "rank" in frame.value)
-    gdp = table[table["indicator"] == Words("en")("statistics.gdp")].set_index("year")
+    t = Words("en")
+    head = {t(f"city.col_{name}"): name for name in ("indicator", "year", "value", "rank")}
+    head |= {t(f"city.col_{name}"): name for name in ("unit", "remark", "source")}
+    (table,) = (one for one in folded(page.app).values() if set(one) == set(head))
+    table = table.rename(columns=head)
+    gdp = table[table["indicator"] == t("statistics.gdp")].set_index("year")
     row = gdp.loc["2024"]
     assert (row["value"], row["unit"], row["rank"]) == (619.11, "CNY billion", "2 / 17")
     assert row["source"]
     few = gdp.loc["2025"]
     assert "/" not in few["rank"]
-    assert Words("en")("city.not_ranked", known=4) in few["remark"]
+    assert t("city.not_ranked", known=4) in few["remark"]
 
 
 def test_a_selected_cluster_is_shown_even_outside_the_city(read_page: Open) -> None:

@@ -14,7 +14,7 @@ from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
 from pages.parts import timeline
 from tests import tables
-from tests.app.conftest import Reader, listings
+from tests.app.conftest import Reader, folded, listings
 
 Open = Callable[..., Reader]
 GROWTH = "provincial_key_growth_cluster"
@@ -34,9 +34,9 @@ def table(page: Reader) -> pd.DataFrame:
 def official(page: Reader, t: Words, column: str) -> pd.DataFrame:
     """The one table of official counts with a column."""
     (found,) = [
-        item.value
-        for item in page.app.dataframe
-        if t(column) in item.value and t("clusters.official") in item.value
+        item
+        for item in folded(page.app).values()
+        if t(column) in item and t("clusters.official") in item
     ]
     return found
 

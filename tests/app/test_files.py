@@ -21,7 +21,7 @@ from geo.files import HANDOUTS, brief
 from geo.files.slides import template
 from geo.words import Words
 from pages.parts.shell import spoken
-from tests.app.conftest import Reader
+from tests.app.conftest import Reader, saved_as
 
 Open = Callable[..., Reader]
 LONG = [ending for ending, kind in HANDOUTS.items() if kind.long]
@@ -82,10 +82,10 @@ def test_a_table_and_a_presentation_are_taken_away_under_a_name_that_can_be_read
     monkeypatch.setattr(st, "download_button", noted)
     t = Words("zh")
     for page, codes in (("data", {"table": "zones"}), ("chains", {}), ("story", {})):
-        open_page(page, lang="zh", **codes)
+        named |= saved_as(open_page(page, lang="zh", **codes).app)
     for key, said in {
         "download_zones_csv": atlas.resource("zones").title("zh"),
-        "chain-matrix_csv": t("pages.product"),
+        "chain-matrix": t("pages.product"),
         "story_save": t("story.title"),
     }.items():
         assert said in named[key]

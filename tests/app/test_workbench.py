@@ -68,7 +68,7 @@ def test_the_sample_goes_from_a_click_to_every_page_and_back(
     assert rows in reader.headline
     assert t("workbench.in_use") not in reader.text
     reader.find("button", "bench_use").click()
-    assert t("workbench.in_use") in reader.run().text
+    assert t("workbench.in_use") in finished(reader.run()).text
     counted = visit_of(reader).kept["firms_in_use"].counts("city", Selection())
     assert counted.sum() == len(atlas.table("enterprises"))
     folder = visit_of(reader).folder

@@ -16,9 +16,12 @@ from geo.population.selection import Selection
 from geo.questions import layout
 from geo.record import areas
 from geo.record.clusters import year_span
-from geo.sheets.view import DEFAULTS
+from geo.sheets.concentration import asked, map_figure
+from geo.sheets.view import DEFAULTS, View
 from geo.words import Words
 from tests.browser.driver import Reader
+
+EXPERT = View(depth="expert")
 
 
 @dataclass
@@ -190,3 +193,18 @@ def test_layers_are_drawn_before_the_server_answers(reader: Reader, atlas: Atlas
         confirmed(reader, wire, "layer", code, partial(choose, label))
         assert reader.codes().get("layer", areas.MARKS) == code
     assert drawn(reader) == kept(atlas, Selection(tier=("national",)))
+
+
+def test_what_the_map_of_concentration_shows_is_drawn_before_the_server_answers(
+    reader: Reader, atlas: Atlas
+) -> None:
+    wire, t = Wire(), Words("zh")
+    reader.page.route_web_socket("**/_stcore/stream", wire)
+    reader.open("concentration", lang="zh", depth="expert")
+    # With two figures the legend stands beside the map, which is fitted anew then.
+    shown = [one for one in map_figure.offered(asked.of_view(atlas, EXPERT)) if one != "two_way"]
+    assert len(shown) > 1
+    for code in (*shown[1:], shown[0]):
+        pill = reader.part("lens").get_by_text(t(f"concentration.lens.{code}"), exact=True)
+        confirmed(reader, wire, "lens", code, pill.click)
+        assert reader.codes().get("lens", DEFAULTS["lens"]) == code

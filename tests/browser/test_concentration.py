@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 from collections import Counter
+from pathlib import Path
 
+import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
 
 from geo.data.atlas import Atlas
 from geo.look.tokens import CENTRES
 from geo.questions.concentration import cells, choice, robustness, subjects, wording
+from geo.sheets import sheet
 from geo.sheets.concentration import asked
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
@@ -196,3 +201,26 @@ def test_plain_words_and_their_dots_have_room(  # type: ignore[no-untyped-def]
     reader.ask(reader.page.go_back)
     assert reader.codes() == {"lang": "zh"}
     assert reader.page.locator(".dots").count() == 1
+
+
+def test_figures_of_a_chart_are_unfolded_sorted_and_taken_away(
+    reader: Reader, atlas: Atlas, tmp_path: Path
+) -> None:
+    reader.open("concentration", lang="zh", depth="expert")
+    (chart,) = (
+        one
+        for one in sheet(atlas, "concentration", View(depth="expert")).charts
+        if one.code == "pairs"
+    )
+    fold = reader.part("pairs_table")
+    assert not fold.locator("td").count()  # it is built when it is asked for
+    fold.locator("summary").press("Enter")
+    rows = fold.locator("tbody tr")
+    assert rows.count() == len(chart.table)
+    assert rows.first.locator("td").first.inner_text() == chart.table.iloc[0, 0]
+    with reader.page.expect_download() as started:
+        fold.get_by_text(Words("zh")("common.download", n=len(chart.table))).click()
+    path = tmp_path / started.value.suggested_filename
+    started.value.save_as(path)
+    assert path.read_bytes().startswith(codecs.BOM_UTF8)
+    assert_frame_equal(pd.read_csv(path), chart.table, check_dtype=False)

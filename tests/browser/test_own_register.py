@@ -28,7 +28,9 @@ def test_two_people_put_in_registers_and_never_meet(arrive: OpenReader, tmp_path
             path = tmp_path / f"{name}.csv"
             path.write_text(FIRMS.format(name=name, city=city), encoding="gb18030")
             put_in(reader, path)
-            reader.ask(reader.page.get_by_role("button", name=t("workbench.use")).click)
+            reader.page.get_by_role("button", name=t("workbench.use")).click()
+            reader.wait_for(lambda reader=reader: reader.part("bench_let_go").count() > 0)
+            reader.settle()
         for reader, mine, other in zip(readers, ("甲", "乙"), ("乙", "甲"), strict=True):
             reader.page.reload()
             reader.settle()

@@ -32,7 +32,7 @@ OUR_PARTS = (
     ".reading",
     "[data-testid=stSidebar]",
     "[data-testid=stPopoverButton]",
-    "[data-testid=stExpander] summary",
+    ".listing-fold summary",
     "[data-testid=stWidgetLabel]",
 )
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import shapely
 
 from geo.data.atlas import Atlas, load
 from geo.drawn.map import plate
 from geo.look.drawing import Label, Shape
+from geo.look.lettering import text_width
 from geo.questions import counties
 from geo.record.airports import airports
 from geo.record.naming import area_names
+from geo.record.neighbours import neighbours
 from geo.sheets import PAGES, map_figure, words
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
@@ -54,18 +57,54 @@ def test_airports_are_in_files_and_their_codes_meet_no_name(atlas: Atlas) -> Non
             assert apart, (code.text, name.text)
 
 
-def test_a_folder_without_airports_goes_on_working(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_provinces_around_are_named_where_the_map_is_white(atlas: Atlas, lang: str) -> None:
+    names = set(neighbours(atlas)[f"name_{lang}"])
+    assert len(names) == 6
+    for page in ("overview", "clusters", "layout"):
+        figure = map_figure(atlas, page, View(lang=lang, neighbours=True))
+        assert figure is not None
+        assert all(name in figure.alt for name in names)
+        drawing = plate(atlas, figure.content, lang, width=810, height=528)
+        named = [one for one in drawing.items if isinstance(one, Label) and one.text in names]
+        assert len(named) >= 4, page
+        assert len({one.text for one in named}) == len(named)
+        land = [
+            shapely.Polygon(ring)
+            for one in drawing.items
+            if isinstance(one, Shape) and one.closed and one.name
+            for ring in one.rings
+            if len(ring) > 20
+        ]
+        for one in named:
+            half = text_width(one.text, one.size) / 2
+            box = shapely.box(one.at[0] - half, one.at[1] - 6, one.at[0] + half, one.at[1] + 6)
+            assert not any(part.is_valid and part.intersects(box) for part in land), one.text
+        bare = map_figure(atlas, page, View(lang=lang))
+        assert bare is not None
+        assert not bare.content.context
+
+
+def test_provinces_around_lie_outside(atlas: Atlas) -> None:
+    province = atlas.boundaries("city", "full").union_all()
+    for row in neighbours(atlas).itertuples():
+        assert not province.contains(shapely.Point(row.lon, row.lat)), row.name_zh
+
+
+def test_a_folder_without_airports_and_neighbours_goes_on_working(tmp_path: Path) -> None:
     folder = copied(tmp_path)
-    file(folder, "airports").unlink()
+    later = {"airports", "neighbours"}
+    for name in later:
+        file(folder, name).unlink()
     describe(
         folder,
         lambda record: record.update(
-            resources=[one for one in record["resources"] if one["name"] != "airports"]
+            resources=[one for one in record["resources"] if one["name"] not in later]
         ),
     )
     own = load(folder)
     assert airports(own).empty
-    figure = map_figure(own, "overview", View(airports=True))
+    figure = map_figure(own, "overview", View(airports=True, neighbours=True))
     assert figure is not None
     assert figure.content.context == ()
 

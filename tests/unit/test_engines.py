@@ -22,11 +22,14 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from geo.errors import EngineError
+from geo.data.atlas import Atlas
+from geo.errors import EngineError, WorkspaceError
 from geo.register import queries
 from geo.register.build import PLACED, SCHEMA
 from geo.register.engine import Engine, described, elsewhere, embedded
 from geo.register.queries import Where
+from geo.register.register import Register
+from geo.register.workspace import PostgresWorkspace
 
 NUMBER = 3_000
 
@@ -73,6 +76,7 @@ QUESTIONS: dict[str, Callable[[Any], Any]] = {
     "series": lambda t: queries.series(t, SOME),
     "quotients": lambda t: queries.quotients(t, "city", least=3),
     "cube": lambda t: queries.cube(t, SOME),
+    "kilometres": lambda t: queries.kilometres(t).order_by("x", "y", "county", "chain"),
 }
 
 
@@ -115,8 +119,8 @@ def programs(to: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def postgres() -> Iterator[Engine]:
-    """A real PostgreSQL, whose table lacks columns and has a name of its own for one."""
+def database() -> Iterator[str]:
+    """The address of a real PostgreSQL."""
     import psycopg
 
     folder = Path("/tmp") / f"hca-pg-{port()}"  # the path of a socket is short
@@ -137,27 +141,35 @@ def postgres() -> Iterator[Engine]:
     address = f"postgres://firms@/postgres?host={folder}"
     try:
         waited(lambda: psycopg.connect(address).close(), server)
-        with psycopg.connect(address) as con:
-            con.execute("create schema register")
-            con.execute(
-                "create table register.f (firm_id int primary key, 名称 text, x int, y int,"
-                " county int, city int, chain text, year smallint, staff int, revenue float8)"
-            )
-            whole = dict.fromkeys(["x", "y", "year", "staff"], "Int64")
-            wanted = FIRMS.drop(columns=["code", "how"]).astype(whole).astype(object)
-            with con.cursor().copy("copy register.f from stdin") as copy:
-                for row in wanted.where(wanted.notna(), None).itertuples(index=False):
-                    copy.write_row(row)
-        described_by = folder / "register.toml"
-        described_by.write_text(
-            f'address = "{address}#register.f"\n[columns]\nname = "名称"\n', encoding="utf-8"
-        )
-        with described(described_by) as engine:
-            yield engine
+        yield address
     finally:
         server.send_signal(signal.SIGINT)  # at once, whoever is still connected
         server.wait()
         shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def postgres(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A table there that lacks columns and has a name of its own for one."""
+    import psycopg
+
+    with psycopg.connect(database) as con:
+        con.execute("create schema register")
+        con.execute(
+            "create table register.f (firm_id int primary key, 名称 text, x int, y int,"
+            " county int, city int, chain text, year smallint, staff int, revenue float8)"
+        )
+        whole = dict.fromkeys(["x", "y", "year", "staff"], "Int64")
+        wanted = FIRMS.drop(columns=["code", "how"]).astype(whole).astype(object)
+        with con.cursor().copy("copy register.f from stdin") as copy:
+            for row in wanted.where(wanted.notna(), None).itertuples(index=False):
+                copy.write_row(row)
+    described_by = tmp_path_factory.mktemp("described") / "register.toml"
+    described_by.write_text(
+        f'address = "{database}#register.f"\n[columns]\nname = "名称"\n', encoding="utf-8"
+    )
+    with described(described_by) as engine:
+        yield engine
 
 
 @pytest.fixture(scope="module")
@@ -317,3 +329,51 @@ def test_an_engine_elsewhere_is_not_asked_twice_and_opened_again_when_it_is_back
     there = True
     monkeypatch.setattr("geo.register.engine.monotonic", lambda: float("inf"))
     assert len(engine.ask(other)) == 1
+
+
+def test_registers_are_kept_there_by_their_owners_alone(database: str, tmp_path: Path) -> None:
+    (tmp_path / PLACED).write_bytes(b"PAR1 firms")
+    (tmp_path / "columns.toml").write_text("[columns]", encoding="utf-8")
+    kept, owner, other = PostgresWorkspace(database), "a" * 64, "b" * 64
+    one = kept.keep(owner, "名录", 3, tmp_path)
+    kept.rename(owner, one.key, "我的名录")
+    kept.rename(other, one.key, "stolen")
+    kept.delete(other, one.key)
+    (listed,) = kept.kept(owner)
+    assert (listed.name, listed.firms, listed.day) == ("我的名录", 3, one.day)
+    assert kept.kept(other) == ()
+    (back := tmp_path / "back").mkdir()
+    kept.fetch(owner, one.key, back)
+    assert (back / PLACED).read_bytes() == b"PAR1 firms"
+    with pytest.raises(WorkspaceError):
+        kept.fetch(other, one.key, back)
+    kept.delete(owner, one.key)
+    assert kept.kept(owner) == ()
+    with pytest.raises(WorkspaceError):
+        PostgresWorkspace("postgresql://127.0.0.1:1/x").kept(owner)
+
+
+@pytest.mark.parametrize("where", [Where(), WINDOW, Where(city=(420500,), chain=("auto", "ic"))])
+def test_wide_cells_are_counted_here_once_an_engine_elsewhere_has_given_them(
+    where: Where, duck: Engine, atlas: Atlas
+) -> None:
+    asked: list[Any] = []
+
+    class Elsewhere:
+        elsewhere = True
+
+        def ask(self, question: Callable[[Any], Any]) -> pd.DataFrame:
+            asked.append(question)
+            return duck.ask(question)
+
+    engine: Any = Elsewhere()
+    register = Register(atlas, engine)
+    for size in (1_000, 4_000, 2_000):
+        found = register.near(size, where).ask(lambda t, size=size: queries.cells(t, size, where))
+        alike(found, duck.ask(lambda t, size=size: queries.cells(t, size, where)))
+        assert len(found) > 5
+    assert len(asked) == 1
+    for other in (Where(years=(2000, 2010)), Where(text="1"), Where(window=(0, 0, 1_500, 1_000))):
+        assert register.near(1_000, other) is engine
+    assert register.near(500, where) is engine
+    assert Register(atlas, duck).near(1_000, where) is duck

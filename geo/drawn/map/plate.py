@@ -13,6 +13,7 @@ import geo.drawn.map.chains as chains
 import geo.drawn.map.inset as insets
 import geo.drawn.map.marks as marks
 import geo.drawn.map.names as names
+import geo.drawn.map.neighbours as neighbours
 import geo.drawn.map.regions as regions
 import geo.drawn.map.words as words
 from geo.data.atlas import Atlas
@@ -49,6 +50,7 @@ PAINTERS: Mapping[str, Painter] = {
     "inset": insets.inset,
     "names": names.names,
     "airports": airports.airports,
+    "neighbours": neighbours.neighbours,
     "links": marks.links,
     "marks": marks.marks,
     "chosen": area_painters.chosen,

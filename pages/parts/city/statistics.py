@@ -31,21 +31,9 @@ def draw(page: Frame, adcode: int) -> None:
         for column, code in zip(st.columns(_IN_A_ROW, gap="medium"), codes, strict=True):
             with column:
                 _chart(page, code)
-    rows = table(atlas, adcode, t)
-    with st.expander(t("city.as_table", n=len(rows))):
-        st.dataframe(
-            rows,
-            hide_index=True,
-            height="content",
-            key="city_series_table",
-            column_config={
-                column: st.column_config.NumberColumn(t(f"city.col_{column}"), format="%.2f")
-                if column == "value"
-                else t(f"city.col_{column}")
-                for column in rows
-            },
-            alt=t("city.table_alt", city=area_names(atlas, t)[adcode]),
-        )
+    rows = table(atlas, adcode, t).rename(columns=lambda name: t(f"city.col_{name}"))
+    alt = t("city.table_alt", city=area_names(atlas, t)[adcode])
+    charts.as_table(rows, "city_series", alt, t, summary=t("city.as_table", n=len(rows)))
 
 
 def _title(atlas: Atlas, adcode: int, t: Words) -> str:

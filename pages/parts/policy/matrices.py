@@ -45,9 +45,7 @@ def _keep(kept: str, left: str) -> charts.OnClick:
 
 def as_table(atlas: Atlas, t: Words) -> None:
     """Both matrices as one table."""
-    with st.expander(t("policy.as_table")):
-        alt = t("policy.as_table")
-        st.dataframe(_table(atlas, t), key="policy_matrix_table", height="content", alt=alt)
+    charts.as_table(_table(atlas, t), "policy_matrix", t("policy.as_table"), t)
 
 
 @remembered(4)
@@ -57,5 +55,4 @@ def _table(atlas: Atlas, t: Words) -> pd.DataFrame:
     table = pd.concat([policies.by_document(atlas, rows), policies.by_level(atlas, rows)], axis=1)
     table[t("facts.total")] = rows["lever_id"].value_counts()
     table = table.rename(columns=names, index=lever_names(atlas, t))
-    table.index = pd.Index(table.index, name=t("policy.lever"))
-    return table
+    return table.rename_axis(t("policy.lever")).reset_index()

@@ -10,14 +10,11 @@ import streamlit as st
 from geo.look.html import element
 from geo.words import Words
 from pages.parts import cards
-from pages.parts.register import shown, upload, work
+from pages.parts.register import shown, upload, work, working
 from pages.parts.register.upload import Upload
 from pages.parts.register.work import Bench
 from pages.parts.shell import state, visit
 from pages.parts.shell.frame import Frame
-
-#: Seconds between two looks at how far a work is.
-_LOOK = 0.5
 
 
 def draw(page: Frame) -> None:
@@ -33,8 +30,7 @@ def draw(page: Frame) -> None:
         keep=_keep(step),
         on_come=lambda file, kept: _begin(file, kept, t),
     )
-    if work.job():
-        _working(t)
+    working.draw(t)
     cards.notice(work.fault(t.lang))
     with st.container(key="bench_first", horizontal=True, gap="small"):
         if step is None:
@@ -69,15 +65,3 @@ def _begin(file: Upload, kept: Mapping[str, Any], t: Words) -> None:
 def _sample(t: Words) -> None:
     """Callback: the sample, as if it had been sent."""
     work.try_sample(state.shipped(), t)
-
-
-@st.fragment(run_every=_LOOK)
-def _working(t: Words) -> None:
-    """How far the work is; the page goes on when it has ended."""
-    going = work.job()
-    if going is None or going.done:
-        st.rerun()
-        return
-    share = t.percent(going.share)
-    st.progress(going.share, t(f"workbench.job.{going.part or 'wait'}", share=share))
-    st.button(t("workbench.stop"), key="bench_stop", on_click=work.stop)

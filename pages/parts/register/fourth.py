@@ -11,7 +11,7 @@ from geo.look.html import element
 from geo.record.naming import area_names
 from geo.words import Words
 from pages.parts import cards
-from pages.parts.register import download, shown, work
+from pages.parts.register import download, shown, work, working
 from pages.parts.register.work import Bench
 from pages.parts.shell import navigation, state, visit
 from pages.parts.shell.frame import Frame
@@ -36,6 +36,7 @@ def draw(page: Frame, step: Bench | None) -> None:
                     on_click=lambda: work.use(state.shipped()),
                 )  # fmt: skip
             cards.html(download.link("placed", t("workbench.placed_file"), t), width="content")
+    working.draw(t, use=True)
     if visit.firms() is not None:
         in_use(page)
 

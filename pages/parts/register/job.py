@@ -32,21 +32,25 @@ class Job(Generic[T]):
     ----------
     work : callable
         Is given the job, which it tells how far it is.
+    part : str
+        Code of what it is at first.
     waits : bool
         Whether it only waits for a server elsewhere.
 
     Attributes
     ----------
     part : str
-        Code of what it is at; empty while it waits for its turn.
+        Code of what it is at.
     share : float
         How far it is with that.
     fault : UnreadableError or EngineError or None
         Why it came to nothing, if it did.
     """
 
-    def __init__(self, work: Callable[[Job[T]], T], *, waits: bool = False) -> None:
-        self.part, self.share = "", 0.0
+    def __init__(
+        self, work: Callable[[Job[T]], T], part: str = "wait", *, waits: bool = False
+    ) -> None:
+        self.part, self.share = part, 0.0
         self.fault: UnreadableError | EngineError | None = None
         self._stop = Event()
         threads = _WAITING if waits else _THREADS
@@ -54,7 +58,6 @@ class Job(Generic[T]):
 
     def _run(self, work: Callable[[Job[T]], T]) -> T | None:
         try:
-            self.tell("begin", 0, 1)
             return work(self)
         except _StoppedError:
             return None

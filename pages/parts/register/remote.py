@@ -6,14 +6,11 @@ import os
 
 import streamlit as st
 
-from geo.data.atlas import Atlas
-from geo.population.selection import Selection
-from geo.register.engine import TYPES, elsewhere
-from geo.register.register import Register
+from geo.register.engine import TYPES
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.register import work
-from pages.parts.shell import state, visit
+from pages.parts.shell import state
 from pages.parts.shell.frame import Frame
 
 #: Setting by which readers may name engines.
@@ -54,18 +51,10 @@ def _use(t: Words) -> None:
     if unknown := sorted(set(columns) - set(TYPES)):
         work.remark(t("workbench.remote_unknown", columns=t.join(unknown)))
         return
-    atlas = state.shipped()
-    work.connect(visit.begun(), lambda _: _answering(atlas, address, columns))
+    work.connect(state.shipped(), address, columns)
 
 
 def _called(text: str) -> dict[str, str]:
     """What a table calls columns, a line each: ``name = 企业名称``."""
     lines = (line.partition("=") for line in text.splitlines() if "=" in line)
     return {one.strip(): other.strip().strip("\"'") for one, _, other in lines}
-
-
-def _answering(atlas: Atlas, address: str, columns: dict[str, str]) -> Register:
-    """The register of an address, once it has answered."""
-    register = Register(atlas, elsewhere(address, columns))
-    register.known(Selection())
-    return register

@@ -23,13 +23,14 @@ from geo.foreign.faults import UnreadableError
 from geo.register import build, joined
 from geo.register.columns import HEADINGS, Columns
 from geo.register.datum import DATUMS
-from geo.register.engine import EngineError, embedded
+from geo.register.engine import EngineError
 from geo.register.placing import Settled
-from geo.register.register import Register
 from geo.register.report import Report
 from geo.register.sample import sample
 from geo.register.taken import Taken, take
 from geo.words import Words
+from pages.parts.register import in_use
+from pages.parts.register.in_use import InUse
 from pages.parts.register.job import Job
 from pages.parts.register.upload import Upload
 from pages.parts.shell import visit
@@ -40,7 +41,7 @@ ROWS = 2_000_000
 #: Steps that can be undone.
 _STEPS = 6
 _BENCH, _JOB, _FAULT, _ASKED = "bench", "bench_job", "bench_fault", "bench_asked"
-_USED, _REMARK = "bench_in_use", "bench_remark"
+_REMARK = "bench_remark"
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,9 +104,9 @@ def on(visit: Visit) -> Bench | None:
     return steps[-1] if steps else None
 
 
-def job() -> Job[Bench] | Job[Register] | None:
+def job() -> Job[Bench] | Job[InUse] | None:
     """The work that goes on."""
-    found: Job[Bench] | Job[Register] | None = visit.kept().get(_JOB)
+    found: Job[Bench] | Job[InUse] | None = visit.kept().get(_JOB)
     return found
 
 
@@ -133,10 +134,8 @@ def settle() -> None:
     del kept[_JOB]
     kept[_FAULT] = done.fault
     came = done.result
-    if isinstance(came, Register):
-        let_go()
-        visit.count(came)
-        visit.begun().ends.callback(came.engine.close)
+    if isinstance(came, InUse):
+        in_use.begin(came)
     elif came:
         kept[_BENCH] = (*kept.get(_BENCH, ()), came)[-_STEPS:]
         kept[_ASKED] = came.columns
@@ -148,7 +147,7 @@ def _tidy() -> None:
     held = visit.begun()
     if job():  # it has folders that nobody knows of yet
         return
-    needed = {held.kept.get(_USED)}
+    needed = {in_use.folder()}
     for step in held.kept.get(_BENCH, ()):
         needed |= {step.folder, step.taken.reading.path.parent}
     for folder in held.folder.glob("register-*"):
@@ -160,12 +159,7 @@ def _start(held: Visit, work: Callable[[Job[Bench]], Bench]) -> None:
     _go_on(held, Job(work))
 
 
-def connect(held: Visit, work: Callable[[Job[Register]], Register]) -> None:
-    """Begin to ask for a register elsewhere, which is used when it answers."""
-    _go_on(held, Job(work, waits=True))
-
-
-def _go_on(held: Visit, started: Job[Bench] | Job[Register]) -> None:
+def _go_on(held: Visit, started: Job[Bench] | Job[InUse]) -> None:
     """This work goes on from now, and no other."""
     if going := held.kept.get(_JOB):
         going.stop()
@@ -210,6 +204,7 @@ def begin(held: Visit, atlas: Atlas, upload: Upload, kept: Mapping[str, Any], t:
 
 
 def _taken(job: Job[Bench], home: Path, upload: Upload, t: Words) -> Taken:
+    job.tell("begin", 0, 1)
     folder = new_folder(home)
     try:
         return take(
@@ -345,7 +340,7 @@ def clear() -> None:
 
 
 def use(atlas: Atlas) -> None:
-    """Have every page count the placed firms."""
+    """Have every page count the placed firms, as soon as they are ready."""
     step = bench()
     if step and step.folder:
         use_folder(atlas, step.folder, step.report.rows if step.report else None)
@@ -353,13 +348,15 @@ def use(atlas: Atlas) -> None:
 
 def use_folder(atlas: Atlas, folder: Path, read: int | None = None) -> None:
     """Have every page count the firms that were placed in a folder, of so many rows read."""
-    let_go()
-    held = visit.begun()
-    engine = embedded(folder)
-    held.ends.callback(engine.close)
-    held.kept[_USED] = folder
-    visit.count(Register(atlas, engine, read))
-    _tidy()
+
+    _go_on(visit.begun(), Job(lambda _: in_use.opened(atlas, folder, read), "use"))
+
+
+def connect(atlas: Atlas, address: str, columns: dict[str, str]) -> None:
+    """Have every page count a register elsewhere, as soon as it answers."""
+
+    asked = Job(lambda _: in_use.reached(atlas, address, columns), "connect", waits=True)
+    _go_on(visit.begun(), asked)
 
 
 def by_city(step: Bench) -> pd.Series:
@@ -374,16 +371,11 @@ def by_city(step: Bench) -> pd.Series:
 
 def let_go() -> None:
     """Have no page count firms of the reader's own any more."""
-    held = visit.begun()
-    used = visit.firms()
-    visit.count(None)
-    held.kept.pop(_USED, None)
-    if isinstance(used, Register):
-        used.engine.close()
+    in_use.let_go()
     _tidy()
 
 
 def used() -> bool:
     """Whether what is in use is what is on the workbench."""
     step = bench()
-    return step is not None and step.folder is not None and visit.kept().get(_USED) == step.folder
+    return step is not None and step.folder is not None and in_use.folder() == step.folder

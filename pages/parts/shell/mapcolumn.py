@@ -9,6 +9,7 @@ import streamlit as st
 from geo import maps
 from geo.record import areas
 from geo.record.airports import airports
+from geo.record.neighbours import neighbours
 from pages.parts import cards
 from pages.parts.shell import control
 from pages.parts.shell.frame import Frame
@@ -41,10 +42,12 @@ def _layer(page: Frame, name: str, words: Mapping[str, str], width: int) -> None
 
 
 def _orientation(page: Frame) -> None:
-    """A switch for what the map shows for orientation, if the data have it."""
+    """Switches for what the map shows for orientation, as far as the data have it."""
+    t, shown = page.t, page.view.shown
     if not airports(page.atlas).empty:
-        shown = page.view.shown.airports
-        control.toggle("airports", page.t("maps.airports.title"), shown)
+        control.toggle("airports", t("maps.airports.title"), shown.airports)
+    if not neighbours(page.atlas).empty:
+        control.toggle("neighbours", t("maps.neighbours.title"), shown.neighbours)
 
 
 def draw(page: Frame, controls: Callable[[Frame], None] = layers, legend_kind: str = "") -> None:
