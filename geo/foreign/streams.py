@@ -142,7 +142,10 @@ def _text(
     schema = pa.schema([(ROW, pa.int64()), *((name, pa.string()) for name in names)])
     taker = Taker(names, between, refused)
     start = refused.rows
-    with pq.ParquetWriter(to, schema, compression="zstd") as writer:
+    # It is read once and thrown away: quick to write counts for more than small.
+    with pq.ParquetWriter(
+        to, schema, compression="lz4", use_dictionary=False, write_statistics=False
+    ) as writer:
         for piece in pieces(path, charset, progress):
             table = taker.take(piece, above)
             writer.write_table(table)

@@ -246,10 +246,11 @@ class _Lines:
             return np.array([], np.int64)
         at = np.flatnonzero(self._bytes == _QUOTE)
         line = np.searchsorted(self._ends, at)
-        sides = {_QUOTE, _BREAK, *between.encode()}
-        padded = np.concatenate([[_BREAK], self._bytes, [_BREAK]]).astype(np.uint8)
-        beside = np.isin(padded, list(sides))
-        stray = ~(beside[at] | beside[at + 2])
+        side = np.zeros(256, bool)
+        side[[_QUOTE, _BREAK, *between.encode()]] = True
+        before = side[self._bytes[at - 1]] | (at == 0)
+        behind = side[self._bytes[np.minimum(at + 1, len(self.raw) - 1)]]
+        stray = ~(before | behind)
         single = np.bincount(line, minlength=len(self)) % 2 == 1
         single[line[stray]] = True
         return np.flatnonzero(single)
