@@ -6,12 +6,18 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.parts.register import download, upload
-from pages.parts.shell import painted, served, start
+from pages.parts.shell import own_cells, painted, served, start
 from pages.parts.shell.ways import Ways
 
 app = st.App(
     "entry.py",
     lifespan=start.before_the_port_opens,
-    routes=[served.route(), painted.route(), upload.route(), *download.routes()],
+    routes=[
+        served.route(),
+        painted.route(),
+        own_cells.route(),
+        upload.route(),
+        *download.routes(),
+    ],
     middleware=[Middleware(Ways), Middleware(served.Kept)],
 )

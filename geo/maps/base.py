@@ -34,7 +34,9 @@ _WORDS = (
     "map", "marks", "cities", "counties", "zoom_in", "zoom_out", "home", "wheel", "shifted",
     "ruler", "ruler_first", "ruler_next",
     "card.clusters", "card.rank", "card.ranked", "card.chains", "card.firms", "card.chain",
-    "card.at", "card.more", "card.source", "inset.times", "inset.there",
+    "card.at", "card.more", "card.source", "inset.times", "inset.there", "legend.range",
+    "legend.and_more", "cells.group", "cells.key", "cells.firm", "cells.number", "cells.year",
+    "cells.how", "cells.others", "cells.nearer",
 )  # fmt: skip
 #: Words of other subjects that stand on the map as well.
 _WORDS_ELSEWHERE = (

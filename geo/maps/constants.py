@@ -246,15 +246,33 @@ class Regions:
     seat: float = 9  # around a seat that words keep clear of
 
 
+@dataclass(frozen=True)
+class Cells:
+    """Cells of a register of firms, and single ones."""
+
+    first: int = 1  # step of the ramp of counts that the emptiest has
+    gap: float = 0.5  # to its edge, on each side
+    letter: float = 13  # size of the number in one of the fullest class
+    digit: float = 0.58  # width of a digit, as a share of that
+    room: float = 2  # beside the number
+    edge: float = 1.2  # around a single firm
+    pad: float = 0.3  # of the frame that is drawn beyond it
+    pause: int = 60  # ms after which what came in sight is asked for
+    apart: float = 18  # between the numbers of two places found
+    list: int = 12  # firms up to which a cell tells of them, and does not come nearer
+    nearer: float = 2  # steps of the zoom that a click brings
+
+
 FRAME, BAR, SPREAD, INSET, MARKS, NAMES = Frame(), Bar(), Spread(), Inset(), Marks(), Names()
 CHEVRON, LINKS, CORRIDOR, PLACES = Chevron(), Links(), Corridor(), Places()
 AIRPORTS, NEIGHBOURS, AXES, REGIONS = Airports(), Neighbours(), Axes(), Regions()
+CELLS = Cells()
 
 
 def constants() -> dict[str, dict[str, Any]]:
     """All of them for the browser, by the names that they have here."""
     every = (
         FRAME, BAR, SPREAD, INSET, MARKS, NAMES, CHEVRON, LINKS, CORRIDOR, PLACES, AIRPORTS,
-        NEIGHBOURS, AXES, REGIONS,
+        NEIGHBOURS, AXES, REGIONS, CELLS,
     )  # fmt: skip
     return {type(one).__name__.upper(): asdict(one) for one in every}

@@ -128,6 +128,13 @@ def firm() -> Drawing:
     return _sign(10, 10, Disc((5.0, 5.0), 4.5, fill="ink"))
 
 
+def found_place(known: bool) -> Drawing:
+    """Outline of a place found in a register, dashed where no recognised cluster is."""
+    corners = ((4.0, 2.0), (17.0, 1.5), (20.5, 8.0), (13.0, 12.5), (3.0, 11.0))
+    dash = () if known else (5.0, 3.0)
+    return _sign(22, 14, Shape((corners,), stroke="accent", width=2, dash=dash))
+
+
 def airport() -> Drawing:
     """Sign of an airport."""
     plane = tuple((AIRPORTS.reach + x, AIRPORTS.reach + y) for x, y in AIRPORTS.plane)

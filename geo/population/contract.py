@@ -6,8 +6,10 @@ and a register of firms can stand in each other's place.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from types import MappingProxyType
+from typing import Any, Literal, Protocol
 
 import pandas as pd
 
@@ -119,3 +121,35 @@ class Population(Protocol):
             Index as in ``rows``; ``lat``, ``lon`` (WGS84, degrees; NaN where only the city or
             county is known), ``precision``, ``city_adcodes``, ``county_adcode``.
         """
+
+
+#: A choice in the first dimension makes earlier choices in the second meaningless.
+NARROWER: Mapping[str, Literal["city", "chain", "prog"]] = MappingProxyType(
+    {"region": "city", "fam": "chain", "tier": "prog"}
+)
+
+
+def choices(population: Population, selection: Selection, dimension: Dimension) -> dict[Any, int]:
+    """Codes of one dimension that occur in the rest of a selection, with their counts.
+
+    Parameters
+    ----------
+    population : Population
+        What is counted.
+    selection : Selection
+        Its own choice in ``dimension`` is set aside. Choosing a family narrows the chains down
+        and a tier the programmes, not the other way round.
+    dimension : str
+        One of the list fields of a selection: region, city, fam, chain, tier or prog.
+
+    Returns
+    -------
+    dict
+        Code to the number of items that choosing it alone would leave, in the order of the data;
+        codes with none are left out, and all are where the population is not counted by them.
+    """
+    if dimension not in population.dimensions:
+        return {}
+    narrower = NARROWER.get(dimension)
+    rest = selection.without(dimension, *([narrower] if narrower else []))
+    return {code: int(number) for code, number in population.counts(dimension, rest).items()}

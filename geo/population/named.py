@@ -90,27 +90,6 @@ class NamedClusters:
         kept = self.rows(selection).rename(columns={"location_precision": "precision"})
         return kept[["lat", "lon", "precision", "city_adcodes", "county_adcode"]]
 
-    def choices(self, selection: Selection, dimension: Dimension) -> dict[Any, int]:
-        """Codes of one dimension that occur in the rest of the selection, with their counts.
-
-        Parameters
-        ----------
-        selection : Selection
-            Its own choice in ``dimension`` is set aside. Choosing a family narrows the chains down
-            and a tier the programmes, not the other way round.
-        dimension : str
-            One of the list fields of a selection: region, city, fam, chain, tier or prog.
-
-        Returns
-        -------
-        dict
-            Code to the number of clusters that choosing it alone would leave, in the order of the
-            data; codes with none are left out.
-        """
-        narrower = {"fam": "chain", "tier": "prog", "region": "city"}.get(dimension)
-        rest = selection.without(dimension, *([narrower] if narrower else []))
-        return {code: int(number) for code, number in self.counts(dimension, rest).items()}
-
 
 @remembered(128)
 def _rows(atlas: Atlas, selection: Selection, doubtful: bool = False) -> pd.DataFrame:

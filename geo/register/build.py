@@ -233,9 +233,9 @@ class _Maker:
         return pa.Table.from_pandas(frame, SCHEMA, preserve_index=False, safe=False)
 
     def _place(self, block: pd.DataFrame, place: int) -> str:
-        """What a row says of where it is, for the person who mends it."""
+        """What a row says of who and where it is, for the person who mends it."""
         of = self.placing.columns.of
-        told = (block[of[key]].iloc[place] for key in _PLACES if key in of)
+        told = (block[of[key]].iloc[place] for key in ("name", *_PLACES) if key in of)
         return " ".join(text for text in told if isinstance(text, str))
 
     def _mapped(self, block: pd.DataFrame, kept: np.ndarray) -> tuple[pd.Series, pd.Series]:

@@ -6,6 +6,7 @@ hundred thousand, or where an engine elsewhere gives cells alone, by cells that 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,12 +17,17 @@ from scipy import ndimage
 
 from geo.register.placing import degrees
 
+#: Firms of a place, and the points that its outline goes around.
+_Group = tuple[int, NDArray[np.float64], NDArray[np.float64]]
+
 #: Points from which on cells are taken.
 MOST_POINTS = 100_000
 #: Radius in metres, and the least number of firms that a place needs; the share grows with data.
 RADIUS, LEAST, SHARE = 1_000, 10, 0.0004
+#: Places that are outlined at most; the largest are.
+MOST = 40
 #: Metres on the ground in a metre of Web Mercator, at the middle of the province.
-_GROUND = float(np.cos(np.radians(31)))
+GROUND = float(np.cos(np.radians(31)))
 
 Floats = NDArray[np.float64]
 
@@ -52,7 +58,7 @@ def least_of(number: int) -> int:
 
 
 def places(x: Floats, y: Floats, radius: float = RADIUS, least: int | None = None) -> list[Dense]:
-    """Dense places among points, the largest first.
+    """Dense places among points, the largest first, and no more than the `MOST` largest.
 
     Parameters
     ----------
@@ -69,18 +75,26 @@ def places(x: Floats, y: Floats, radius: float = RADIUS, least: int | None = Non
     if len(x) < least:
         return []
     if len(x) > MOST_POINTS:
-        size = 0.6 * radius / _GROUND
+        size = side_of(radius)
         cells = pd.DataFrame({"i": x // size, "j": y // size}).value_counts().reset_index(name="n")
         return of_cells(cells, size, least)
     from sklearn.cluster import DBSCAN  # slow to load
 
-    found = DBSCAN(eps=radius / _GROUND, min_samples=least).fit(np.column_stack([x, y])).labels_
-    return _sorted(_outlined(x[found == n], y[found == n], (found == n).sum())
-                   for n in range(found.max() + 1))  # fmt: skip
+    found = DBSCAN(eps=radius / GROUND, min_samples=least).fit(np.column_stack([x, y])).labels_
+    return _outlined(
+        (int((found == n).sum()), x[found == n], y[found == n]) for n in range(found.max() + 1)
+    )
+
+
+def side_of(radius: float) -> int:
+    """Side of the cells that stand for a radius, metres in Web Mercator."""
+    return round(0.6 * radius / GROUND)
 
 
 def of_cells(cells: pd.DataFrame, size: float, least: int) -> list[Dense]:
     """Dense places among cells: full ones that touch, their neighbours counted in.
+
+    The largest come first, and no more than the `MOST` largest.
 
     Parameters
     ----------
@@ -97,27 +111,29 @@ def of_cells(cells: pd.DataFrame, size: float, least: int) -> list[Dense]:
     grid = np.zeros((i.max() - i.min() + 3, j.max() - j.min() + 3))
     grid[i - i.min() + 1, j - j.min() + 1] = cells["n"]
     around = ndimage.uniform_filter(grid, 3, mode="constant") * 9
-    label, number = ndimage.label((around >= least - 0.5) & (grid > 0), np.ones((3, 3)))
-    found = []
-    for n in range(1, number + 1):
-        a, b = np.nonzero(label == n)
+    label, _ = ndimage.label((around >= least - 0.5) & (grid > 0), np.ones((3, 3)))
+    groups = []
+    for n, (rows, columns) in enumerate(ndimage.find_objects(label), 1):
+        a, b = np.nonzero(label[rows, columns] == n)
+        a, b = a + rows.start, b + columns.start
         west, south = (a - 1 + i.min()) * size, (b - 1 + j.min()) * size
         corners = [(west + dx, south + dy) for dx in (0, size) for dy in (0, size)]
         xs, ys = (np.concatenate([corner[axis] for corner in corners]) for axis in (0, 1))
-        found.append(_outlined(xs, ys, int(grid[a, b].sum())))
-    return _sorted(found)
+        groups.append((int(grid[a, b].sum()), xs, ys))
+    return _outlined(groups)
 
 
-def _outlined(x: Floats, y: Floats, firms: int) -> Dense:
+def _outlined(groups: Iterable[_Group]) -> list[Dense]:
+    largest = sorted(groups, key=lambda group: (-group[0], group[1].mean()))[:MOST]
+    return [_dense(*group) for group in largest]
+
+
+def _dense(firms: int, x: Floats, y: Floats) -> Dense:
     hull = shapely.concave_hull(shapely.multipoints(np.column_stack([x, y])), ratio=0.3)
     outline = shapely.simplify(shapely.buffer(hull, 200), 100)
     ground = shapely.transform(outline, lambda xy: np.column_stack(degrees(xy[:, 0], xy[:, 1])))
     middle = shapely.point_on_surface(ground)
-    return Dense(int(firms), float(middle.x), float(middle.y), ground)
-
-
-def _sorted(found: object) -> list[Dense]:
-    return sorted(found, key=lambda one: (-one.firms, one.lon))  # type: ignore[call-overload, no-any-return]
+    return Dense(firms, float(middle.x), float(middle.y), ground)
 
 
 @dataclass(frozen=True)
@@ -153,7 +169,7 @@ def compared(dense: list[Dense], clusters: pd.DataFrame, reach: float = 5_000) -
         Metres within which a cluster belongs to a place.
     """
     known = clusters.dropna(subset=["lat", "lon"])
-    near = reach / 111_320 / _GROUND
+    near = reach / 111_320 / GROUND
     points = shapely.points(known["lon"], known["lat"])
     both = [
         (place, str(key))

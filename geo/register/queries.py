@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import ibis
 from ibis import _
 
 #: What firms may be counted by.
@@ -108,6 +109,14 @@ def totals(firms: Any, where: Where = Where()) -> Any:
     )  # fmt: skip
 
 
+def pointed(firms: Any, where: Where = Where()) -> Any:
+    """Firms by city: all of them, and those with a point."""
+    told = chosen(firms, where)
+    told = told.filter(told.city.notnull())
+    counted = told.group_by(city=told.city).agg(n=_.count(), pointed=_.x.count())
+    return counted.order_by(_.city.asc())
+
+
 def matrix(firms: Any, by: Literal["city", "county"] = "city", where: Where = Where()) -> Any:
     """Firms, staff and revenue by chain and area; an unknown chain is null."""
     told = chosen(firms, where)
@@ -193,6 +202,50 @@ def quotients(
     )
 
 
-def size_at(zoom: int) -> int:
-    """Side of the cells of a map at a zoom, metres: 16 km for the province down to 125 m."""
-    return int(max(125, min(16_000, 4_000 * 2.0 ** (8 - zoom))))
+def leading(firms: Any, size: int, where: Where = Where(), most: int = 3) -> Any:
+    """The chains that most firms of each cell are in, the first of them first.
+
+    Parameters
+    ----------
+    firms : Table
+        Placed firms.
+    size : int
+        Side of a cell, as of :func:`cells`.
+    where : Where
+        Which firms.
+    most : int
+        Most chains of one cell.
+    """
+    counted = by_chain(firms, size, where)
+    order = [counted.n.desc(), counted.chain.asc()]
+    place = ibis.row_number().over(group_by=[counted.i, counted.j], order_by=order)
+    ranked = counted.mutate(place=place.cast("int64"))
+    return (
+        ranked.filter(ranked.place < most)
+        .select("i", "j", "chain", "place")
+        .order_by(_.i.asc(), _.j.asc(), _.place.asc())
+    )
+
+
+def by_chain(firms: Any, size: int, where: Where = Where()) -> Any:
+    """Firms by square cell and chain; those whose point or chain is unknown are left out."""
+    told = chosen(firms, where)
+    told = told.filter(told.x.notnull(), told.chain.notnull())
+    cell = {axis: (told[of] // size).cast("int64") for axis, of in (("i", "x"), ("j", "y"))}
+    return (
+        told.group_by(**cell, chain=told.chain)
+        .agg(n=number(told))
+        .order_by(_.i.asc(), _.j.asc(), _.chain.asc())
+    )
+
+
+def points(firms: Any, where: Where = Where()) -> Any:
+    """Point and chain of the firms of which both are known."""
+    told = chosen(firms, where)
+    told = told.filter(told.x.notnull(), told.chain.notnull())
+    return told.select("firm_id", "x", "y", "chain").order_by(_.firm_id.asc())
+
+
+def size_at(step: int) -> int:
+    """Side of the cells of a map at a whole zoom, metres: some 13 px, and halved at each zoom."""
+    return int(max(125, min(64_000, 16_000 * 2.0 ** (7 - step))))

@@ -21,13 +21,14 @@ from geo.register.engine import Engine, at_hand, described, elsewhere, embedded
 from geo.register.placing import HOW, degrees
 from geo.register.queries import KM, Where
 from geo.register.report import REPORT
+from geo.register.shown import Shown
 
 #: Firms that ``rows`` and ``points`` give at most; counts are of all of them.
 MOST_ROWS = 3_000
 
 
 @dataclass(frozen=True, eq=False)
-class Register:
+class Register(Shown):
     """Placed firms, asked where they lie; see :class:`geo.population.contract.Population`.
 
     What is counted by is fetched once, as firms by city, county, chain and year: a few thousand
@@ -67,7 +68,8 @@ class Register:
         if selection.fam:
             chosen = tuple(key for key in kept if not chosen or key in chosen) or ("",)
         return Where(
-            city=tuple(sorted(places)) if places is not None else (),
+            # No city has the code 0: of a region without members nothing is kept.
+            city=() if places is None else tuple(sorted(places)) or (0,),
             chain=chosen,
             years=selection.year,
             text=selection.q,
@@ -78,6 +80,10 @@ class Register:
         if by not in self.dimensions:
             raise KeyError(by)
         return _counts(self, by, self.where(selection))
+
+    def cube(self, where: Where) -> pd.DataFrame:
+        """The firms meant, by city, county, chain and year; see `geo.register.queries.cube`."""
+        return _kept(self, where)
 
     def pairs(self, selection: Selection) -> pd.DataFrame:
         """How many firms each chain has in each city; see :class:`Population`."""

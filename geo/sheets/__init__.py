@@ -37,6 +37,7 @@ from geo.sheets.counted import remark as about_firms
 from geo.sheets.counted import settled
 from geo.sheets.data import page as data
 from geo.sheets.figures import Chart, MapFigure, Sheet
+from geo.sheets.firms import page as firms
 from geo.sheets.ladder import page as ladder
 from geo.sheets.layout import page as layout
 from geo.sheets.overview import page as overview
@@ -55,6 +56,7 @@ PAGES: Mapping[str, Page] = MappingProxyType(
         "chains": chains.PAGE,
         "layout": layout.PAGE,
         "city": city.PAGE,
+        "firms": firms.PAGE,
         "compare": compare.PAGE,
         "concentration": concentration.PAGE,
         "ladder": ladder.PAGE,

@@ -213,6 +213,11 @@ _FIGURES: Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = 
         "layers": (("areas",), ()),
         "downloads": ((), ()),
     },
+    "firms": {
+        "cells": (("areas",), ()),
+        "shares": (("city_stats",), ("location_quotient", "clopper_pearson")),
+        "found": (("chains", *_LISTS), ()),
+    },
     "own": {
         "columns": (("areas",), ()),
         "firms": (("areas", "zones", "gazetteer"), ()),

@@ -27,6 +27,7 @@ from geo.sheets.compare.options import Compare
 from geo.sheets.concentration.options import EXPERT, Concentration
 from geo.sheets.data.options import Data
 from geo.sheets.delivered import delivered
+from geo.sheets.firms.options import Firms
 from geo.sheets.layout.options import Layout
 from geo.sheets.methods import Methods
 from geo.sheets.policy.options import Policy
@@ -120,7 +121,7 @@ class View:
         Language, depth, selected cluster and layer of the map.
     selection : Selection
         What everything is narrowed down to.
-    clusters, chains, city, layout, compare, concentration, benchmarks, policy, methods, data
+    clusters, chains, city, layout, compare, concentration, benchmarks, policy, methods, data, firms
         Options of the page of that name.
     stage : Stage
         How it is presented.
@@ -152,6 +153,7 @@ class View:
     policy: Policy
     compare: Compare
     methods: Methods
+    firms: Firms
     stage: Stage
 
     def __init__(self, **choices: Any) -> None:
@@ -254,6 +256,7 @@ RECORDS: Mapping[str, type[Record]] = MappingProxyType(
         "policy": Policy,
         "compare": Compare,
         "methods": Methods,
+        "firms": Firms,
         "stage": Stage,
     }
 )

@@ -10,7 +10,7 @@ from geo.data.atlas import Atlas
 from geo.own import adding, keeping, matching, taken
 from geo.record import counts
 from geo.words import LANGUAGES, Words, catalogue
-from pages.parts.shell.visit import COOKIE
+from pages.parts.shell.visit import cookie
 from pages.parts.shell.visits import VISITS
 from tests.app.conftest import Reader, listings
 
@@ -131,8 +131,12 @@ def test_two_visits_never_meet(open_page) -> None:
 
 def test_a_list_in_use_is_there_after_a_reload(open_page) -> None:
     token = used(open_page("own", lang="zh")).app.session_state["visit_token"]
-    assert marked(open_page("clusters", lang="zh", cookies={COOKIE: token}))
-    assert not marked(open_page("clusters", lang="zh", cookies={COOKIE: token[::-1]}))
+    assert marked(open_page("clusters", lang="zh", cookies={cookie(): token}))
+    other = open_page("clusters", lang="zh", cookies={cookie(): token[::-1]})
+    assert not marked(other)
+    lost = catalogue()["own.lost"]["zh"]
+    assert [one.value for one in other.app.toast] == [lost], "what is gone is told"
+    assert not other.run().app.toast, "once"
 
 
 def test_a_selected_own_cluster_stands_in_no_link(open_page) -> None:

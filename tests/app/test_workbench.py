@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
+import pandas as pd
 import pytest
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,9 +19,9 @@ from geo.words import LANGUAGES, Words
 from pages.parts.register import download, upload, work
 from pages.parts.register.upload import Upload
 from pages.parts.shell import state
-from pages.parts.shell.visit import COOKIE
+from pages.parts.shell.visit import cookie
 from pages.parts.shell.visits import VISITS, Visit
-from tests.app.conftest import Reader
+from tests.app.conftest import NOTHING, Reader
 
 HOST = {"host": "atlas.example", "origin": "https://atlas.example"}
 FIRMS = "企业名称,市州,单位\n甲公司,宜昌市,万\n乙公司,武汉市,万\n丙公司,火星,万\n"
@@ -47,12 +49,14 @@ def finished(reader: Reader) -> Reader:
     return reader.run()
 
 
-def put_in(reader: Reader, text: str, name: str = "名录.csv", lang: str = "zh") -> Reader:
+def put_in(
+    reader: Reader, text: str, name: str = "名录.csv", *, kept: Mapping[str, Any] = NOTHING
+) -> Reader:
     """Put a file in as the browser does when it has been sent."""
     visit = visit_of(reader)
     path = visit.folder / "sent.upload"
     path.write_text(text, encoding="utf-8")
-    work.begin(visit, state.shipped(), Upload("key", path, name), {}, Words(lang))
+    work.begin(visit, state.shipped(), Upload("key", path, name), kept, Words("zh"))
     return finished(reader)
 
 
@@ -74,7 +78,7 @@ def test_the_sample_goes_from_a_click_to_every_page_and_back(
     folder = visit_of(reader).folder
     # A reload is another session, which the browser brings its token to.
     token = reader.app.session_state["visit_token"]
-    again = open_page("own", lang=lang, cookies={COOKIE: token})
+    again = open_page("own", lang=lang, cookies={cookie(): token})
     assert rows in again.headline
     assert t("workbench.in_use") in again.text
     again.find("button", "bench_let_go").click()
@@ -96,6 +100,72 @@ def test_columns_are_said_anew_and_every_step_is_undone(open_page) -> None:
     assert t("workbench.headline", rows="3", firms="2") == reader.run().headline
     reader.find("button", "bench_undo").click()
     assert reader.run().headline == t("workbench.headline_none")
+
+
+def test_contradictions_are_decided_at_once_and_mended_rows_go_in(open_page) -> None:
+    t = Words("zh")
+    point = "114.40,30.50"
+    rows = ("企业名称,市州,经度WGS84,纬度", f"甲,宜昌市,{point}", f"乙,武汉市,{point}", "丙,火星,,")
+    reader = put_in(open_page("own", lang="zh"), "\n".join(rows))
+    assert reader.headline == t("workbench.headline", rows="3", firms="1")
+    reader.find("selectbox", "bench_settle_city").set_value("name")
+    finished(reader.run())
+    assert reader.headline == t("workbench.headline", rows="3", firms="2")
+    visit = visit_of(reader)
+    path = visit.folder / "mended.upload"
+    path.write_text("企业名称,市州\n丙,宜昌市\n丁,\n", encoding="utf-8")
+    work.add(visit, state.shipped(), Upload("key", path, "改正.csv"), Words("zh"))
+    finished(reader)
+    assert reader.headline == t("workbench.headline", rows="3", firms="3")
+    assert t("workbench.added", file="改正.csv", rows="2", firms="1", refused="1") in reader.text
+    reader.find("button", "bench_undo").click()
+    assert reader.run().headline == t("workbench.headline", rows="3", firms="2")
+
+
+def test_rules_of_ones_own_are_taken_and_dropped(open_page) -> None:
+    reader = put_in(open_page("own", lang="zh"), "企业名称,市州,行业\n甲,宜昌市,奇特行业\n")
+    assert work.on(visit_of(reader)).report.mapped == {"unknown": 1}
+    rules = pd.DataFrame(
+        [("word", "奇特", "optical_laser")], columns=["kind", "pattern", "chain_id"]
+    )
+    file = next(one for one in reader.app.get("file_uploader") if one.key == "bench_rules")
+    file.set_value(("rules.csv", rules.to_csv(index=False).encode(), "text/csv"))
+    finished(reader.run())
+    assert work.on(visit_of(reader)).report.mapped == {"words": 1}
+    reader.find("button", "bench_rules_drop").click()
+    finished(reader.run())
+    assert work.on(visit_of(reader)).report.mapped == {"unknown": 1}
+
+
+def test_what_a_browser_remembers_is_applied_to_the_same_heading(open_page) -> None:
+    reader = put_in(open_page("own", lang="zh"), FIRMS)
+    key = work.on(visit_of(reader)).key
+    for kept, wanted in (
+        ({"name": "单位", "city": "市州"}, "单位"),
+        ({"name": "没有", "nonsense": "市州"}, None),
+        ("broken", "企业名称"),
+    ):
+        told = {key: {"of": kept, "datum": "nonsense"}}
+        put_in(reader, FIRMS, kept=told)
+        assert work.on(visit_of(reader)).columns.of.get("name") == wanted
+
+
+def test_a_lost_engine_is_told_where_engines_may_be_named(
+    open_page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    t = Words("zh")
+    assert t("workbench.remote_use") not in [
+        one.label for one in open_page("own", lang="zh").app.get("button")
+    ]
+    monkeypatch.setenv("HCA_REGISTER_FIELD", "1")
+    reader = open_page("own", lang="zh")
+    for address in ("postgres://127.0.0.1:1/x#firms", "file:///etc/passwd#x", ""):
+        reader.find("text_input", "bench_address").set_value(address)
+        reader.find("button", "bench_remote_use").click()
+        if job := visit_of(reader.run()).kept.get("bench_job"):
+            assert job.result is None
+        assert t("workbench.remote_lost") in reader.run().text
+        assert "127.0.0.1" not in reader.text
 
 
 def test_what_is_no_register_is_told_and_the_page_goes_on(open_page) -> None:

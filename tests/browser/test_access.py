@@ -52,9 +52,16 @@ def serious(reader: Reader) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("page", PAGES)
+#: Each page in both languages, both themes and two windows; the next one the other way round.
+WINDOWS = (
+    (("zh", "light", "laptop"), ("en", "dark", "phone")),
+    (("en", "dark", "laptop"), ("zh", "light", "phone")),
+)
+
+
 @pytest.mark.parametrize(
-    ("lang", "theme", "size"), [("zh", "light", "laptop"), ("en", "dark", "phone")]
+    ("page", "lang", "theme", "size"),
+    [(page, *window) for n, page in enumerate(PAGES) for window in WINDOWS[n % 2]],
 )
 def test_a_page_is_whole_and_without_serious_finding(
     arrive: OpenReader, page: str, lang: str, theme: str, size: str

@@ -40,10 +40,12 @@ def test_two_people_put_in_registers_and_never_meet(arrive: OpenReader, tmp_path
             assert t("workbench.in_use") in text
             assert f"{other}.csv" not in text
             assert told[other].removesuffix("市") not in text
-            token = next(c for c in reader.context.cookies() if c["name"].endswith("-visit"))
+            token = next(c for c in reader.context.cookies() if "-visit-" in c["name"])
             assert token["value"] not in reader.page.url
             assert token["sameSite"] == "Strict"
-        tokens = {c["value"] for r in readers for c in r.context.cookies() if "-visit" in c["name"]}
+        tokens = {
+            c["value"] for r in readers for c in r.context.cookies() if "-visit-" in c["name"]
+        }
         assert len(tokens) == 2
     finally:
         for reader in readers:

@@ -63,6 +63,7 @@ VIEWS = {
         {"fam": ("food",)},
         {"chain": ("selenium",)},
     ],
+    "firms": [{}, {"city": (420600,)}],
     "city": [
         {},
         {"city": (422800,)},

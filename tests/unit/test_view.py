@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from geo.data.atlas import Atlas
+from geo.population.contract import choices
 from geo.population.fields import Notice
 from geo.population.named import NamedClusters
 from geo.population.selection import FILTERS, LONGEST_QUERY, Selection, cities
@@ -350,7 +351,7 @@ def test_each_choice_says_what_choosing_it_alone_would_leave(
     atlas: Atlas, name: str, seed: int
 ) -> None:
     view = random_view(atlas, random.Random(seed), share=0.15 if seed else 0).replace(q="")
-    offered = NamedClusters(atlas).choices(view.selection, name)
+    offered = choices(NamedClusters(atlas), view.selection, name)
     narrower = {NARROWER[name]: ()} if name in NARROWER else {}
     for code in known(name):
         alone = expected(view.replace(**{name: (code,)}, **narrower))
@@ -363,8 +364,8 @@ def test_choices_do_not_depend_on_what_is_chosen_there(atlas: Atlas, name: str) 
     view = View(year=(2010, 2024))
     for code in known(name)[:4]:
         chosen = view.replace(**{name: (code,)})
-        assert NamedClusters(atlas).choices(chosen.selection, name) == NamedClusters(atlas).choices(
-            view.selection, name
+        assert choices(NamedClusters(atlas), chosen.selection, name) == choices(
+            NamedClusters(atlas), view.selection, name
         )
 
 
@@ -381,10 +382,10 @@ def test_a_wider_dimension_sets_the_narrower_one_aside(
 ) -> None:
     view = View(year=(2010, 2024))
     chosen = view.replace(**{narrower: (code,)})
-    assert NamedClusters(atlas).choices(chosen.selection, wider) == NamedClusters(atlas).choices(
-        view.selection, wider
+    assert choices(NamedClusters(atlas), chosen.selection, wider) == choices(
+        NamedClusters(atlas), view.selection, wider
     )
-    assert NamedClusters(atlas).choices(chosen.selection, wider)
+    assert choices(NamedClusters(atlas), chosen.selection, wider)
 
 
 @pytest.mark.parametrize(
@@ -398,26 +399,26 @@ def test_a_wider_dimension_sets_the_narrower_one_aside(
 def test_a_narrower_dimension_keeps_to_the_wider_one(
     atlas: Atlas, wider: str, code: str, narrower: str, offered: set[Any]
 ) -> None:
-    assert offered <= set(NamedClusters(atlas).choices(Selection(**{wider: (code,)}), narrower))
-    for found in NamedClusters(atlas).choices(Selection(**{wider: (code,)}), narrower):
+    assert offered <= set(choices(NamedClusters(atlas), Selection(**{wider: (code,)}), narrower))
+    for found in choices(NamedClusters(atlas), Selection(**{wider: (code,)}), narrower):
         assert expected(View(**{wider: (code,), narrower: (found,)}))
 
 
 def test_a_city_outside_the_chosen_region_is_not_offered(atlas: Atlas) -> None:
     """The car cluster lies in Wuhan and in the north wing, but only one of them is chosen."""
-    offered = NamedClusters(atlas).choices(Selection(region=("lead_wuhan_circle",)), "city")
+    offered = choices(NamedClusters(atlas), Selection(region=("lead_wuhan_circle",)), "city")
     assert 420100 in offered
     assert not {420600, 420300, 421300} & set(offered)
 
 
 def test_choices_of_a_search(atlas: Atlas) -> None:
-    for code, number in NamedClusters(atlas).choices(Selection(q="汽车"), "city").items():
+    for code, number in choices(NamedClusters(atlas), Selection(q="汽车"), "city").items():
         assert number == len(left(atlas, View(q="汽车", city=(code,))))
 
 
 def test_nothing_is_offered_where_nothing_is_left(atlas: Atlas) -> None:
     view = View(q="no such cluster")
-    assert all(NamedClusters(atlas).choices(view.selection, name) == {} for name in LISTS)
+    assert all(choices(NamedClusters(atlas), view.selection, name) == {} for name in LISTS)
 
 
 def test_filters_are_the_fields_that_narrow_down() -> None:

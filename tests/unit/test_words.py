@@ -21,8 +21,8 @@ def test_text_of_a_key_in_each_language() -> None:
 
 
 def test_fields_are_filled_in() -> None:
-    assert Words("zh")("filters.left", left=5, of=114) == "5 / 114 个集群"
-    assert Words("en")("filters.left", left=5, of=114) == "5 of 114 clusters"
+    assert Words("zh")("filters.left_clusters", left=5, of=114) == "5 / 114 个集群"
+    assert Words("en")("filters.left_clusters", left=5, of=114) == "5 of 114 clusters"
 
 
 def test_words_follow_their_number(monkeypatch: pytest.MonkeyPatch) -> None:

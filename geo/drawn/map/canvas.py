@@ -20,8 +20,8 @@ from geo.maps.constants import FRAME, INSET
 
 #: From below to above; marks give way to names, what is chosen lies over both.
 PANES = (
-    "land", "counties", "county-lines", "water", "city-lines", "province-line", "lines", "outline",
-    "leaders", "names", "marks", "top",
+    "land", "counties", "county-lines", "cells", "water", "city-lines", "province-line", "lines",
+    "outline", "leaders", "names", "marks", "top",
 )  # fmt: skip
 #: Vertices closer to the line between their neighbours than this are left out, px.
 _FINE = 0.3

@@ -9,6 +9,7 @@ import shapely
 
 import geo.drawn.map.airports as airports
 import geo.drawn.map.areas as area_painters
+import geo.drawn.map.cells as cells
 import geo.drawn.map.chains as chains
 import geo.drawn.map.inset as insets
 import geo.drawn.map.marks as marks
@@ -43,6 +44,8 @@ PAINTERS: Mapping[str, Painter] = {
     "chainLinks": chains.links,
     "chainCorridor": chains.corridor,
     "chainPlaces": chains.places,
+    "cells": cells.cells,
+    "found": cells.found,
     "regions": regions.regions,
     "regionWords": words.words,
     "centres": area_painters.centres,

@@ -104,7 +104,7 @@
   atlas.covered = () => {
     const box = atlas.stage.map.getContainer();
     const { left, top } = box.getBoundingClientRect();
-    const own = [...box.querySelectorAll(".atlas-zoom, .atlas-foot > *, .inset-frame")].map((part) => {
+    const own = [...box.querySelectorAll(".atlas-zoom, .atlas-foot > *, .inset-frame, .cells-key")].map((part) => {
       const at = part.getBoundingClientRect();
       return [at.left - left, at.top - top, at.right - left, at.bottom - top];
     });

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   // From below to above; marks give way to names, selection lies over both.
-  const PANES = ["tiles", "land", "counties", "county-lines", "water", "city-lines",
+  const PANES = ["tiles", "land", "counties", "county-lines", "cells", "water", "city-lines",
                  "province-line", "lines", "outline", "inset", "leaders", "names", "marks", "selection"];
   const LIVE = new Set(["land", "counties", "inset", "marks"]);
   const { FRAME } = atlas.constants;

@@ -25,7 +25,7 @@ from pages.parts.shell.frame import Frame
 
 _HEIGHT = 320
 #: Largest table of rules that the browser may send, in megabytes.
-_MOST = 2
+_MOST = 1
 
 
 def draw(page: Frame, step: Bench, report: Report) -> None:
@@ -74,10 +74,10 @@ def _unmapped(atlas: Atlas, report: Report, t: Words) -> None:
         table, key=key, hide_index=True, placeholder="", disabled=["text", "n"],
         height=min(_HEIGHT, 38 + 35 * len(table)),
         column_config={
-            "text": column.TextColumn(t("workbench.head.industry"), width=260),
-            "n": column.NumberColumn(t("workbench.head.firms")),
+            "text": column.TextColumn(t("workbench.head.industry"), width=170),
+            "n": column.NumberColumn(t("workbench.head.firms"), width=70),
             "chain": column.SelectboxColumn(
-                t("register.meaning.chain"), options=list(called.values())
+                t("register.meaning.chain"), options=list(called.values()), width=130
             ),
         },
     )  # fmt: skip

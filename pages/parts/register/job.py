@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
+from traceback import extract_tb, format_list
 from typing import Generic, TypeVar
 
 from geo.foreign.faults import UnreadableError
@@ -63,9 +64,11 @@ class Job(Generic[T]):
             return None
         except (UnreadableError, EngineError) as error:
             self.fault = error
-        except Exception:
+        except Exception as error:
             if not self._stop.is_set():  # what it worked on may have gone with its visit
-                _LOG.exception("work on a register")
+                # What an error says may be a reader's data, which belong in no log.
+                where = "".join(format_list(extract_tb(error.__traceback__)))
+                _LOG.error("work on a register: %s\n%s", type(error).__name__, where)
                 self.fault = UnreadableError("file_broken")
         return None
 

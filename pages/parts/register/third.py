@@ -15,7 +15,7 @@ from geo.words import Words
 from pages.parts import cards
 from pages.parts.register import download, shown, upload, work
 from pages.parts.register.work import Bench
-from pages.parts.shell import state
+from pages.parts.shell import state, visit
 from pages.parts.shell.frame import Frame
 
 #: Rows of a kind that are shown.
@@ -94,7 +94,7 @@ def _refused(report: Report, t: Words) -> None:
     cards.show(cards.how_to_read(t("workbench.mend")))
     upload.draw(
         t, "bench_mended", t("workbench.mended"), keep=None,
-        on_come=lambda file, _: work.add(state.shipped(), file, t),
+        on_come=lambda file, _: work.add(visit.begun(), state.shipped(), file, t),
     )  # fmt: skip
 
 
@@ -105,8 +105,7 @@ def contradictions(page: Frame, report: Report) -> None:
     against = report.refused.get("contradiction", 0) or report.told.get("settled", 0)
     if not differ and not against:
         return
-    number = t.number(differ + against)
-    cards.show(cards.figure_head(t("workbench.check", n=number), reading=t("workbench.check_how")))
+    cards.show(cards.figure_head(t("workbench.check"), reading=t("workbench.check_how")))
     if differ:
         _settle("county", ("point", "name"), _of(report, "county_differs"), differ, t)
     if against:

@@ -292,9 +292,9 @@ def place(atlas: Atlas, **changed: Any) -> None:
         _start(held, lambda job: _placed(job, atlas, home, new))
 
 
-def add(atlas: Atlas, upload: Upload, t: Words) -> None:
+def add(held: Visit, atlas: Atlas, upload: Upload, t: Words) -> None:
     """Put in rows that were refused and have been mended."""
-    step, held = bench(), visit.begun()
+    step = on(held)
     if step is None or step.folder is None:
         return
     before, home = step.folder, held.folder

@@ -14,19 +14,19 @@ import streamlit as st
 
 from geo.data.atlas import Atlas
 from geo.look.html import element
-from geo.population.contract import Dimension
+from geo.population.contract import NARROWER, Dimension, Population, choices
 from geo.population.named import NamedClusters
-from geo.population.selection import FILTERS
+from geo.population.selection import FILTERS, Selection
 from geo.record import clusters
 from geo.record.naming import area_names, names
 from geo.sheets import PAGES
+from geo.sheets.firms.register import asked
 from geo.sheets.view import DEFAULTS, View
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.shell import control, state, suggest
+from pages.parts.shell.navigation import FIRMS
 
-#: A choice in the first dimension makes earlier choices in the second meaningless.
-_NARROWER = {"region": "city", "fam": "chain", "tier": "prog"}
 #: Menus, each of a wider and a narrower dimension, and dimensions too long for buttons.
 _PAIRS: tuple[tuple[Dimension, Dimension], ...] = (
     ("region", "city"),
@@ -39,7 +39,7 @@ _LANGUAGES = {"zh": "中", "en": "EN"}
 
 def _narrowing(name: str) -> Callable[[Any], dict[str, Any]]:
     """What a choice in a dimension does to the view."""
-    narrower = {_NARROWER[name]: ()} if name in _NARROWER else {}
+    narrower: dict[str, Any] = {NARROWER[name]: ()} if name in NARROWER else {}
     return lambda given: {name: given, **narrower}
 
 
@@ -80,16 +80,17 @@ def bar(
     """
     labels = _labels(atlas, t)
     used = PAGES[page].filters if page in PAGES else ()
+    population, left, of = _counted(atlas, page, view)
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         # Codes of the buttons in their order, by which the map knows what is pressed.
         offered: dict[str, tuple[Sequence[Any], str | None]] = {}
         for pair in _PAIRS:
-            for name, codes in _menu(atlas, view, t, labels, pair, used).items():
-                offered[name] = codes, _NARROWER.get(name)
+            for name, codes in _menu(atlas, population, view, t, labels, pair, used).items():
+                offered[name] = codes, NARROWER.get(name)
         _years(atlas, view, t, used)
         _search(view, t)
-        left = len(NamedClusters(atlas).rows(view.selection))
-        left_of = t("filters.left", left=left, of=len(clusters.table(atlas)))
+        numbers = {"left": t.number(left), "of": t.number(of)}
+        left_of = t(f"filters.left_{population.code}", **numbers)
         cards.show(
             element(
                 "span",
@@ -104,13 +105,22 @@ def bar(
             st.button(t("filters.reset"), on_click=_reset, key="reset", type="tertiary")
         _right(view, t, tools)
     suggest.draw(atlas, view, t)
-    if view.selection.q and not left:
+    if view.selection.q and not left and population.code == "clusters":
         suggest.nothing_found(atlas, page, view, t)
     _without_members(atlas, view, t, labels["region"])
     idle = [name for name in view.selection.chosen if name not in used]
     if idle:
         names = t.join(t(f"filters.{name}") for name in idle)
         cards.show(element("div", t("filters.idle", names=names), css="reading", role="status"))
+
+
+def _counted(atlas: Atlas, page: str, view: View) -> tuple[Population, int, int]:
+    """What the filters of a page narrow down, how many are left, and of how many."""
+    firms = asked(atlas, view) if page == FIRMS else None
+    if firms is not None:
+        return firms.register, firms.number, firms.register.known(Selection()).total
+    named = NamedClusters(atlas)
+    return named, len(named.rows(view.selection)), len(clusters.table(atlas))
 
 
 def _without_members(atlas: Atlas, view: View, t: Words, label: Callable[[Any], str]) -> None:
@@ -123,6 +133,7 @@ def _without_members(atlas: Atlas, view: View, t: Words, label: Callable[[Any], 
 
 def _menu(
     atlas: Atlas,
+    population: Population,
     view: View,
     t: Words,
     labels: dict[str, Callable[[Any], str]],
@@ -142,7 +153,7 @@ def _menu(
         st.popover(label, key=f"popover_{dimensions[0]}", help=told),
     ):
         for name in dimensions:
-            counts = NamedClusters(atlas).choices(view.selection, name)
+            counts = choices(population, view.selection, name)
             if name == "region":
                 counts = _regions_of_scheme(atlas, view, counts)
             current = list(getattr(view.selection, name))

@@ -22,6 +22,7 @@ from geo import sheets
 from geo.data.atlas import Atlas
 from geo.look.html import element
 from geo.look.tokens import css_variables
+from geo.population.beside import counted_beside
 from geo.population.fields import Notice
 from geo.record.edition import dated
 from geo.sheets import methods
@@ -41,6 +42,7 @@ from pages.parts.shell import (
     kept,
     mapframe,
     navigation,
+    own_cells,
     own_count,
     present,
     scenes,
@@ -150,6 +152,8 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
     spoken.draw(t)
     again.draw()
     helps.draw()
+    if visit.lost():
+        cards.toast(t("own.lost"), stays=True)
     if code == _OWN:
         visit.begun()
     kept.draw()
@@ -198,7 +202,8 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
         if atlas.overlay is not None:
             navigation.link(_OWN, view, t("own.mark"), key="own_mark")
     with st.sidebar:
-        navigation.sidebar(view)
+        firms = code == navigation.FIRMS or counted_beside(atlas) is not None
+        navigation.sidebar(view, () if firms else (navigation.FIRMS,))
         date = t("pages.data_date", date=dated(atlas, t))
         cards.show(element("div", date, css="nav-date"))
         navigation.language_links(code, view)
@@ -222,7 +227,8 @@ def _draw_map(frame: Frame, slot: DeltaGenerator) -> None:
             if frame.figure is None:
                 mapframe.leave()
             else:
-                mapframe.draw(atlas, view, frame.figure.content, scale)
+                content = own_cells.live(atlas, view, frame.figure.content)
+                mapframe.draw(atlas, view, content, scale)
         elif stage.figure is not None and stage.under is not None:
             # A step has a view of its own, which a click on its map must not change.
             own = frame.code != present.STORY

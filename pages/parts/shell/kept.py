@@ -63,8 +63,8 @@ def draw() -> None:
     cookies = json.dumps({_COOKIE.format(name): value for name, value in chosen.items()})
     path = json.dumps("/" + quote(st.get_option("server.baseUrlPath").strip("/")))
     story = json.dumps(st.session_state.get(_STORY))
-    begun = visit.current()
-    token = json.dumps(f"{visit.COOKIE}={begun.token}" if begun else "")
+    begun, gone = visit.current(), f"{visit.cookie()}=; max-age=0" if visit.over() else ""
+    token = json.dumps(f"{visit.cookie()}={begun.token}" if begun else gone)
     given = f"({cookies}, {path}, {story}, {token})"
     script = _SCRIPT.replace("(COOKIES, PATH, STORY, VISIT)", given)
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import nullcontext
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ _ICON = (
     '<rect width="32" height="32" rx="5" fill="#8F1D23"/>'
     '<path d="M16 5l9.5 5.5v11L16 27l-9.5-5.5v-11z" fill="#fff"/></svg>'
 )
+#: The page of a register of firms, which stands in the sidebar of who has one.
+FIRMS = "firms"
 #: Where the pages that are registered in this run are kept for links to them.
 _PAGES = "pages"
 
@@ -89,8 +92,8 @@ def _link(name: str, view: View, label: str) -> None:
     st.page_link(page, label=label, query_params=state.link_codes(view))
 
 
-def sidebar(view: View) -> None:
-    """Brand, pages by section, date of the data and the two languages."""
+def sidebar(view: View, without: Collection[str] = ()) -> None:
+    """Brand, and the pages by section but for some."""
     t = Words(view.lang)
     cards.show(
         element(
@@ -104,7 +107,7 @@ def sidebar(view: View) -> None:
     for section in dict.fromkeys(entry.section for entry in ENTRIES):
         cards.show(element("div", t(f"pages.section_{section}"), css="nav-section"))
         for entry in ENTRIES:
-            if entry.section == section:
+            if entry.section == section and entry.name not in without:
                 link(entry.name, view, t(f"{entry.name}.page"))
 
 

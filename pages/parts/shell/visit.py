@@ -18,15 +18,18 @@ from geo.population.beside import beside
 from geo.population.contract import Population
 from pages.parts.shell.visits import VISITS, Visit
 
-#: Cookie that holds the token.
-COOKIE = "hubei-cluster-atlas-visit"
-_TOKEN = "visit_token"
+_TOKEN, _TOLD = "visit_token", "visit_lost_told"
 _USED, _FIRMS, _BESIDE = "lists_in_use", "firms_in_use", "data_beside_firms"
+
+
+def cookie() -> str:
+    """Name of the cookie that holds the token; browsers share cookies among servers of a host."""
+    return f"hubei-cluster-atlas-visit-{st.get_option('server.port')}"
 
 
 def current() -> Visit | None:
     """The visit, if it has begun and is not over."""
-    token = st.session_state.get(_TOKEN) or st.context.cookies.get(COOKIE) or ""
+    token = st.session_state.get(_TOKEN) or st.context.cookies.get(cookie()) or ""
     context = get_script_run_ctx(suppress_warning=True)
     visit = VISITS.find(token, context.session_id if context else "")
     if visit:
@@ -44,9 +47,16 @@ def begun() -> Visit:
     return found
 
 
+def over() -> bool:
+    """Whether the browser tells of a visit that is over."""
+    return current() is None and cookie() in st.context.cookies
+
+
 def lost() -> bool:
-    """Whether the browser tells of a visit that is over: what it had put in is gone."""
-    return current() is None and COOKIE in st.context.cookies
+    """Whether the reader is to be told that what was put in is gone; once in a session."""
+    told = st.session_state.get(_TOLD, False)
+    st.session_state[_TOLD] = True
+    return not told and over()
 
 
 def folder() -> Path:

@@ -1,0 +1,1 @@
+"""A register of the reader's own firms: where they are, what they make, and their clusters."""

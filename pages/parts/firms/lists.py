@@ -1,0 +1,96 @@
+"""The largest firms, and clusters found beside the recognised ones, as tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from geo.look.html import element
+from geo.sheets.firms import recognised, tables
+from geo.sheets.firms.options import LEASTS, RADII
+from geo.sheets.firms.register import Asked
+from pages.parts import cards
+from pages.parts.shell import control, state
+from pages.parts.shell.frame import Frame
+
+#: Firms of a list of the largest, and rows of the table of clusters.
+_LARGEST, _ROWS = 10, 200
+#: Firms from which clusters are looked for only at a click, as that takes some seconds.
+_MANY = 100_000
+
+
+def largest(page: Frame, found: Asked) -> None:
+    """The largest firms by staff and by revenue."""
+    for column, by in zip(st.columns(len(tables.SIZES), gap="large"), tables.SIZES, strict=True):
+        with column:
+            _largest(page, found, by)
+
+
+def _largest(page: Frame, found: Asked, by: str) -> None:
+    t = page.t
+    told = tables.largest(page.atlas, found, by, t).head(_LARGEST)
+    size = t(f"firms.col.{by}")
+    cards.show(cards.figure_head(t("firms.largest_title", by=size)))
+    if told.empty:
+        cards.show(cards.none(t("firms.largest_none", by=size)))
+        return
+    # Names are isolated: one may run from right to left.
+    rows = [
+        (str(row.rank), element("bdi", row.name_), row.city, row.chain, t.number(getattr(row, by)))
+        for row in told.rename(columns={"name": "name_"}).itertuples()
+    ]
+    head = [t(f"firms.col.{name}") for name in ("rank", "name", "city", "chain")]
+    table = cards.table("firms-largest", rows, [*head, size])
+    cards.show(cards.wide(table, t("firms.largest_title", by=size)))
+
+
+def found(page: Frame, asked: Asked) -> None:
+    """Places found in the register, held against the recognised clusters."""
+    atlas, view, t = page.atlas, page.view, page.t
+    if asked.number > _MANY and view.firms.also != "found":
+        cards.show(cards.figure_head(t("firms.found.large")))
+        change = {"also": "found"}
+        st.button(t("firms.found.begin"), key="firms_begin", on_click=state.change, kwargs=change)
+        return
+    held = recognised.held(atlas, view, asked)
+    number = len(held.both) + len(held.only_found)
+    key = "firms.found.title" if number else "firms.found.title_none"
+    least = view.firms.least
+    count = t("firms.least_usual") if least is None else t("firms.least_n", n=least)
+    reading = t("firms.found.reading", radius=t.number(view.firms.radius), least=count)
+    title = t(key, both=len(held.both), new=len(held.only_found))
+    cards.show(cards.figure_head(title, reading=reading))
+    with st.container(key="firms_dense", horizontal=True):
+        control.select(
+            "radius", t("firms.radius"), RADII, view.firms.radius,
+            lambda n: t("firms.radius_m", n=t.number(n)), labelled=True, width=150,
+        )  # fmt: skip
+        control.select(
+            "least", t("firms.least"), (0, *LEASTS), least or 0,
+            lambda n: t("firms.least_n", n=n) if n else t("firms.least_usual"),
+            change=lambda n: {"least": n or None}, labelled=True, width=190,
+        )  # fmt: skip
+    table = recognised.table(atlas, held, t)
+    if len(table):
+        label = t("firms.found.table_alt", n=len(table))
+        cards.show(cards.wide(_compared(page, table.head(_ROWS)), label))
+    if number > recognised.MOST:
+        cards.note(t("firms.found.more", n=recognised.MOST, of=t.number(number)))
+    if held.unplaced:
+        cards.note(t("firms.found.unplaced", n=held.unplaced))
+
+
+def _compared(page: Frame, table: pd.DataFrame) -> Markup:
+    t = page.t
+
+    def cell(value: object) -> str:
+        return "" if pd.isna(value) else str(value)
+
+    rows = [
+        (cell(row.number), t(f"firms.found.{row.kind}"), row.chain, row.place,
+         "" if pd.isna(row.firms) else t.number(row.firms), row.recognised)
+        for row in table.itertuples()
+    ]  # fmt: skip
+    columns = ("number", "kind", "chain", "place", "firms", "recognised")
+    return cards.table("firms-found", rows, [t(f"firms.col.{name}") for name in columns])
