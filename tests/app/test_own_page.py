@@ -107,7 +107,7 @@ def test_a_list_that_is_worked_on_outlasts_a_reload(open_page) -> None:
     reader = read_list(open_page("own", lang="zh"), LIST)
     reader.find("checkbox", "own_same_5_宜昌市精细磷化工集群").uncheck()
     token = reader.run().app.session_state["visit_token"]
-    again = open_page("own", lang="zh", cookies={COOKIE: token})
+    again = open_page("own", lang="zh", cookies={cookie(): token})
     assert again.app.session_state["own_tab"] == "list"
     assert not again.find("checkbox", "own_same_5_宜昌市精细磷化工集群").value
     again.find("button", "own_step_back").click()
