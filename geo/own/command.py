@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from geo.data import overlay
-from geo.data.atlas import DATA, Atlas, load
+from geo.data import overlay, package
+from geo.data.atlas import Atlas, load
 from geo.own import adding, keeping, matching, taken, told
 from geo.own.adding import Source
 from geo.words import Words
@@ -23,8 +23,8 @@ def taken_up(folder: Path) -> bool:
 
 
 def below(folder: Path) -> Atlas:
-    """The data that a list is laid over: the shipped ones, with what the folder adds already."""
-    return load(DATA if overlay.said(folder) is None else folder)
+    """The data that a list is laid over: those in use, with what the folder adds already."""
+    return load(package.base() if overlay.said(folder) is None else folder)
 
 
 def add(
