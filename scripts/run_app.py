@@ -1,6 +1,9 @@
-"""Start the app, or say in one sentence why it cannot be.
+"""Start one process of the app, or say in one sentence why it cannot be.
 
-Usage: run_app.py PORT [PATH BEHIND A PROXY]
+Usage: run_app.py [PORT [PATH BEHIND A PROXY]]
+       run_app.py --process N      # the Nth of those behind nginx
+
+What is left out is what the settings say; see `python -m geo settings`.
 """
 
 from __future__ import annotations
@@ -9,6 +12,13 @@ import errno
 import os
 import socket
 import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from geo import settings  # noqa: E402
+from geo.settings.reading import NAMED  # noqa: E402
 
 
 def refusal(port: str) -> str:
@@ -37,14 +47,57 @@ def refusal(port: str) -> str:
     return ""
 
 
+def bound(address: str, port: int, backlog: int) -> socket.socket:  # noqa: ARG001
+    """A socket that has its port but does not listen yet.
+
+    uvicorn lets it listen once the app has begun. Streamlit would let it at once, and for the
+    seconds until the data are read a proxy would take this process for one that answers.
+    """
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    one = socket.socket(family)
+    one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if family == socket.AF_INET6:
+        one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+    one.bind((address, port))
+    one.setblocking(False)
+    return one
+
+
+def options(reading: settings.Reading, port: str, base: str, address: str) -> list[str]:
+    """What Streamlit is told."""
+    told = {
+        **reading.streamlit,
+        "server.port": port,
+        "server.baseUrlPath": base,
+        "server.address": address,
+    }
+    return [f"--{name}={value}" for name, value in told.items()]
+
+
 def main() -> None:
     """Check the port and become the server."""
-    port, base = (*sys.argv[1:], "")[:2]
+    reading = settings.now()
+    wanted = reading.settings
+    given = sys.argv[1:]
+    address = wanted.address
+    if given[:1] == ["--process"]:
+        port, base, address = str(wanted.port + int(given[1])), wanted.base, "127.0.0.1"
+    else:
+        port, base = (one or known for one, known in zip(
+            (*given, "", "")[:2], (str(wanted.port), wanted.base), strict=True))  # fmt: skip
     if told := refusal(port):
         sys.exit(told)
-    options = [f"--server.port={port}", f"--server.baseUrlPath={base}"]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
-    os.execv(sys.executable, command)
+    if reading.file is not None:
+        os.environ[NAMED] = str(reading.file.absolute())
+    os.chdir(ROOT)
+    from streamlit.web import cli
+    from streamlit.web.server.starlette import starlette_server
+
+    if not callable(getattr(starlette_server, "_bind_socket", None)):
+        raise AttributeError("this Streamlit opens its port elsewhere; look for what does")
+    starlette_server._bind_socket = bound
+    sys.argv = ["streamlit", "run", "app.py", *options(reading, port, base, address)]
+    cli.main()
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 ``export`` makes a file of a view, ``story`` one of a whole presentation, ``report`` a report on a
 city, a chain or a region, ``brief`` a brief of one page, ``add`` an overlay of an official list,
-``register`` places the firms of a file, and ``check`` tries a data folder. A mistake in what is
+``register`` places the firms of a file, ``check`` tries a data folder, ``data`` takes in a newer
+state of the data, and ``settings`` lists what is set. A mistake in what is
 asked for is told in a sentence and ends with the code 2.
 """
 
@@ -22,6 +23,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from geo import files
 from geo import story as stories
+from geo.cli import upkeep
 from geo.cli.parser import language, parser
 from geo.data.atlas import Atlas, AtlasError, load
 from geo.extras import MissingPartError
@@ -91,7 +93,11 @@ def main(arguments: Sequence[str]) -> int:
         return _check(asked)
     if asked.command == "register":
         return _register(asked)
+    if asked.command == "settings":
+        return upkeep.show_settings(asked)
     try:
+        if asked.command == "data":
+            return upkeep.data(asked, _progress)
         if asked.command == "add":
             _add(asked, t)
             return 0
@@ -186,11 +192,19 @@ def _add(asked: argparse.Namespace, t: Words) -> None:
     try:
         print(
             command.add(
-                before, file, folder, asked.programme, int(asked.year), source, apart, asked.lang
+                before,
+                file,
+                folder,
+                asked.programme,
+                int(asked.year),
+                source,
+                apart,
+                asked.lang,
+                asked.form,
             )
         )
     except UnreadableError as error:
-        raise _AskedError(error.text(t.lang)) from error
+        raise _AskedError(error.text(t.lang, file.name)) from error
     except command.NothingReadError as error:
         raise _AskedError(error) from error
 
@@ -333,7 +347,7 @@ def _brief(atlas: Atlas, asked: argparse.Namespace, t: Words) -> None:
     def made(subject: str, code: object) -> brief.Brief:
         of = brief.SUBJECTS[subject]
         link = share.link(site, of.page, of.view(code, asked.lang)) if site else ""
-        return brief.of(atlas, subject, code, asked.lang, link=link)
+        return brief.of(atlas, subject, code, asked.lang, link=link, own=bool(asked.register))
 
     if asked.all_cities:
         codes = brief.SUBJECTS["city"].codes(atlas)

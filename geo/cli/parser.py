@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
+from geo import settings
 from geo.files import HANDOUTS, brief, talk
 from geo.files.report import SUBJECTS
-from geo.record.address import public
 from geo.sheets import PAGES
 from geo.words import LANGUAGES, Words
 
@@ -123,13 +123,16 @@ def parser(t: Words) -> argparse.ArgumentParser:
     options.add_argument("--to", required=True, metavar=t("cli.file"), help=t("cli.to"))
     options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.lang"))
     _of_subject(_command(commands, "report", t("cli.report_more"), t), SUBJECTS, t)
-    _of_subject(_command(commands, "brief", t("cli.brief_more"), t), brief.SUBJECTS, t)
+    options = _command(commands, "brief", t("cli.brief_more"), t)
+    _of_subject(options, brief.SUBJECTS, t)
+    options.add_argument("--register", metavar=t("cli.folder"), help=t("cli.beside"))
     _of_list(commands, t)
     about = t("cli.check")
     options = _options(commands.add_parser("check", help=about, description=about), t)
     options.add_argument("folder", metavar=t("cli.folder"), help=t("cli.check_folder"))
     options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.check_lang"))
     _of_register(commands, t)
+    _of_upkeep(commands, t)
     return parser
 
 
@@ -144,6 +147,7 @@ def _of_list(commands: Any, t: Words) -> None:
     options.add_argument("--to", required=True, metavar=t("cli.folder"), help=t("cli.add_to"))
     for part in ("title", "issuer", "date"):
         options.add_argument(f"--{part}", default="", metavar=part.upper(), help=t(f"cli.{part}"))
+    options.add_argument("--form", choices=("csv", "xlsx"), default="", help=t("cli.add_form"))
     options.add_argument("--apart", default="", metavar="N,N", help=t("cli.apart"))
     options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.check_lang"))
 
@@ -161,6 +165,25 @@ def _of_register(commands: Any, t: Words) -> None:
     options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.check_lang"))
 
 
+def _of_upkeep(commands: Any, t: Words) -> None:
+    """The commands of whoever runs the service."""
+    about = t("cli.settings")
+    options = _options(commands.add_parser("settings", help=about, description=about), t)
+    options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.check_lang"))
+    about = t("cli.data_states")
+    actions = commands.add_parser("data", help=about, description=about).add_subparsers(
+        title=t("cli.commands"), dest="action", metavar=t("cli.command"), required=True
+    )
+    for name in ("update", "back", "list"):
+        about = t(f"cli.data_{name}")
+        options = _options(actions.add_parser(name, help=about, description=about), t)
+        if name == "update":
+            options.add_argument("source", metavar=t("cli.file"), help=t("cli.data_source"))
+            options.add_argument("--only-look", action="store_true", help=t("cli.data_only_look"))
+        options.add_argument("--releases", metavar=t("cli.folder"), help=t("cli.data_releases"))
+        options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.check_lang"))
+
+
 def _of_subject(options: Any, subjects: Iterable[str], t: Words) -> None:
     """Options of a command that makes files on one subject, or on every city."""
     one = options.add_mutually_exclusive_group(required=True)
@@ -176,7 +199,8 @@ def _command(commands: Any, name: str, more: str, t: Words) -> Any:
     about = t(f"cli.{name}")
     options = _options(commands.add_parser(name, help=about, description=about, epilog=more), t)
     options.add_argument("--data", metavar=t("cli.folder"), help=t("cli.data"))
-    options.add_argument("--site", default=public(), metavar="URL", help=t("cli.site"))
+    site = settings.current().public_url
+    options.add_argument("--site", default=site, metavar="URL", help=t("cli.site"))
     return options
 
 

@@ -221,9 +221,9 @@ def load(folder: str | Path | None = None, on: Path | None = None) -> Atlas:
     folder : str or Path, optional
         A folder in the format of this project's ``data/``, or an overlay, which has only what it
         adds to such a folder. Left out, it is the folder that the setting ``HCA_DATA`` names, or
-        else `DATA`, the one shipped.
+        else the state in use (see `geo.data.store`), or else `DATA`, the one shipped.
     on : Path, optional
-        The folder below an overlay; `DATA` if left out.
+        The folder below an overlay; the state in use if left out.
 
     Returns
     -------
@@ -247,7 +247,7 @@ def load(folder: str | Path | None = None, on: Path | None = None) -> Atlas:
     if not where.is_dir():
         raise AtlasError(where, [Problem("folder_missing", str(where))])
     said = overlay.said(where)
-    base = where if said is None else on or package.DATA
+    base = where if said is None else on or package.base()
     records, problems = _dictionary(base)
     source, records, found = cells.opened(base, records)
     problems += found
@@ -314,7 +314,7 @@ def _read(folder: Path) -> tuple[Package | None, list[Problem]]:
         return package.read(folder), []
     except FileNotFoundError:
         return None, [Problem("file_missing", package.FILE)]
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         return None, [_unreadable(error)]
 
 

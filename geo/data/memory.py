@@ -41,6 +41,12 @@ class Answers:
         self._lock = threading.Lock()
         self._kept: dict[Callable[..., Any], OrderedDict[Hashable, Any]] = {}
         self._begun: dict[tuple[Callable[..., Any], Hashable], _Begun] = {}
+        self._asked = self._worked_out = 0
+
+    def figures(self) -> tuple[int, int, int]:
+        """How many questions there were, how many were worked out, how many answers are kept."""
+        with self._lock:
+            return self._asked, self._worked_out, sum(map(len, self._kept.values()))
 
     def get(
         self, function: Callable[..., Any], key: Hashable, most: int, work: Callable[[], Any]
@@ -60,6 +66,7 @@ class Answers:
             for it tries for himself.
         """
         me = threading.get_ident()
+        self._asked += 1  # a figure to look at; one that is missed does no harm
         while True:
             with self._lock:
                 kept = self._kept.setdefault(function, OrderedDict())
@@ -70,6 +77,7 @@ class Answers:
                 begun = self._begun.get((function, key))
                 if begun is None:
                     mine = self._begun[function, key] = _Begun()
+                    self._worked_out += 1
                     break
             if begun.thread == me:  # the question leads back to itself: let it run into the ground
                 return work()

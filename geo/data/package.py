@@ -9,7 +9,6 @@ where the items of a list are found, and which columns give a place.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,9 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
+
+from geo import settings
+from geo.data import store
 
 FILE = "datapackage.json"
 TYPES = ("string", "integer", "number", "boolean", "year", "list")
@@ -32,13 +34,16 @@ def _shipped() -> Path:
 
 #: The project's own data.
 DATA = _shipped()
-#: Setting that names the folder to read.
-SETTING = "HCA_DATA"
 
 
 def chosen() -> Path:
-    """Folder that is read where none is named: that of ``HCA_DATA``, or the one shipped."""
-    return Path(os.environ.get(SETTING) or DATA)
+    """Folder that is read where none is named: that of the settings, or the data as they are."""
+    return settings.current().data or base()
+
+
+def base() -> Path:
+    """The data as they are: the state in use, or the one shipped."""
+    return store.in_use(settings.current().releases) or DATA
 
 
 def freeze(value: Any) -> Any:

@@ -75,7 +75,12 @@ class Checked:
         t = Words(lang)
         if self.problems:
             return AtlasError(self.folder, self.problems).text(lang)
-        lines = [t("check.sound", folder=self.folder), "", t("check.rows")]
+        return "\n".join([t("check.sound", folder=self.folder), *self.changes(lang)])
+
+    def changes(self, lang: str) -> list[str]:
+        """What is different, line by line."""
+        t = Words(lang)
+        lines = ["", t("check.rows")]
         for rows in self.rows:
             kinds = {"+": rows.added, "−": rows.removed, "~": rows.changed}
             detail = " ".join(f"{sign}{t.number(n)}" for sign, n in kinds.items() if n)
@@ -88,11 +93,13 @@ class Checked:
                 lines.append(f"    = {claim.new}")
             else:
                 lines += [f"    - {claim.old}", f"    + {claim.new}"]
-        return "\n".join(lines)
+        return lines
 
 
-def check(folder: str | Path, lang: str = "zh", progress: Step | None = None) -> Checked:
-    """Read a folder, make every sheet of it, and compare it with the shipped data.
+def check(
+    folder: str | Path, lang: str = "zh", progress: Step | None = None, before: Path = DATA
+) -> Checked:
+    """Read a folder, make every sheet of it, and compare it with other data.
 
     Parameters
     ----------
@@ -102,6 +109,8 @@ def check(folder: str | Path, lang: str = "zh", progress: Step | None = None) ->
         Language of the claims that are compared.
     progress : callable, optional
         Told how many sheets are made, of how many, and which one comes next.
+    before : Path
+        Folder of the other data, those shipped if left out.
 
     Returns
     -------
@@ -110,7 +119,7 @@ def check(folder: str | Path, lang: str = "zh", progress: Step | None = None) ->
     """
     where = Path(folder)
     try:
-        own, shipped = load(where), load(DATA)
+        own, shipped = load(where), load(before)
     except AtlasError as error:
         return Checked(error.folder, error.problems)
     except Exception as error:  # a fault nobody thought of is told like the others

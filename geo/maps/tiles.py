@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
-#: Setting that names the tiles.
-SETTING = "HCA_TILES"
+from geo.settings import addresses
+
 _TIANDITU = (
     "https://t{{s}}.tianditu.gov.cn/{layer}_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0"
     "&LAYER={layer}&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles"
     "&TILEMATRIX={{z}}&TILEROW={{y}}&TILECOL={{x}}&tk={key}"
 )
-_PLACES = ("{z}", "{x}", "{y}")
+#: First label of a host of which there are several.
+_ANY = re.compile(r"^[\w-]*\{s\}[\w-]*")
 #: Hosts, by how they end, whose tiles do not lie where WGS 84 and CGCS2000 have the same places.
 _SHIFTED = {
     "GCJ-02": ("autonavi.com", "amap.com", "gaode.com", "map.qq.com", "gtimg.com", "google.cn"),
@@ -25,8 +27,8 @@ def tile_sources(setting: str) -> list[dict[str, str]]:
     After address and attribution the setting may say the datum, for tiles that come by a host that
     is not known here.
     """
-    kind, _, key = setting.partition(":")
-    if kind == "tianditu":
+    if setting.startswith(addresses.TIANDITU):
+        key = setting.removeprefix(addresses.TIANDITU)
         return [
             {
                 "url": _TIANDITU.format(layer=layer, key=key),
@@ -35,30 +37,29 @@ def tile_sources(setting: str) -> list[dict[str, str]]:
             }
             for layer in ("vec", "cva")
         ]
-    url, attribution, said = (*map(str.strip, setting.split("|", 2)), "", "")[:3]
     try:
-        host = urlsplit(url).hostname or ""
+        url, attribution, said = addresses.tiles(setting)
     except ValueError:
-        host = ""
-    if not host or not all(place in url for place in _PLACES):
         return []
-    source = {"url": url, "attribution": attribution or host}
-    datum = said.upper() or next(
-        (name for name, hosts in _SHIFTED.items() if host.endswith(hosts)), ""
-    )
+    host = urlsplit(url).hostname or ""
+    source = {"url": url, "attribution": attribution}
+    datum = said or next((name for name, hosts in _SHIFTED.items() if host.endswith(hosts)), "")
     return [source | {"datum": datum}] if datum in _SHIFTED else [source]
 
 
+def hosts(setting: str) -> tuple[str, ...]:
+    """Hosts that the tiles come from, as a policy of content names them."""
+    found = (urlsplit(source["url"]) for source in tile_sources(setting))
+    named = (f"{one.scheme}://{_ANY.sub('*', one.netloc)}" for one in found)
+    return tuple(dict.fromkeys(named))
+
+
 def complaint(setting: str) -> str:
-    """What is wrong with the setting, for the log; empty where nothing is."""
-    sources = tile_sources(setting)
-    if not setting.strip():
-        return ""
-    if not sources:
-        return f"{SETTING}={setting} is no address with {{z}}, {{x}} and {{y}}; no tiles are shown"
-    if datum := sources[0].get("datum"):
-        return (
-            f"{SETTING}: these tiles are drawn in {datum}, some hundred metres from where the"
-            " boundaries and marks of this map lie; the map says so"
-        )
+    """What a reader of the log must know of tiles that are not where the map is; else empty."""
+    for source in tile_sources(setting):
+        if datum := source.get("datum"):
+            return (
+                f"these tiles are drawn in {datum}, some hundred metres from where the boundaries"
+                " and marks of this map lie; the map says so"
+            )
     return ""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from geo.data import overlay
-from geo.data.atlas import DATA, Atlas, load
+from geo.data import overlay, package
+from geo.data.atlas import Atlas, load
 from geo.own import adding, keeping, matching, taken, told
 from geo.own.adding import Source
 from geo.words import Words
@@ -23,8 +23,8 @@ def taken_up(folder: Path) -> bool:
 
 
 def below(folder: Path) -> Atlas:
-    """The data that a list is laid over: the shipped ones, with what the folder adds already."""
-    return load(DATA if overlay.said(folder) is None else folder)
+    """The data that a list is laid over: those in use, with what the folder adds already."""
+    return load(package.base() if overlay.said(folder) is None else folder)
 
 
 def add(
@@ -36,6 +36,7 @@ def add(
     source: Source,
     apart: Sequence[int],
     lang: str,
+    form: str = "",
 ) -> str:
     """Lay a list over data, keep it, and tell what came of it.
 
@@ -51,6 +52,8 @@ def add(
         See `geo.own.adding.overlay`; a source without a title takes what stands above the list.
     lang : {"zh", "en"}
         Language of the answer.
+    form : {"", "csv", "xlsx"}
+        See `geo.own.keeping.kept`.
 
     Raises
     ------
@@ -68,7 +71,7 @@ def add(
         )
     source = replace(source, title=source.title or "".join(read.titles) or file.stem)
     over = adding.overlay(before, members, programme, year, source, apart)
-    keeping.write(keeping.contents(before, over), folder)
+    keeping.kept(before, over, folder, t, form)
     effect = adding.effect(before, load(folder), programme, lang)
     lines = [
         told.report(before, read, members, effect, apart, t),

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from geo.record.address import known_to_others
+from geo.settings.addresses import known_to_others
 from geo.words import Words
 
 PRODUCT = "hubei-clusters"

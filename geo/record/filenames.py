@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 
+from geo import settings
 from geo.record.about import file_name as ascii_name
 from geo.words import Words
 from geo.words.text import tidy
 
-#: Setting that asks for names in ASCII.
-SETTING = "HCA_ASCII_NAMES"
 #: Longest name of a file without its day and ending, bytes: a folder takes 255 in all.
 _LONGEST = 180
 _BARRED = '\\/:*?"<>| '
@@ -18,7 +16,7 @@ _BARRED = '\\/:*?"<>| '
 
 def ascii_only() -> bool:
     """Whether names in ASCII are asked for."""
-    return os.environ.get(SETTING, "") not in ("", "0")
+    return settings.current().ascii_names
 
 
 def office(words: str, ending: str, day: date) -> str:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
-
+from geo import settings
 from geo.words import Words
-from geo.words.text import cut, tidy
-
-#: Setting that holds the number, such as ``鄂S(2026)012号``.
-SETTING = "HCA_REVIEW_NO"
+from geo.words.text import cut
 
 
 def number() -> str:
     """The number; empty while there is none."""
-    return cut(tidy(os.environ.get(SETTING, "")))
+    return cut(settings.current().review_no)
 
 
 def short(t: Words) -> str:

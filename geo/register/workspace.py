@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import secrets
 import shutil
@@ -20,10 +19,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
+from geo import settings
 from geo.register.build import PLACED, REFUSED
 from geo.register.command import COLUMNS
 from geo.register.packed import RULES
 from geo.register.report import REPORT
+from geo.settings.kinds import OFF
 from geo.version import __version__
 
 _FILES = (PLACED, REFUSED, COLUMNS, REPORT, RULES)
@@ -258,13 +259,13 @@ class PostgresWorkspace:
 def workspace() -> Workspace | None:
     """The workspace that the server is set to; None where it keeps nothing.
 
-    ``HCA_WORKSPACE_URL`` names a PostgreSQL, ``HCA_WORKSPACE`` a folder or ``off``; without either
-    it is a folder below the home of whoever runs the server.
+    Settings name a PostgreSQL, or a folder or ``off``; without either it is a folder below the home
+    of whoever runs the server.
     """
-    if address := os.environ.get("HCA_WORKSPACE_URL"):
-        return PostgresWorkspace(address)
-    said = os.environ.get("HCA_WORKSPACE", "")
-    if said == "off":
+    wanted = settings.current()
+    if wanted.workspace_url:
+        return PostgresWorkspace(wanted.workspace_url)
+    if wanted.workspace == OFF:
         return None
     usual = Path.home() / ".local" / "share" / "hubei-cluster-atlas" / "workspace"
-    return FolderWorkspace(Path(said) if said else usual)
+    return FolderWorkspace(wanted.workspace or usual)

@@ -18,13 +18,12 @@ Examples
 from __future__ import annotations
 
 import calendar
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from geo import sheets
+from geo import settings, sheets
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
 from geo.record import review
@@ -35,10 +34,9 @@ from geo.story.naming import step_name, story_title
 from geo.story.record import LONGEST, Step, Story
 from geo.story.telling import narrowed, subject
 from geo.words import Words
-from geo.words.text import tidy
 
-#: Settings that hold what the cover says where its speaker typed nothing.
-SETTINGS = {"office": "HCA_OFFICE", "speaker": "HCA_SPEAKER"}
+#: What the cover says by settings where its speaker typed nothing.
+SETTINGS = ("office", "speaker")
 #: Page of a deck on which its first step stands.
 FIRST = 3
 #: Sentences of the last page, and of what a speaker says of a step.
@@ -281,7 +279,7 @@ def cover(atlas: Atlas, story: Story, lang: str, *, day: date | None = None) -> 
 
 def setting(name: str) -> str:
     """What a setting says of the cover; empty where it is not set."""
-    return tidy(os.environ.get(SETTINGS[name], ""))[: LONGEST[name]]
+    return str(getattr(settings.current(), name))[: LONGEST[name]]
 
 
 def in_words(day: date, t: Words) -> str:

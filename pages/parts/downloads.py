@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo.files.tables import FORMATS, Export
 from geo.record.filenames import table_name
+from pages.parts.service import watch
 from pages.parts.shell import share
 from pages.parts.shell.frame import Frame
 
@@ -44,7 +45,7 @@ def buttons(
         if spatial if form.spatial else flat:
             st.download_button(
                 page.t(f"handout.format.{ending}"),
-                data=lambda write=form.write: write(make()),
+                data=watch.export(ending, lambda write=form.write: write(make())),
                 file_name=table_name(title, name, form.suffix, day, page.t),
                 mime=form.mime,
                 key=f"download_{name}_{ending}",

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from geo.maps import tiles
 from pages.parts.shell import start
 
 
@@ -27,6 +26,7 @@ def told(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, soun
     monkeypatch.setattr(start, "get_instance", Runtime)
     for name in ("stay_inside", "load_everything", "set_aside"):
         monkeypatch.setattr(start, name, lambda: None)
+    monkeypatch.setattr(start.logs, "begin", lambda: None)
     with caplog.at_level(logging.WARNING, "hubei_cluster_atlas"):
         asyncio.run(begin(st))
     return caplog.text
@@ -47,5 +47,12 @@ def test_a_sound_start_has_nothing_to_tell(
 def test_tiles_of_another_datum_are_told_at_start(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setenv(tiles.SETTING, "https://tiles.example/{z}/{x}/{y}.png|ours|GCJ-02")
+    monkeypatch.setenv("HCA_TILES", "https://tiles.example/{z}/{x}/{y}.png|ours|GCJ-02")
     assert "GCJ-02" in told(monkeypatch, caplog, sound=True)
+
+
+def test_a_setting_that_is_wrong_is_told_at_start(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("HCA_TILES", "nonsense")
+    assert "HCA_TILES" in told(monkeypatch, caplog, sound=True)

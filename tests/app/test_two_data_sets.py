@@ -41,9 +41,9 @@ def test_readers_of_two_data_sets_take_turns(
 ) -> None:
     read: list[Path] = []
 
-    def count(where: Path) -> Atlas:
+    def count(where: Path, on: Path) -> Atlas:
         read.append(where)
-        return load(where)
+        return load(where, on)
 
     monkeypatch.setattr(geo_atlas, "load", count)
     state._load.clear()

@@ -34,7 +34,7 @@ BILINGUAL = {
     "methods.numbers.search.text",
 }
 #: Subjects whose texts name files, cells or commands as they are typed.
-LITERAL = {"atlas", "cli"}
+LITERAL = {"atlas", "cli", "settings", "update"}
 #: Keys that are used all together: the page on methods lists its own in geo.sheets.methods, and is
 #: held to them by its own tests; the glossary shows every term; Streamlit's words replace its own.
 ELSEWHERE = re.compile(r"(methods|glossary|streamlit)\.|\w+\.methods\.")

@@ -7,28 +7,7 @@ from time import monotonic
 
 import pytest
 
-from pages.parts.shell.painted import Signal, longest
-
-USUAL = (0.8, 0.5)
-
-
-@pytest.mark.parametrize(
-    ("setting", "seconds"), [("", USUAL), ("0,0", (0, 0)), ("1.5, 0.2", (1.5, 0.2))]
-)
-def test_seconds_are_those_of_the_setting(
-    setting: str, seconds: tuple[float, float], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("HCA_HEAD_START", setting)
-    assert longest() == seconds
-
-
-@pytest.mark.parametrize("setting", ["0.8", "soon,later", "-1,0", "0,600", "nan,0", "1,2,3"])
-def test_a_setting_that_makes_no_sense_is_told_and_left(
-    setting: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setenv("HCA_HEAD_START", setting)
-    assert longest() == USUAL
-    assert f"HCA_HEAD_START={setting}" in caplog.text
+from pages.parts.shell.painted import Signal
 
 
 def waited(signal: Signal, scene: str) -> float:

@@ -44,6 +44,8 @@ NOT_IMPORTED: dict[str, str] = {
 #: Hosts that source files may name, and why.
 KNOWN_HOSTS = {
     "www.w3.org": "name of the SVG format, never asked",
+    "atlas.example.org": "an example of a setting",
+    "portal.example.org": "an example of a setting",
     "127.0.0.1": "this machine",
     "localhost": "this machine",
 }

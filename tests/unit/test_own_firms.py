@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,14 @@ from geo import sheets
 from geo.cli import main as typed
 from geo.data.atlas import Atlas
 from geo.errors import EngineError
+from geo.files import brief
 from geo.population.beside import beside, counted_beside
 from geo.population.contract import Population
 from geo.population.named import NamedClusters
 from geo.population.selection import Selection
 from geo.questions import compare
-from geo.questions.concentration import subjects
+from geo.questions.concentration import robustness, subjects, wording
+from geo.questions.concentration.memberships import Memberships
 from geo.register.build import build
 from geo.register.columns import Columns
 from geo.register.register import Register, opened
@@ -192,6 +195,20 @@ def test_a_lost_engine_is_told_and_counted_again_when_it_is_back(
     assert lines[-1] != t("counted.lost")
 
 
+@pytest.mark.parametrize(
+    ("subject", "column", "code"),
+    [("city", "city_adcode", 420600), ("chain", "chain_id", "biopharma")],
+)
+def test_a_brief_has_them_among_its_figures(
+    own: Atlas, anchors: pd.DataFrame, subject: str, column: str, code: object
+) -> None:
+    plain, made = (brief.of(own, subject, code, "zh", own=asked) for asked in (False, True))
+    assert made.figures[:-1] == plain.figures[: len(made.figures) - 1]
+    figure = made.figures[-1]
+    assert figure.label == "自有企业"
+    assert figure.value == str(int((anchors[column] == code).sum()))
+
+
 @pytest.mark.parametrize("page", ["ladder", "policy", "layout", "benchmarks"])
 def test_pages_about_documents_say_that_they_do_not_change(own: Atlas, page: str) -> None:
     plain, asked = (sheets.sheet(own, page, view) for view in (View(), View(own="firms")))
@@ -212,3 +229,16 @@ def test_the_command_line_counts_a_register(
     assert "this visit has no register" in capsys.readouterr().err
     assert typed([*command, "--register", str(tmp_path / "nowhere")]) == 2
     assert "cannot be opened" in capsys.readouterr().err
+
+
+def test_millions_of_firms_have_an_interval_with_two_ends(atlas: Atlas) -> None:
+    cities = [int(code) for code in atlas.cities.index]
+    places = Memberships.counted({(city,): 100_000 + n for n, city in enumerate(cities)})
+    item, core = subjects.Subject("own", "firms", places, places.total), tuple(cities[:3])
+    asked = robustness.case(atlas, item, "population", core, "lead")
+    said = wording.names(atlas, "own", asked.base, core, Words("en"))
+    low, high = re.findall(r"interval ([\d.]+)%–([\d.]+)%", wording.sure(asked, said, Words("en")))[
+        0
+    ]
+    share = asked.verdict.n / places.total * 100
+    assert float(low) < share < float(high) < float(low) + 0.5

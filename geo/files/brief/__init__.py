@@ -16,13 +16,15 @@ from geo.data.atlas import Atlas
 from geo.files.brief.chain import chain
 from geo.files.brief.city import city
 from geo.files.brief.content import Brief
+from geo.files.brief.own import added
 from geo.files.brief.page import page_bytes
 from geo.files.brief.programme import programme
 from geo.files.brief.region import region
 from geo.record import filenames
 from geo.record.about import file_name as ascii_name
-from geo.record.address import known_to_others
 from geo.record.clusters import programmes
+from geo.settings.addresses import known_to_others
+from geo.sheets import counted
 from geo.sheets.view import View, known_codes
 from geo.words import Words
 from geo.words.text import tidy
@@ -88,6 +90,7 @@ def of(
     *,
     link: str = "",
     day: date | None = None,
+    own: bool = False,
     **given: Any,
 ) -> Brief:
     """The brief on a subject.
@@ -106,6 +109,8 @@ def of(
         Address of the view of it; one of this computer alone is left out.
     day : datetime.date, optional
         Day of the brief; today if left out.
+    own : bool
+        Whether the reader's own firms are counted, if there are any.
     **given : object
         What the subject is told besides: of a city the ``candidates`` that it can take on, rows as
         ``geo.questions.takeover.candidates`` gives them, where not all those near are meant.
@@ -113,7 +118,10 @@ def of(
     link = tidy(link)
     known = link if known_to_others(link) else ""
     t, day = Words(lang), day or date.today()
-    return SUBJECTS[subject].make(atlas, code, t, link=known, day=day, **given)
+    about = SUBJECTS[subject]
+    made = about.make(atlas, code, t, link=known, day=day, **given)
+    firms = counted.register(atlas) if own else None
+    return made if firms is None else added(atlas, made, about.dimension, code, firms)
 
 
 def make(atlas: Atlas, brief: Brief, ending: str) -> bytes:

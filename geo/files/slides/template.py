@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -10,13 +10,14 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
+from geo import settings
 from geo.files.order import TemplateError
 from geo.files.slides.setting import FACE, HEIGHT, WIDTH, emu, hexed
 from geo.words import Words
 from geo.words.text import quotable
 
 #: Setting that names a file of which master, faces and colours are taken.
-SETTING = "HCA_PPTX_TEMPLATE"
+SETTING = settings.EVERY["pptx_template"].name
 #: Colours of the palette that PowerPoint offers, by place.
 _PALETTE = {
     "dk1": "ink",
@@ -58,7 +59,7 @@ def presentation(title: str, author: str, t: Words) -> Any:
     TemplateError
         The setting names a template that cannot be used.
     """
-    named = os.environ.get(SETTING, "").strip()
+    named = settings.current().pptx_template
     deck = _own(named, t) if named else Presentation()
     _widen(deck)
     if not named:
@@ -91,10 +92,11 @@ def _layout(deck: Any) -> Any:
     return min(titled, key=rest, default=None)
 
 
-def _own(path: str, t: Words) -> Any:
+def _own(path: Path, t: Words) -> Any:
     """The presentation that a setting names, without its slides."""
+    told = t("handout.template", setting=SETTING, file=quotable(str(path)))
     try:
-        deck = Presentation(path)
+        deck = Presentation(str(path))
         slides = deck.slides._sldIdLst
         for one in list(slides):
             deck.part.drop_rel(one.rId)
@@ -103,9 +105,9 @@ def _own(path: str, t: Words) -> Any:
         usable = _layout(deck) is not None
     # Whatever is wrong with it, from a path that leads nowhere to a file that is half a file.
     except Exception as error:
-        raise TemplateError(t("handout.template", setting=SETTING, file=quotable(path))) from error
+        raise TemplateError(told) from error
     if not usable:
-        raise TemplateError(t("handout.template", setting=SETTING, file=quotable(path)))
+        raise TemplateError(told)
     return deck
 
 

@@ -6,9 +6,15 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from geo import sheets
 from geo.data.atlas import Atlas
+from geo.data.memory import remembered
+from geo.files.order import MAP, Order
 from geo.look.html import element
+from geo.look.svg import svg_text
+from geo.population.contract import EngineError
 from geo.record.naming import area_names
+from geo.sheets.view import View
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.register import download, shown, work, working
@@ -46,11 +52,23 @@ def in_use(page: Frame) -> None:
     t = page.t
     told = t("workbench.in_use" if work.used() or not work.bench() else "workbench.other_in_use")
     cards.show(element("p", told, css="bench-used"))
+    try:
+        picture = _picture(page.atlas, t.lang)
+    except EngineError:
+        cards.notice(t("workbench.remote_lost"))
+    else:
+        cards.show(element("div", picture, css="bench-map"))
     with st.container(key="bench_used_row", horizontal=True, gap="small"):
-        if navigation.known("firms"):
-            navigation.link("firms", page.view, t("workbench.to_firms"), key="bench_to_firms")
+        navigation.link("firms", page.view, t("workbench.to_firms"), key="bench_to_firms")
         navigation.link("overview", page.view, t("workbench.to_pages"), key="bench_to_pages")
         st.button(t("workbench.let_go"), key="bench_let_go", on_click=work.let_go)
+
+
+@remembered(2)
+def _picture(atlas: Atlas, lang: str) -> Markup:
+    """The firms in use on a map, as on their page."""
+    order = Order(atlas, sheets.sheet(atlas, "firms", View(lang=lang)))
+    return svg_text(order.drawing(MAP))
 
 
 def _bars(atlas: Atlas, counted: pd.Series, t: Words) -> Markup:

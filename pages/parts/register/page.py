@@ -22,7 +22,8 @@ from pages.parts.shell.frame import Frame
 
 def draw(page: Frame) -> None:
     """Head and steps."""
-    work.settle()
+    if work.settle():
+        st.rerun()
     t, step = page.t, work.bench()
     cards.style("register")
     with page.head:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
 import streamlit as st
 
+from geo import settings
 from geo.register.engine import TYPES
 from geo.words import Words
 from pages.parts import cards
@@ -13,8 +12,6 @@ from pages.parts.register import work
 from pages.parts.shell import state
 from pages.parts.shell.frame import Frame
 
-#: Setting by which readers may name engines.
-SETTING = "HCA_REGISTER_FIELD"
 _ADDRESS, _COLUMNS = "bench_address", "bench_address_columns"
 #: Characters of an address, and of what its columns are called.
 _LONGEST, _MOST = 500, 2_000
@@ -22,7 +19,7 @@ _LONGEST, _MOST = 500, 2_000
 
 def allowed() -> bool:
     """Whether readers of this server may name an engine."""
-    return os.environ.get(SETTING) == "1"
+    return settings.current().register_field
 
 
 def draw(page: Frame) -> None:

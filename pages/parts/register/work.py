@@ -39,7 +39,7 @@ from pages.parts.shell.visits import Visit
 #: Rows that a register may have by the page.
 ROWS = 2_000_000
 #: Steps that can be undone.
-_STEPS = 6
+_STEPS = 4
 _BENCH, _JOB, _FAULT, _ASKED = "bench", "bench_job", "bench_fault", "bench_asked"
 _REMARK = "bench_remark"
 
@@ -125,11 +125,11 @@ def remark(text: str = "") -> str:
     return str(visit.kept().get(_REMARK, ""))
 
 
-def settle() -> None:
-    """Take up what came of a work that has ended."""
+def settle() -> bool:
+    """Take up what came of a work that has ended; whether pages count other firms now."""
     done = job()
     if done is None or not done.done:
-        return
+        return False
     kept = visit.begun().kept
     del kept[_JOB]
     kept[_FAULT] = done.fault
@@ -140,6 +140,7 @@ def settle() -> None:
         kept[_BENCH] = (*kept.get(_BENCH, ()), came)[-_STEPS:]
         kept[_ASKED] = came.columns
     _tidy()
+    return isinstance(came, InUse)
 
 
 def _tidy() -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 from geo.data.atlas import Atlas
 from geo.files import brief
 from geo.files import share as linking
+from geo.sheets import counted
 from geo.sheets.city.page import city_of
 from geo.sheets.view import View
 from pages.parts import cards
@@ -65,7 +66,8 @@ def brief_of(page: Frame, name: str, code: object, **given: Any) -> brief.Brief:
     """The brief of today on a subject, with a link to its page."""
     one, lang = brief.SUBJECTS[name], page.t.lang
     link = linking.link(share.root(page), one.page, one.view(code, lang))
-    return brief.of(page.atlas, name, code, lang, link=link, day=date.today(), **given)
+    own = counted.asks(page.view)
+    return brief.of(page.atlas, name, code, lang, link=link, day=date.today(), own=own, **given)
 
 
 def download(

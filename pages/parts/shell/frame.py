@@ -6,7 +6,6 @@ when the reader moves from one page to the next. A page only says what the map s
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -33,6 +32,7 @@ from geo.story import subject
 from geo.words import Words
 from geo.words.text import cut, tidy
 from pages.parts import cards
+from pages.parts.service import watch
 from pages.parts.shell import (
     again,
     failure,
@@ -61,7 +61,6 @@ _OWN = "own"
 _STYLE = Path(__file__).with_name("style.css")
 #: A spoilt link may hold thousands of codes; the sentence about them stays a sentence.
 _MOST_NOTICES = 6
-_LOG = logging.getLogger("hubei_cluster_atlas")
 
 
 @dataclass
@@ -258,7 +257,7 @@ def _told_if_broken(page: StreamlitPage, head: DeltaGenerator, t: Words) -> Iter
     try:
         yield
     except Exception:
-        _LOG.exception("page %s", page.url_path)
+        watch.failed(page.url_path or sheets.HOME, "page could not be drawn")
         with head:
             failure.show_broken_page(t)
 

@@ -6,7 +6,6 @@ are made in the run of a click, with progress, and are given up when the page ru
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -23,12 +22,12 @@ from geo.record.filenames import file_name
 from geo.sheets.city.page import city_of
 from geo.sheets.view import View
 from pages.parts import cards
+from pages.parts.service import watch
 from pages.parts.shell import brief, share
 
 if TYPE_CHECKING:
     from pages.parts.shell.frame import Frame
 
-_LOG = logging.getLogger("hubei_cluster_atlas")
 _MADE = "handout_made"
 _WIDTH = 140
 _PICTURES, _SLIDES = ("png", "svg"), "pptx"
@@ -78,8 +77,9 @@ def _body(page: Frame, view: View, link: str) -> None:
             label = t(f"handout.format.{ending}")
             if not HANDOUTS[ending].long:
                 st.download_button(
-                    label, make, name, HANDOUTS[ending].mime, key=f"handout_{ending}",
-                    on_click="ignore", width=_WIDTH, disabled=ending in _PICTURES and not figure,
+                    label, watch.export(ending, make), name, HANDOUTS[ending].mime,
+                    key=f"handout_{ending}", on_click="ignore", width=_WIDTH,
+                    disabled=ending in _PICTURES and not figure,
                 )  # fmt: skip
             elif st.button(label, key=f"handout_{ending}", width=_WIDTH):
                 asked = (name, HANDOUTS[ending].mime, f"{link} {ending}", make)
@@ -145,7 +145,7 @@ def _reports(page: Frame, view: View, link: str, day: date) -> Asked | None:
 
 def prepare(page: Frame, room: DeltaGenerator, name: str, mime: str, key: str, how: Make) -> None:
     """Make a file while the reader waits; telling how far it is ends the run if another waits."""
-    t = page.t
+    t, form = page.t, name.rpartition(".")[2]
     st.session_state.pop(_MADE, None)
     with room.container(key="handout_progress"):
         bar = st.progress(0.0, t("handout.step.sheet"))
@@ -154,13 +154,13 @@ def prepare(page: Frame, room: DeltaGenerator, name: str, mime: str, key: str, h
         bar.progress(done / of, f"{what} ({done + 1}/{of})")
 
     try:
-        content = how(progress=progress)
+        content = watch.export(form, how)(progress=progress)
     except (files.TemplateError, files.NothingToShowError) as error:
         with room.container():
             cards.notice(str(error))
         return
     except Exception:
-        _LOG.exception("file %s", name)
+        watch.failed(page.code, f"{form} file could not be made")
         with room.container():
             cards.notice(t("failure.file"))
         return

@@ -7,7 +7,6 @@ What the frame has been told of clusters is remembered here as long as the frame
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib import import_module
@@ -18,11 +17,10 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import maps
+from geo import maps, settings
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.look.html import element
-from geo.maps import tiles
 from geo.maps.content import MapContent
 from geo.population.selection import cities
 from geo.sheets.view import View
@@ -162,7 +160,7 @@ def draw(
     """
     t = Words(view.lang)
     script = seen_from_frame(_script(atlas).address)
-    base = maps.base_map([script], tiles=os.environ.get(tiles.SETTING))
+    base = maps.base_map([script], tiles=settings.current().tiles)
     group = scene(
         atlas,
         view,

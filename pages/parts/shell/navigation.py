@@ -81,11 +81,6 @@ def link(name: str, view: View, label: str, *, key: str | None = None) -> None:
         _link(name, view, label)
 
 
-def known(name: str) -> bool:
-    """Whether there is a page of that name."""
-    return name in st.session_state[_PAGES]
-
-
 def _link(name: str, view: View, label: str) -> None:
     """By the page itself: by its path Streamlit would look each up on the disk."""
     page = st.session_state[_PAGES][name]

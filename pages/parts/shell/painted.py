@@ -8,8 +8,6 @@ time, which on a slow machine is long and on a slow network is not.
 
 from __future__ import annotations
 
-import logging
-import os
 import secrets
 import time
 from dataclasses import dataclass, field
@@ -22,17 +20,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 from streamlit import config
 
+from geo import settings
+from geo.settings.kinds import LONGEST_WAIT
+
 #: Address of what frames say, as seen from a page.
 ADDRESS = "app/painted"
 _SIGNAL = "map_signal"
-#: Seconds that a script waits at most: for a frame that is new, which loads its scripts as well,
-#: and for one that stands; and the most that a setting may ask for.
-_LONGEST, _MOST = (0.8, 0.5), 5.0
 #: Seconds that a frame needs which has not said so yet.
 _USUAL = 0.08
 #: Seconds in which a browser that has painted the map paints what the page says about it.
 _AROUND = 0.05
-_LOG = logging.getLogger("hubei_cluster_atlas")
 
 
 @dataclass(eq=False)
@@ -62,7 +59,7 @@ class Signal:
 
     def wait(self, scene: str) -> None:
         """Wait until a scene is painted and the words around it are, or might well be."""
-        new, standing = longest()
+        new, standing = settings.current().head_start
         expected = new if self.seconds is None else min(standing, max(self.seconds, _USUAL))
         with self._news:
             painted = self._news.wait_for(lambda: self.scene == scene, expected)
@@ -86,34 +83,13 @@ def leave() -> None:
     st.session_state.pop(_SIGNAL, None)
 
 
-def longest() -> tuple[float, float]:
-    """Seconds that the rest of a page waits at most for a new frame, and for one that stands."""
-    setting = os.environ.get("HCA_HEAD_START")
-    if not setting:
-        return _LONGEST
-    try:
-        new, standing = (float(part) for part in setting.split(","))
-        if not (0 <= new <= _MOST and 0 <= standing <= _MOST):
-            raise ValueError
-    except ValueError:
-        _LOG.warning(
-            "HCA_HEAD_START=%s is not two numbers of seconds from 0 to %g, as in %g,%g,"
-            " which is used instead",
-            setting,
-            _MOST,
-            *_LONGEST,
-        )
-        return _LONGEST
-    return new, standing
-
-
 async def _answer(request: Request) -> Response:
     one = _signals.get(request.path_params["key"])
     try:
         seconds = float(request.query_params.get("ms", "")) / 1000
     except ValueError:
         seconds = -1.0
-    if one is not None and 0 <= seconds <= _MOST:
+    if one is not None and 0 <= seconds <= LONGEST_WAIT:
         one.say(request.path_params["scene"], seconds)
     return Response(status_code=204, headers={"Cache-Control": "no-store"})
 

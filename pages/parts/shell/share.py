@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo import settings
 from geo.files import share
 from geo.look.html import element
-from geo.record.address import public
 from geo.sheets import HOME
 from geo.sheets.view import View
 from pages.parts import cards
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 def root(page: Frame) -> str:
     """Address of the product: the one that is set, else as this browser knows it."""
-    return public() or share.base(st.context.url or "", "" if page.code == HOME else page.code)
+    here = share.base(st.context.url or "", "" if page.code == HOME else page.code)
+    return settings.current().public_url or here
 
 
 def address(page: Frame, *, embed: bool = False) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import importlib
 import logging
-import os
 import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,8 +15,10 @@ from streamlit.runtime import get_instance
 from websockets import http11
 
 import geo
+from geo import settings
 from geo.maps import tiles
 from pages import parts
+from pages.parts.service import logs, supervisor
 from pages.parts.shell import visits
 
 #: Longest line of a request, in bytes, as long as web servers take one.
@@ -38,11 +39,14 @@ async def before_the_port_opens(_app: st.App) -> AsyncIterator[None]:
     sound, fault = await get_instance().does_script_run_without_error()
     if not sound:
         _LOG.error("the first page cannot be drawn: %s", fault)
-    if said := tiles.complaint(os.environ.get(tiles.SETTING, "")):
+    for wrong in settings.now().faults:
+        _LOG.warning("%s", wrong.text("en"))
+    if said := tiles.complaint(settings.current().tiles):
         _LOG.warning("%s", said)
     load_everything()
+    logs.begin()
     set_aside()
-    async with visits.swept():
+    async with visits.swept(), supervisor.told():
         yield
 
 

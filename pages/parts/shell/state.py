@@ -7,7 +7,6 @@ their callbacks; the address bar is read before a page runs and written after it
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Mapping, Sequence
 from hashlib import blake2s
 from importlib import import_module
@@ -16,7 +15,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo import story
+from geo import settings, story
 from geo.data import atlas as geo_atlas
 from geo.data import package
 from geo.data.atlas import Atlas, AtlasError
@@ -39,40 +38,44 @@ _NOTICES = "notices"
 _MOUNTS = "widget_mounts"
 _PLAYED = "played_at"
 _ROWS = "rows_by_table"
+_FOLDER = "folder_of_the_data"
 #: Data sets that a server keeps open; the one not asked for longest is closed, with its answers.
 _MOST_OPEN = 8
-#: Setting that names a register of firms which every visit counts; see ``geo.register.register``.
-_REGISTER = "HCA_REGISTER_URL"
 _LOG = logging.getLogger("hubei_cluster_atlas")
 
 
 @st.cache_resource(show_spinner=False, max_entries=_MOST_OPEN)
-def _load(folder: Path) -> Atlas:
-    return geo_atlas.load(folder)
+def _load(folder: Path, base: Path) -> Atlas:
+    return geo_atlas.load(folder, base)
+
+
+def shared_atlas() -> Atlas:
+    """The data that everybody sees, as they are at this moment."""
+    return _load(package.chosen(), package.base())
 
 
 @st.cache_resource(show_spinner=False, max_entries=_MOST_OPEN)
-def _register(folder: Path, place: str) -> Population | None:
+def _register(folder: Path, base: Path, place: str) -> Population | None:
     """The register of firms that the setting names; none if there is none at that place."""
     try:
-        return import_module("geo.register.register").opened(_load(folder), place)
+        return import_module("geo.register.register").opened(_load(folder, base), place)
     except (EngineError, MissingPartError) as error:
-        _LOG.error("%s: %s", _REGISTER, error)
+        _LOG.error("register of firms: %s", error)
         return None
 
 
 def open_atlas() -> Atlas:
     """The data of this visit: its lists laid over those of everybody, its register beside them."""
-    own, folder = visit.used(), package.chosen()
+    own, place = visit.used(), settings.current().register_url
     atlas = own[-1] if own else shipped()
-    place = os.environ.get(_REGISTER, "")
-    return visit.with_firms(atlas, _register(folder, place) if place else None)
+    firms = _register(package.chosen(), package.base(), place) if place else None
+    return visit.with_firms(atlas, firms)
 
 
 def shipped() -> Atlas:
     """The data that everybody sees; a page of faults if they are broken."""
     try:
-        return _load(package.chosen())
+        return shared_atlas()
     except AtlasError as error:
         _LOG.error("%s", error)
         failure.show_broken_package(error)
@@ -86,7 +89,9 @@ def read(atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:
     followed = (st.session_state.get(_WRITTEN), st.session_state.get(_READ))
     # A click comes with the address that the browser had then, which may be behind by a run.
     clicked = st.session_state.pop(_CHANGED, False)
-    if _VIEW in st.session_state and (clicked or params in followed):
+    moved = st.session_state.get(_FOLDER, atlas.folder) != atlas.folder
+    st.session_state[_FOLDER] = atlas.folder
+    if _VIEW in st.session_state and not moved and (clicked or params in followed):
         if clicked:
             st.session_state[_READ] = params.copy()
         return st.session_state[_VIEW], st.session_state[_NOTICES]
@@ -97,6 +102,8 @@ def read(atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:
     )
     if _VIEW not in st.session_state:
         params = _left_open(params) | params
+    elif moved and (clicked or params in followed):
+        params = current().codes()  # newer data may not have all that is chosen
     stop_playing()
     view, notices = geo_view.parse(params, atlas)
     view, more = story.settle(view, atlas)

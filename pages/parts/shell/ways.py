@@ -16,13 +16,16 @@ from streamlit import config
 
 from geo import sheets
 from geo.sheets.delivered import as_written
+from pages.parts.service import routes
 from pages.parts.shell.navigation import ENTRIES
 
 #: Parameter that tells the first page of an address that is no page.
 NO_PAGE = "page"
 PAGES = frozenset(entry.name for entry in ENTRIES)
 #: What Streamlit and this app serve beside pages. A browser looks for it below the page first.
-_SERVED = frozenset({"_stcore", "static", "media", "component", "app", "vendor", "oauth2callback"})
+_SERVED = frozenset(
+    {"_stcore", "static", "media", "component", "app", "vendor", "oauth2callback", *routes.NAMES}
+)
 _SUFFIX = re.compile(r"\.(html?|php|aspx?|py)$")
 
 
