@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,8 @@ from geo.population.contract import Population
 from geo.population.named import NamedClusters
 from geo.population.selection import Selection
 from geo.questions import compare
-from geo.questions.concentration import subjects
+from geo.questions.concentration import robustness, subjects, wording
+from geo.questions.concentration.memberships import Memberships
 from geo.register.build import build
 from geo.register.columns import Columns
 from geo.register.register import Register, opened
@@ -227,3 +229,16 @@ def test_the_command_line_counts_a_register(
     assert "this visit has no register" in capsys.readouterr().err
     assert typed([*command, "--register", str(tmp_path / "nowhere")]) == 2
     assert "cannot be opened" in capsys.readouterr().err
+
+
+def test_millions_of_firms_have_an_interval_with_two_ends(atlas: Atlas) -> None:
+    cities = [int(code) for code in atlas.cities.index]
+    places = Memberships.counted({(city,): 100_000 + n for n, city in enumerate(cities)})
+    item, core = subjects.Subject("own", "firms", places, places.total), tuple(cities[:3])
+    asked = robustness.case(atlas, item, "population", core, "lead")
+    said = wording.names(atlas, "own", asked.base, core, Words("en"))
+    low, high = re.findall(r"interval ([\d.]+)%–([\d.]+)%", wording.sure(asked, said, Words("en")))[
+        0
+    ]
+    share = asked.verdict.n / places.total * 100
+    assert float(low) < share < float(high) < float(low) + 0.5

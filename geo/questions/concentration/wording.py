@@ -17,6 +17,8 @@ from geo.words import Words
 
 #: Below this number of items the evidence is called weak.
 _FEW = 30
+#: Intervals narrower than these are told with one digit more, and with two.
+_NARROW = (0.02, 0.002)
 #: From this number on, what is expected is told as a whole one.
 _WHOLE = 5
 #: Sources of benchmarks named at the foot of the page; beyond these, their number.
@@ -139,17 +141,23 @@ def sentence(asked: Case, said: Names, t: Words) -> str:
     )
 
 
+def _digits(width: float) -> int:
+    """Digits of a percentage by which the two ends of an interval can be told apart."""
+    return sum(width < least for least in _NARROW)
+
+
 def sure(asked: Case, said: Names, t: Words) -> str:
     """How sure one can be."""
     found = asked.verdict
+    digits = _digits(found.high - found.low)
     return t(
         "concentration.sure.text",
         core=said.core_short,
-        share=t.percent(found.share),
-        low=t.percent(found.low),
-        high=t.percent(found.high),
-        band_low=t.percent(found.band[0]),
-        band_high=t.percent(found.band[1]),
+        share=t.percent(found.share, digits),
+        low=t.percent(found.low, digits),
+        high=t.percent(found.high, digits),
+        band_low=t.percent(found.band[0], digits),
+        band_high=t.percent(found.band[1], digits),
         chance=chance(found.tail, t),
         how="" if found.exact else t("concentration.sure.simulated"),
         few=t("concentration.sure.few", of=number(found.of, t)) if found.of < _FEW else "",
