@@ -88,6 +88,19 @@ def test_the_sample_goes_from_a_click_to_every_page_and_back(
     assert not list(folder.glob("register-*"))
 
 
+def test_a_second_click_on_the_sample_takes_nothing_from_the_first(
+    open_page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = []
+    monkeypatch.setattr(work, "begin", lambda _visit, _atlas, file, *_: sent.append(file.path))
+    reader = open_page("own", lang="zh")
+    for _ in range(2):
+        reader.find("button", "bench_sample").click()
+        reader.run()
+    first, second = sent
+    assert first != second, "the first work takes its file away when it has been stopped"
+
+
 def test_columns_are_said_anew_and_every_step_is_undone(open_page) -> None:
     t = Words("zh")
     reader = put_in(open_page("own", lang="zh"), FIRMS)
