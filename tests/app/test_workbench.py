@@ -17,6 +17,7 @@ from geo.data.atlas import Atlas
 from geo.population.selection import Selection
 from geo.words import LANGUAGES, Words
 from pages.parts.register import download, upload, work
+from pages.parts.register.job import Job
 from pages.parts.register.upload import Upload
 from pages.parts.shell import state
 from pages.parts.shell.visit import cookie
@@ -283,3 +284,14 @@ def test_rows_not_taken_are_handed_out_to_their_visit_alone(open_page) -> None:
 
     assert "丙公司" in Path(fetch(mine).path).read_text("utf-8-sig")  # type: ignore[attr-defined]
     assert fetch(other).status_code == 404
+
+
+def test_no_log_tells_what_a_register_holds(caplog: pytest.LogCaptureFixture) -> None:
+    def fails(_: object) -> None:
+        raise ValueError(FIRMS)
+
+    job = Job(fails)
+    assert job.result is None
+    assert job.fault is not None, "the reader is told"
+    assert "ValueError" in caplog.text
+    assert "丙公司" not in caplog.text
