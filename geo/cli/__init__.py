@@ -192,11 +192,19 @@ def _add(asked: argparse.Namespace, t: Words) -> None:
     try:
         print(
             command.add(
-                before, file, folder, asked.programme, int(asked.year), source, apart, asked.lang
+                before,
+                file,
+                folder,
+                asked.programme,
+                int(asked.year),
+                source,
+                apart,
+                asked.lang,
+                asked.form,
             )
         )
     except UnreadableError as error:
-        raise _AskedError(error.text(t.lang)) from error
+        raise _AskedError(error.text(t.lang, file.name)) from error
     except command.NothingReadError as error:
         raise _AskedError(error) from error
 

@@ -147,6 +147,7 @@ def _of_list(commands: Any, t: Words) -> None:
     options.add_argument("--to", required=True, metavar=t("cli.folder"), help=t("cli.add_to"))
     for part in ("title", "issuer", "date"):
         options.add_argument(f"--{part}", default="", metavar=part.upper(), help=t(f"cli.{part}"))
+    options.add_argument("--form", choices=("csv", "xlsx"), default="", help=t("cli.add_form"))
     options.add_argument("--apart", default="", metavar="N,N", help=t("cli.apart"))
     options.add_argument("--lang", choices=LANGUAGES, default="zh", help=t("cli.check_lang"))
 

@@ -314,7 +314,7 @@ def _read(folder: Path) -> tuple[Package | None, list[Problem]]:
         return package.read(folder), []
     except FileNotFoundError:
         return None, [Problem("file_missing", package.FILE)]
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         return None, [_unreadable(error)]
 
 

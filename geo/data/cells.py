@@ -127,6 +127,16 @@ def opened(path: Path, records: Package) -> tuple[Folder, Package, list[Problem]
     return Folder(path, MappingProxyType(sheets)), known, problems
 
 
+def sheet(path: Path, name: str) -> Rows:
+    """Cells of the first sheet of a name in the workbooks of a folder; none if there is none."""
+    for book in sorted(path.glob("*.xlsx")):
+        content, _ = Folder(path)._bytes(book.name)
+        sheets, _ = _workbook(book.name, content) if content is not None else ({}, [])
+        if name in sheets:
+            return sheets[name]
+    return []
+
+
 def decoded(content: bytes) -> str | None:
     """Text of a file in UTF-8, UTF-16 with its mark, or GB18030; None if it is none of them."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):

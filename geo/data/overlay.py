@@ -17,15 +17,19 @@ from types import MappingProxyType
 from typing import Any
 
 from geo.data import cells, package
+from geo.data.joins import joins
 from geo.data.package import Package, Resource, freeze
 from geo.data.problems import Problem
 from geo.data.reading import FIRST, HEADER, problem
-from geo.data.search import plain
 from geo.words import LANGUAGES, Words
 
 #: Property of the dictionary of an overlay.
 KEY = "hca:overlay"
 _BETWEEN = "|"
+#: Tables that an overlay is always held against.
+_NEEDED = ("clusters", "cluster_listings", "programmes", "areas")
+#: Columns of clusters that may be empty, and the tables that they point to.
+_POINTS = {"chain_id": "chains", "zone_id": "zones", "county_adcode": "areas"}
 
 Record = Mapping[str, str]
 Key = tuple[str, ...]
@@ -53,11 +57,19 @@ class Overlay:
 def said(folder: Path) -> Record | None:
     """What the dictionary of a folder says of it as an overlay; None if it is none."""
     try:
-        raw = json.loads((folder / package.FILE).read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError):
+        raw = json.loads(_dictionary(folder))
+    except (OSError, ValueError, RecursionError):
         return None  # told by whoever reads the dictionary
     found = raw.get(KEY) if isinstance(raw, dict) else None
     return found if isinstance(found, dict) else None
+
+
+def _dictionary(folder: Path) -> str:
+    """Text of a folder's dictionary: its file, else the sheet of that name in a workbook."""
+    file = folder / package.FILE
+    if not file.exists() and (rows := cells.sheet(folder, package.FILE)):
+        return "\n".join(row[0] for row in rows)
+    return file.read_text(encoding="utf-8-sig")
 
 
 def read(folder: Path, said: Mapping[str, Any], records: Package) -> tuple[Overlay, list[Problem]]:
@@ -96,12 +108,19 @@ def read(folder: Path, said: Mapping[str, Any], records: Package) -> tuple[Overl
             if name not in header and not found
         ]
         rows[resource.name] = tuple(dict(zip(header, row, strict=False)) for row in body)
-    was = said.get("was")
     return Overlay(
         str(said.get("version", "")),
         MappingProxyType(rows),
-        freeze(was if isinstance(was, dict) else {}),
+        freeze(_was(said.get("was"))),
     ), problems
+
+
+def _was(told: Any, depth: int = 3) -> Any:
+    """What stood in changed cells, as far as it is written as it should be."""
+    if not depth:
+        return str(told)
+    rows = told.items() if isinstance(told, Mapping) else ()
+    return {key: _was(cell, depth - 1) for key, cell in rows}
 
 
 @dataclass(frozen=True)
@@ -146,7 +165,7 @@ def laid(over: Overlay, source: cells.Folder, records: Package) -> tuple[Laid, l
     below: dict[str, list[Record]] = {}
     headers: dict[str, list[str]] = {}
     problems: list[Problem] = []
-    for name in dict.fromkeys((*over.rows, "clusters", "cluster_listings", "programmes")):
+    for name in dict.fromkeys((*over.rows, *_NEEDED, *_POINTS.values())):
         table, found = source.rows(records.resources[name])
         problems += found
         headers[name], *body = table or [[]]
@@ -181,14 +200,23 @@ def _settled(
 ) -> tuple[dict[str, Numbered], list[Problem]]:
     """Rows of an overlay by their numbers, held against clusters and programmes that are there."""
     own = {name: list(enumerate(rows, FIRST)) for name, rows in over.rows.items()}
-    warnings = []
-    same = _joined(own, below)
+    newer = over.version != str(records.raw.get("version", ""))
+    warnings = list(_rid(own, below, records)) if newer else []
+    found = joins(
+        (row for _, row in own.get("clusters", [])), below["clusters"], below["cluster_listings"],
+        below["areas"],
+    )  # fmt: skip
+    same = found.same
     clusters, listings = (records.resources[name] for name in ("clusters", "cluster_listings"))
     for number, row in own.get("clusters", []):
         if row["cluster_id"] in same:
             fields = {"code": same[row["cluster_id"]]}
             where = (number, "cluster_id", row.get("name_zh", ""))
             warnings.append(problem(clusters, "overlay_known", *where, **fields))
+        elif row["cluster_id"] in found.alike:
+            fields = {"code": found.alike[row["cluster_id"]]}
+            where = (number, "cluster_id", row.get("name_zh", ""))
+            warnings.append(problem(clusters, "overlay_alike", *where, **fields))
     own["clusters"] = [one for one in own.get("clusters", []) if one[1]["cluster_id"] not in same]
     known = {row["cluster_id"] for row in below["clusters"]}
     known |= {row["cluster_id"] for _, row in own["clusters"]}
@@ -207,26 +235,23 @@ def _settled(
     return {name: rows for name, rows in own.items() if rows}, warnings
 
 
-def _joined(own: Mapping[str, Numbered], below: Mapping[str, list[Record]]) -> dict[str, str]:
-    """Code of each added cluster that the data below have by the same name in the same city."""
-    codes = {row["cluster_id"] for row in below["clusters"]}
-    cities = {row["cluster_id"]: _cities(row) for row in below["clusters"]}
-    named: dict[str, list[str]] = {}
-    for row in below["clusters"]:
-        named.setdefault(plain(row["name_zh"]), []).append(row["cluster_id"])
-    for row in below["cluster_listings"]:
-        named.setdefault(plain(row["name_as_listed_zh"]), []).append(row["cluster_id"])
-    return {
-        row["cluster_id"]: code
-        for _, row in own.get("clusters", [])
-        if row["cluster_id"] not in codes
-        for code in named.get(plain(row.get("name_zh", "")), [])
-        if _cities(row) & cities.get(code, set())
-    }
-
-
-def _cities(row: Record) -> set[str]:
-    return set(row.get("city_adcodes", "").split(_BETWEEN)) - {""}
+def _rid(
+    own: dict[str, Numbered], below: Mapping[str, list[Record]], records: Package
+) -> Iterator[Problem]:
+    """Empty the cells of own clusters that point to what the data below do not have any more."""
+    clusters = records.resources["clusters"]
+    kept: Numbered = []
+    for number, row in own.get("clusters", []):
+        gone = {}
+        for name, table in _POINTS.items():
+            key = records.resources[table].key[0]
+            there = (one[1] for one in own.get(table, []))
+            known = {one[key] for one in (*below[table], *there)}
+            if (cell := row.get(name, "")) and cell not in known:
+                gone[name] = ""
+                yield problem(clusters, "overlay_gone_cell", number, name, cell)
+        kept.append((number, {**row, **gone}))
+    own["clusters"] = kept
 
 
 def _key(resource: Resource, row: Record) -> Key:

@@ -278,7 +278,7 @@ def read_layer(
             names = ["name_zh", "name_en"]
             rows = [[_name(row[name]) for name in names] for row in properties]
             table = pd.DataFrame(rows, columns=names)
-    except (ValueError, KeyError, TypeError, shapely.errors.ShapelyError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError, shapely.errors.ShapelyError) as error:
         return None, [problem(resource, "layer_broken", reason=f"{type(error).__name__}: {error}")]
     box = shapely.box(*resource.raw.get("hca:bbox", (-180, -90, 180, 90)))
     for number, shape in enumerate(shapes, 1):

@@ -37,9 +37,20 @@ def run(program: str, *arguments: str | Path | int) -> None:
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
         raise UnreadableError("too_slow", seconds=limits.SECONDS) from error
-    if done.returncode:
+    judge(done.stdout, done.returncode)
+
+
+def judge(said: str, status: int) -> None:
+    """What a program has said of a file, and how it ended.
+
+    Raises
+    ------
+    UnreadableError
+        It refused the file, or was ended by it.
+    """
+    if status:
         raise UnreadableError("file_broken")
-    code, _, about = done.stdout.strip().partition(" ")
+    code, _, about = said.strip().partition(" ")
     if code:
         raise UnreadableError(code, **_fields(code, about))
 

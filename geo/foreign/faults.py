@@ -73,6 +73,7 @@ class UnreadableError(Exception):
         self.fault = Fault(kind, fields=MappingProxyType(fields))
         super().__init__(self.fault.text())
 
-    def text(self, lang: str = "en") -> str:
-        """Why, and what to do about it."""
-        return self.fault.text(lang)
+    def text(self, lang: str = "en", file: str = "") -> str:
+        """Why, and what to do about it; of which file, if its name is given."""
+        told = self.fault.text(lang)
+        return Words(lang)("foreign.of_file", file=visible(file), told=told) if file else told

@@ -54,6 +54,8 @@ def kind_of(path: Path) -> Kind:
     if begin.startswith(b"PK"):
         return _archive(path)
     if begin.startswith(_WIDE):
+        if begin.decode("utf-16", "replace").lstrip().startswith(("{", "[")):
+            raise UnreadableError("wide_layer")
         return "text"
     bare = begin.removeprefix(b"\xef\xbb\xbf").lstrip()
     if bare.startswith((b"{", b"[")):

@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 from geo.foreign.charset import CHARSETS, marked
 from geo.foreign.faults import Fault
 from geo.foreign.limits import LINE
 
 _PIECE = 4 << 20
+_BREAK = 10
+_LOST = "\ufffd".encode()
 #: Lines that a charset may fail to explain before it is given up.
 _PATIENCE = 1_000
 
@@ -26,8 +30,9 @@ class Piece:
     ----------
     first : int
         Number of the first line, from 1.
-    lines : list of str
-        Without their ends. A line that cannot be read is empty here.
+    raw : bytes
+        The lines in UTF-8, a line feed between them and none behind. A line that cannot be read is
+        empty here.
     broken : list of (Fault, str)
         Lines that cannot be read: why, and what can be shown of them.
     told : list of Fault
@@ -35,9 +40,19 @@ class Piece:
     """
 
     first: int
-    lines: list[str]
+    raw: bytes
     broken: list[tuple[Fault, str]] = field(default_factory=list)
     told: list[Fault] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines as text."""
+        return self.raw.decode().split("\n")
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return self.raw.count(b"\n") + 1
 
 
 def charset_of(path: Path) -> str:
@@ -108,9 +123,10 @@ def _wide(path: Path, progress: Progress | None) -> Iterator[bytes]:
         while block := file.read(_PIECE):
             if progress:
                 progress(file.tell(), of)
-            whole, end, rest = (rest + decoder.decode(block)).rpartition("\n")
+            whole, end, begun = (rest + decoder.decode(block)).rpartition("\n")
             if end:
                 yield (whole + end).encode("utf-8", "replace")
+            rest = begun if end else begun[: 2 * LINE]
     if rest := rest + decoder.decode(b"", final=True):
         yield rest.encode("utf-8", "replace")
 
@@ -133,36 +149,55 @@ def pieces(path: Path, charset: str, progress: Progress | None = None) -> Iterat
         bare = raw.removeprefix(b"\xef\xbb\xbf") if first == 1 else raw
         piece = _piece(bare, first, "utf-8" if wide or charset == "utf-8-sig" else charset)
         yield piece
-        first += len(piece.lines)
+        first += piece.count
 
 
 def _piece(raw: bytes, first: int, charset: str) -> Piece:
     try:
         text = raw.decode(charset)
-        found = Piece(first, [])
+        if charset != "utf-8":
+            raw = text.encode("utf-8", "replace")
+        found = Piece(first, b"")
     except UnicodeDecodeError:
         text, found = _readable(raw, first, charset)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", " ")
-    lines = text.removesuffix("\n").split("\n")
-    lost = "\ufffd" in text  # what UTF-16 does not explain
-    for number, line in enumerate(lines, first) if lost or "\0" in text or len(text) > LINE else ():
+        raw = text.encode()
+    if b"\r" in raw:
+        raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b" ")
+    raw = raw.removesuffix(b"\n")
+    # What UTF-16 does not explain is U+FFFD.
+    if b"\0" in raw or _LOST in raw or _longest(raw) > LINE:
+        raw = _mended(raw, found, charset)
+    return Piece(first, raw, found.broken, found.told)
+
+
+def _longest(raw: bytes) -> int:
+    """Bytes of the longest line."""
+    if len(raw) <= LINE:
+        return len(raw)
+    ends = np.flatnonzero(np.frombuffer(raw, np.uint8) == _BREAK)
+    return int(np.diff(ends, prepend=-1, append=len(raw)).max()) - 1
+
+
+def _mended(raw: bytes, found: Piece, charset: str) -> bytes:
+    """The lines without those that cannot be taken, which are noted, and without NULs."""
+    lines = raw.decode().split("\n")
+    for number, line in enumerate(lines, found.first):
         if "\ufffd" in line:
             fault = Fault("byte", number, value=line, fields={"charset": charset.upper()})
             found.broken.append((fault, line))
-            lines[number - first] = ""
+            lines[number - found.first] = ""
         elif len(line) > LINE:
             found.broken.append((Fault("line_long", number, fields={"most": LINE}), line[:200]))
-            lines[number - first] = ""
+            lines[number - found.first] = ""
         elif "\0" in line:
             found.told.append(Fault("nul", number))
-            lines[number - first] = line.replace("\0", "")
-    return Piece(first, lines, found.broken, found.told)
+            lines[number - found.first] = line.replace("\0", "")
+    return "\n".join(lines).encode()
 
 
 def _readable(raw: bytes, first: int, charset: str) -> tuple[str, Piece]:
     """Those lines of a piece that the charset explains, the others empty and noted."""
-    found, texts = Piece(first, []), []
+    found, texts = Piece(first, b""), []
     for number, line in enumerate(raw.removesuffix(b"\n").split(b"\n"), first):
         try:
             texts.append(line.decode(charset))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.csv
 import pyarrow.parquet as pq
 
 from geo.foreign import apart, limits
@@ -18,12 +16,11 @@ from geo.foreign.charset import records, separator
 from geo.foreign.faults import Fault, UnreadableError
 from geo.foreign.kinds import kind_of
 from geo.foreign.lines import Piece, Progress, charset_of, pieces
-from geo.foreign.records import SPAN, taken_apart
 from geo.foreign.refused import Refused
 from geo.foreign.tables import heading
+from geo.foreign.taker import ROW as ROW
+from geo.foreign.taker import Taker
 
-#: Column of the raw table that says from which row of the file a row comes.
-ROW = "row"
 #: Columns that a layer's points come in, degrees.
 LON, LAT = "geometry_lon", "geometry_lat"
 #: Rows of a workbook's sheet.
@@ -143,9 +140,11 @@ def _text(
     refused.columns(names)
     rows = 0
     schema = pa.schema([(ROW, pa.int64()), *((name, pa.string()) for name in names)])
-    taker = _Taker(names, between, refused)
+    taker = Taker(names, between, refused)
     start = refused.rows
-    with pq.ParquetWriter(to, schema, compression="zstd") as writer:
+    # It is soon thrown away: quick to write counts for more than small. How many cells of a column
+    # are filled is told by its statistics.
+    with pq.ParquetWriter(to, schema, compression="lz4", use_dictionary=False) as writer:
         for piece in pieces(path, charset, progress):
             table = taker.take(piece, above)
             writer.write_table(table)
@@ -165,7 +164,7 @@ def _began(
     path: Path, charset: str, known: Callable[[str], bool], between: str | None
 ) -> tuple[str, tuple[str, ...], int]:
     """Sign between cells, headings, and the number of the heading's line: 0 if there is none."""
-    first = next(pieces(path, charset), Piece(1, []))
+    first = next(pieces(path, charset), Piece(1, b""))
     numbered = [(n, line) for n, line in enumerate(first.lines, 1) if line.strip()][:_SAMPLE]
     if not numbered:
         raise UnreadableError("empty")
@@ -198,125 +197,6 @@ def _named(names: Sequence[str]) -> tuple[str, ...]:
         own = " ".join(name.split()) or f"column_{place}"
         found.append(f"{own}_{place}" if own in found or own == ROW else own)
     return tuple(found)
-
-
-class _Taker:
-    """Takes the pieces of a text apart, and remembers a row that runs over two of them."""
-
-    def __init__(self, names: Sequence[str], between: str, refused: Refused) -> None:
-        self.names, self.between, self.refused = list(names), between, refused
-        self.blank = self.above = 0
-        self._open: list[str] = []
-        self._next = 1
-
-    def take(self, piece: Piece, above: int) -> pa.Table:
-        """Rows of a piece; lines down to the number ``above`` are no rows."""
-        for fault in piece.told:
-            self.refused.told(fault)
-        for fault, shown in piece.broken:
-            self.refused.add(fault, [shown])
-            self.blank -= 1  # its line is empty now
-        lines = self._open + piece.lines
-        first = piece.first - len(self._open)
-        self._next = piece.first + len(piece.lines)
-        if skip := max(0, min(len(lines), above - first + 1)):
-            self.above += sum(bool(line.strip()) for line in lines[:skip])
-            self.blank += sum(not line.strip() for line in lines[:skip])
-            lines, first = lines[skip:], first + skip
-        self._open = []
-        return self._table(lines, first, more=True)
-
-    def rest(self) -> pa.Table:
-        """What the last pieces left open."""
-        lines, self._open = self._open, []
-        return self._table(lines, self._next - len(lines), more=False)
-
-    def _table(self, lines: list[str], first: int, *, more: bool) -> pa.Table:
-        """Rows of some lines: those with quotation marks with care, the others quickly."""
-        plain: list[tuple[int, str]] = []
-        careful: list[tuple[int, list[str]]] = []
-        at = 0
-        while at < len(lines):
-            line = lines[at]
-            if '"' not in line:
-                if line.strip():
-                    plain.append((first + at, line))
-                else:
-                    self.blank += 1
-                at += 1
-                continue
-            found = taken_apart(
-                lines[at : at + SPAN], self.between, first=first + at, width=len(self.names),
-                more=more and at + SPAN > len(lines), one=True,
-            )  # fmt: skip
-            if not found.rest:
-                break
-            for fault, text in found.broken:
-                self.refused.add(fault, records([text], self.between)[0])
-            if found.rows:
-                careful.append((found.numbers[0], found.rows[0]))
-            at += found.rest
-        self._open = lines[at:]
-        table = self._quick([line for _, line in plain], [number for number, _ in plain])
-        if not careful:
-            return table
-        columns = [list(column) for column in zip(*(row for _, row in careful), strict=True)]
-        added = self._filled(self._arrow([number for number, _ in careful], columns))
-        return pa.concat_tables([table, added]).sort_by(ROW)
-
-    def _quick(self, lines: list[str], numbers: list[int]) -> pa.Table:
-        """Rows of lines without a quotation mark."""
-        if not lines:
-            return self._arrow([], [[] for _ in self.names])
-        odd: list[int] = []
-
-        def note(row: pa.csv.InvalidRow) -> str:
-            odd.append(row.number - 1)
-            return "skip"
-
-        table = pa.csv.read_csv(
-            io.BytesIO("\n".join(lines).encode("utf-8", "replace")),
-            read_options=pa.csv.ReadOptions(
-                column_names=self.names, use_threads=False, block_size=64 << 20
-            ),
-            parse_options=pa.csv.ParseOptions(
-                delimiter=self.between, quote_char=False, invalid_row_handler=note
-            ),
-            convert_options=pa.csv.ConvertOptions(
-                column_types=dict.fromkeys(self.names, pa.string()), strings_can_be_null=True,
-                null_values=[""],
-            ),
-        )  # fmt: skip
-        skipped = set(odd)
-        kept = [n for place, n in enumerate(numbers) if place not in skipped] if odd else numbers
-        table = table.add_column(0, ROW, pa.array(kept, pa.int64()))
-        if odd:
-            mended = [self._mended(lines[place], numbers[place]) for place in odd]
-            table = pa.concat_tables([table, *filter(None, mended)]).sort_by(ROW)
-        return self._filled(table)
-
-    def _mended(self, line: str, number: int) -> pa.Table | None:
-        """A row of another width, if what is too much is nothing; else it is refused."""
-        found = taken_apart([line], self.between, first=number, width=len(self.names))
-        for fault, text in found.broken:
-            self.refused.add(fault, text.split(self.between))
-        if not found.rows:
-            return None
-        return self._arrow(found.numbers, [[cell] for cell in found.rows[0]])
-
-    def _arrow(self, numbers: Sequence[int], columns: Sequence[Sequence[str]]) -> pa.Table:
-        arrays = [pa.array([cell or None for cell in column], pa.string()) for column in columns]
-        return pa.table([pa.array(numbers, pa.int64()), *arrays], names=[ROW, *self.names])
-
-    def _filled(self, table: pa.Table) -> pa.Table:
-        """The rows with something in them."""
-        empty: pa.ChunkedArray | None = None
-        for name in self.names:
-            null = pa.compute.is_null(table[name])
-            empty = null if empty is None else pa.compute.and_(empty, null)
-        number = pa.compute.sum(empty).as_py() or 0
-        self.blank += number
-        return table.filter(pa.compute.invert(empty)) if number else table
 
 
 def batches(reading: Reading, size: int = 65_536) -> Iterator[pa.RecordBatch]:

@@ -41,6 +41,8 @@ class MapContent:
         region_id by the adcode of a city, where a click chooses the region before the city.
     shown : str
         Code of what it shows, where a control beside the map offers something else.
+    fresh : frozenset of str
+        cluster_ids that are ringed as new, on a picture that says what would be added.
     """
 
     clusters: pd.DataFrame
@@ -54,6 +56,7 @@ class MapContent:
     selection: Selection | None = None
     regions: Mapping[int, str] = field(default_factory=dict)
     shown: str = ""
+    fresh: frozenset[str] = frozenset()
 
     def outlined(self, cities: Sequence[int]) -> tuple[int, ...]:
         """What is outlined: the cities chosen, else the subject, and the county chosen."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -53,7 +53,12 @@ class Legend:
     note: str = ""
 
 
-def legend(clusters: pd.DataFrame, t: Words, figure: AreaFigure | None = None) -> Legend:
+def legend(
+    clusters: pd.DataFrame,
+    t: Words,
+    figure: AreaFigure | None = None,
+    fresh: Collection[str] = (),
+) -> Legend:
     """What the signs of a scene mean; only signs that are on the map are explained.
 
     Parameters
@@ -64,6 +69,8 @@ def legend(clusters: pd.DataFrame, t: Words, figure: AreaFigure | None = None) -
         Language.
     figure : AreaFigure, optional
         The figure given to :func:`geo.maps.scene`.
+    fresh : collection of str
+        cluster_ids that are ringed as new.
     """
     if figure is not None:
         return _areas(figure, t)
@@ -87,6 +94,9 @@ def legend(clusters: pd.DataFrame, t: Words, figure: AreaFigure | None = None) -
         shapes.append(LegendEntry(signs.vague(t.lang), t("maps.legend.vague"), vague))
     if doubtful:
         shapes.append(LegendEntry(signs.doubtful(t.lang), t("maps.legend.doubtful"), doubtful))
+    new = int(clusters["cluster_id"].isin(fresh).sum())
+    if new:
+        shapes.append(LegendEntry(signs.fresh(t.lang), t("maps.legend.fresh"), new))
     if several:
         shapes.append(LegendEntry(signs.several("auto"), t("maps.legend.link"), several))
     families = [

@@ -20,6 +20,8 @@ _LETTER = {1: (14.0, 0.0), 2: (11.5, 0.0), 3: (11.0, 0.0), 4: (9.6, 1.9)}
 #: A hollow mark is as heavy as a solid one without its edge.
 _HOLLOW_WIDTH = 1.7
 _DASH = (3.2, 2.2)
+#: How far the ring of what would be new stands off.
+_RING = 4.0
 #: Precisions that give a point of its own; any other says only "somewhere in this area".
 PRECISE = frozenset({"zone", "county_seat"})
 
@@ -79,6 +81,7 @@ def mark_items(
     *,
     precise: bool = True,
     doubtful: bool = False,
+    fresh: bool = False,
     at: Point = (0.0, 0.0),
     scale: float = 1.0,
     name: str = "",
@@ -98,6 +101,8 @@ def mark_items(
         False draws the hollow, dashed form of a place known only as a city or county.
     doubtful : bool
         True draws the hollow form with a question mark of what is still to be verified.
+    fresh : bool
+        True draws a ring around it: it would be new.
     at : Point
         Where its middle is.
     scale : float
@@ -123,8 +128,13 @@ def mark_items(
     else:
         corners = tuple((x + dx * scale, y + dy * scale) for dx, dy in _corners(tier_class))
         form = Shape((corners,), **style)
+    around = (
+        (Disc(at, (tier.size + _RING) * scale, fill="ground", stroke="accent", width=2.4 * scale),)
+        if fresh
+        else ()
+    )
     if hue is None and not doubtful:
-        return (form,)
+        return (*around, form)
     font, dy = _LETTER[tier_class]
     if doubtful or hue is None:
         character = MARKS.doubt
@@ -133,7 +143,7 @@ def mark_items(
     letter = Label(
         (x, y + dy * scale), character, font * scale, colour if hollow else "ground", bold=True
     )
-    return (form, letter)
+    return (*around, form, letter)
 
 
 def mark(

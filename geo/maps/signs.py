@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from geo.look import tokens
 from geo.look.drawing import Disc, Drawing, Item, Label, Point, Shape
 from geo.maps.constants import AIRPORTS, CHEVRON
-from geo.maps.marks import mark
+from geo.maps.marks import mark, mark_items
 
 _SWATCH = (22.0, 13.0)
 _CELL, _HIGH, _TIP = CHEVRON.cell, CHEVRON.high, CHEVRON.tip
@@ -46,6 +46,11 @@ def vague(lang: str) -> Drawing:
 def doubtful(lang: str) -> Drawing:
     """Mark of a cluster that is still to be verified."""
     return mark(2, None, lang, doubtful=True, size=20)
+
+
+def fresh(lang: str) -> Drawing:
+    """Mark of a cluster that would be new."""
+    return _sign(24, 24, *mark_items(2, None, lang, at=(12.0, 12.0), scale=0.7, fresh=True))
 
 
 def several(hue: str) -> Drawing:

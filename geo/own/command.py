@@ -36,6 +36,7 @@ def add(
     source: Source,
     apart: Sequence[int],
     lang: str,
+    form: str = "",
 ) -> str:
     """Lay a list over data, keep it, and tell what came of it.
 
@@ -51,6 +52,8 @@ def add(
         See `geo.own.adding.overlay`; a source without a title takes what stands above the list.
     lang : {"zh", "en"}
         Language of the answer.
+    form : {"", "csv", "xlsx"}
+        See `geo.own.keeping.kept`.
 
     Raises
     ------
@@ -68,7 +71,7 @@ def add(
         )
     source = replace(source, title=source.title or "".join(read.titles) or file.stem)
     over = adding.overlay(before, members, programme, year, source, apart)
-    keeping.write(keeping.contents(before, over), folder)
+    keeping.kept(before, over, folder, t, form)
     effect = adding.effect(before, load(folder), programme, lang)
     lines = [
         told.report(before, read, members, effect, apart, t),

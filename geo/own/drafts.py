@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Self
+from typing import Any, Self
 
 from geo.data.atlas import Atlas, load
 from geo.data.overlay import Overlay
 from geo.own import adding, keeping, matching, places
 from geo.own.adding import Source
-from geo.own.listing import Listing
+from geo.own.listing import Listing, tidy
 from geo.own.matching import Member
 from geo.own.places import Place
 
@@ -32,8 +32,8 @@ class Draft:
         Its year.
     source : Source
         Where it comes from.
-    placed, chains : Mapping
-        Places and chains that the reader has set, by its number in the list.
+    placed, chains, called : Mapping
+        Places, chains, and names (Chinese, English) that the reader has set, by number in the list.
     apart : frozenset of int
         Members that are no cluster on record, though they seem to be.
     """
@@ -44,16 +44,26 @@ class Draft:
     source: Source
     placed: Mapping[int, Place] = field(default_factory=lambda: MappingProxyType({}))
     chains: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    called: Mapping[int, tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     apart: frozenset[int] = frozenset()
 
     @property
     def corrected(self) -> bool:
         """Whether the reader has set anything."""
-        return bool(self.placed or self.chains or self.apart)
+        return bool(self.placed or self.chains or self.called or self.apart)
+
+    @property
+    def named(self) -> Listing:
+        """The list with the names that the reader has set."""
+        entries = []
+        for entry in self.listing.entries:
+            name, english = self.called.get(entry.number, (entry.name, entry.english))
+            entries.append(replace(entry, name=name, english=english))
+        return replace(self.listing, entries=tuple(entries))
 
     def members(self, atlas: Atlas) -> tuple[Member, ...]:
         """What each member of the list is."""
-        return matching.members(atlas, self.listing, placed=self.placed, chains=self.chains)
+        return matching.members(atlas, self.named, placed=self.placed, chains=self.chains)
 
     def overlay(self, atlas: Atlas) -> Overlay:
         """The list on a data set."""
@@ -69,6 +79,12 @@ class Draft:
         """The draft with the chain of a member set by the reader; empty for none."""
         return replace(self, chains=MappingProxyType({**self.chains, number: chain}))
 
+    def calling(self, number: int, name: str = "", english: str = "") -> Self:
+        """The draft with the names of a member set by the reader; an empty one stays as it is."""
+        before = next(one for one in self.named.entries if one.number == number)
+        names = tidy(name) or before.name, tidy(english) or before.english
+        return replace(self, called=MappingProxyType({**self.called, number: names}))
+
     def telling_apart(self, number: int, apart: bool) -> Self:
         """The draft with a member that is, or is not, the cluster that it seems to be."""
         members = self.apart | {number} if apart else self.apart - {number}
@@ -76,9 +92,8 @@ class Draft:
 
     def untouched(self) -> Self:
         """The draft without what the reader has set."""
-        return replace(
-            self, placed=MappingProxyType({}), chains=MappingProxyType({}), apart=frozenset()
-        )
+        none: Mapping[int, Any] = MappingProxyType({})
+        return replace(self, placed=none, chains=none, called=none, apart=frozenset())
 
 
 def opened(atlas: Atlas, files: Mapping[str, bytes]) -> Atlas:

@@ -14,16 +14,10 @@ import pandas as pd
 from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 from geo.data.search import plain
+from geo.register.industry import rules
 
-#: Words that too many industries have to tell one by.
 _SHORTEST = 2
-#: Longer words tell an industry even if each part of them is general.
-_TELLING = 3
 _DONE = re.compile("(?<=..)(制造|加工|产业)$")
-_GENERAL = re.compile(
-    "((下游)?(加工|制造|产业|设备|装备|材料|新材料|制品|产品|服务|应用|原料|零部件|品牌|流通|基础)"
-    "|高端|先进|绿色|现代|智能|创新|生产|关键)+"
-)
 
 
 @dataclass(frozen=True)
@@ -67,7 +61,7 @@ def of(atlas: Atlas, *texts: str) -> Industry:
             # What a name ends with says what is made.
             for start in range(len(text) - length, -1, -1):
                 word = text[start : start + length]
-                if word in known and (length > _TELLING or not _GENERAL.fullmatch(word)):
+                if word in known:
                     sector = _sector(atlas, known[word], word)
                     return Industry(known[word], sector, "likely")
     by_word, _ = _sectors(atlas)
@@ -89,32 +83,10 @@ def _sector(atlas: Atlas, chain: str, word: str) -> str:
 
 @remembered(1)
 def _words(atlas: Atlas) -> Mapping[str, str]:
-    """Words to the chain that they speak of most: its name, its links, what its clusters make."""
-    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
-
-    def say(text: object, chain: str, weight: int) -> None:
-        word = plain(str(text))
-        for form in (word, word.removesuffix("产业"), word.removesuffix("制造")):
-            if len(form) >= _SHORTEST:
-                votes[form][chain] += weight
-
-    for row in atlas.table("chains").itertuples():
-        say(row.name_zh, row.chain_id, 100)
-        for links in (row.upstream_zh, row.midstream_zh, row.downstream_zh):
-            for link in links:
-                say(link, row.chain_id, 1)
-    for row in atlas.table("clusters").itertuples():
-        if not pd.isna(row.chain_id):
-            sector, *items = row.industry_zh
-            say(sector, row.chain_id, 2)  # which several chains share
-            for item in items:
-                say(item, row.chain_id, 10)
-    found = {}
-    for word, counted in votes.items():
-        chain, most = counted.most_common(1)[0]
-        if 2 * most > counted.total():
-            found[word] = chain
-    return MappingProxyType(found)
+    """Words to the chain that they speak of, as registers of firms are read by them as well."""
+    told = rules(atlas)
+    told = told[told["kind"] == "word"]
+    return MappingProxyType(dict(zip(map(plain, told["pattern"]), told["chain_id"], strict=True)))
 
 
 @remembered(1)

@@ -15,11 +15,14 @@ from typing import Any
 from geo.data.atlas import Atlas
 from geo.data.overlay import KEY, Overlay
 from geo.data.package import FILE
+from geo.own import book
 from geo.words import LANGUAGES, Words
 
 #: An archive that is loaded may have so many files, and so many bytes when it is unpacked.
 MOST_FILES = 40
 MOST_BYTES = 20_000_000
+#: File of an overlay that is a workbook.
+BOOK = "own-lists.xlsx"
 #: What of a table's record is about the shipped file.
 _OF_THE_FILE = {"hash", "bytes", "hca:rows", "hca:coverage"}
 
@@ -95,6 +98,29 @@ def _thawed(value: Any) -> Any:
     return value
 
 
+def kept(atlas: Atlas, over: Overlay, folder: Path, t: Words, form: str = "") -> None:
+    """Keep an overlay in a folder, which is made if need be; what it held of one before goes.
+
+    Parameters
+    ----------
+    atlas, over
+        See `contents`.
+    folder : Path
+        Where it is kept.
+    t : Words
+        Language of the sheets of a workbook.
+    form : {"", "csv", "xlsx"}
+        Tables of their own or one workbook; as the folder has it already if left out.
+    """
+    files = contents(atlas, over)
+    old = {path for path in (FILE, BOOK, *files) if (folder / path).exists()}
+    if form == "xlsx" or (not form and BOOK in old):
+        files = {BOOK: book.bound(files, t)}
+    write(files, folder)
+    for path in old - set(files):
+        (folder / path).unlink()
+
+
 def write(files: Mapping[str, bytes], folder: Path) -> None:
     """Write the files of an overlay into a folder, which is made if need be."""
     for path, content in files.items():
@@ -110,6 +136,23 @@ def packed(files: Mapping[str, bytes]) -> bytes:
         for path, content in files.items():
             target.writestr(path, content)
     return archive.getvalue()
+
+
+def loaded(content: bytes) -> dict[str, bytes]:
+    """Files of an overlay that was kept as an archive or as a workbook.
+
+    Raises
+    ------
+    ArchiveError
+        If it is neither.
+    """
+    if not book.is_book(content):
+        return unpacked(content)
+    try:
+        files = book.unbound(content)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ArchiveError(str(error)) from error
+    return _overlay(files)
 
 
 def unpacked(archive: bytes) -> dict[str, bytes]:
@@ -132,9 +175,14 @@ def unpacked(archive: bytes) -> dict[str, bytes]:
         raise
     except _BROKEN as error:
         raise ArchiveError(str(error)) from error
+    return _overlay(files)
+
+
+def _overlay(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The same files, if their dictionary is that of an overlay."""
     try:
         said = json.loads(files[FILE].decode("utf-8-sig"))
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, RecursionError) as error:
         raise ArchiveError(FILE) from error
     if not isinstance(said, dict) or not isinstance(said.get(KEY), dict):
         raise ArchiveError(KEY)

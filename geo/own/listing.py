@@ -59,6 +59,8 @@ _HAN_GAP = re.compile(f"(?<=[\u4e00-\u9fff（）、“”]){_SPACES}(?=[\u4e00-\
 #: Heading rows are looked for so far down.
 _HEAD_WITHIN = 40
 _LONGEST = 120
+#: What of a cell is looked at: far more than any name or note has.
+_CELL = 2000
 
 
 @dataclass(frozen=True)
@@ -191,8 +193,9 @@ def read(rows: Sequence[Sequence[str]], is_area: Callable[[str], bool]) -> Listi
 
 def tidy(cell: str) -> str:
     """A cell without hidden signs, gaps between Chinese characters, and letters in full width."""
-    plain = "".join(" " if sign.isspace() else sign for sign in cell)
-    plain = "".join(sign for sign in plain if sign not in hidden(plain)).translate(_PLAIN)
+    plain = "".join(" " if sign.isspace() else sign for sign in cell[:_CELL])
+    unseen = hidden(plain)
+    plain = "".join(sign for sign in plain if sign not in unseen).translate(_PLAIN)
     # A cell that begins like a formula is one for any spreadsheet that opens it later.
     return _HAN_GAP.sub("", re.sub(_SPACES, " ", plain)).strip().lstrip("=+-@'\t ")
 

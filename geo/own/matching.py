@@ -26,7 +26,8 @@ Verdict = Literal["same", "probable", "new", "refused"]
 Reason = Literal["nameless", "too_long", "no_place", "against", "twice"]
 #: From here on two names of what is made are probably names of the same.
 _ALIKE = 0.6
-_LONGEST = 100
+#: Longest name of a cluster.
+LONGEST = 100
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def members(
 
 
 def _refused(entry: Entry, place: Place) -> Member | None:
-    if len(entry.name) > _LONGEST:
+    if len(entry.name) > LONGEST:
         return Member(entry, "refused", place, reason="too_long", column="name", value=entry.name)
     if not place.cities:
         said = " ".join(entry.places) or entry.section

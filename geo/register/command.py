@@ -59,8 +59,11 @@ def run(asked: argparse.Namespace) -> int:
         (folder / COLUMNS).write_text(report.columns.toml(), encoding="utf-8")
         print(report.text(t.lang))
         print(t("cli.register_done", folder=folder))
-    except (AtlasError, UnreadableError) as error:
+    except AtlasError as error:
         print(error.text(t.lang), file=sys.stderr)
+        return 2
+    except UnreadableError as error:
+        print(error.text(t.lang, Path(asked.file).name), file=sys.stderr)
         return 2
     except _AskedError as error:
         print(error, file=sys.stderr)

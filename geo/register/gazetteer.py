@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -14,10 +15,12 @@ from geo.data.atlas import Atlas
 from geo.data.memory import remembered
 
 #: How a place was found in a text, the surest first.
-By = Literal["county", "old_name", "zone", "city", "contradiction", "none"]
+By = Literal["county", "old_name", "zone", "town", "city", "contradiction", "none"]
 
 #: A name before one of these is that of a road.
 _ROAD = re.compile(r"(?:[东南西北中]?[一二三四五六七八九十]?)(?:大道|路|街|巷|道|桥|立交)")
+#: Kinds of names that are told as such; all others that lead to a county are its own.
+_KINDS = ("old_name", "zone", "town")
 #: The province before a place is passed over; that of another province leaves nothing to be found.
 _PROVINCE = re.compile("湖北省?")
 #: Texts whose place is kept, as registers repeat them.
@@ -103,7 +106,7 @@ class Gazetteer:
                 return replace(best, by="contradiction", county=None)
             city = name.city or city
             if name.county is not None:
-                by: By = name.kind if name.kind in ("old_name", "zone") else "county"  # type: ignore[assignment]
+                by: By = name.kind if name.kind in _KINDS else "county"  # type: ignore[assignment]
                 return Found(name.county, city, by)
             best = Found(None, city, "zone" if name.kind == "zone" else "city")
         return best
@@ -146,7 +149,24 @@ def gazetteer(atlas: Atlas) -> Gazetteer:
             continue
         doubtful = bool(row.ambiguous) if not pd.isna(row.ambiguous) else False
         names.append(Name(str(row.name_zh), str(row.kind), county, city, doubtful))
-    return Gazetteer(names, city_of, cities)
+    return Gazetteer([*names, *_towns(atlas, city_of, names)], city_of, cities)
+
+
+def _towns(atlas: Atlas, city_of: dict[int, int], known: list[Name]) -> Iterator[Name]:
+    """Towns by their full names; those that several cities have mean something behind a city."""
+    if "towns" not in atlas.tables:
+        return
+    taken = {name.text for name in known}
+    counties: dict[str, list[int]] = {}
+    for row in atlas.table("towns").itertuples():
+        counties.setdefault(str(row.name_zh), []).append(int(row.county_adcode))
+    for text, here in counties.items():
+        of = Counter(city_of[code] for code in here if code in city_of)
+        for county in here:
+            city = city_of.get(county)
+            # Of two in one city nothing is said without their county.
+            if city is not None and of[city] == 1 and text not in taken:
+                yield Name(text, "town", county, city, len(here) > 1)
 
 
 def _of_areas(areas: pd.DataFrame) -> pd.DataFrame:

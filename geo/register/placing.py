@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
 
 #: How a firm was placed, in the order of the codes that the table of placed firms holds.
-HOW = ("point", "county", "old_name", "zone", "city")
+HOW = ("point", "county", "old_name", "zone", "city", "town")
 #: Why one was not.
 NOT = ("contradiction", "no_place", "outside")
 

@@ -47,11 +47,11 @@ class Shown:
 
     def top(self, by: Literal["staff", "revenue"], where: Where, most: int) -> pd.DataFrame:
         """The largest firms whose size is known."""
-        return self._own.engine.ask(lambda firms: queries.top(firms, by, where, most))
+        return self._own.ask(lambda firms: queries.top(firms, by, where, most))
 
     def listed(self, where: Where, most: int) -> pd.DataFrame:
         """The first firms by their number."""
-        return self._own.engine.ask(lambda firms: queries.listed(firms, where, most))
+        return self._own.ask(lambda firms: queries.listed(firms, where, most))
 
     def clustered(self, where: Where, radius: int, least: int | None) -> tuple[Found, ...]:
         """Places where firms of one chain stand closely together."""

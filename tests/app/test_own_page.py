@@ -81,6 +81,39 @@ def test_what_is_used_is_on_every_page_and_can_be_taken_back(open_page, atlas: A
     assert str(named) in reader.headline
 
 
+def test_every_step_can_be_undone(open_page) -> None:
+    reader = used(open_page("own", lang="zh"))
+    reader.find("button", "own_undo").click()
+    reader.run()
+    # The list is worked on again, as it was.
+    assert not marked(reader)
+    t = Words("zh")
+    assert t("own.check_counts", same=1, probable=1, new=2, refused=1) in reader.text
+    reader.find("text_input", "own_source_issuer").set_value("测试单位")
+    reader.run()
+    reader.find("checkbox", "own_same_5_宜昌市精细磷化工集群").uncheck()
+    reader.run()
+    for wanted in (("测试单位", True), ("", True)):
+        reader.find("button", "own_step_back").click()
+        reader.run()
+        box = reader.find("checkbox", "own_same_5_宜昌市精细磷化工集群")
+        assert (reader.find("text_input", "own_source_issuer").value, box.value) == wanted
+    reader.find("button", "own_step_back").click()  # the list was read
+    assert t("own.check_none") in reader.run().text
+    assert not [button for button in reader.app.button if button.key == "own_step_back"]
+
+
+def test_a_list_that_is_worked_on_outlasts_a_reload(open_page) -> None:
+    reader = read_list(open_page("own", lang="zh"), LIST)
+    reader.find("checkbox", "own_same_5_宜昌市精细磷化工集群").uncheck()
+    token = reader.run().app.session_state["visit_token"]
+    again = open_page("own", lang="zh", cookies={cookie(): token})
+    assert again.app.session_state["own_tab"] == "list"
+    assert not again.find("checkbox", "own_same_5_宜昌市精细磷化工集群").value
+    again.find("button", "own_step_back").click()
+    assert again.run().find("checkbox", "own_same_5_宜昌市精细磷化工集群").value
+
+
 def test_two_visits_never_meet(open_page) -> None:
     one, other = open_page("own", lang="zh"), open_page("own", lang="zh")
     used(one, NEW[0])

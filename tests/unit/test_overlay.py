@@ -9,12 +9,13 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from geo import cli
 from geo.data.atlas import DATA, Atlas, AtlasError, load
 from geo.files import brief
-from geo.own import adding, keeping, matching, taken
+from geo.own import adding, book, drafts, keeping, matching, taken
 from geo.own.adding import Source
 from geo.record import counts
 from geo.sheets import exports
@@ -179,6 +180,99 @@ def test_it_lives_on_when_the_data_below_change(atlas: Atlas, tmp_path: Path) ->
     assert [int((named == name).sum()) for name in NEW] == [1, 1]
     assert counts.coverage(one, KEY_GROWTH).named == counts.coverage(atlas, KEY_GROWTH).named + 2
     assert "测试名单" in one.by_key("programmes").at[KEY_GROWTH, "completeness_note_zh"]
+
+
+@pytest.mark.parametrize(
+    ("name", "county", "told"),
+    [
+        ("枝江甲测试品特色产业集群", "420583", "overlay_known"),
+        ("枝江市甲测试品集群", "", "overlay_alike"),
+        ("宜昌市甲测试品产业集群", "420502", "overlay_alike"),
+        ("枝江市丙测试品产业集群", "420583", None),
+    ],
+)
+def test_newer_data_with_a_cluster_under_another_name(
+    name: str, county: str, told: str | None, atlas: Atlas, tmp_path: Path
+) -> None:
+    over = laid(atlas, LIST, tmp_path / "list")
+    newer = folders.copied(tmp_path)
+    shipped = {
+        "cluster_id": "of_newer_data", "name_zh": name, "name_en": "Test", "confidence": "high",
+        "city_adcodes": "420500", "county_adcode": county, "industry_zh": "测试",
+        "location_precision": "city",
+    }  # fmt: skip
+    listed = {
+        "cluster_id": "of_newer_data", "programme_id": "county_characteristic_cluster",
+        "year": "2026", "event": "listed", "name_as_listed_zh": name, "counts": "true",
+        "source_id": "seed_004", "confidence": "high",
+    }  # fmt: skip
+
+    def add(row: dict[str, str]):  # type: ignore[no-untyped-def]
+        return lambda rows: rows.append({name: row.get(name, "") for name in rows[0]})
+
+    folders.change(newer, "clusters", add(shipped))
+    folders.change(newer, "cluster_listings", add(listed))
+    one = load(over, on=newer)
+    assert [warning.kind for warning in one.warnings] == [told] * (told is not None)
+    own = [code for code in one.table("clusters")["cluster_id"] if code.startswith("own_")]
+    assert len(own) == len(NEW) - (told == "overlay_known")
+
+
+def test_codes_that_newer_data_have_given_up_are_told_and_left_empty(
+    atlas: Atlas, tmp_path: Path
+) -> None:
+    over = laid(atlas, LIST, tmp_path / "list")
+    file = over / "tables" / "clusters.csv"
+    head, first, *rest = file.read_text(encoding="utf-8-sig").splitlines()
+    cells = first.split(",")
+    cells[head.split(",").index("chain_id")] = "given_up"
+    file.write_text("\n".join([head, ",".join(cells), *rest]), encoding="utf-8-sig")
+    newer = folders.copied(tmp_path)
+    folders.describe(newer, lambda record: record.update(version="2099.01.01"))
+    one = load(over, on=newer)
+    assert [(w.kind, w.column, w.value) for w in one.warnings] == [
+        ("overlay_gone_cell", "chain_id", "given_up")
+    ]
+    assert one.table("clusters").set_index("name_zh")["chain_id"].isna()[NEW[0]]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_overlay_as_a_workbook_is_the_same(
+    lang: str, atlas: Atlas, own: Atlas, tmp_path: Path
+) -> None:
+    assert own.overlay is not None
+    keeping.kept(atlas, own.overlay, tmp_path, Words(lang), "xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == [keeping.BOOK]
+    by_folder = load(tmp_path)
+    by_page = drafts.opened(atlas, keeping.loaded((tmp_path / keeping.BOOK).read_bytes()))
+    for name in ("clusters", "cluster_listings", "programmes", "sources"):
+        assert by_folder.table(name).equals(own.table(name)), name
+        assert by_page.table(name).equals(own.table(name)), name
+    assert by_page.overlay is not None
+    assert (by_page.overlay.version, by_page.overlay.was) == (own.overlay.version, own.overlay.was)
+    # Asked again, it stays a workbook; asked for tables, they take its place.
+    keeping.kept(atlas, own.overlay, tmp_path, Words(lang))
+    assert [path.name for path in tmp_path.iterdir()] == [keeping.BOOK]
+    keeping.kept(atlas, own.overlay, tmp_path, Words(lang), "csv")
+    assert keeping.BOOK not in {path.name for path in tmp_path.iterdir()}
+    assert load(tmp_path).table("clusters").equals(own.table("clusters"))
+
+
+def test_a_workbook_holds_texts_and_no_formulas(atlas: Atlas, own: Atlas) -> None:
+    assert own.overlay is not None
+    files = keeping.contents(atlas, own.overlay)
+    files["tables/sources.csv"] = files["tables/sources.csv"].replace("测试名单".encode(), b"=1+1")
+    whole = openpyxl.load_workbook(io.BytesIO(book.bound(files, Words("zh"))))
+    cells = [cell for sheet in whole for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert "=1+1" in [cell.value for cell in cells]
+    assert [sheet.title for sheet in whole if sheet.sheet_state == "hidden"] == ["datapackage.json"]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"PK\3\4xl/workbook.xml", b"name\n1"])
+def test_what_is_neither_archive_nor_workbook_is_refused(content: bytes) -> None:
+    with pytest.raises(keeping.ArchiveError):
+        keeping.loaded(content)
 
 
 def test_what_is_wrong_in_an_overlay_is_told_by_its_own_rows(atlas: Atlas, tmp_path: Path) -> None:

@@ -10,9 +10,13 @@ import pytest
 
 from geo.data.atlas import Atlas
 from geo.foreign.faults import UnreadableError
-from geo.own import adding, ids, industries, matching, places, taken
+from geo.look.svg import svg_text
+from geo.own import adding, drafts, ids, industries, keeping, matching, places, taken
+from geo.own.drafts import Draft
 from geo.own.listing import Entry
 from geo.own.matching import Member
+from geo.own.picture import picture
+from geo.words import LANGUAGES, Words
 
 KEY_GROWTH = "provincial_key_growth_cluster"
 COUNTY = "枝江市"
@@ -185,6 +189,34 @@ def test_chains_by_what_is_made(atlas: Atlas) -> None:
     assert industries.of(atlas, "磷化工").chain == "phosphorus"
     assert industries.of(atlas, "", "汽车零部件制造").chain == "auto"
     assert industries.of(atlas, "测试品").chain is None
+
+
+def test_names_that_the_reader_sets_are_those_of_the_cluster(atlas: Atlas) -> None:
+    listing = taken.from_text(atlas, "集群名称\n枝江甲测试品集群\n乙测试品产业集群")
+    draft = Draft(listing, KEY_GROWTH, 2023, adding.Source("名单"))
+    draft = draft.calling(1, "枝江市新名测试品产业集群", "  A New\nName ").calling(
+        2, "荆州市乙测试品产业集群"
+    )
+    assert [one.verdict for one in draft.members(atlas)] == ["new", "new"]
+    rows = draft.overlay(atlas).rows["clusters"]
+    assert [(row["name_zh"], row["name_en"]) for row in rows] == [
+        ("枝江市新名测试品产业集群", "A New Name"),
+        ("荆州市乙测试品产业集群", "Jing zhou shi yi ce shi pin chan ye ji qun"),
+    ]
+    assert draft.corrected
+    assert draft.untouched().members(atlas) == matching.members(atlas, listing)
+
+
+def test_new_clusters_are_ringed_on_the_map_and_in_its_legend(atlas: Atlas) -> None:
+    listing = taken.from_text(atlas, "\n".join(["集群名称", *known(atlas, 2), *invented(atlas, 3)]))
+    draft = Draft(listing, KEY_GROWTH, 2023, adding.Source("名单"))
+    after = drafts.opened(atlas, keeping.contents(atlas, draft.overlay(atlas)))
+    for lang in LANGUAGES:
+        texts = [svg_text(picture(before, after, KEY_GROWTH, lang)) for before in (atlas, after)]
+        said = [Words(lang)("maps.legend.fresh") in text for text in texts]
+        rings = [text.count("var(--accent)") for text in texts]
+        assert said == [True, False]
+        assert rings[0] - rings[1] == 3 + 1  # and the one of the legend
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from pathlib import Path
 
 import geopandas
@@ -14,12 +15,12 @@ from geo.cli import main as typed
 from geo.data.atlas import Atlas
 from geo.errors import UnreadableError
 from geo.population.selection import Selection
-from geo.register import datum
+from geo.register import datum, spoken
 from geo.register.build import PLACED, REFUSED, build
 from geo.register.columns import Columns, guess, kept, known, numbers, years
 from geo.register.engine import embedded
 from geo.register.gazetteer import gazetteer
-from geo.register.industry import industries, rules
+from geo.register.industry import Industries, industries, rules
 from geo.register.placing import counties, degrees, mercator_x, mercator_y
 from geo.register.register import Register
 
@@ -126,6 +127,12 @@ PLACES = [
     ("十堰市襄城区", None, "十堰市", "contradiction"),
     ("湖南省长沙市岳麓区", None, None, "none"),
     ("420111", "洪山区", "武汉市", "county"),
+    ("宜昌市安福寺镇", "枝江市", "宜昌市", "town"),
+    ("安福寺镇", "枝江市", "宜昌市", "town"),
+    ("城关镇", None, None, "none"),
+    ("咸宁市城关镇", None, "咸宁市", "city"),
+    ("十堰市竹山县城关镇", "竹山县", "十堰市", "county"),
+    ("荆州市安福寺镇", None, "荆州市", "contradiction"),
     ("", None, None, "none"),
 ]
 
@@ -152,6 +159,42 @@ def test_industries_lead_to_chains_and_can_be_overruled(atlas: Atlas) -> None:
     own = pd.DataFrame({"kind": ["word", "code"], "pattern": ["天书", "6210"], "chain_id": "auto"})
     mine = industries(atlas, own)
     assert {mine.of("从事天书的制造").chain, mine.of("6210").chain} == {"auto"}
+
+
+@pytest.mark.parametrize(
+    ("code", "chain"),
+    [
+        ("3612", "nev_icv"), ("3630", "special_vehicle"), ("3670", "auto"), ("6513", "software"),
+        ("3976", "optical_laser"), ("3973", "ic"), ("3974", "display"), ("3982", "pcb"),
+        ("3841", "lithium"), ("2624", "phosphorus"), ("2710", "biopharma"),
+        ("1781", "nonwoven"), ("2770", "biopharma"), ("6450", "computing_bigdata"),
+        ("1819", "apparel_ecom"),
+    ],
+)  # fmt: skip
+def test_a_class_of_several_chains_goes_to_the_one_that_makes_it(
+    code: str, chain: str, atlas: Atlas
+) -> None:
+    assert industries(atlas).of(code).chain == chain
+
+
+def test_a_class_of_no_chain_is_not_guessed_by_its_words(atlas: Atlas) -> None:
+    to = industries(atlas)
+    assert to.of("建材").chain == "building"
+    assert to.of("建材批发").chain is to.of("5165").chain is None
+
+
+def test_words_are_those_of_the_data_and_mostly_right(atlas: Atlas) -> None:
+    firms = atlas.table("enterprises")
+    others = [one for one in spoken.said(atlas) if one.table != "enterprises"]
+    words = spoken.decided(others).assign(kind="word")
+    said = "\n".join(one.text for one in others)
+    assert all(word in unicodedata.normalize("NFKC", said) for word in words["pattern"])
+    to = Industries(words, {}, {})
+    family = atlas.by_key("chains")["family_id"]
+    found = [to.of("、".join(row.segment_zh)).chain for row in firms.itertuples()]
+    pairs = [(one, row.chain_id) for one, row in zip(found, firms.itertuples(), strict=True) if one]
+    assert len(pairs) > 0.4 * len(firms)
+    assert sum(family[one] == family[other] for one, other in pairs) > 0.9 * len(pairs)
 
 
 REGISTER = """企业名录,,,,,
@@ -215,6 +258,14 @@ def test_what_is_no_register_is_told(text: str, kind: str, atlas: Atlas, tmp_pat
         build(atlas, tmp_path / "a.csv", tmp_path / "to")
     assert told.value.fault.kind == kind
     assert all(told.value.text(lang) for lang in ("zh", "en"))
+
+
+@pytest.mark.parametrize("half", ["lon", "lat"])
+def test_half_of_the_coordinates_is_told(half: str, atlas: Atlas, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("企业名称,市州,值\n甲,宜昌市,111\n", encoding="utf-8")
+    with pytest.raises(UnreadableError, match="值"):
+        said = Columns({"name": "企业名称", "city": "市州", half: "值"})
+        build(atlas, tmp_path / "a.csv", tmp_path / "to", columns=said)
 
 
 @pytest.fixture(scope="module")

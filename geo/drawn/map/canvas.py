@@ -131,6 +131,8 @@ class Canvas:
         Stages by city and their letters, where names carry a chevron.
     clusters : Mapping
         Clusters on the map, by cluster_id.
+    fresh : frozenset of str
+        cluster_ids that are ringed as new.
     boxes : list of Box
         Names, as obstacles for marks, in world pixels.
     words : list of Box
@@ -164,6 +166,7 @@ class Canvas:
     words: list[Box] = field(default_factory=list)
     spots: list[Box] = field(default_factory=list)
     selected: str | None = None
+    fresh: frozenset[str] = frozenset()
     later: list[Callable[[], None]] = field(default_factory=list)
     inside: bool | None = None
     enlarged: int = 0

@@ -63,7 +63,8 @@ def larger(canvas: Canvas, rest: int) -> Canvas:
     window = Window(right - left, bottom - top, zoom, zoom, corner)
     return Canvas(
         canvas.atlas, canvas.base, window, canvas.lang, canvas.scale,
-        clusters=canvas.clusters, inside=True, mark_scale=mark_scale(canvas, rest),
+        clusters=canvas.clusters, fresh=canvas.fresh, inside=True,
+        mark_scale=mark_scale(canvas, rest),
     )  # fmt: skip
 
 

@@ -137,6 +137,7 @@ def _draw(canvas: Canvas, spots: list[_Spot], scale: float) -> None:
             canvas.lang,
             precise=not spot.cluster.vague,
             doubtful=not spot.counts,
+            fresh=spot.id in canvas.fresh,
             at=spot.at,
             scale=scale,
             name=spot.cluster.name,

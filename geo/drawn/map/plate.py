@@ -115,6 +115,7 @@ def plate(
     home: Box = (west, south, east, north)
     target = home if content.focus is None else area_painters.bounds(base, content.focus)
     canvas = Canvas(atlas, base, fitted(width, height, target, home), lang, scale)
+    canvas.fresh = content.fresh
     group = scene(
         atlas,
         content.clusters,

@@ -11,7 +11,7 @@ import streamlit as st
 
 from geo.data.atlas import Atlas
 from geo.look.html import element
-from geo.own import adding, matching, told
+from geo.own import adding, ids, matching, told
 from geo.own.drafts import Draft
 from geo.own.matching import Member
 from geo.own.places import Place
@@ -22,8 +22,8 @@ from pages.parts import cards
 from pages.parts.own import work
 from pages.parts.shell.frame import Frame
 
-#: Reasons that go away when the reader names the place.
-_PLACELESS = ("no_place", "against")
+#: Reasons that go away when the reader sets name or place.
+_MENDED = ("no_place", "against", "too_long", "twice")
 _PARTS = ("title", "issuer", "date")
 _HEIGHT = 420
 #: Most characters of what is said of the source.
@@ -44,7 +44,7 @@ def draw(page: Frame, draft: Draft, members: tuple[Member, ...]) -> None:
         cards.show(cards.heading(t("own.verdict.probable", n=len(probable)), 3, "own-small"))
         for one in probable:
             _side_by_side(atlas, draft, one, t)
-    open_ = [one for one in members if one.verdict == "new" or one.reason in _PLACELESS]
+    open_ = [one for one in members if one.verdict == "new" or one.reason in _MENDED]
     if open_:
         _editor(atlas, draft, open_, t)
     refused = [one for one in members if one.verdict == "refused"]
@@ -71,12 +71,6 @@ def _source(draft: Draft, t: Words) -> None:
             )  # fmt: skip
     if draft.source.date and not adding.date_known(draft.source.date):
         cards.notice(t("own.no_date"))
-
-
-def forget_source() -> None:
-    """Fill the form of the source anew."""
-    for part in _PARTS:
-        st.session_state.pop(f"own_source_{part}", None)
 
 
 def _sourced(part: str, key: str) -> None:
@@ -113,12 +107,13 @@ def _apart(number: int, key: str) -> None:
 
 
 def _editor(atlas: Atlas, draft: Draft, open_: list[Member], t: Words) -> None:
-    """Table of members to be added, in which place and chain can be set."""
+    """Table of members to be added, in which names, place and chain can be set."""
     cities, counties = _cities(atlas), _counties(atlas)
     chains = names(atlas, "chains", t)
     table = pd.DataFrame(
         {
             "name": [one.entry.name for one in open_],
+            "english": [one.entry.english or ids.latin(one.entry.name) for one in open_],
             "city": [
                 cities.get(one.place.cities[0]) if one.place.cities else None for one in open_
             ],
@@ -135,7 +130,7 @@ def _editor(atlas: Atlas, draft: Draft, open_: list[Member], t: Words) -> None:
     cards.show(cards.how_to_read(t("own.edit_reading")))
     column = st.column_config
     # What is set is in the table of the next run, which therefore is another one.
-    said = repr((draft.placed, draft.chains)).encode()
+    said = repr((draft.placed, draft.chains, draft.called)).encode()
     key = f"own_edit_{blake2s(said, digest_size=6).hexdigest()}"
     st.data_editor(
         table,
@@ -143,9 +138,12 @@ def _editor(atlas: Atlas, draft: Draft, open_: list[Member], t: Words) -> None:
         hide_index=True,
         placeholder="",
         height=min(_HEIGHT, 38 + 35 * len(table)),
-        disabled=["name", "sure"],
+        disabled=["sure"],
         column_config={
-            "name": column.TextColumn(t("own.column.name"), width=220),
+            "name": column.TextColumn(
+                t("own.column.name"), width=220, required=True, max_chars=matching.LONGEST
+            ),
+            "english": column.TextColumn(t("own.column.english"), width=180, max_chars=_LONGEST),
             "city": column.SelectboxColumn(t("own.column.city"), options=list(cities.values())),
             "county": column.SelectboxColumn(
                 t("own.column.county"), options=list(counties.values())
@@ -180,6 +178,9 @@ def _edited(atlas: Atlas, open_: list[Member], key: str, t: Words) -> None:
         if not 0 <= int(row) < len(open_):
             continue
         one = open_[int(row)]
+        if {"name", "english"} & set(cells):
+            given = {key: str(cells[key] or "") for key in ("name", "english") if key in cells}
+            draft = draft.calling(one.entry.number, **given)
         if {"city", "county"} & set(cells):
             draft = draft.at(one.entry.number, _place(atlas, one.place, cells))
         if "chain" in cells:
@@ -215,5 +216,3 @@ def _untouched() -> None:
     """Callback: the list as it was read."""
     if draft := work.draft():
         work.keep(draft.untouched())
-        for key in [key for key in st.session_state if str(key).startswith("own_same_")]:
-            del st.session_state[key]

@@ -7,22 +7,26 @@ from functools import partial
 
 import streamlit as st
 
-from geo import sheets
 from geo.data.atlas import Atlas
-from geo.files.order import MAP, Order
 from geo.look.html import element
 from geo.look.svg import svg_text
-from geo.own import keeping
+from geo.own import book, keeping
 from geo.own.drafts import Draft
 from geo.own.ids import PREFIX
 from geo.own.matching import Member
+from geo.own.picture import picture
 from geo.record.filenames import table_name
-from geo.sheets.view import View
 from pages.parts import cards
-from pages.parts.own import check, work
+from pages.parts.own import work
 from pages.parts.own.work import Preview
 from pages.parts.shell import state, visit
 from pages.parts.shell.frame import Frame
+
+#: Forms in which lists are saved, with their types.
+_FORMS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
 
 
 def draw(page: Frame, draft: Draft, members: tuple[Member, ...]) -> None:
@@ -71,16 +75,14 @@ def _claims(page: Frame, found: Preview) -> None:
 
 def _picture(page: Frame, found: Preview) -> None:
     """The clusters of the programme with those of the list."""
-    view = View(lang=page.t.lang, prog=(found.draft.programme,))
-    order = Order(found.atlas, sheets.sheet(found.atlas, "clusters", view))
-    cards.show(element("div", svg_text(order.drawing(MAP)), css="own-map"))
+    drawn = picture(page.atlas, found.atlas, found.draft.programme, page.t.lang)
+    cards.show(element("div", svg_text(drawn), css="own-map"))
 
 
 def _use(atlas: Atlas) -> None:
     """Callback: the previewed data are those of this visit."""
     visit.use(atlas)
-    work.done()
-    check.forget_source()
+    work.done(len(visit.used()))
     state.hold()
 
 
@@ -97,27 +99,32 @@ def in_use(page: Frame) -> None:
     for warning in atlas.warnings:
         cards.notice(warning.text(t.lang))
     with st.container(key="own_used", horizontal=True, gap="small"):
-        st.download_button(
-            t("own.save"),
-            partial(_archive, page),
-            table_name(t("own.kept.title"), "own-lists", "zip", date.today(), t),
-            "application/zip",
-            key="own_save",
-            on_click="ignore",
-            type="primary",
-        )
+        for form, mime in _FORMS.items():
+            st.download_button(
+                t("own.save" if form == "xlsx" else "own.save_zip"),
+                partial(_saved, page, form),
+                table_name(t("own.kept.title"), "own-lists", form, date.today(), t),
+                mime,
+                key=f"own_save_{form}",
+                on_click="ignore",
+                type="primary" if form == "xlsx" else "secondary",
+            )
         if visit.used():
             st.button(t("own.undo"), key="own_undo", on_click=_undo)
             st.button(t("own.stop"), key="own_stop", on_click=partial(_undo, whole=True))
 
 
-def _archive(page: Frame) -> bytes:
+def _saved(page: Frame, form: str) -> bytes:
+    """The lists in use, as a workbook or an archive."""
     assert page.atlas.overlay is not None
-    return keeping.packed(keeping.contents(page.atlas, page.atlas.overlay))
+    files = keeping.contents(page.atlas, page.atlas.overlay)
+    return book.bound(files, page.t) if form == "xlsx" else keeping.packed(files)
 
 
 def _undo(*, whole: bool = False) -> None:
-    """Callback: the data before; what only the lists had is chosen no more."""
+    """Callback: the data before, and the last list is worked on again."""
+    place = 1 if whole else len(visit.used())
     visit.undo(whole=whole)
+    work.reopened(place)
     state.change(sel=None, year=None)
     state.hold()

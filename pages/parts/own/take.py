@@ -39,6 +39,8 @@ def draw(page: Frame) -> None:
         st.button(t("own.read"), key="own_read", type="primary", on_click=_pasted, args=(atlas, t))
         if work.draft() is not None:
             st.button(t("own.clear"), key="own_clear", on_click=_clear)
+        if work.before():
+            st.button(t("own.step_back"), key="own_step_back", on_click=work.step_back)
     st.file_uploader(
         t("own.file"),
         type=["xlsx", "csv", "txt"],
@@ -67,7 +69,7 @@ def draw(page: Frame) -> None:
         )
     st.file_uploader(
         t("own.load"),
-        type="zip",
+        type=["xlsx", "zip"],
         key=_KEPT,
         max_upload_size=_MOST,
         on_change=_loaded,
@@ -82,7 +84,9 @@ def _what(atlas: Atlas, t: Words) -> None:
     code = work.programme(atlas)
     # What a widget is given is kept only as long as it is drawn; these outlive other pages.
     st.session_state[work.PROGRAMME] = code
-    st.session_state[work.YEAR] = st.session_state.get(work.YEAR) or work.year_of(atlas, code)
+    current = work.draft()  # which outlasts a reload
+    known = current.year if current else work.year_of(atlas, code)
+    st.session_state[work.YEAR] = st.session_state.get(work.YEAR) or known
 
     def label(code: str) -> str:
         known = counts.coverage(atlas, code)
@@ -136,7 +140,7 @@ def _sent(atlas: Atlas, t: Words) -> None:
         try:
             listing = taken.from_file(atlas, path)
         except UnreadableError as error:
-            work.fault(error.text(t.lang))
+            work.fault(error.text(t.lang, file.name))
             return
     work.begin(atlas, listing, Path(file.name).stem, t)
 
@@ -155,13 +159,13 @@ def _loaded(atlas: Atlas, t: Words) -> None:
     if file is None:
         return
     try:
-        visit.use(drafts.opened(atlas, keeping.unpacked(file.getvalue())))
+        visit.use(drafts.opened(atlas, keeping.loaded(file.getvalue())))
     except keeping.ArchiveError:
         work.fault(t("own.load_fault"))
     except AtlasError as error:
         work.fault(error.text(t.lang))
     else:
-        work.done()
+        work.done(len(visit.used()))
         state.hold()
         cards.toast(t("own.loaded"))
 

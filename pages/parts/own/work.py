@@ -16,13 +16,18 @@ from geo.own.matching import Member
 from geo.record import clusters, counts
 from geo.record.naming import names
 from geo.words import LANGUAGES, Words
+from pages.parts.shell import visit
 
 _DRAFT = "own_draft"
+_BEFORE = "own_before"
+_TAKEN = "own_taken"
 _FAULT = "own_fault"
 _MEMBERS = "own_members"
 _PREVIEW = "own_preview"
 #: Widgets that say what the list is of.
 PROGRAMME, YEAR = "own_programme", "own_year"
+#: What the keys of widgets begin with that are filled from the draft.
+FILLED = ("own_source_", "own_same_")
 
 
 @dataclass(frozen=True)
@@ -36,14 +41,36 @@ class Preview:
 
 def draft() -> Draft | None:
     """The list that is worked on."""
-    found: Draft | None = st.session_state.get(_DRAFT)
+    found: Draft | None = visit.kept().get(_DRAFT)
     return found
 
 
 def keep(changed: Draft | None) -> None:
-    """Go on with another draft, or with none."""
-    st.session_state[_DRAFT] = changed
+    """Go on with another draft, or with none; the one before can be had back."""
+    if changed != draft():
+        _go_on(changed, (*before(), draft()))
     st.session_state.pop(_FAULT, None)
+
+
+def before() -> tuple[Draft | None, ...]:
+    """The drafts before this one, the last step at the end."""
+    found: tuple[Draft | None, ...] = visit.kept().get(_BEFORE, ())
+    return found
+
+
+def step_back() -> None:
+    """Undo the last step."""
+    *rest, last = before()
+    _go_on(last, tuple(rest))
+
+
+def _go_on(current: Draft | None, steps: tuple[Draft | None, ...]) -> None:
+    """Work on a draft that came by some steps; what widgets show is taken from it."""
+    visit.begun().kept.update({_DRAFT: current, _BEFORE: steps})
+    if current:
+        st.session_state[PROGRAMME], st.session_state[YEAR] = current.programme, current.year
+    for key in [key for key in st.session_state if str(key).startswith(FILLED)]:
+        del st.session_state[key]
 
 
 def members(atlas: Atlas, current: Draft) -> tuple[Member, ...]:
@@ -73,7 +100,6 @@ def begin(atlas: Atlas, listing: Listing, title: str, t: Words, **known: Any) ->
     )
     code = said.get("programme") or programme(atlas)
     year = said.get("year") or st.session_state.get(YEAR) or year_of(atlas, code)
-    st.session_state[PROGRAMME], st.session_state[YEAR] = code, int(year)
     keep(Draft(listing, code, int(year), source))
 
 
@@ -97,7 +123,8 @@ def _said(atlas: Atlas, listing: Listing) -> dict[str, Any]:
 
 def programme(atlas: Atlas) -> str:
     """What the reader has said that the list is of; what a browser makes up is passed over."""
-    given = st.session_state.get(PROGRAMME)
+    current = draft()
+    given = st.session_state.get(PROGRAMME) or (current.programme if current else "")
     return str(given) if given in clusters.programmes(atlas).index else first(atlas)
 
 
@@ -131,11 +158,19 @@ def previewed(current: Draft) -> Preview | None:
     return found if found is not None and found.draft == current else None
 
 
-def done() -> None:
-    """The draft is in use: nothing is worked on."""
-    keep(None)
-    for name in (_MEMBERS, _PREVIEW):
+def done(place: int) -> None:
+    """The draft is in use as the data set at a place: nothing is worked on."""
+    taken: dict[int, tuple[Draft | None, ...]] = visit.begun().kept.setdefault(_TAKEN, {})
+    taken[place] = (*before(), draft())
+    _go_on(None, ())
+    for name in (_MEMBERS, _PREVIEW, _FAULT):
         st.session_state.pop(name, None)
+
+
+def reopened(place: int) -> None:
+    """Work on the draft again that was in use as the data set at a place, step by step."""
+    *rest, last = visit.kept().get(_TAKEN, {}).pop(place, ()) or (None,)
+    _go_on(last, tuple(rest))
 
 
 def sourced(current: Draft, **parts: str) -> Draft:

@@ -66,7 +66,7 @@ def live(atlas: Atlas, view: View, content: MapContent) -> MapContent:
     found = None if at is None else asked(atlas, view)
     if at is None or found is None:
         return content
-    own = visit.begun()  # who put nothing in sees the register of the server
+    own = visit.begun()  # a register of the server's own has none yet
     shown = _Shown(ref(atlas), view, _frame())
     stamp = _stamp(found, view)
     every: dict[str, _Shown] = own.maps

@@ -1,0 +1,1 @@
+"""Bad files of every form: by hand, and cut and torn from good ones."""
