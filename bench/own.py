@@ -97,7 +97,7 @@ def used(firms: Firms, rows: int, repeats: Iterable[int], left_out: set[str]) ->
                 found = use_way(browser, way, firms)
                 browser.close()
                 sample = {kind: values for kind, values in found.sample.items() if values}
-                if "first" not in sample and way in STOCK:
+                if "filter" not in sample and way in STOCK:
                     left_out.add(way.name)
                 yield Found(rows, repeat, way.name, sample, found.faults)
 
@@ -157,9 +157,12 @@ def _of(found: Sequence[Found], rows: int, way: Way) -> list[Found]:
 
 
 def _missing(found: Sequence[Found], rows: int, way: Way) -> str:
-    """Why a way has no time: it did not come, with these rows or with fewer."""
-    tried = any(one.way == way.name and one.rows <= rows for one in found)
-    return "not in 2 min" if tried else "—"
+    """Why a way has no time: it did not come, with these rows or with fewer; or it was not used."""
+    here = bool(_of(found, rows, way))
+    before = any(
+        one.way == way.name and one.rows < rows and "filter" not in one.sample for one in found
+    )
+    return "not in 2 min" if here or before else "—"
 
 
 def told(found: Sequence[Found], figures: Sequence[Measured]) -> str:
