@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from threading import Event
 from typing import Any
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from geo.data.atlas import Atlas
+from geo.foreign import lines, streams
 from geo.population.selection import Selection
 from geo.words import LANGUAGES, Words
 from pages.parts.register import download, upload, work
@@ -177,6 +179,32 @@ def test_what_is_no_register_is_told_and_the_page_goes_on(open_page) -> None:
     assert visit.kept["bench_job"].result is None
     assert Words("en")("foreign.no_table.what") in reader.run().text
     assert not list(visit.folder.iterdir()), "nothing of it is left"
+
+
+def test_nobody_waits_for_the_file_of_somebody_else(
+    open_page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, go_on = Event(), Event()
+
+    def slowly(path: Path, charset: str, progress: Any = None) -> Iterator[lines.Piece]:
+        reading.set()
+        assert go_on.wait(60)
+        return lines.pieces(path, charset, progress)
+
+    monkeypatch.setattr(streams, "pieces", slowly)
+    reader = open_page("own", lang="en")
+    visit = visit_of(reader)
+    path = visit.folder / "sent.upload"
+    path.write_text(FIRMS, encoding="utf-8")
+    work.begin(visit, state.shipped(), Upload("k", path, "a.csv"), {}, Words("en"))
+    job = visit.kept["bench_job"]
+    assert reading.wait(60)
+    # The file is half read: its own reader and all others go on meanwhile.
+    reader.run()
+    assert open_page("own", lang="zh").headline
+    assert not job.done
+    go_on.set()
+    assert job.result is not None
 
 
 def test_names_of_files_are_shown_and_lead_nowhere(open_page) -> None:
