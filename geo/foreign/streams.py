@@ -142,10 +142,9 @@ def _text(
     schema = pa.schema([(ROW, pa.int64()), *((name, pa.string()) for name in names)])
     taker = Taker(names, between, refused)
     start = refused.rows
-    # It is read once and thrown away: quick to write counts for more than small.
-    with pq.ParquetWriter(
-        to, schema, compression="lz4", use_dictionary=False, write_statistics=False
-    ) as writer:
+    # It is soon thrown away: quick to write counts for more than small. How many cells of a column
+    # are filled is told by its statistics.
+    with pq.ParquetWriter(to, schema, compression="lz4", use_dictionary=False) as writer:
         for piece in pieces(path, charset, progress):
             table = taker.take(piece, above)
             writer.write_table(table)
