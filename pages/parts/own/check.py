@@ -39,6 +39,9 @@ def draw(page: Frame, draft: Draft, members: tuple[Member, ...]) -> None:
     known = counts.coverage(atlas, draft.programme)
     cards.show(element("p", told.fit(members, known, t), css="own-fit"))
     _source(draft, t)
+    if odd := draft.listing.odd:
+        lines = cards.listed(told.odd(draft.listing, t), css="own-refused")
+        cards.show(cards.folded(t("own.odd", n=len(odd)), lines, css="own-same"))
     probable = [one for one in members if one.verdict == "probable"]
     if probable:
         cards.show(cards.heading(t("own.verdict.probable", n=len(probable)), 3, "own-small"))
