@@ -35,6 +35,8 @@ def draw(page: Frame) -> None:
             first.draw(page)
             if step:
                 second.draw(page, step)
+            else:
+                cards.show(shown.step(2, t("workbench.columns"), t("workbench.columns_none")))
             if step and step.report:
                 third.contradictions(page, step.report)
         with right, st.container(key="bench_right"):
