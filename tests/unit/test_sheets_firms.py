@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -15,7 +16,7 @@ import pytest
 from geo import files, sheets
 from geo.data.atlas import Atlas
 from geo.maps.cells import unpacked
-from geo.population.beside import beside
+from geo.population.beside import beside, counted_beside
 from geo.population.contract import EngineError
 from geo.record.naming import area_names
 from geo.register.engine import embedded
@@ -162,6 +163,25 @@ def test_its_figures_are_drawn_in_files(own: Atlas, ending: str) -> None:
     assert len(files.make(own, "firms", View(also="found", least=10), ending, day=DAY)) > 2_000
 
 
+def test_codes_that_the_data_does_not_know_are_unknown(
+    atlas: Atlas, table: pd.DataFrame, tmp_path: Path
+) -> None:
+    """A register that another edition of the data has placed is shown as far as it is known."""
+    odd = {"city": 430100.0, "county": 429999.0, "chain": "no_chain"}
+    other = table.assign(**odd)
+    other.loc[::2, list(odd)] = table.loc[::2, list(odd)]
+    with embedded(write(other, tmp_path), memory="128MB") as engine:
+        own = beside(atlas, Register(atlas, engine))
+        one = sheets.sheet(own, "firms", View(also="found", least=10), day=DAY)
+        told = sheets.sheet(own, "chains", View(own="firms"), day=DAY)
+    tables = {rows.name: rows.frame for rows in one.rows}
+    kept = other[other["city"] != odd["city"]]
+    assert tables["firms_areas"].query("level == '市州'")["firms"].sum() == len(kept)
+    assert tables["firms_pairs"]["firms"].sum() == kept["chain"].notna().sum()
+    assert len(tables["firms_list"]) == len(other)
+    assert "no_chain" not in "".join(rows.frame.to_csv() for rows in (*one.rows, *told.rows))
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_without_a_register_it_says_what_can_be_put_in(atlas: Atlas, lang: str) -> None:
     one = sheets.sheet(atlas, "firms", View(lang=lang), day=DAY)
@@ -170,10 +190,19 @@ def test_without_a_register_it_says_what_can_be_put_in(atlas: Atlas, lang: str) 
     assert one.map is not None and len(one.map.content.clusters)
 
 
-def test_a_register_that_is_lost_is_told_of(atlas: Atlas) -> None:
-    class Lost(Register):
-        def known(self, *_: object) -> object:  # type: ignore[override]
-            raise EngineError("gone")
+def test_a_register_that_is_lost_is_told_of_until_it_is_found_again(
+    atlas: Atlas, own: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = counted_beside(own)
+    assert isinstance(there, Register)
+    again = beside(atlas, Register(atlas, there.engine))
 
-    lost = beside(atlas, Lost(atlas, None))  # type: ignore[arg-type]
-    assert sheets.words(lost, "firms", View())[0] == Words("zh")("firms.lost")
+    def lost(*_: object) -> None:
+        raise EngineError("gone")
+
+    with monkeypatch.context() as away:
+        away.setattr(there.engine, "ask", lost)
+        one = sheets.sheet(again, "firms", View(), day=DAY)
+        assert one.claim == Words("zh")("firms.lost")
+        assert not one.charts
+    assert sheets.words(again, "firms", View())[0] == sheets.words(own, "firms", View())[0]
