@@ -153,6 +153,14 @@ def test_what_a_second_window_has_taken_up_is_not_taken_up_again(
     assert "bench" not in visit.kept
 
 
+def test_a_register_without_a_firm_is_not_taken_into_use(open_page) -> None:
+    t = Words("zh")
+    reader = put_in(open_page("own", lang="zh"), "企业名称,市州\n甲公司,火星\n")
+    assert t("workbench.headline", rows="1", firms="0") == reader.headline
+    assert t("workbench.use_nothing") in reader.text
+    assert "bench_use" not in [one.key for one in reader.app.get("button")]
+
+
 def test_contradictions_are_decided_at_once_and_mended_rows_go_in(open_page) -> None:
     t = Words("zh")
     point = "114.40,30.50"
