@@ -183,6 +183,15 @@ def test_codes_that_the_data_does_not_know_are_unknown(
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_register_of_no_firm_asks_for_no_fewer_conditions(
+    atlas: Atlas, table: pd.DataFrame, tmp_path: Path, lang: str
+) -> None:
+    with embedded(write(table.iloc[:0], tmp_path), memory="128MB") as engine:
+        own, t = beside(atlas, Register(atlas, engine, 7)), Words(lang)
+        assert sheets.words(own, "firms", View(lang=lang))[0] == t("firms.claim_nothing")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_without_a_register_it_says_what_can_be_put_in(atlas: Atlas, lang: str) -> None:
     one = sheets.sheet(atlas, "firms", View(lang=lang), day=DAY)
     assert one.claim == Words(lang)("firms.none")

@@ -41,7 +41,7 @@ def claim(atlas: Atlas, view: View, found: Asked, t: Words) -> str:
     subject = t("firms.claim_of", filters=chosen) if chosen else ""
     cities, chains = found.by("city"), found.by("chain")
     if not found.number:
-        return t("firms.claim_empty", subject=subject)
+        return t("firms.claim_empty", subject=subject) if chosen else t("firms.claim_nothing")
     parts = [t("firms.claim", subject=subject, n=t.number(found.number))]
     if len(cities) > 1:
         share = t.percent(cities.iloc[0] / found.number)
