@@ -10,12 +10,15 @@ from geo.look.html import element
 from geo.sheets.firms import recognised, tables
 from geo.sheets.firms.options import LEASTS, RADII
 from geo.sheets.firms.register import Asked
+from geo.words.text import cut
 from pages.parts import cards
 from pages.parts.shell import control, state
 from pages.parts.shell.frame import Frame
 
 #: Firms of a list of the largest, and rows of the table of clusters.
 _LARGEST, _ROWS = 10, 200
+#: Characters of the name of a firm in a list.
+_NAME = 40
 #: Firms from which clusters are looked for only at a click, as that takes some seconds.
 _MANY = 100_000
 
@@ -37,7 +40,13 @@ def _largest(page: Frame, found: Asked, by: str) -> None:
         return
     # Names are isolated: one may run from right to left.
     rows = [
-        (str(row.rank), element("bdi", row.name_), row.city, row.chain, t.number(getattr(row, by)))
+        (
+            str(row.rank),
+            element("bdi", cut(row.name_, _NAME)),
+            row.city,
+            row.chain,
+            t.number(getattr(row, by)),
+        )
         for row in told.rename(columns={"name": "name_"}).itertuples()
     ]
     head = [t(f"firms.col.{name}") for name in ("rank", "name", "city", "chain")]
