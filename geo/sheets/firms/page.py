@@ -58,9 +58,18 @@ def evidence(found: Asked, t: Words) -> tuple[str, ...]:
     number, pointed = found.number, int(told["pointed"].sum())
     placed, mapped, dated = (int(found.by(column).sum()) for column in ("city", "chain", "year"))
     whole = number if found.where != found.register.narrowed() else total
+    there = t(
+        f"firms.placed{'_all' if placed == whole else ''}",
+        placed=t.number(placed),
+        of=t.number(whole),
+    )
+    drawn = t(
+        f"firms.pointed{'_all' if pointed == number else ''}",
+        pointed=t.number(pointed),
+        rest=t.number(number - pointed),
+    )
     return (
-        t("firms.placed", placed=t.number(placed), of=t.number(whole), pointed=t.number(pointed),
-          rest=t.number(number - pointed)),
+        there + drawn,
         t(f"firms.mapped{'_dated' if dated else ''}", mapped=t.number(mapped), of=t.number(number),
           dated=t.number(dated)),
     )  # fmt: skip

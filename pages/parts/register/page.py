@@ -35,6 +35,9 @@ def draw(page: Frame) -> None:
             first.draw(page)
             if step:
                 second.draw(page, step)
+            else:
+                said = t("workbench.columns_none")
+                cards.show(shown.step(2, t("workbench.columns"), said))
             if step and step.report:
                 third.contradictions(page, step.report)
         with right, st.container(key="bench_right"):
