@@ -6,6 +6,7 @@ import streamlit as st
 
 from geo.population.named import NamedClusters
 from geo.record.naming import area_names
+from geo.sheets.city import own
 from geo.sheets.city import page as sheet
 from geo.sheets.city.takeover import opens_with
 from pages.parts import cards, detail
@@ -21,6 +22,8 @@ def portrait() -> None:
     """The city in figures, clusters, chains and its place in the layout."""
     shown = NamedClusters(atlas).shown(of_city.selection)
     mapcolumn.draw(page)
+    with page.under:
+        takeover.firms(page)
     with page.under, st.container(key="coverage"):
         cards.show(clusters.lists(atlas, adcode, t))
 
@@ -39,7 +42,6 @@ def portrait() -> None:
             cards.show(place.draw(atlas, adcode, t))
 
     with page.below:
-        takeover.firms(page)
         with st.container(key="city_section_statistics"):
             statistics.draw(page, adcode)
         with st.container(key="city_section_industry"):
@@ -78,6 +80,8 @@ def workbench() -> None:
 with page.head:
     cards.style("city")
     head.draw(page, adcode)
+    for line in own.lines(atlas, view, adcode, t):
+        cards.note(line)
 
 if view.city.show == "takeover":
     workbench()

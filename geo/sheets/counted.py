@@ -20,12 +20,15 @@ from geo.sheets.view import View
 from geo.words import Words
 
 
-def register(atlas: Atlas) -> Population | None:
-    """The reader's own firms; None where there are none, or where they cannot be reached."""
+def register(atlas: Atlas, text: str = "") -> Population | None:
+    """The reader's own firms; None where there are none, or where they cannot be reached.
+
+    A text that is searched for is asked of their engine, which may be lost by then.
+    """
     found = counted_beside(atlas)
     if found is not None:
         try:
-            found.known(Selection())
+            found.known(Selection(q=text))
         except EngineError:
             return None
     return found
@@ -33,7 +36,7 @@ def register(atlas: Atlas) -> Population | None:
 
 def own(atlas: Atlas, view: View) -> Population | None:
     """The firms that a view asks to count; None where it counts what is shipped."""
-    return register(atlas) if view.shown.own else None
+    return register(atlas, view.selection.q) if view.shown.own else None
 
 
 def asks(view: View) -> bool:
@@ -43,7 +46,7 @@ def asks(view: View) -> bool:
 
 def settled(atlas: Atlas, view: View) -> View:
     """The view as it can be shown: without firms, if it asks for some and there are none."""
-    if not asks(view) or register(atlas) is not None:
+    if not asks(view) or register(atlas, view.selection.q) is not None:
         return view
     return view.replace(**set_aside(view))
 
@@ -76,7 +79,7 @@ def remark(atlas: Atlas, view: View, what: str, t: Words) -> str:
         return ""
     if what != "firms":
         return t(f"counted.{what}")
-    found = register(atlas)
+    found = register(atlas, view.selection.q)
     return missing(atlas, t) if found is None else found.known(Selection()).text(t)
 
 

@@ -193,6 +193,9 @@ def test_a_lost_engine_is_told_and_counted_again_when_it_is_back(
     assert claim.startswith("自有企业")
     assert "名录" in lines[-1]
     assert lines[-1] != t("counted.lost")
+    engine.there = False  # what was counted stays; names have to be looked for
+    assert sheets.words(data, "concentration", view)[1][-1] != t("counted.lost")
+    assert sheets.words(data, "concentration", view.replace(q="汽车"))[1][-1] == t("counted.lost")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from geo.register.given import RulesError, own_rules
 from geo.register.industry import KINDS, RULES, rules
 from geo.register.report import Report
 from geo.words import Words
-from pages.parts import cards
+from pages.parts import cards, listing
+from pages.parts.listing import Column
 from pages.parts.register import work
 from pages.parts.register.work import Bench
 from pages.parts.shell import state
@@ -38,6 +39,7 @@ def draw(page: Frame, step: Bench, report: Report) -> None:
             _unmapped(atlas, report, t)
         own = 0 if step.rules is None else len(step.rules)
         cards.note(t("workbench.rules", n=t.number(len(rules(atlas))), own=t.number(own)))
+        _seen(atlas, step, t)
         with st.container(key="bench_rules_row", horizontal=True, gap="small"):
             st.download_button(
                 t("workbench.rules_get"),
@@ -55,12 +57,36 @@ def draw(page: Frame, step: Bench, report: Report) -> None:
         )  # fmt: skip
 
 
-def _table(atlas: Atlas, step: Bench) -> bytes:
-    """All rules, those of the reader's own first, as a file that can be given again."""
+def _all(atlas: Atlas, step: Bench) -> pd.DataFrame:
+    """All rules, those of the reader's own first."""
     told = rules(atlas)
-    if step.rules is not None:
-        told = pd.concat([step.rules, told]).drop_duplicates(["kind", "pattern"])
-    return told.to_csv(index=False).encode("utf-8-sig")
+    if step.rules is None:
+        return told
+    return pd.concat([step.rules, told]).drop_duplicates(["kind", "pattern"])
+
+
+def _table(atlas: Atlas, step: Bench) -> bytes:
+    """All rules as a file that can be given again."""
+    return _all(atlas, step).to_csv(index=False).encode("utf-8-sig")
+
+
+def _seen(atlas: Atlas, step: Bench, t: Words) -> None:
+    """All rules as they are read."""
+    told = _all(atlas, step)
+    columns = {
+        "kind": Column(t("workbench.head.kind"), width=90),
+        "pattern": Column(t("workbench.head.industry")),
+        "chain": Column(t("register.meaning.chain")),
+    }
+    called = names(atlas, "chains", t)
+    table = pd.DataFrame(
+        {
+            "kind": [t(f"workbench.kind.{kind}") for kind in told["kind"]],
+            "pattern": told["pattern"].to_list(),
+            "chain": [called[chain] for chain in told["chain_id"]],
+        }
+    )
+    listing.draw(table, "bench_rules_seen", t("workbench.rules_name"), pages=t, columns=columns)
 
 
 def _unmapped(atlas: Atlas, report: Report, t: Words) -> None:

@@ -36,8 +36,7 @@ def draw(page: Frame) -> None:
             if step:
                 second.draw(page, step)
             else:
-                said = t("workbench.columns_none")
-                cards.show(shown.step(2, t("workbench.columns"), said))
+                cards.show(shown.step(2, t("workbench.columns"), t("workbench.columns_none")))
             if step and step.report:
                 third.contradictions(page, step.report)
         with right, st.container(key="bench_right"):

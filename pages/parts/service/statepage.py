@@ -38,7 +38,7 @@ def html(t: Words) -> str:
         _part(t("service.checks"), (), _checks(t)),
         _part(t("service.figures"), (), _figures(t)),
         _part(t("service.runs"), _heads(t, "page", "number", "mean", "failed"), _runs(t)),
-        _part(t("service.faults"), _heads(t, "time", "page", "what", "where"), _faults()),
+        _part(t("service.faults"), _heads(t, "time", "page", "what", "where"), _faults(t)),
         _part(t("service.settings"), _heads(t, "setting", "value", "origin"), _settings(t)),
     )  # fmt: skip
     return join(Markup("<!doctype html>"), element("html", head, body, lang=t.lang))
@@ -98,15 +98,16 @@ def _runs(t: Words) -> Rows:
         number = _value("hca_run_seconds_count", page=page)
         mean = _value("hca_run_seconds_sum", page=page) / number * 1000 if number else 0
         failed = _value("hca_faults_total", page=page)
-        rows.append((page, t.number(number), f"{mean:.0f} ms", t.number(failed)))
+        rows.append((t(f"{page}.page"), t.number(number), f"{mean:.0f} ms", t.number(failed)))
     return rows
 
 
-def _faults() -> Rows:
-    return [
+def _faults(t: Words) -> Rows:
+    found = [
         (one.time, f"{one.request.page} {one.request.id}".strip(), one.what, one.where)
         for one in logs.faults()
     ]
+    return found or [(t("service.none"),)]
 
 
 def _settings(t: Words) -> Rows:

@@ -201,7 +201,8 @@ def run(page: StreamlitPage, atlas: Atlas, view: View, notices: tuple[Notice, ..
         if atlas.overlay is not None:
             navigation.link(_OWN, view, t("own.mark"), key="own_mark")
     with st.sidebar:
-        firms = code == navigation.FIRMS or counted_beside(atlas) is not None
+        # A register may have come into use while this page was drawn.
+        firms = code == navigation.FIRMS or counted_beside(atlas) or visit.firms()
         navigation.sidebar(view, () if firms else (navigation.FIRMS,))
         date = t("pages.data_date", date=dated(atlas, t))
         cards.show(element("div", date, css="nav-date"))

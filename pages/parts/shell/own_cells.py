@@ -63,10 +63,10 @@ class _Shown:
 def live(atlas: Atlas, view: View, content: MapContent) -> MapContent:
     """The content with the firms that its frame shows now, and where it asks for others."""
     at = next((n for n, one in enumerate(content.layers) if isinstance(one, FirmCells)), None)
-    own = visit.current()
-    found = None if at is None or own is None else asked(atlas, view)
-    if at is None or own is None or found is None:
+    found = None if at is None else asked(atlas, view)
+    if at is None or found is None:
         return content
+    own = visit.begun()  # a register of the server's own has none yet
     shown = _Shown(ref(atlas), view, _frame())
     stamp = _stamp(found, view)
     every: dict[str, _Shown] = own.kept.setdefault(_SHOWN, {})
