@@ -68,11 +68,11 @@ def evidence(found: Asked, t: Words) -> tuple[str, ...]:
         pointed=t.number(pointed),
         rest=t.number(number - pointed),
     )
-    return (
-        there + drawn,
-        t(f"firms.mapped{'_dated' if dated else ''}", mapped=t.number(mapped), of=t.number(number),
-          dated=t.number(dated)),
-    )  # fmt: skip
+    chained = t(f"firms.mapped{'_all' if mapped == number else ''}", mapped=t.number(mapped),
+                of=t.number(number))  # fmt: skip
+    if dated:
+        chained += t("firms.dated", dated=t.number(dated))
+    return there + drawn, chained
 
 
 def filters(atlas: Atlas, view: View, t: Words) -> tuple[str, ...]:

@@ -82,10 +82,10 @@ def found(page: Frame, asked: Asked) -> None:
         cards.show(cards.wide(_compared(page, table[~missed]), label))
     if number > recognised.MOST:
         cards.note(t("firms.found.more", n=recognised.MOST, of=t.number(number)))
-    if held.unplaced:
-        cards.note(t("firms.found.unplaced", n=held.unplaced))
     if missed.any():
         cards.show(_missed(table[missed], t))
+    if held.unplaced:
+        cards.note(t("firms.found.unplaced", n=held.unplaced))
 
 
 def _missed(table: pd.DataFrame, t: Words) -> Markup:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from geo.data.problems import visible
 from geo.foreign.faults import Fault
 from geo.look.html import Content, element
 from geo.register.industry import BY
@@ -141,7 +142,7 @@ def _settle(part: str, ways: tuple[str, ...], rows: list[Fault], number: int, t:
 
 def _told(row: Fault, t: Words) -> str:
     """A row by its number, and what it says."""
-    return t("workbench.of_row", row=t.number(row.row or 0), said=row.value)
+    return t("workbench.of_row", row=t.number(row.row or 0), said=visible(row.value or ""))
 
 
 def _settled(part: str, key: str) -> None:
