@@ -165,6 +165,9 @@ def _check(asked: Columns, there: tuple[str, ...]) -> None:
         raise UnreadableError("column_missing", names=", ".join(missing))
     if "name" not in asked.of:
         raise UnreadableError("name_missing", names=", ".join(there[:20]))
+    for one, other in (("lon", "lat"), ("lat", "lon")):
+        if one in asked.of and other not in asked.of:
+            raise UnreadableError("point_half", names=asked.of[one])
     if not set(_PLACES) & set(asked.of):
         raise UnreadableError("place_missing", names=", ".join(there[:20]))
 

@@ -6,6 +6,7 @@ answers, counts and short lists, leaves the engine.
 
 from __future__ import annotations
 
+import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -61,6 +62,8 @@ _TIMEOUT = 10
 _PAUSE = 30
 
 T = TypeVar("T")
+#: Makes an Ibis expression of the table of firms; see `geo.register.queries`.
+Question = Callable[[Any], Any]
 _SCHEMES = ("postgres", "postgresql", "sc", "clickhouse", "trino")
 
 
@@ -137,13 +140,13 @@ class Engine:
         """Whether it is another program, maybe on another machine."""
         return self.kind != _HERE
 
-    def ask(self, question: Callable[[Any], Any]) -> pd.DataFrame:
+    def ask(self, question: Question) -> pd.DataFrame:
         """Answer of a question.
 
         Parameters
         ----------
         question : callable
-            Makes an Ibis expression of the table of firms; see `geo.register.queries`.
+            See `Question`.
 
         Raises
         ------
@@ -198,15 +201,14 @@ def embedded(
     folder : Path
         Holds ``placed.parquet``.
     apart : Path, optional
-        Takes the database and what is put aside while sorting, for this engine alone; a folder in
-        ``folder`` if left out.
+        Takes the database and what is put aside while sorting, for this engine alone; a new folder
+        in ``folder`` if left out.
     memory : str
         How much memory it may use.
     threads : int
         How many questions it works on at once.
     """
-    apart = apart or folder / "engine"
-    apart.mkdir(exist_ok=True)
+    apart = apart or Path(tempfile.mkdtemp(prefix="engine-", dir=folder))
     con = duckdb.connect(
         str(apart / "firms.duckdb"),
         config={

@@ -96,15 +96,15 @@ def _by_chain(
     register: Register, where: Where, radius: int, least: int | None
 ) -> Iterator[tuple[str, list[dense.Dense]]]:
     """Dense places of each chain: by points where there are few of them here, else by cells."""
-    totals = register.engine.ask(lambda firms: queries.totals(firms, where)).iloc[0]
+    totals = register.ask(lambda firms: queries.totals(firms, where)).iloc[0]
     if not register.engine.elsewhere and totals["with_point"] <= dense.MOST_POINTS:
-        points = register.engine.ask(lambda firms: queries.points(firms, where))
+        points = register.ask(lambda firms: queries.points(firms, where))
         for chain, own in points.groupby("chain"):
             x, y = (own[axis].to_numpy(float) for axis in ("x", "y"))
             yield str(chain), dense.places(x, y, radius, least)
         return
     size = dense.side_of(radius)
-    cells = register.engine.ask(lambda firms: queries.by_chain(firms, size, where))
+    cells = register.ask(lambda firms: queries.by_chain(firms, size, where))
     for chain, own in cells.groupby("chain"):
         enough = dense.least_of(int(own["n"].sum())) if least is None else least
         yield str(chain), dense.of_cells(own, size, enough)

@@ -7,6 +7,7 @@ alike.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -59,6 +60,15 @@ def chosen(firms: Any, where: Where) -> Any:
         west, south, east, north = where.window
         kept += [firms.x >= west, firms.x < east, firms.y >= south, firms.y < north]
     return firms.filter(*kept) if kept else firms
+
+
+def without(firms: Any, odd: Mapping[str, Sequence[Any]]) -> Any:
+    """The firms, with codes of columns that mean nothing here unknown."""
+    told = {
+        column: firms[column].isin(codes).ifelse(None, firms[column])
+        for column, codes in odd.items()
+    }
+    return firms.mutate(**told) if told else firms
 
 
 def number(firms: Any) -> Any:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from weakref import finalize
 
 import duckdb
@@ -17,10 +17,10 @@ from geo.data.memory import Answers, remembered
 from geo.population.contract import Dimension, EngineError, Known
 from geo.population.selection import Selection, cities
 from geo.register import queries
-from geo.register.engine import Engine, at_hand, described, elsewhere, embedded
-from geo.register.placing import HOW, degrees
+from geo.register.engine import Engine, Question, at_hand, described, elsewhere, embedded
+from geo.register.placing import degrees
 from geo.register.queries import KM, Where
-from geo.register.report import REPORT
+from geo.register.report import rows_read
 from geo.register.shown import Shown
 
 #: Firms that ``rows`` and ``points`` give at most; counts are of all of them.
@@ -101,7 +101,15 @@ class Register(Shown):
             return found
         return replace(found, total=max(self.read, found.total))
 
-    def near(self, size: int, where: Where) -> Engine:
+    def ask(self, question: Question) -> pd.DataFrame:
+        """Answer of the engine, to which places and chains that the data does not know are unknown.
+
+        It may have been placed by another edition of the data, or by somebody else.
+        """
+        odd = _odd(self)
+        return self.engine.ask(lambda firms: question(queries.without(firms, odd)))
+
+    def near(self, size: int, where: Where) -> Engine | Register:
         """Who is asked about the cells of a map.
 
         Square kilometres of an engine elsewhere are fetched once, so that a map of wider cells
@@ -116,7 +124,7 @@ class Register(Shown):
         """
         edges = (size, *(where.window or ()))
         whole = all(edge % KM == 0 for edge in edges) and not where.years and not where.text
-        return _kilometres(self) if whole and self.engine.elsewhere else self.engine
+        return _kilometres(self) if whole and self.engine.elsewhere else self
 
     def rows(self, selection: Selection) -> pd.DataFrame:
         """The first firms that a selection keeps, by their number in the register."""
@@ -130,8 +138,8 @@ class Register(Shown):
             {
                 "lat": lat,
                 "lon": lon,
-                "precision": [HOW[int(code)] for code in kept["how"]],
-                "city_adcodes": [(int(code),) for code in kept["city"]],
+                "precision": [self.how.get(code, "") for code in kept["how"]],
+                "city_adcodes": [(int(code),) if pd.notna(code) else () for code in kept["city"]],
                 "county_adcode": kept["county"].astype("Int64"),
             },
             index=kept.index,
@@ -140,25 +148,47 @@ class Register(Shown):
 
 @remembered(32)
 def _rows(register: Register, where: Where) -> pd.DataFrame:
-    told = register.engine.ask(lambda firms: queries.listed(firms, where, MOST_ROWS))
+    told = register.ask(lambda firms: queries.listed(firms, where, MOST_ROWS))
     return told.set_index("firm_id")
 
 
 @remembered(1)
 def _kilometres(register: Register) -> Engine:
-    return at_hand(register.engine.ask(queries.kilometres))
+    return at_hand(register.ask(queries.kilometres))
+
+
+@remembered(1)
+def _read(register: Register) -> pd.DataFrame:
+    """The cube as the engine has it."""
+    return register.engine.ask(queries.cube)
+
+
+@remembered(1)
+def _odd(register: Register) -> dict[str, tuple[Any, ...]]:
+    """Codes of places and chains that the data does not know, by their column."""
+    atlas = register.atlas
+    known = {
+        "city": atlas.cities.index,
+        "county": atlas.counties.index,
+        "chain": atlas.by_key("chains").index,
+    }
+    told = _read(register)
+    odd = {c: told.loc[~told[c].isin(known[c]), c].dropna().unique().tolist() for c in known}
+    return {column: tuple(codes) for column, codes in odd.items() if codes}
 
 
 @remembered(1)
 def _cube(register: Register) -> pd.DataFrame:
-    return register.engine.ask(queries.cube)
+    told = _read(register)
+    known = {c: told[c].where(~told[c].isin(odd)) for c, odd in _odd(register).items()}
+    return told.assign(**known)
 
 
 @remembered(64)
 def _kept(register: Register, where: Where) -> pd.DataFrame:
     """The part of the cube that is meant; only names have to be looked for in the firms."""
     if where.text:
-        return register.engine.ask(lambda firms: queries.cube(firms, where))
+        return register.ask(lambda firms: queries.cube(firms, where))
     told = _cube(register)
     for column in ("city", "county", "chain"):
         if codes := getattr(where, column):
@@ -219,12 +249,10 @@ def opened(atlas: Atlas, place: str) -> Register:
         if "://" in place:
             return Register(atlas, elsewhere(place))
         if path.is_dir():
-            told = path / REPORT
-            read = json.loads(told.read_text("utf-8"))["rows"] if told.is_file() else None
             apart = Path(tempfile.mkdtemp())  # several may look at one folder, and not write to it
             engine = embedded(path, apart)
             finalize(engine, shutil.rmtree, apart, ignore_errors=True)
-            return Register(atlas, engine, read)
+            return Register(atlas, engine, rows_read(path))
         return Register(atlas, described(path))
     except (OSError, ValueError, KeyError, duckdb.Error) as error:
         raise EngineError(f"{place}: {error}") from error

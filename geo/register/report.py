@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from geo.foreign.faults import Fault
 from geo.register.columns import Columns
@@ -146,3 +147,23 @@ class Report:
             ],
         }  # fmt: skip
         return json.dumps(plain, ensure_ascii=False, indent=1)
+
+
+def rows_read(folder: Path) -> int | None:
+    """Rows that the register of a folder was read from; None where no report tells.
+
+    Raises
+    ------
+    ValueError
+        What should be a report is none.
+    OSError
+        It cannot be had.
+    """
+    path = folder / REPORT
+    if not path.is_file():
+        return None
+    told = json.loads(path.read_text(encoding="utf-8"))
+    rows = told.get("rows") if isinstance(told, dict) else None
+    if not isinstance(rows, int):
+        raise ValueError(f"{REPORT}: no number of rows")
+    return rows

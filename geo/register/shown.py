@@ -47,16 +47,16 @@ class Shown:
 
     def pointed(self, where: Where) -> pd.DataFrame:
         """Firms by city (its adcode is the index): ``n``, and ``pointed``, those with a point."""
-        told = self._own.engine.ask(lambda firms: queries.pointed(firms, where))
+        told = self._own.ask(lambda firms: queries.pointed(firms, where))
         return told.set_index("city")
 
     def top(self, by: Literal["staff", "revenue"], where: Where, most: int) -> pd.DataFrame:
         """The largest firms whose size is known."""
-        return self._own.engine.ask(lambda firms: queries.top(firms, by, where, most))
+        return self._own.ask(lambda firms: queries.top(firms, by, where, most))
 
     def listed(self, where: Where, most: int) -> pd.DataFrame:
         """The first firms by their number."""
-        return self._own.engine.ask(lambda firms: queries.listed(firms, where, most))
+        return self._own.ask(lambda firms: queries.listed(firms, where, most))
 
     def clustered(self, where: Where, radius: int, least: int | None) -> tuple[Found, ...]:
         """Places where firms of one chain stand closely together."""

@@ -80,7 +80,7 @@ def sight(register: Register, where: Where, step: int, window: Window | None = N
         found = _cells(register, size, inside)
     number = int(found["n"].sum())
     if window and number <= FEW and step >= NEAR:
-        firms = register.engine.ask(lambda firms: queries.listed(firms, inside, FEW))
+        firms = register.ask(lambda firms: queries.listed(firms, inside, FEW))
         return Sight(step, window, 0, number, firms)
     if number <= ROOMY and size == queries.size_at(step):
         size *= 2
@@ -103,7 +103,7 @@ def _cells(register: Register, size: int, where: Where) -> pd.DataFrame:
 def each(register: Register, where: Where, window: Window, most: int) -> Sight:
     """The first firms of a window, each by itself."""
     inside = replace(where, window=window)
-    firms = register.engine.ask(lambda firms: queries.listed(firms, inside, most))
+    firms = register.ask(lambda firms: queries.listed(firms, inside, most))
     return Sight(0, window, 0, len(firms), firms)
 
 

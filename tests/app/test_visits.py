@@ -108,6 +108,9 @@ def test_a_visit_is_gone_within_four_minutes_of_its_last_session(tmp_path: Path)
     now += STAYS - 1
     visits.sweep()
     assert visits.find(visit.token, "reloaded") is visit, "a reload finds it again"
+    now += 2
+    visits.sweep()
+    assert visit.folder.exists(), "its time begins anew"
     connected.add("reloaded")
     now += 10 * STAYS
     visits.sweep()

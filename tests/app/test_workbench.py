@@ -17,6 +17,7 @@ from geo.data.atlas import Atlas
 from geo.population.selection import Selection
 from geo.words import LANGUAGES, Words
 from pages.parts.register import download, upload, work
+from pages.parts.register.job import Job
 from pages.parts.register.upload import Upload
 from pages.parts.shell import state
 from pages.parts.shell.visit import cookie
@@ -86,6 +87,19 @@ def test_the_sample_goes_from_a_click_to_every_page_and_back(
     again.find("button", "bench_clear").click()
     assert again.run().headline == t("workbench.headline_none")
     assert not list(folder.glob("register-*"))
+
+
+def test_a_second_click_on_the_sample_takes_nothing_from_the_first(
+    open_page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = []
+    monkeypatch.setattr(work, "begin", lambda _visit, _atlas, file, *_: sent.append(file.path))
+    reader = open_page("own", lang="zh")
+    for _ in range(2):
+        reader.find("button", "bench_sample").click()
+        reader.run()
+    first, second = sent
+    assert first != second, "the first work takes its file away when it has been stopped"
 
 
 def test_columns_are_said_anew_and_every_step_is_undone(open_page) -> None:
@@ -270,3 +284,14 @@ def test_rows_not_taken_are_handed_out_to_their_visit_alone(open_page) -> None:
 
     assert "丙公司" in Path(fetch(mine).path).read_text("utf-8-sig")  # type: ignore[attr-defined]
     assert fetch(other).status_code == 404
+
+
+def test_no_log_tells_what_a_register_holds(caplog: pytest.LogCaptureFixture) -> None:
+    def fails(_: object) -> None:
+        raise ValueError(FIRMS)
+
+    job = Job(fails)
+    assert job.result is None
+    assert job.fault is not None, "the reader is told"
+    assert "ValueError" in caplog.text
+    assert "丙公司" not in caplog.text

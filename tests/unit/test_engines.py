@@ -24,6 +24,7 @@ import pytest
 
 from geo.data.atlas import Atlas
 from geo.errors import EngineError, WorkspaceError
+from geo.population.selection import Selection
 from geo.register import queries
 from geo.register.build import PLACED, SCHEMA
 from geo.register.engine import Engine, described, elsewhere, embedded
@@ -80,6 +81,7 @@ QUESTIONS: dict[str, Callable[[Any], Any]] = {
     "points": lambda t: queries.points(t, WINDOW),
     "quotients": lambda t: queries.quotients(t, "city", least=3),
     "cube": lambda t: queries.cube(t, SOME),
+    "unknown": lambda t: queries.cube(queries.without(t, {"city": [420600], "chain": ["ic"]})),
     "kilometres": lambda t: queries.kilometres(t).order_by("x", "y", "county", "chain"),
 }
 
@@ -296,6 +298,16 @@ def test_an_engine_that_is_not_there_is_told(address: str) -> None:
         elsewhere(address).ask(queries.totals)
 
 
+def test_two_may_look_at_one_folder(tmp_path: Path) -> None:
+    """A register is taken into use in a second window, or by a second click."""
+    FIRMS.astype({"x": "Int32", "y": "Int32"}).to_parquet(
+        tmp_path / PLACED, schema=SCHEMA, index=False
+    )
+    with embedded(tmp_path) as one, embedded(tmp_path) as other:
+        counted = [engine.ask(lambda t: queries.counts(t, "city")) for engine in (one, other)]
+    pd.testing.assert_frame_equal(*counted)
+
+
 @pytest.mark.parametrize("text", ["", "address =", '[columns]\nheight = "h"'])
 def test_a_file_that_describes_no_engine_is_told(text: str, tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(text, encoding="utf-8")
@@ -372,12 +384,14 @@ def test_wide_cells_are_counted_here_once_an_engine_elsewhere_has_given_them(
 
     engine: Any = Elsewhere()
     register = Register(atlas, engine)
+    register.known(Selection())  # as every page asks at first
     for size in (1_000, 4_000, 2_000):
         found = register.near(size, where).ask(lambda t, size=size: queries.cells(t, size, where))
         alike(found, duck.ask(lambda t, size=size: queries.cells(t, size, where)))
         assert len(found) > 5
-    assert len(asked) == 1
+    assert len(asked) == 2, "the cube, and the square kilometres"
     for other in (Where(years=(2000, 2010)), Where(text="1"), Where(window=(0, 0, 1_500, 1_000))):
-        assert register.near(1_000, other) is engine
-    assert register.near(500, where) is engine
-    assert Register(atlas, duck).near(1_000, where) is duck
+        assert register.near(1_000, other) is register
+    assert register.near(500, where) is register
+    here = Register(atlas, duck)
+    assert here.near(1_000, where) is here

@@ -260,6 +260,14 @@ def test_what_is_no_register_is_told(text: str, kind: str, atlas: Atlas, tmp_pat
     assert all(told.value.text(lang) for lang in ("zh", "en"))
 
 
+@pytest.mark.parametrize("half", ["lon", "lat"])
+def test_half_of_the_coordinates_is_told(half: str, atlas: Atlas, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("企业名称,市州,值\n甲,宜昌市,111\n", encoding="utf-8")
+    with pytest.raises(UnreadableError, match="值"):
+        said = Columns({"name": "企业名称", "city": "市州", half: "值"})
+        build(atlas, tmp_path / "a.csv", tmp_path / "to", columns=said)
+
+
 @pytest.fixture(scope="module")
 def shipped(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Register:
     """The firms of the data package, put in as a register."""

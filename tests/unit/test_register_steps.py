@@ -18,7 +18,7 @@ from geo.register.joined import join
 from geo.register.placing import Settled
 from geo.register.sample import sample
 from geo.register.taken import Taken, take
-from geo.register.workspace import FolderWorkspace, WorkspaceError
+from geo.register.workspace import FolderWorkspace, WorkspaceError, hashed
 
 # In another county of its city, in another city, right, nameless, and nowhere.
 ROWS = """企业名称,市州,县区,经度(WGS84),纬度(WGS84),行业
@@ -137,9 +137,10 @@ def test_what_is_kept_is_its_owners(taken: Taken, atlas: Atlas, tmp_path: Path) 
     for steals in (place_.fetch, place_.rename):
         with pytest.raises(WorkspaceError):
             steals(other, one.key, back if steals == place_.fetch else "mine")  # type: ignore[arg-type]
-    for key in (one.key, f"../{one.key}", "..", ""):
+    theirs = place_.keep(other, "他的名录", 2, folder)
+    for key in (one.key, f"../{hashed(owner)}/{one.key}", f"../{hashed(owner)}", ".", ""):
         with pytest.raises(WorkspaceError):
             place_.delete(other, key)
-    assert place_.kept(other) == ()
+    assert place_.kept(other) == (theirs,)
     place_.delete(owner, one.key)
     assert place_.kept(owner) == ()

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -160,6 +161,25 @@ def test_hostile_names_run_nowhere(own: Atlas) -> None:
 def test_its_figures_are_drawn_in_files(own: Atlas, ending: str) -> None:
     assert {ending, "pdf", "xlsx", "csv", "zip"} <= set(files.offered(own, "firms", View()))
     assert len(files.make(own, "firms", View(also="found", least=10), ending, day=DAY)) > 2_000
+
+
+def test_codes_that_the_data_does_not_know_are_unknown(
+    atlas: Atlas, table: pd.DataFrame, tmp_path: Path
+) -> None:
+    """A register that another edition of the data has placed is shown as far as it is known."""
+    odd = {"city": 430100.0, "county": 429999.0, "chain": "no_chain"}
+    other = table.assign(**odd)
+    other.loc[::2, list(odd)] = table.loc[::2, list(odd)]
+    with embedded(write(other, tmp_path), memory="128MB") as engine:
+        own = beside(atlas, Register(atlas, engine))
+        one = sheets.sheet(own, "firms", View(also="found", least=10), day=DAY)
+        told = sheets.sheet(own, "chains", View(own="firms"), day=DAY)
+    tables = {rows.name: rows.frame for rows in one.rows}
+    kept = other[other["city"] != odd["city"]]
+    assert tables["firms_areas"].query("level == '市州'")["firms"].sum() == len(kept)
+    assert tables["firms_pairs"]["firms"].sum() == kept["chain"].notna().sum()
+    assert len(tables["firms_list"]) == len(other)
+    assert "no_chain" not in "".join(rows.frame.to_csv() for rows in (*one.rows, *told.rows))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -9,6 +9,7 @@ from geo.data.atlas import Atlas
 from geo.population.selection import Selection
 from geo.register.engine import elsewhere, embedded
 from geo.register.register import Register
+from geo.register.report import rows_read
 from pages.parts.shell import visit
 
 _FOLDER = "folder_in_use"
@@ -23,8 +24,8 @@ class InUse:
 
 
 def opened(atlas: Atlas, folder: Path, read: int | None) -> InUse:
-    """The firms that were placed in a folder, of so many rows read; takes a while."""
-    return InUse(Register(atlas, embedded(folder), read), folder)
+    """The firms that were placed in a folder, of so many rows read, as told there if not here."""
+    return InUse(Register(atlas, embedded(folder), read or rows_read(folder)), folder)
 
 
 def reached(atlas: Atlas, address: str, columns: dict[str, str]) -> InUse:

@@ -252,7 +252,7 @@ def _placed(job: Job[Bench], atlas: Atlas, home: Path, step: Bench) -> Bench:
 def try_sample(atlas: Atlas, t: Words) -> None:
     """Begin with the sample."""
     held = visit.begun()
-    path = held.folder / "sample.upload"
+    path = held.folder / f"{secrets.token_hex(8)}.upload"
     path.write_text(sample(atlas), encoding="utf-8")
     begin(held, atlas, Upload("", path, t("workbench.sample_name")), {}, t)
 
