@@ -123,7 +123,7 @@ def _counted(atlas: Atlas, page: str, view: View) -> tuple[Population, str, int,
     own = counted.own(atlas, view) if page in PAGES and PAGES[page].counts == "firms" else None
     if own is not None:
         of_firms = view.selection.without("tier", "prog")
-        return named, "firms", own.known(of_firms).total, own.known(Selection()).total
+        return named, "firms", own.known(of_firms).placed, own.known(Selection()).total
     return named, "clusters", len(named.rows(view.selection)), len(clusters.table(atlas))
 
 
