@@ -14,6 +14,7 @@ from typing import Literal
 
 from geo.data.reading import hidden
 from geo.data.search import plain
+from geo.foreign.faults import Fault
 
 Meaning = Literal["name", "english", "city", "county", "zone", "place", "chain", "year", "number"]
 #: Parts of a place, from the wider to the narrower.
@@ -110,6 +111,8 @@ class Listing:
     columns : tuple of (str, str)
         Each heading, or the number of the column, with what it was taken for; none for a column
         that is not used.
+    odd : tuple of Fault
+        Rows of the file that are not written as they should be, and were read all the same.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -118,6 +121,7 @@ class Listing:
     notes: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
     told: tuple[tuple[str, str], ...] = ()
+    odd: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True)

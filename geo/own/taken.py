@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from geo.data.atlas import Atlas
 from geo.foreign import tables
 from geo.foreign.faults import UnreadableError
+from geo.foreign.tables import Sheet
 from geo.own import listing, places
 from geo.own.listing import Listing
 
@@ -33,7 +35,7 @@ def from_file(atlas: Atlas, path: Path) -> Listing:
     """
     sheets = tables.cells(path)
     shown = [sheet for sheet in sheets if not sheet.hidden] or sheets
-    return _fullest(atlas, [sheet.rows for sheet in shown])
+    return _fullest(atlas, shown)
 
 
 def from_text(atlas: Atlas, text: str) -> Listing:
@@ -44,13 +46,14 @@ def from_text(atlas: Atlas, text: str) -> Listing:
     UnreadableError
         If nothing is in it, or more than a list can hold.
     """
-    return _fullest(atlas, [tables.pasted(_lined(text)).rows])
+    return _fullest(atlas, [tables.pasted(_lined(text))])
 
 
-def _fullest(atlas: Atlas, found: Sequence[Sequence[Sequence[str]]]) -> Listing:
-    if max(map(len, found)) > MOST_ROWS:
+def _fullest(atlas: Atlas, found: Sequence[Sheet]) -> Listing:
+    if max(len(sheet.rows) for sheet in found) > MOST_ROWS:
         raise UnreadableError("too_many_rows", most=MOST_ROWS)
-    lists = [listing.read(rows, partial(places.is_area, atlas)) for rows in found]
+    is_area = partial(places.is_area, atlas)
+    lists = [replace(listing.read(sheet.rows, is_area), odd=sheet.faults) for sheet in found]
     return max(lists, key=lambda one: len(one.entries))
 
 

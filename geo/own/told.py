@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from geo.data.atlas import Atlas
 from geo.data.problems import visible
@@ -99,6 +100,17 @@ def _read(read: Listing, t: Words) -> Iterator[str]:
     for key, texts in (("titles", read.titles), ("notes", read.notes)):
         if texts:
             yield t(f"own.told.{key}", texts=visible(t.join(texts)))
+    if read.odd:
+        yield t("own.odd", n=len(read.odd))
+        yield from (f"  {line}" for line in odd(read, t))
+
+
+def odd(read: Listing, t: Words) -> Iterator[str]:
+    """Rows that are not written as they should be, shortened to what a line holds."""
+    for fault in read.odd:
+        value = fault.value or ""
+        short = value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
+        yield replace(fault, value=short or None).text(t.lang)
 
 
 def found(atlas: Atlas, members: Sequence[Member], apart: Sequence[int], t: Words) -> Iterator[str]:

@@ -33,8 +33,8 @@ from geo.sheets.clusters import page as clusters
 from geo.sheets.compare import page as compare
 from geo.sheets.concentration import page as concentration
 from geo.sheets.context import with_context
+from geo.sheets.counted import register, settled
 from geo.sheets.counted import remark as about_firms
-from geo.sheets.counted import settled
 from geo.sheets.data import page as data
 from geo.sheets.figures import Chart, MapFigure, Sheet
 from geo.sheets.firms import page as firms
@@ -71,7 +71,7 @@ HOME = next(iter(PAGES))
 
 def map_figure(atlas: Atlas, page: str, view: View) -> MapFigure | None:
     """The map of a page; None where it has none, or there is no such page."""
-    return _map_figure(atlas, page, _held(atlas, view))
+    return _map_figure(atlas, page, _held(atlas, view), _reached(atlas, view))
 
 
 def _held(atlas: Atlas, view: View) -> View:
@@ -80,8 +80,13 @@ def _held(atlas: Atlas, view: View) -> View:
     return settled(atlas, view).without_stage()
 
 
+def _reached(atlas: Atlas, view: View) -> bool:
+    """Whether own firms can be asked: what is said while they cannot is not said any longer."""
+    return register(atlas, view.selection.q) is not None
+
+
 @remembered(64)
-def _map_figure(atlas: Atlas, page: str, view: View) -> MapFigure | None:
+def _map_figure(atlas: Atlas, page: str, view: View, reached: bool) -> MapFigure | None:
     made, t = PAGES[page].figure if page in PAGES else None, Words(view.lang)
     figure = made(atlas, view, t) if made else None
     return with_context(atlas, view, figure, t) if figure else None
@@ -89,7 +94,7 @@ def _map_figure(atlas: Atlas, page: str, view: View) -> MapFigure | None:
 
 def words(atlas: Atlas, page: str, view: View) -> Said:
     """The claim of a page and its lines of evidence; empty where there is no such page."""
-    claim, lines = _words(atlas, page, _held(atlas, view))
+    claim, lines = _words(atlas, page, _held(atlas, view), _reached(atlas, view))
     told = remark(atlas, page, view)
     return claim, (*lines, told) if told else lines
 
@@ -101,7 +106,7 @@ def remark(atlas: Atlas, page: str, view: View) -> str:
 
 
 @remembered(128)
-def _words(atlas: Atlas, page: str, view: View) -> Said:
+def _words(atlas: Atlas, page: str, view: View, reached: bool) -> Said:
     return PAGES[page].words(atlas, view, Words(view.lang)) if page in PAGES else ("", ())
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 from urllib.parse import quote
 
@@ -14,11 +16,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from geo.data.atlas import Atlas
+from geo.foreign import lines, streams
 from geo.population.selection import Selection
 from geo.words import LANGUAGES, Words
 from pages.parts.register import download, upload, work
 from pages.parts.register.job import Job
 from pages.parts.register.upload import Upload
+from pages.parts.register.work import Bench
 from pages.parts.shell import state
 from pages.parts.shell.visit import cookie
 from pages.parts.shell.visits import VISITS, Visit
@@ -116,6 +120,48 @@ def test_columns_are_said_anew_and_every_step_is_undone(open_page) -> None:
     assert reader.run().headline == t("workbench.headline_none")
 
 
+def test_undo_takes_back_the_step_that_is_being_made(open_page) -> None:
+    reader = put_in(open_page("own", lang="zh"), FIRMS)
+    held, gate = visit_of(reader), Event()
+    before = work.on(held)
+    assert before is not None
+
+    def slow(_: Job[Bench]) -> Bench:
+        gate.wait(60)
+        return replace(before, confirmed=True)
+
+    going = held.kept["bench_job"] = Job(slow)
+    reader.find("button", "bench_undo").click()
+    reader.run()
+    gate.set()
+    assert going.result is None
+    reader.run()
+    assert work.on(held) is before
+
+
+def test_what_a_second_window_has_taken_up_is_not_taken_up_again(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Quicker:
+        @property
+        def done(self) -> bool:
+            del visit.kept["bench_job"]
+            return True
+
+    monkeypatch.setattr(work.visit, "current", lambda: visit)
+    visit.kept["bench_job"] = Quicker()
+    assert not work.settle()
+    assert "bench" not in visit.kept
+
+
+def test_a_register_without_a_firm_is_not_taken_into_use(open_page) -> None:
+    t = Words("zh")
+    reader = put_in(open_page("own", lang="zh"), "企业名称,市州\n甲公司,火星\n")
+    assert t("workbench.headline", rows="1", firms="0") == reader.headline
+    assert t("workbench.use_nothing") in reader.text
+    assert "bench_use" not in [one.key for one in reader.app.get("button")]
+
+
 def test_contradictions_are_decided_at_once_and_mended_rows_go_in(open_page) -> None:
     t = Words("zh")
     point = "114.40,30.50"
@@ -193,6 +239,32 @@ def test_what_is_no_register_is_told_and_the_page_goes_on(open_page) -> None:
     assert not list(visit.folder.iterdir()), "nothing of it is left"
 
 
+def test_nobody_waits_for_the_file_of_somebody_else(
+    open_page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, go_on = Event(), Event()
+
+    def slowly(path: Path, charset: str, progress: Any = None) -> Iterator[lines.Piece]:
+        reading.set()
+        assert go_on.wait(60)
+        return lines.pieces(path, charset, progress)
+
+    monkeypatch.setattr(streams, "pieces", slowly)
+    reader = open_page("own", lang="en")
+    visit = visit_of(reader)
+    path = visit.folder / "sent.upload"
+    path.write_text(FIRMS, encoding="utf-8")
+    work.begin(visit, state.shipped(), Upload("k", path, "a.csv"), {}, Words("en"))
+    job = visit.kept["bench_job"]
+    assert reading.wait(60)
+    # The file is half read: its own reader and all others go on meanwhile.
+    reader.run()
+    assert open_page("own", lang="zh").headline
+    assert not job.done
+    go_on.set()
+    assert job.result is not None
+
+
 def test_names_of_files_are_shown_and_lead_nowhere(open_page) -> None:
     reader = put_in(open_page("own", lang="zh"), FIRMS, "<script>alert(1)</script>.csv")
     assert "<script>alert" not in reader.html
@@ -244,6 +316,8 @@ def test_a_file_comes_whole_and_takes_the_place_of_the_last(visit: Visit) -> Non
         ([b"x" * 6, b"x" * 6], {}, 413),
         ([b""], {"content-length": "11"}, 413),
         ([b"a"], {"origin": "https://evil.example"}, 403),
+        ([b"a"], {"origin": "https://["}, 403),
+        ([b"a"], {"origin": "null"}, 403),
     ],
 )
 def test_half_and_foreign_and_large_files_leave_nothing(

@@ -22,6 +22,7 @@ ROOMS = {
     "measures": "",
     "look": "atlas",
     "words": "atlas",
+    "settings": "atlas",
     "data": "atlas",
     "foreign": "registers",
     "register": "registers",

@@ -22,7 +22,7 @@ def test_tables_are_typed_after_the_dictionary(atlas: Atlas) -> None:
         "boolean": "boolean",
         "list": "object",
     }
-    assert len(atlas.tables) == 24
+    assert len(atlas.tables) == 26
     for name in atlas.tables:
         frame = atlas.table(name)
         assert list(frame.columns) == [column.name for column in atlas.dictionary(name)]

@@ -11,7 +11,7 @@ import pytest
 from geo.data.atlas import Atlas
 from geo.foreign.faults import UnreadableError
 from geo.look.svg import svg_text
-from geo.own import adding, drafts, ids, industries, keeping, matching, places, taken
+from geo.own import adding, drafts, ids, industries, keeping, matching, places, taken, told
 from geo.own.drafts import Draft
 from geo.own.listing import Entry
 from geo.own.matching import Member
@@ -249,6 +249,19 @@ def test_hostile_text_is_a_name_or_a_refusal(atlas: Atlas, text: str) -> None:
     for one in matching.members(atlas, taken.from_text(atlas, text)):
         assert one.entry.name.isprintable()
         assert not one.entry.name.startswith(("=", "+", "-", "@"))
+
+
+def test_rows_that_are_oddly_written_are_read_and_told(atlas: Atlas, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = ["集群名称,所在地", "宜昌市甲产业集群,宜昌市", '"宜昌市乙产业集群,宜昌市']
+    text = "\n".join([*rows, "宜昌市丙产业集群,宜昌市", "荆州市丁?产业集群,荆州市"])
+    path.write_bytes(text.encode().replace(b"?", b"\xff"))
+    listing = taken.from_file(atlas, path)
+    assert len(listing.entries) == 4
+    assert {(one.kind, one.row) for one in listing.odd} == {("byte", 5), ("quote_open", 3)}
+    for lang in LANGUAGES:
+        said = "\n".join(told.odd(listing, Words(lang)))
+        assert all(Words(lang)("atlas.where.row", row=row) in said for row in (3, 5))
 
 
 def test_nothing_pasted_is_told(atlas: Atlas) -> None:

@@ -16,7 +16,7 @@ import pytest
 from geo import files, sheets
 from geo.data.atlas import Atlas
 from geo.maps.cells import unpacked
-from geo.population.beside import beside
+from geo.population.beside import beside, counted_beside
 from geo.population.contract import EngineError
 from geo.record.naming import area_names
 from geo.register.engine import embedded
@@ -183,6 +183,15 @@ def test_codes_that_the_data_does_not_know_are_unknown(
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_register_of_no_firm_asks_for_no_fewer_conditions(
+    atlas: Atlas, table: pd.DataFrame, tmp_path: Path, lang: str
+) -> None:
+    with embedded(write(table.iloc[:0], tmp_path), memory="128MB") as engine:
+        own, t = beside(atlas, Register(atlas, engine, 7)), Words(lang)
+        assert sheets.words(own, "firms", View(lang=lang))[0] == t("firms.claim_nothing")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_without_a_register_it_says_what_can_be_put_in(atlas: Atlas, lang: str) -> None:
     one = sheets.sheet(atlas, "firms", View(lang=lang), day=DAY)
     assert one.claim == Words(lang)("firms.none")
@@ -190,10 +199,19 @@ def test_without_a_register_it_says_what_can_be_put_in(atlas: Atlas, lang: str) 
     assert one.map is not None and len(one.map.content.clusters)
 
 
-def test_a_register_that_is_lost_is_told_of(atlas: Atlas) -> None:
-    class Lost(Register):
-        def known(self, *_: object) -> object:  # type: ignore[override]
-            raise EngineError("gone")
+def test_a_register_that_is_lost_is_told_of_until_it_is_found_again(
+    atlas: Atlas, own: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = counted_beside(own)
+    assert isinstance(there, Register)
+    again = beside(atlas, Register(atlas, there.engine))
 
-    lost = beside(atlas, Lost(atlas, None))  # type: ignore[arg-type]
-    assert sheets.words(lost, "firms", View())[0] == Words("zh")("firms.lost")
+    def lost(*_: object) -> None:
+        raise EngineError("gone")
+
+    with monkeypatch.context() as away:
+        away.setattr(there.engine, "ask", lost)
+        one = sheets.sheet(again, "firms", View(), day=DAY)
+        assert one.claim == Words("zh")("firms.lost")
+        assert not one.charts
+    assert sheets.words(again, "firms", View())[0] == sheets.words(own, "firms", View())[0]

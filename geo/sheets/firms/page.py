@@ -7,13 +7,14 @@ from datetime import date
 import geo.sheets.marked as marked
 from geo.data.atlas import Atlas
 from geo.look.tokens import Theme
+from geo.population.beside import counted_beside
 from geo.population.named import NamedClusters
 from geo.population.selection import Selection
 from geo.record.about import Export
 from geo.record.naming import area_names, names
 from geo.sheets.figures import MapFigure
 from geo.sheets.firms import drawings, on_map, tables
-from geo.sheets.firms.register import Asked, asked, county_of, lost
+from geo.sheets.firms.register import Asked, asked, county_of
 from geo.sheets.page import Charts, Page, Said
 from geo.sheets.page import tables as of_data
 from geo.sheets.panel import Group, Number, Panel
@@ -29,7 +30,8 @@ def words(atlas: Atlas, view: View, t: Words) -> Said:
     """How many firms there are, where most of them are, and how much is known of them."""
     found = asked(atlas, view)
     if found is None:
-        return t(f"firms.{'lost' if lost(atlas) else 'none'}"), (t("firms.none_line"),)
+        key = "none" if counted_beside(atlas) is None else "lost"
+        return t(f"firms.{key}"), (t("firms.none_line"),)
     return claim(atlas, view, found, t), evidence(found, t)
 
 
@@ -39,7 +41,7 @@ def claim(atlas: Atlas, view: View, found: Asked, t: Words) -> str:
     subject = t("firms.claim_of", filters=chosen) if chosen else ""
     cities, chains = found.by("city"), found.by("chain")
     if not found.number:
-        return t("firms.claim_empty", subject=subject)
+        return t("firms.claim_empty", subject=subject) if chosen else t("firms.claim_nothing")
     parts = [t("firms.claim", subject=subject, n=t.number(found.number))]
     if len(cities) > 1:
         share = t.percent(cities.iloc[0] / found.number)

@@ -55,20 +55,15 @@ class Asked:
         return held.sort_values(ascending=False, kind="stable")
 
 
-def register(atlas: Atlas) -> Register | None:
-    """The reader's own register; None where there is none, or where it cannot be reached."""
+def register(atlas: Atlas, text: str = "") -> Register | None:
+    """The reader's own register, which is asked for a text; None where it cannot be reached."""
     found = cast("Register | None", counted_beside(atlas))
     if found is not None:
         try:
-            found.known(Selection())
+            found.known(Selection(q=text))
         except EngineError:
             return None
     return found
-
-
-def lost(atlas: Atlas) -> bool:
-    """Whether there is a register that cannot be reached."""
-    return counted_beside(atlas) is not None and register(atlas) is None
 
 
 def span(atlas: Atlas) -> Years:
@@ -80,7 +75,7 @@ def span(atlas: Atlas) -> Years:
 
 def asked(atlas: Atlas, view: View) -> Asked | None:
     """The firms that a view asks for; None without a register."""
-    found = register(atlas)
+    found = register(atlas, view.selection.q)
     if found is None:
         return None
     county, founded = county_of(atlas, view), view.firms.founded

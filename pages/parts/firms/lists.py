@@ -12,12 +12,15 @@ from geo.sheets.firms import recognised, tables
 from geo.sheets.firms.options import LEASTS, RADII
 from geo.sheets.firms.register import Asked
 from geo.words import Words
+from geo.words.text import cut
 from pages.parts import cards
 from pages.parts.shell import control, state
 from pages.parts.shell.frame import Frame
 
 #: Firms of a list of the largest, and places that are named with their number.
 _LARGEST, _PLACES = 10, 6
+#: Characters of the name of a firm in a list.
+_NAME = 40
 #: Firms from which clusters are looked for only at a click, as that takes some seconds.
 _MANY = 100_000
 
@@ -40,7 +43,13 @@ def _largest(page: Frame, told: pd.DataFrame, by: str) -> None:
     cards.show(cards.figure_head(t("firms.largest_title", by=size)))
     # Names are isolated: one may run from right to left.
     rows = [
-        (str(row.rank), element("bdi", row.name_), row.city, row.chain, t.number(getattr(row, by)))
+        (
+            str(row.rank),
+            element("bdi", cut(row.name_, _NAME)),
+            row.city,
+            row.chain,
+            t.number(getattr(row, by)),
+        )
         for row in told.rename(columns={"name": "name_"}).itertuples()
     ]
     head = [t(f"firms.col.{name}") for name in ("rank", "name", "city", "chain")]

@@ -40,6 +40,9 @@ def draw(page: Frame, draft: Draft, members: tuple[Member, ...]) -> None:
     known = counts.coverage(atlas, draft.programme)
     cards.show(element("p", told.fit(members, known, t), css="own-fit"))
     _source(draft, t)
+    if odd := draft.listing.odd:
+        lines = cards.listed(told.odd(draft.listing, t), css="own-refused")
+        cards.show(cards.folded(t("own.odd", n=len(odd)), lines, css="own-same"))
     probable = [one for one in members if one.verdict == "probable"]
     if probable:
         cards.show(cards.heading(t("own.verdict.probable", n=len(probable)), 3, "own-small"))
@@ -142,15 +145,19 @@ def _editor(atlas: Atlas, draft: Draft, open_: list[Member], t: Words) -> None:
         disabled=["sure"],
         column_config={
             "name": column.TextColumn(
-                t("own.column.name"), width=220, required=True, max_chars=matching.LONGEST
+                t("own.column.name"), width=190, required=True, max_chars=matching.LONGEST
             ),
-            "english": column.TextColumn(t("own.column.english"), width=180, max_chars=_LONGEST),
-            "city": column.SelectboxColumn(t("own.column.city"), options=list(cities.values())),
+            "english": column.TextColumn(t("own.column.english"), width=140, max_chars=_LONGEST),
+            "city": column.SelectboxColumn(
+                t("own.column.city"), options=list(cities.values()), width=100
+            ),
             "county": column.SelectboxColumn(
-                t("own.column.county"), options=list(counties.values())
+                t("own.column.county"), options=list(counties.values()), width=110
             ),
             "sure": column.TextColumn(t("own.how_sure")),
-            "chain": column.SelectboxColumn(t("own.column.chain"), options=list(chains.values())),
+            "chain": column.SelectboxColumn(
+                t("own.column.chain"), options=list(chains.values()), width=120
+            ),
         },
         on_change=partial(_edited, atlas, open_, key, t),
     )

@@ -29,7 +29,9 @@ _CITIES = 8
 def draw(page: Frame, step: Bench | None) -> None:
     """Where the firms are, and the way into every page and out of it."""
     t = page.t
-    if step and step.folder:
+    if step and step.folder and not step.firms:
+        cards.show(shown.step(4, t("workbench.use_step"), t("workbench.use_nothing")))
+    elif step and step.folder:
         counted = work.by_city(step)
         first = area_names(page.atlas, t).get(counted.index[0], "") if len(counted) else ""
         told = t("workbench.most", city=first, n=t.number(counted.iloc[0])) if first else ""

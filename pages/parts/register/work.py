@@ -131,7 +131,8 @@ def settle() -> bool:
     if done is None or not done.done:
         return False
     kept = visit.begun().kept
-    del kept[_JOB]
+    if kept.pop(_JOB, None) is None:  # a second window of the visit was quicker
+        return False
     kept[_FAULT] = done.fault
     came = done.result
     if isinstance(came, InUse):
@@ -322,9 +323,12 @@ def add(held: Visit, atlas: Atlas, upload: Upload, t: Words) -> None:
 
 
 def undo() -> None:
-    """Go back by a step."""
+    """Go back by a step, which is the one that is being made if there is one."""
     held = visit.begun()
-    held.kept[_BENCH] = held.kept.get(_BENCH, ())[:-1]
+    if going := job():
+        going.stop()
+    else:
+        held.kept[_BENCH] = held.kept.get(_BENCH, ())[:-1]
     step = bench()
     held.kept[_ASKED] = step.columns if step else Columns()
     held.kept.pop(_FAULT, None)

@@ -22,6 +22,7 @@ from geo.data.atlas import Atlas
 from geo.look.html import element
 from geo.look.tokens import css_variables
 from geo.population.beside import counted_beside
+from geo.population.contract import EngineError
 from geo.population.fields import Notice
 from geo.record.edition import dated
 from geo.sheets import methods
@@ -256,6 +257,9 @@ def _told_if_broken(page: StreamlitPage, head: DeltaGenerator, t: Words) -> Iter
     """A page that cannot be drawn says so; filters and the other pages go on working."""
     try:
         yield
+    except EngineError:  # it answered until now, and what else there is may be kept from before
+        with head:
+            cards.notice(t("firms.lost"))
     except Exception:
         watch.failed(page.url_path or sheets.HOME, "page could not be drawn")
         with head:

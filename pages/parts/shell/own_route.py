@@ -78,7 +78,7 @@ def _visit(request: Request) -> Visit:
     told = request.headers
     # A browser leaves out the origin where a page only reads from its own host.
     reads = request.method in ("GET", "HEAD") and "origin" not in told
-    if not reads and urlsplit(told.get("origin", "")).netloc != told.get("host"):
+    if not reads and _host(told.get("origin", "")) != told.get("host"):
         raise NotTakenError(403, "foreign")
     if told.get("sec-fetch-site", "same-origin") != "same-origin":
         raise NotTakenError(403, "foreign")
@@ -86,6 +86,14 @@ def _visit(request: Request) -> Visit:
     if visit is None:
         raise NotTakenError(404, "over")
     return visit
+
+
+def _host(origin: str) -> str:
+    """Host and port of an origin; empty where it is none."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 async def body(request: Request, most: int) -> AsyncIterator[bytes]:
