@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +21,7 @@ from geo.files.slides import template
 from geo.words import Words
 from pages.parts.shell import spoken
 from tests.app.conftest import Reader, saved_as
+from tests.awaited import awaited
 
 Open = Callable[..., Reader]
 LONG = [ending for ending, kind in HANDOUTS.items() if kind.long]
@@ -64,7 +64,7 @@ def test_a_file_made_by_a_click_alone_is_told_in_the_language_of_the_page(lang: 
     store = MediaFileManager(MemoryMediaFileStorage("/media"))
     asked = BackendOperationRequest(request_id="1")
     asked.deferred_file.file_id = "unknown"
-    answer = asyncio.run(DeferredFileHandler(lambda: store).handle(asked, "reader"))
+    answer = awaited(DeferredFileHandler(lambda: store).handle(asked, "reader"))
     assert answer.error_msg == spoken.NO_FILE
     assert Words(lang)("failure.file") in spoken._script(lang)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -23,6 +22,7 @@ from geo.words import LANGUAGES, Words
 from pages.parts.shell import own_cells, visit
 from pages.parts.shell.visits import VISITS, Visit
 from tests.app.conftest import Reader
+from tests.awaited import awaited
 from tests.registers import HOSTILE, firms, write
 
 HOST = "atlas.example:8501"
@@ -78,7 +78,7 @@ def ask(mine: Visit, **query: Any) -> tuple[int, dict[str, Any]]:
     }  # fmt: skip
     match, found = route.matches(scope)
     assert match is Match.FULL
-    answer = asyncio.run(route.endpoint(Request(scope | found)))
+    answer = awaited(route.endpoint(Request(scope | found)))
     return answer.status_code, json.loads(answer.body)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import gzip
 import json
@@ -14,6 +13,7 @@ from starlette.routing import Match
 from streamlit import config
 
 from pages.parts.shell import served
+from tests.awaited import awaited
 
 
 def get(path: str, coding: str = "identity") -> Response:
@@ -23,7 +23,7 @@ def get(path: str, coding: str = "identity") -> Response:
     route = served.route()
     match, found = route.matches(scope)
     assert match is Match.FULL, path
-    answer: Response = asyncio.run(route.endpoint(Request(scope | found)))
+    answer: Response = awaited(route.endpoint(Request(scope | found)))
     return answer
 
 

@@ -22,6 +22,7 @@ from geo.data.package import DATA
 from geo.words import LANGUAGES, Words
 from pages.parts.service import headers, health, logs, statepage, supervisor, watch
 from tests.app.conftest import Reader
+from tests.awaited import awaited
 
 LOG = logging.getLogger("hubei_cluster_atlas")
 
@@ -165,6 +166,6 @@ def test_systemd_is_told_that_it_is_ready_and_lives(
         wire.settimeout(5)
         monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "told"))
         monkeypatch.setenv("WATCHDOG_USEC", "20000")
-        asyncio.run(live())
+        awaited(live())
         told = [wire.recv(100) for _ in range(4)]
     assert told == [b"READY=1", b"WATCHDOG=1", b"WATCHDOG=1", b"WATCHDOG=1"]

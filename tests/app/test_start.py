@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 import streamlit as st
 
 from pages.parts.shell import start
+from tests.awaited import awaited
 
 
 def told(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, sound: bool) -> str:
@@ -28,7 +28,7 @@ def told(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, soun
         monkeypatch.setattr(start, name, lambda: None)
     monkeypatch.setattr(start.logs, "begin", lambda: None)
     with caplog.at_level(logging.WARNING, "hubei_cluster_atlas"):
-        asyncio.run(begin(st))
+        awaited(begin(st))
     return caplog.text
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from streamlit import config
 
 from pages.parts.shell import own_route
 from pages.parts.shell.visits import LOOKS, STAYS, VISITS, Visit, Visits
+from tests.awaited import awaited
 
 HOST = "atlas.example:8501"
 OWN = {"host": HOST, "origin": f"http://{HOST}", "sec-fetch-site": "same-origin"}
@@ -46,7 +46,7 @@ def ask(
     async def receive() -> dict[str, object]:
         return waiting.pop(0)
 
-    answer: Response = asyncio.run(route.endpoint(Request(scope | found, receive)))
+    answer: Response = awaited(route.endpoint(Request(scope | found, receive)))
     return answer
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +13,7 @@ from geo.words import Words
 from pages.parts.shell.navigation import ENTRIES
 from pages.parts.shell.ways import Ways, leads_to
 from tests.app.conftest import Reader
+from tests.awaited import awaited
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_the_reader_is_sent_on_with_the_choices(base: str, monkeypatch: pytest.M
 
         scope = {"type": "http", "method": method, "path": path, "query_string": query,
                  "headers": [], "server": ("atlas", 80), "scheme": "http"}  # fmt: skip
-        asyncio.run(Ways(app)(scope, None, send))  # type: ignore[arg-type]
+        awaited(Ways(app)(scope, None, send))  # type: ignore[arg-type]
         return dict(sent[0]["headers"])[b"location"].decode() if sent else None
 
     assert (

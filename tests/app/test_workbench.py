@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +26,7 @@ from pages.parts.shell import state
 from pages.parts.shell.visit import cookie
 from pages.parts.shell.visits import VISITS, Visit
 from tests.app.conftest import NOTHING, Reader
+from tests.awaited import awaited
 
 HOST = {"host": "atlas.example", "origin": "https://atlas.example"}
 FIRMS = "企业名称,市州,单位\n甲公司,宜昌市,万\n乙公司,武汉市,万\n丙公司,火星,万\n"
@@ -295,7 +295,7 @@ def send(
             return {"type": "http.disconnect"}
         return {"type": "http.request", "body": piece, "more_body": bool(waiting)}
 
-    answer: Response = asyncio.run(route.endpoint(Request(scope | found, receive)))
+    answer: Response = awaited(route.endpoint(Request(scope | found, receive)))
     return answer
 
 
@@ -353,7 +353,7 @@ def test_rows_not_taken_are_handed_out_to_their_visit_alone(open_page) -> None:
             "headers": [(b"host", b"atlas.example")],
         }  # fmt: skip
         _, found = route.matches(scope)
-        answer: Response = asyncio.run(route.endpoint(Request(scope | found)))
+        answer: Response = awaited(route.endpoint(Request(scope | found)))
         return answer
 
     assert "丙公司" in Path(fetch(mine).path).read_text("utf-8-sig")  # type: ignore[attr-defined]
