@@ -106,7 +106,8 @@ class Report:
         if self.told:
             lines.append(t("register.told"))
             lines += self._reasons(t, self.told)
-        lines.append(t("register.duplicates", n=t.number(self.duplicates)))
+        if self.duplicates:
+            lines.append(t("register.duplicates", n=t.number(self.duplicates)))
         if self.faults:
             lines.append(t("register.first"))
             number: Counter[str] = Counter()

@@ -47,6 +47,7 @@ def test_one_switch_counts_own_firms_and_pages_say_so(open_page: Open, lang: str
     assert page.headline != before
     assert "101" in page.headline
     assert t("counted.known", total=102, placed=101, mapped=101) in page.text
+    assert t("filters.left_firms", left=101, of=102) in page.text
     for name, told in (("city", "101"), ("compare", "101"), ("concentration", "101")):
         there = open_page(name, lang=lang, own="firms", city="420600")
         assert told in there.text, name

@@ -311,7 +311,7 @@ def test_the_command_line_places_a_register(
     (tmp_path / "a.csv").write_text("企业名称,市州\n甲公司,宜昌市\n乙公司,火星\n", encoding="utf-8")
     asked = ["register", str(tmp_path / "a.csv"), "--to", str(tmp_path / "to"), "--lang", "en"]
     assert typed(asked) == 0
-    assert "1 firms of 2 rows placed" in capsys.readouterr().out
+    assert "1 firm of 2 rows placed" in capsys.readouterr().out
     assert {path.name for path in (tmp_path / "to").iterdir()} == {
         "placed.parquet", "refused.csv", "report.json", "columns.toml",
     }  # fmt: skip

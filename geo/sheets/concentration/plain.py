@@ -166,7 +166,7 @@ def _missing_line(atlas: Atlas, found: Case, t: Words) -> str:
     if elsewhere := item.elsewhere(found.core):
         return t("plain.missing.elsewhere", missing=count(elsewhere, kind, t), core=core)
     if ways is None:
-        return t("plain.missing.complete")
+        return t(f"plain.missing.complete{'_firms' if kind == 'firms' else ''}")
     turns = key(found) != _key(found.verdict)
     return t(
         f"plain.missing.{'turns' if turns else 'stays'}",

@@ -18,6 +18,8 @@ from geo.words import Words
 
 #: Cities that a title names side by side.
 _MOST_NAMED = 3
+#: Kinds that have a reading of their own.
+_READINGS = {"amount": "_share", "firms": "_firms"}
 
 
 def figure(atlas: Atlas, view: View, t: Words) -> MapFigure | None:
@@ -47,7 +49,7 @@ def figure(atlas: Atlas, view: View, t: Words) -> MapFigure | None:
         title=title,
         badge="",
         reading=sentences(
-            t(f"plain.map.reading{'_share' if amount else ''}"),
+            t(f"plain.map.reading{_READINGS.get(item.kind, '')}"),
             t("plain.map.reading_unknown") if held.isna().any() else "",
         ),
         legend=maps.legend(nobody, t, coloured),

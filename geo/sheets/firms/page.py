@@ -59,12 +59,21 @@ def evidence(found: Asked, t: Words) -> tuple[str, ...]:
     number, pointed = found.number, int(found.cube["pointed"].sum())
     placed, mapped, dated = (int(found.by(column).sum()) for column in ("city", "chain", "year"))
     whole = number if found.where != found.register.narrowed() else total
-    return (
-        t("firms.placed", placed=t.number(placed), of=t.number(whole), pointed=t.number(pointed),
-          rest=t.number(number - pointed)),
-        t(f"firms.mapped{'_dated' if dated else ''}", mapped=t.number(mapped), of=t.number(number),
-          dated=t.number(dated)),
-    )  # fmt: skip
+    there = t(
+        f"firms.placed{'_all' if placed == whole else ''}",
+        placed=t.number(placed),
+        of=t.number(whole),
+    )
+    drawn = t(
+        f"firms.pointed{'_all' if pointed == number else ''}",
+        pointed=t.number(pointed),
+        rest=t.number(number - pointed),
+    )
+    chained = t(f"firms.mapped{'_all' if mapped == number else ''}", mapped=t.number(mapped),
+                of=t.number(number))  # fmt: skip
+    if dated:
+        chained += t("firms.dated", dated=t.number(dated))
+    return there + drawn, chained
 
 
 def filters(atlas: Atlas, view: View, t: Words) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from geo.record.naming import area_names, names
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.own import work
+from pages.parts.register import shown
 from pages.parts.shell.frame import Frame
 
 #: Reasons that go away when the reader sets name or place.
@@ -35,7 +36,7 @@ def draw(page: Frame, draft: Draft, members: tuple[Member, ...]) -> None:
     atlas, t = page.atlas, page.t
     counted = matching.counted(members)
     head = t("own.check_counts", **{verdict: t.number(n) for verdict, n in counted.items()})
-    cards.show(cards.figure_head(t("own.check"), reading=head))
+    cards.show(shown.step(2, t("own.check"), head))
     known = counts.coverage(atlas, draft.programme)
     cards.show(element("p", told.fit(members, known, t), css="own-fit"))
     _source(draft, t)

@@ -8,6 +8,7 @@ from geo.record import counts
 from geo.record.naming import names
 from pages.parts import cards
 from pages.parts.own import check, preview, take, work
+from pages.parts.register import shown
 from pages.parts.shell.frame import Frame
 
 
@@ -16,8 +17,9 @@ def draw(page: Frame) -> None:
     atlas, t = page.atlas, page.t
     draft = work.draft()
     with page.head:
+        cards.style("register")
         cards.style("own")
-        code = draft.programme if draft else work.first(atlas)
+        code = draft.programme if draft else work.programme(atlas)
         known = counts.coverage(atlas, code)
         key = "own.headline" if known.official else "own.headline_only"
         called = names(atlas, "programmes", t)[code]
@@ -31,7 +33,7 @@ def draw(page: Frame) -> None:
             take.draw(page)
         with right:
             if draft is None:
-                cards.show(cards.figure_head(t("own.check"), reading=t("own.check_none")))
+                cards.show(shown.step(2, t("own.check"), t("own.check_none")))
             else:
                 members = work.members(atlas, draft)
                 with st.container(key="own_check"):

@@ -19,6 +19,7 @@ from geo.record.filenames import table_name
 from pages.parts import cards
 from pages.parts.own import work
 from pages.parts.own.work import Preview
+from pages.parts.register import shown
 from pages.parts.shell import state, visit
 from pages.parts.shell.frame import Frame
 
@@ -32,7 +33,7 @@ _FORMS = {
 def draw(page: Frame, draft: Draft, members: tuple[Member, ...]) -> None:
     """Count, headlines and map, worked out when they are asked for; then the list is used."""
     t = page.t
-    cards.show(cards.figure_head(t("own.preview"), reading=t("own.preview_reading")))
+    cards.show(shown.step(3, t("own.preview"), t("own.preview_reading")))
     if all(one.verdict == "refused" for one in members):
         cards.notice(t("own.told.nothing"))
         return

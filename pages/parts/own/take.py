@@ -20,10 +20,11 @@ from geo.record.naming import names
 from geo.words import Words
 from pages.parts import cards
 from pages.parts.own import work
+from pages.parts.register import shown
 from pages.parts.shell import state, visit
 from pages.parts.shell.frame import Frame
 
-_TEXT, _FILE, _KEPT = "own_text", "own_file", "own_kept"
+_FILE, _KEPT = "own_file", "own_kept"
 #: Largest file that the browser may send, in megabytes.
 _MOST = 1
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,9 +33,9 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def draw(page: Frame) -> None:
     """Programme and year; pasted, sent, sample or saved."""
     atlas, t = page.atlas, page.t
-    cards.show(cards.figure_head(t("own.take"), reading=t("own.take_reading")))
+    cards.show(shown.step(1, t("own.take"), t("own.take_reading")))
     _what(atlas, t)
-    st.text_area(t("own.paste"), key=_TEXT, height=150, placeholder=t("own.paste_form"))
+    st.text_area(t("own.paste"), key=work.TEXT, height=150, placeholder=t("own.paste_form"))
     with st.container(key="own_read_row", horizontal=True, gap="small"):
         st.button(t("own.read"), key="own_read", type="primary", on_click=_pasted, args=(atlas, t))
         if work.draft() is not None:
@@ -122,7 +123,7 @@ def _of(atlas: Atlas) -> None:
 def _pasted(atlas: Atlas, t: Words) -> None:
     """Callback: read what was pasted."""
     try:
-        listing = taken.from_text(atlas, st.session_state.get(_TEXT, ""))
+        listing = taken.from_text(atlas, st.session_state.get(work.TEXT, ""))
     except UnreadableError as error:
         work.fault(error.text(t.lang))
         return
@@ -147,7 +148,7 @@ def _sent(atlas: Atlas, t: Words) -> None:
 
 def _sample(atlas: Atlas, sample: Sample, t: Words) -> None:
     """Callback: a sample as if it had been pasted."""
-    st.session_state[_TEXT] = sample.text
+    st.session_state[work.TEXT] = sample.text
     listing = taken.from_text(atlas, sample.text)
     title = t("own.sample.title")
     work.begin(atlas, listing, title, t, programme=sample.programme, year=sample.year)
@@ -173,4 +174,4 @@ def _loaded(atlas: Atlas, t: Words) -> None:
 def _clear() -> None:
     """Callback: nothing is worked on."""
     work.keep(None)
-    st.session_state[_TEXT] = ""
+    st.session_state[work.TEXT] = ""

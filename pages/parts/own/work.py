@@ -24,8 +24,8 @@ _TAKEN = "own_taken"
 _FAULT = "own_fault"
 _MEMBERS = "own_members"
 _PREVIEW = "own_preview"
-#: Widgets that say what the list is of.
-PROGRAMME, YEAR = "own_programme", "own_year"
+#: Widgets that say what the list is of, and the one that it is pasted into.
+PROGRAMME, YEAR, TEXT = "own_programme", "own_year", "own_text"
 #: What the keys of widgets begin with that are filled from the draft.
 FILLED = ("own_source_", "own_same_")
 
@@ -163,6 +163,7 @@ def done(place: int) -> None:
     taken: dict[int, tuple[Draft | None, ...]] = visit.begun().kept.setdefault(_TAKEN, {})
     taken[place] = (*before(), draft())
     _go_on(None, ())
+    st.session_state[TEXT] = ""
     for name in (_MEMBERS, _PREVIEW, _FAULT):
         st.session_state.pop(name, None)
 

@@ -54,16 +54,20 @@ def in_use(page: Frame) -> None:
     t = page.t
     told = t("workbench.in_use" if work.used() or not work.bench() else "workbench.other_in_use")
     cards.show(element("p", told, css="bench-used"))
+    pages = t.join(t(f"{name}.page") for name, one in sheets.PAGES.items() if one.counts == "firms")
+    how = t("workbench.in_use_how", firms=t("firms.page"), pages=pages)
+    cards.show(cards.how_to_read(how))
+    with st.container(key="bench_used_row", horizontal=True, gap="small"):
+        counting = page.view.replace(own="firms")
+        navigation.link("firms", page.view, t("workbench.to_firms"), key="bench_to_firms")
+        navigation.link("concentration", counting, t("workbench.to_pages"), key="bench_to_pages")
+        st.button(t("workbench.let_go"), key="bench_let_go", on_click=work.let_go)
     try:
         picture = _picture(page.atlas, t.lang)
     except EngineError:
         cards.notice(t("workbench.remote_lost"))
     else:
         cards.show(element("div", picture, css="bench-map"))
-    with st.container(key="bench_used_row", horizontal=True, gap="small"):
-        navigation.link("firms", page.view, t("workbench.to_firms"), key="bench_to_firms")
-        navigation.link("overview", page.view, t("workbench.to_pages"), key="bench_to_pages")
-        st.button(t("workbench.let_go"), key="bench_let_go", on_click=work.let_go)
 
 
 @remembered(2)

@@ -42,10 +42,13 @@ def draw(page: Frame) -> None:
     if not owner:
         return
     listed = _listed(place, owner, t)
+    step = work.bench()
+    placed = step is not None and step.folder is not None
+    if not listed and not placed:
+        return
     with st.expander(t("workbench.kept", n=t.number(len(listed))), key="bench_kept"):
         cards.show(cards.how_to_read(t("workbench.kept_reading")))
-        step = work.bench()
-        if step and step.folder:
+        if placed:
             st.button(
                 t("workbench.keep"), key="bench_keep", on_click=_do,
                 args=(t, partial(_keep, place, owner)),

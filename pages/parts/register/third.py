@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from geo.data.problems import visible
 from geo.foreign.faults import Fault
 from geo.look.html import Content, element
 from geo.register.industry import BY
@@ -133,10 +134,15 @@ def _settle(part: str, ways: tuple[str, ...], rows: list[Fault], number: int, t:
             format_func=lambda way: t(f"workbench.way.{way or 'refuse'}"),
             on_change=_settled, args=(part, key),
         )  # fmt: skip
-    cards.show(cards.listed((row.where(t.lang) for row in rows[:_ROWS]), css="bench-rows"))
+    cards.show(cards.listed((_told(row, t) for row in rows[:_ROWS]), css="bench-rows"))
     if number > _ROWS:
         more = t.number(number - min(_ROWS, len(rows)))
         cards.show(cards.how_to_read(t("workbench.and_more", n=more)))
+
+
+def _told(row: Fault, t: Words) -> str:
+    """A row by its number, and what it says."""
+    return t("workbench.of_row", row=t.number(row.row or 0), said=visible(row.value or ""))
 
 
 def _settled(part: str, key: str) -> None:

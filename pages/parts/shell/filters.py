@@ -19,7 +19,7 @@ from geo.population.named import NamedClusters
 from geo.population.selection import FILTERS, Selection
 from geo.record import clusters
 from geo.record.naming import area_names, names
-from geo.sheets import PAGES
+from geo.sheets import PAGES, counted
 from geo.sheets.firms.register import asked
 from geo.sheets.view import DEFAULTS, View
 from geo.words import Words
@@ -80,7 +80,7 @@ def bar(
     """
     labels = _labels(atlas, t)
     used = PAGES[page].filters if page in PAGES else ()
-    population, left, of = _counted(atlas, page, view)
+    population, what, left, of = _counted(atlas, page, view)
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         # Codes of the buttons in their order, by which the map knows what is pressed.
         offered: dict[str, tuple[Sequence[Any], str | None]] = {}
@@ -90,7 +90,7 @@ def bar(
         _years(atlas, view, t, used)
         _search(view, t)
         numbers = {"left": t.number(left), "of": t.number(of)}
-        left_of = t(f"filters.left_{population.code}", **numbers)
+        left_of = t(f"filters.left_{what}", **numbers)
         cards.show(
             element(
                 "span",
@@ -114,13 +114,17 @@ def bar(
         cards.show(element("div", t("filters.idle", names=names), css="reading", role="status"))
 
 
-def _counted(atlas: Atlas, page: str, view: View) -> tuple[Population, int, int]:
-    """What the filters of a page narrow down, how many are left, and of how many."""
+def _counted(atlas: Atlas, page: str, view: View) -> tuple[Population, str, int, int]:
+    """What filters choose from, what they narrow down, how many are left, and of how many."""
     firms = asked(atlas, view) if page == FIRMS else None
     if firms is not None:
-        return firms.register, firms.number, firms.register.known(Selection()).total
+        return firms.register, "firms", firms.number, firms.register.known(Selection()).total
     named = NamedClusters(atlas)
-    return named, len(named.rows(view.selection)), len(clusters.table(atlas))
+    own = counted.own(atlas, view) if page in PAGES and PAGES[page].counts == "firms" else None
+    if own is not None:
+        of_firms = view.selection.without("tier", "prog")
+        return named, "firms", own.known(of_firms).placed, own.known(Selection()).total
+    return named, "clusters", len(named.rows(view.selection)), len(clusters.table(atlas))
 
 
 def _without_members(atlas: Atlas, view: View, t: Words, label: Callable[[Any], str]) -> None:
