@@ -154,6 +154,18 @@ def test_what_a_second_window_has_taken_up_is_not_taken_up_again(
     assert "bench" not in visit.kept
 
 
+def test_a_column_far_behind_can_be_said_to_mean_something(open_page) -> None:
+    heads, cells = [f"第{n}列" for n in range(30)], [str(n) for n in range(30)]
+    text = "\n".join(",".join(row) for row in (["市州", *heads], ["宜昌市", *cells]))
+    reader = put_in(open_page("own", lang="zh"), text)
+    key = work.on(visit_of(reader)).key
+    reader.find("selectbox", f"bench_other_{key}_0").set_value("第29列")
+    reader.run().find("selectbox", f"bench_means_{key}_30").set_value("name")
+    reader.run().find("button", "bench_place").click()
+    finished(reader.run())
+    assert reader.headline == Words("zh")("workbench.headline", rows="1", firms="1")
+
+
 def test_a_register_without_a_firm_is_not_taken_into_use(open_page) -> None:
     t = Words("zh")
     reader = put_in(open_page("own", lang="zh"), "企业名称,市州\n甲公司,火星\n")

@@ -189,6 +189,8 @@ def test_a_register_of_no_firm_asks_for_no_fewer_conditions(
     with embedded(write(table.iloc[:0], tmp_path), memory="128MB") as engine:
         own, t = beside(atlas, Register(atlas, engine, 7)), Words(lang)
         assert sheets.words(own, "firms", View(lang=lang))[0] == t("firms.claim_nothing")
+        told = sheets.words(own, "chains", View(lang=lang, own="firms"))[0]
+        assert told == t("chains.own.claim_none"), "of all chains, not of one"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -38,10 +38,11 @@ def words(atlas: Atlas, view: View, firms: Population, t: Words) -> Said:
 def _claim(atlas: Atlas, ids: tuple[str, ...], firms: Population, t: Words) -> str:
     table = own.matrix(atlas, firms, ids or choice.in_order(atlas))
     chains, names = choice.table(atlas), area_names(atlas, t)
-    subject = t.name(chains.loc[ids[0]]) if len(ids) == 1 else t("chains.own.subject")
+    one = "_one" if len(ids) == 1 else ""
+    subject = t.name(chains.loc[ids[0]]) if one else t("chains.own.subject")
     number = int(table.to_numpy().sum())
     if not number:
-        return t("chains.own.claim_none", subject=subject)
+        return t(f"chains.own.claim_none{one}", subject=subject)
     by_city, by_chain = table.sum(), table.sum(axis=1)
     fields = {
         "subject": subject,
@@ -53,7 +54,7 @@ def _claim(atlas: Atlas, ids: tuple[str, ...], firms: Population, t: Words) -> s
         "chain": t.name(chains.loc[by_chain.idxmax()]),
         "of_chain": t.number(int(by_chain.max())),
     }
-    return t(f"chains.own.claim{'_one' if len(ids) == 1 else ''}", **fields)
+    return t(f"chains.own.claim{one}", **fields)
 
 
 def areas(atlas: Atlas, view: View, firms: Population, t: Words) -> AreaFigure:

@@ -18,8 +18,8 @@ from pages.parts.register.work import Bench
 from pages.parts.shell import state
 from pages.parts.shell.frame import Frame
 
-#: Columns that are shown; those behind them are shown where they mean something.
-_SHOWN = 24
+#: Columns that are shown; those behind them are shown where they mean something or are picked.
+_SHOWN, _PICKED = 24, "bench_columns_picked"
 _EXAMPLE = 24
 _WIDTHS = [2.2, 2.2, 2.4, 2.2]
 
@@ -32,13 +32,22 @@ def draw(page: Frame, step: Bench) -> None:
     told = t(f"workbench.{key}", n=len(asked.of) - len(unsure), unsure=len(unsure))
     cards.show(shown.step(2, t("workbench.columns"), told))
     filled, example = step.taken.filled(), _examples(step)
+    picked = {name for key, name in st.session_state.get(_PICKED, ()) if key == step.key}
+    said, names = {*asked.of.values(), *picked}, step.taken.reading.columns
+    here = {name for place, name in enumerate(names) if place < _SHOWN or name in said}
     with st.container(key="bench_columns"):
         heads = ("heading", "example", "meaning", "result")
         for room, head in zip(st.columns(_WIDTHS), heads, strict=True):
             room.html(str(element("span", t(f"workbench.head.{head}"), css="bench-head")))
-        for place, name in enumerate(step.taken.reading.columns):
-            if place < _SHOWN or name in asked.of.values():
+        for place, name in enumerate(names):
+            if name in here:
                 _column(step, place, name, example[name], filled[name], name in unsure, t)
+    if others := [name for name in names if name not in here]:
+        key = f"bench_other_{step.key}_{len(picked)}"
+        st.selectbox(
+            t("workbench.other_column", n=len(others)), others, index=None, key=key,
+            placeholder="", format_func=cut, on_change=_pick, args=(step.key, key),
+        )  # fmt: skip
     if "lon" in asked.of:
         _datum(step, asked, t)
     if step.fault:
@@ -52,6 +61,12 @@ def draw(page: Frame, step: Bench) -> None:
         if asked != step.taken.columns:
             st.button(t("workbench.as_guessed"), key="bench_as_guessed", on_click=work.as_guessed)
         cards.show(cards.how_to_read(t("workbench.remembered")))
+
+
+def _pick(heading: str, key: str) -> None:
+    """Callback: another column is shown."""
+    before = st.session_state.get(_PICKED, ())
+    st.session_state[_PICKED] = (*before, (heading, st.session_state[key]))
 
 
 def _unsure(step: Bench, asked: Columns) -> set[str]:
