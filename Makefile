@@ -12,10 +12,10 @@ PYTHON := $(VENV)/bin/python
 PIP := PIP_USER=0 $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test bench data tables clean
+.PHONY: help run serve test bench bench-own data tables clean
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-7s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 run: $(VENV)/.installed-run ## Set up what is missing and start the app (PORT=8501, BASE=path/behind/a/proxy; else as set)
 	@exec $(PYTHON) scripts/run_app.py "$(PORT)" "$(BASE)"
@@ -33,6 +33,10 @@ test: $(VENV)/.installed-dev ## Check style and types, then run all tests (ARGS=
 bench: $(VENV)/.installed-dev ## Measure the app beside a bare page, in a browser (ARGS=--repeats 9)
 	@$(PYTHON) scripts/ensure_browser.py
 	$(PYTHON) -m bench $(ARGS)
+
+bench-own: $(VENV)/.installed-dev ## Measure a page of own firms beside stock maps, and the way from a file to it (ARGS="--rows 1000 10000")
+	@$(PYTHON) scripts/ensure_browser.py
+	$(PYTHON) -m bench.own $(ARGS)
 
 data: $(VENV)/.installed-data ## Build what data/ derives from its tables anew (ARGS=--check compares only; OLD=FOLDER records what changed since)
 	$(PYTHON) scripts/build_data.py $(ARGS)

@@ -13,12 +13,13 @@ over a slow network and on a slow machine.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from statistics import median
 
 from playwright.sync_api import sync_playwright
 
+from bench.report import as_table, spread, verdict
 from bench.server import map_times
 from bench.use import Place, Sample, use_app, use_app_from, use_bare, use_unheld
 from geo.data.atlas import load
@@ -81,17 +82,6 @@ class Pair:
     bare: Sample
 
 
-def spread(values: list[float], form: str, unit: str = "") -> str:
-    low, middle, high = (format(v, form) for v in (min(values), median(values), max(values)))
-    return f"{middle}{unit} ({low} to {high})"
-
-
-def verdict(value: float, goal: float | None, unit: str = "") -> str:
-    if goal is None:
-        return ""
-    return f"{'met' if value <= goal else 'missed'}: {goal}{unit}"
-
-
 def compared(name: str, kinds: tuple[str, str], pairs: list[Pair], goal: float | None) -> Figure:
     """The times of the app beside those of the bare page."""
     app_ms = [median(pair.app[kinds[0]]) for pair in pairs]
@@ -125,16 +115,6 @@ def figures_from_afar(found: Mapping[Place, list[Pair]]) -> Iterator[Figure]:
         yield Figure("… round trips", spread(trips, ".0f"), goal, *both)
 
 
-def as_table(rows: Iterable[Figure]) -> str:
-    """The report as a Markdown table, which reads well on a terminal too."""
-    cells = [("", "app", "bare", "ratio, size or number (least to most)", "goal")]
-    cells += [(row.name, row.app, row.bare, row.value, row.goal) for row in rows]
-    wide = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    lines = [" | ".join(map(str.ljust, line, wide)) for line in cells]
-    lines.insert(1, "-|-".join("-" * width for width in wide))
-    return "\n".join(f"| {line} |" for line in lines)
-
-
 def main() -> None:
     """Measure and print."""
     arguments = argparse.ArgumentParser(prog="python -m bench")
@@ -162,7 +142,9 @@ def main() -> None:
                 of_bare = use_bare(browser, bare.url, place)
                 pairs.append(Pair(use_app_from(place, browser, app.url, atlas), of_bare))
         browser.close()
-    print(as_table([*figures(here, times), *figures_from_afar(afar)]))
+    told = [*figures(here, times), *figures_from_afar(afar)]
+    rows = [(row.name, row.app, row.bare, row.value, row.goal) for row in told]
+    print(as_table(("", "app", "bare", "ratio, size or number (least to most)", "goal"), rows))
 
 
 if __name__ == "__main__":

@@ -84,7 +84,9 @@ def counts(firms: Any, by: By, where: Where = Where()) -> Any:
 
 
 def cube(firms: Any, where: Where = Where()) -> Any:
-    """Firms, staff and revenue by city, county, chain and founding year, any of which may be null.
+    """Firms by city, county, chain and founding year, any of which may be null.
+
+    Also how many of them have a point, their staff and their revenue.
 
     Every count by these is a sum over its rows, of which there are few.
     """
@@ -92,7 +94,12 @@ def cube(firms: Any, where: Where = Where()) -> Any:
     by = ("city", "county", "chain", "year")
     return (
         told.group_by(*by)
-        .agg(n=_.count(), staff=_.staff.cast("float64").sum(), revenue=_.revenue.sum())
+        .agg(
+            n=_.count(),
+            pointed=_.x.count(),
+            staff=_.staff.cast("float64").sum(),
+            revenue=_.revenue.sum(),
+        )
         .order_by(*(_[column].asc(nulls_first=True) for column in by))
     )
 
@@ -117,14 +124,6 @@ def totals(firms: Any, where: Where = Where()) -> Any:
         with_year=told.year.count(), staff=told.staff.cast("float64").sum(),
         revenue=told.revenue.sum(),
     )  # fmt: skip
-
-
-def pointed(firms: Any, where: Where = Where()) -> Any:
-    """Firms by city: all of them, and those with a point."""
-    told = chosen(firms, where)
-    told = told.filter(told.city.notnull())
-    counted = told.group_by(city=told.city).agg(n=_.count(), pointed=_.x.count())
-    return counted.order_by(_.city.asc())
 
 
 def matrix(firms: Any, by: Literal["city", "county"] = "city", where: Where = Where()) -> Any:

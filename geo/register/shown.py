@@ -45,11 +45,6 @@ class Shown:
         """The first firms of a window, each by itself."""
         return sight.each(self._own, where, window, most)
 
-    def pointed(self, where: Where) -> pd.DataFrame:
-        """Firms by city (its adcode is the index): ``n``, and ``pointed``, those with a point."""
-        told = self._own.ask(lambda firms: queries.pointed(firms, where))
-        return told.set_index("city")
-
     def top(self, by: Literal["staff", "revenue"], where: Where, most: int) -> pd.DataFrame:
         """The largest firms whose size is known."""
         return self._own.ask(lambda firms: queries.top(firms, by, where, most))

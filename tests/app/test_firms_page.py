@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -86,8 +87,8 @@ def test_the_frame_gets_what_comes_in_sight_and_the_next_run_packs_that(
     put_in: Visit, atlas: Atlas, register: Register, open_page: Callable[..., Reader]
 ) -> None:
     open_page("firms", lang="en")
-    (stamp,) = put_in.kept["firms_shown"]
-    shown = put_in.kept["firms_shown"][stamp]
+    (stamp,) = put_in.maps
+    shown = put_in.maps[stamp]
     window = (12_700_000, 3_540_000, 12_780_000, 3_600_000)
     status, got = ask(put_in, window=",".join(map(str, window)), step=9, stamp=stamp)
     found = asked(beside(atlas, register), View(lang="en"))
@@ -99,6 +100,18 @@ def test_the_frame_gets_what_comes_in_sight_and_the_next_run_packs_that(
     few = ask(put_in, window="12735500,3567200,12735700,3567400", step=9, stamp=stamp, list=9)[1]
     assert len(few["names"]) == len(HOSTILE)
     assert (shown.frame.step, shown.frame.window) == (9, window), "a list moves no map"
+
+
+def test_who_put_nothing_in_comes_nearer_in_the_register_of_the_server(
+    atlas: Atlas, open_page: Callable[..., Reader], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HCA_REGISTER_URL", str(write(firms(atlas), tmp_path)))
+    shown = open_page("firms", lang="zh")
+    mine = VISITS.find(shown.app.session_state["visit_token"])
+    assert mine is not None
+    (stamp,) = mine.maps
+    assert ask(mine, window="12735500,3567200,12735700,3567400", step=9, stamp=stamp)[0] == 200
+    assert mine.token not in shown.html, "a browser with nothing to lose keeps no token"
 
 
 @pytest.mark.parametrize(
@@ -113,6 +126,6 @@ def test_what_is_no_question_is_refused(
     put_in: Visit, open_page: Callable[..., Reader], query: dict[str, Any]
 ) -> None:
     open_page("firms")
-    (stamp,) = put_in.kept["firms_shown"]
+    (stamp,) = put_in.maps
     assert ask(put_in, stamp=stamp, **query)[0] == 400
     assert ask(put_in, stamp=f"{stamp}0", window="0,0,9,9", step=9)[0] == 404

@@ -77,7 +77,6 @@ QUESTIONS: dict[str, Callable[[Any], Any]] = {
     "series": lambda t: queries.series(t, SOME),
     "leading": lambda t: queries.leading(t, 16_000, SOME),
     "by chain": lambda t: queries.by_chain(t, 16_000, WINDOW),
-    "pointed": lambda t: queries.pointed(t, SOME),
     "points": lambda t: queries.points(t, WINDOW),
     "quotients": lambda t: queries.quotients(t, "city", least=3),
     "cube": lambda t: queries.cube(t, SOME),

@@ -33,8 +33,8 @@ def test_python_example_runs_and_is_short() -> None:
 
 
 def test_commands_exist() -> None:
-    targets = set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.M))
-    named = set(re.findall(r"\bmake ([a-z]+)", README))
+    targets = set(re.findall(r"^([a-z-]+):.*## ", MAKEFILE, re.M))
+    named = set(re.findall(r"\bmake ([a-z-]+)", README))
     assert {"run", "test"} <= named <= targets
     assert set(re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.M)[1].split()) == targets  # type: ignore[index]
 

@@ -135,6 +135,8 @@
       L.DomUtil.setTransform(this.canvas, map._latLngToNewLayerPoint(this.corner, zoom, center),
                              map.getZoomScale(zoom, this.zoom));
       this.at.classList.remove("on");
+      // What will be in sight is asked for while the map is on its way there.
+      if (this.data.address) this.fetch(this.frame(center, zoom), Math.round(zoom));
     },
 
     // What the colours mean, which changes as a reader comes nearer.
@@ -160,26 +162,28 @@
     },
 
     // The frame of the map in whole metres, within which everything is there or is asked for.
-    frame() {
-      const map = this._map, size = map.getSize();
-      const [a, b] = [L.point(0, size.y), L.point(size.x, 0)]
-        .map((corner) => this.metres(map.containerPointToLayerPoint(corner)));
-      return [a.x, a.y, b.x, b.y].map(Math.round);
+    frame(center = this._map.getCenter(), zoom = this._map.getZoom()) {
+      const map = this._map, middle = map.project(center, zoom), reach = map.getSize().divideBy(2);
+      const { min, max } = L.bounds(middle.subtract(reach), middle.add(reach)), half = 128 * 2 ** zoom;
+      return [min.x / half - 1, 1 - max.y / half, max.x / half - 1, 1 - min.y / half].map((share) => Math.round(share * REACH));
     },
     step() {
       return Math.round(this._map.getZoom());
     },
-    lacks() {
-      const { step, window: there } = this.told, [w, s, e, n] = this.frame();
+    lacks({ step, window: there } = this.told) {
+      const [w, s, e, n] = this.frame();
       return step !== this.step() || (there && (w < there[0] || s < there[1] || e > there[2] || n > there[3]));
     },
     follow() {
       const size = this._map.getSize();
       if (!size.x || !size.y) return;
+      if (this.coming) this.take(this.coming);
+      this.coming = null;
       this.draw();
       this.put(this.mark);
       clearTimeout(this.waiting);
-      if (this.data.address && this.lacks()) this.waiting = setTimeout(() => this.fetch(), CELLS.pause);
+      if (!this.data.address || !this.lacks() || (this.awaited && !this.lacks(this.awaited))) return;
+      this.waiting = setTimeout(() => this.fetch(this.frame(), this.step()), CELLS.pause);
     },
     // What is in a window; null where another question came first, or nobody answers.
     async ask(asked, of) {
@@ -195,9 +199,18 @@
         return null;
       }
     },
-    async fetch() {
-      const told = await this.ask(this.frame(), {});
+    async fetch(asked, step) {
+      // The map may come to rest a metre beside where it said that it was going.
+      const [w, s, e, n] = asked, room = Math.ceil((e - w) / 100);
+      const awaited = (this.awaited = { step, window: [w - room, s - room, e + room, n + room] });
+      const told = await this.ask(awaited.window, { step });
+      if (this.awaited !== awaited) return;
+      this.awaited = null;
       if (!told) return;
+      if (this._map._animatingZoom) {
+        this.coming = told;
+        return;
+      }
       this.take(told);
       this.draw();
     },

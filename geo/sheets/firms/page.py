@@ -56,8 +56,7 @@ def claim(atlas: Atlas, view: View, found: Asked, t: Words) -> str:
 def evidence(found: Asked, t: Words) -> tuple[str, ...]:
     """How many firms are placed, on the map, mapped and dated, of how many."""
     total = found.register.known(Selection()).total
-    told = found.register.pointed(found.where)
-    number, pointed = found.number, int(told["pointed"].sum())
+    number, pointed = found.number, int(found.cube["pointed"].sum())
     placed, mapped, dated = (int(found.by(column).sum()) for column in ("city", "chain", "year"))
     whole = number if found.where != found.register.narrowed() else total
     there = t(

@@ -70,7 +70,7 @@ def _export(atlas: Atlas, code: str, frame: pd.DataFrame, told: Told, t: Words) 
 def areas(atlas: Atlas, found: Asked, t: Words) -> pd.DataFrame:
     """Firms of every city and county that has any, and how many of them are in a chain."""
     short, parts = area_names(atlas, t), []
-    pointed = found.register.pointed(found.where)["pointed"]
+    pointed = found.cube.groupby("city")["pointed"].sum()
     for level in ("city", "county"):
         held = found.by(level).rename("firms")
         mapped = found.cube.dropna(subset=[level, "chain"]).groupby(level)["n"].sum()

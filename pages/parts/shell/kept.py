@@ -64,7 +64,8 @@ def draw() -> None:
     path = json.dumps("/" + quote(st.get_option("server.baseUrlPath").strip("/")))
     story = json.dumps(st.session_state.get(_STORY))
     begun, gone = visit.current(), f"{visit.cookie()}=; max-age=0" if visit.over() else ""
-    token = json.dumps(f"{visit.cookie()}={begun.token}" if begun else gone)
+    # A browser that put nothing in has nothing to lose, and is not to be told that it did.
+    token = json.dumps(f"{visit.cookie()}={begun.token}" if begun and begun.kept else gone)
     given = f"({cookies}, {path}, {story}, {token})"
     script = _SCRIPT.replace("(COOKIES, PATH, STORY, VISIT)", given)
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

@@ -33,7 +33,7 @@ from pages.parts.shell.own_route import NotTakenError
 from pages.parts.shell.visits import Visit
 
 _NAME = "cells"
-_SHOWN, _FRAME = "firms_shown", "firms_frame"
+_FRAME = "firms_frame"
 #: Selections of a visit whose maps may still ask.
 _MOST = 8
 #: Whole zooms that a map has, and metres that lie on it.
@@ -69,7 +69,7 @@ def live(atlas: Atlas, view: View, content: MapContent) -> MapContent:
     own = visit.begun()  # a register of the server's own has none yet
     shown = _Shown(ref(atlas), view, _frame())
     stamp = _stamp(found, view)
-    every: dict[str, _Shown] = own.kept.setdefault(_SHOWN, {})
+    every: dict[str, _Shown] = own.maps
     every.pop(stamp, None)
     every[stamp] = shown
     for old in list(every)[:-_MOST]:
@@ -96,7 +96,7 @@ def _stamp(found: Asked, view: View) -> str:
 
 
 async def _answer(request: Request, own: Visit) -> Response:
-    shown: _Shown | None = own.kept.get(_SHOWN, {}).get(request.query_params.get("stamp", ""))
+    shown: _Shown | None = own.maps.get(request.query_params.get("stamp", ""))
     atlas = shown.atlas() if shown else None
     if shown is None or atlas is None:
         raise NotTakenError(404, "over")

@@ -44,6 +44,8 @@ class Visit:
         Its files.
     kept : dict
         What it holds in memory, as the state of a session does, but over a reload.
+    maps : dict
+        What its maps may ask for; nothing that was put in.
     ends : ExitStack
         What is to be let go of at its end.
     """
@@ -51,6 +53,7 @@ class Visit:
     token: str
     folder: Path
     kept: dict[str, Any] = field(default_factory=dict)
+    maps: dict[str, Any] = field(default_factory=dict)
     ends: ExitStack = field(default_factory=ExitStack)
     sessions: set[str] = field(default_factory=set)
     left: float | None = None
@@ -159,6 +162,7 @@ def _end(visit: Visit) -> None:
     except Exception as error:  # what it says may be the reader's, which belongs in no log
         _LOG.error("what a visit held was not let go of: %s", type(error).__name__)
     visit.kept.clear()
+    visit.maps.clear()
     shutil.rmtree(visit.folder, ignore_errors=True)
 
 
