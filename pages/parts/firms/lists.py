@@ -34,7 +34,7 @@ def largest(page: Frame, found: Asked) -> None:
         with column:
             _largest(page, every[by], by)
     if lacks := [t(f"firms.col.{by}") for by in tables.SIZES if by not in told]:
-        cards.note(t("firms.largest_none", by=t.join(lacks)))
+        cards.note(t("firms.largest_none", by=t.series(lacks)))
 
 
 def _largest(page: Frame, told: pd.DataFrame, by: str) -> None:

@@ -54,7 +54,9 @@ def in_use(page: Frame) -> None:
     t = page.t
     told = t("workbench.in_use" if work.used() or not work.bench() else "workbench.other_in_use")
     cards.show(element("p", told, css="bench-used"))
-    pages = t.join(t(f"{name}.page") for name, one in sheets.PAGES.items() if one.counts == "firms")
+    pages = t.series(
+        t(f"{name}.page") for name, one in sheets.PAGES.items() if one.counts == "firms"
+    )
     how = t("workbench.in_use_how", firms=t("firms.page"), pages=pages)
     cards.show(cards.how_to_read(how))
     with st.container(key="bench_used_row", horizontal=True, gap="small"):
