@@ -18,10 +18,10 @@ from bench.own import NAMES, ROWS, Found
 from bench.own_use import APP, BARE, STOCK
 from geo.charts.template import colour, figure
 from geo.drawn.chart.figure import chart_drawing
-from geo.look.svg import svg_text
+from geo.drawn.map.png import png_bytes
 
 _WIDTH, _HEIGHT = 760, 340
-_TICKS = (0.5, 1, 2, 5, 10, 20, 50, 100, 200)
+_TICKS = (0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)
 _DASHES = ("solid", "solid", "dash", "dot")
 
 
@@ -64,7 +64,7 @@ def picture(found: list[Found]) -> go.Figure:
     chart.update_xaxes(
         tickvals=[math.log10(rows) for rows in ROWS[:4]],
         ticktext=["1 000 firms", "10 000", "100 000", "1 000 000"],
-        range=[2.9, 7.4],
+        range=[2.9, 6.4],
     )  # fmt: skip
     chart.update_yaxes(
         tickvals=[math.log10(tick) for tick in ticks],
@@ -79,7 +79,7 @@ def main() -> None:
     kept = json.loads(Path(sys.argv[1]).read_text("utf-8"))
     drawing = chart_drawing(picture([Found(**one) for one in kept["pages"]]), _WIDTH)
     drawing = replace(drawing, ground="ground")  # README may be read on a dark page
-    Path(sys.argv[2]).write_text(svg_text(drawing, "light", bold_face=False), encoding="utf-8")
+    Path(sys.argv[2]).write_bytes(png_bytes(drawing))
 
 
 if __name__ == "__main__":
