@@ -18,7 +18,7 @@ from geo.foreign.lines import Progress
 from geo.foreign.refused import Refused
 from geo.register.columns import Columns, numbers, revenue_unit, years
 from geo.register.datum import Guess
-from geo.register.industry import BY, Industries, industries
+from geo.register.industry import BY, Industries, industries, row_says
 from geo.register.placing import HOW, NOT, Placing, Settled
 from geo.register.report import Report
 from geo.register.taken import Taken, take
@@ -45,8 +45,6 @@ PLACED, REFUSED = "placed.parquet", "refused.csv"
 _PLACES = ("lon", "lat", "city", "county", "zone", "address")
 #: Texts of industries without a chain that the report names, and those counted on the way to it.
 _UNMAPPED, _COUNTED = 60, 20_000
-#: Characters of such a text.
-_LONGEST = 60
 
 
 def build(
@@ -263,9 +261,9 @@ class _Maker:
         """Count the texts that no chain was found for; of very many, those that come most often."""
         number = np.bincount(places, minlength=len(pairs))
         for place in np.flatnonzero(number).tolist():
-            text = str(pairs[place]).replace("\t", " ").strip()
+            text = row_says(*str(pairs[place]).split("\t", 1))
             if text:
-                self.unmapped[text[:_LONGEST]] += int(number[place])
+                self.unmapped[text] += int(number[place])
         if len(self.unmapped) > 2 * _COUNTED:
             self.unmapped = Counter(dict(self.unmapped.most_common(_COUNTED)))
 

@@ -32,7 +32,8 @@ BY: tuple[By, ...] = ("chain", "code", "class", "words", "unknown")
 RULES = ("kind", "pattern", "chain_id")
 #: Kinds of rules: a beginning of codes, a whole text, a part of one.
 KINDS = ("code", "class", "word")
-
+#: Characters of what a row says of its industry that it is told by.
+LONGEST = 60
 _CODE = re.compile(r"^[A-T]?(\d{2,4})(?!\d)")
 
 
@@ -70,7 +71,8 @@ class Industries:
     def __init__(self, rules: pd.DataFrame, chains: dict[str, str], codes: dict[str, str]) -> None:
         self._of: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
         for kind, pattern, chain in rules[list(RULES)].itertuples(index=False):
-            self._of[kind].setdefault(pattern, chain)
+            if key := pattern if kind == "code" else plain(pattern):
+                self._of[kind].setdefault(key, chain)
         self._chains, self._codes = chains, codes
         told = sorted(self._of["word"], key=lambda word: -len(word))
         self._word = re.compile("|".join(map(re.escape, told)) or "(?!)")
@@ -81,12 +83,15 @@ class Industries:
             return Industry(found, self._coded(text), "chain")
         whole = plain(text)
         code = self._coded(text)
+        for told in (plain(row_says(text, chain)), whole):
+            if found := self._of["class"].get(told):
+                return Industry(found, code, "class")
         if code:
             for length in range(len(code), 1, -1):
                 if found := self._of["code"].get(code[:length]):
                     return Industry(found, code, "code" if _CODE.match(whole) else "class")
             return Industry(None, code, "unknown")  # the standard goes before words
-        if found := self._of["class"].get(whole) or self._chains.get(whole):
+        if found := self._chains.get(whole):
             return Industry(found, code, "class")
         hits = self._word.findall(whole)
         if hits:
@@ -97,6 +102,11 @@ class Industries:
         whole = plain(text)
         told = _CODE.match(whole)
         return told[1] if told else self._codes.get(whole)
+
+
+def row_says(text: str, chain: str) -> str:
+    """What a row says of its industry and chain, as it is told and as a rule of class names it."""
+    return f"{text} {chain}".strip()[:LONGEST]
 
 
 @remembered(1)

@@ -20,7 +20,7 @@ from geo.register.build import PLACED, REFUSED, build
 from geo.register.columns import Columns, guess, kept, known, numbers, years
 from geo.register.engine import embedded
 from geo.register.gazetteer import gazetteer
-from geo.register.industry import Industries, industries, rules
+from geo.register.industry import RULES, Industries, industries, rules
 from geo.register.placing import counties, degrees, mercator_x, mercator_y
 from geo.register.register import Register
 
@@ -258,6 +258,20 @@ def test_what_is_no_register_is_told(text: str, kind: str, atlas: Atlas, tmp_pat
         build(atlas, tmp_path / "a.csv", tmp_path / "to")
     assert told.value.fault.kind == kind
     assert all(told.value.text(lang) for lang in ("zh", "en"))
+
+
+def test_whatever_led_to_no_chain_leads_to_the_one_that_is_chosen_for_it(
+    atlas: Atlas, tmp_path: Path
+) -> None:
+    says = ["主营：奇特 Foo；兼营,", "奇特,怪链", ",怪链二", "6210,", f"{'长' * 80},"]
+    rows = "".join(f"甲{n},宜昌市,{one}\n" for n, one in enumerate(says))
+    (tmp_path / "a.csv").write_text(f"企业名称,市州,行业,产业链\n{rows}", encoding="utf-8")
+    before = build(atlas, tmp_path / "a.csv", tmp_path / "to")
+    assert before.mapped == {"unknown": len(says)}
+    chain = str(atlas.table("chains")["chain_id"].iloc[0])
+    own = pd.DataFrame([("class", text, chain) for text in before.unmapped], columns=list(RULES))
+    after = build(atlas, tmp_path / "a.csv", tmp_path / "to", rules=own)
+    assert (after.mapped, after.unmapped) == ({"class": len(says)}, {})
 
 
 @pytest.mark.parametrize("half", ["lon", "lat"])
