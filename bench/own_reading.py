@@ -251,8 +251,8 @@ def _boxed(path: Path) -> float:
         box.wait_for(state="attached")
         page.wait_for_timeout(3000)
         before = most.begin()
-        box.set_input_files(path)
-        page.get_by_test_id("stFileUploaderDeleteBtn").wait_for(timeout=1000 * _NEVER)
+        with page.expect_response(lambda one: one.request.method == "PUT", timeout=1000 * _NEVER):
+            box.set_input_files(path)
         page.wait_for_timeout(2000)
         browser.close()
         return most.most - before
