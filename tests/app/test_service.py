@@ -9,7 +9,7 @@ import logging
 import re
 import shutil
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,18 +28,20 @@ LOG = logging.getLogger("hubei_cluster_atlas")
 
 
 @pytest.fixture
-def log(monkeypatch: pytest.MonkeyPatch) -> Callable[..., io.StringIO]:
+def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., io.StringIO]]:
     """Have the log written into a text, in the form that is set."""
+    level = LOG.level
 
     def begun(form: str) -> io.StringIO:
         text = io.StringIO()
         handler = logging.StreamHandler(text)
         handler.setFormatter(logs.Lines(as_json=form == "json"))
         monkeypatch.setattr(LOG, "handlers", [handler, logs._Kept(logging.ERROR)])
-        monkeypatch.setattr(LOG, "level", logging.INFO)
+        LOG.setLevel(logging.INFO)  # what loggers remember of levels goes as well
         return text
 
-    return begun
+    yield begun
+    LOG.setLevel(level)
 
 
 def held(name: str) -> bool:

@@ -13,7 +13,7 @@ from geo.charts import benchmarks as benchmark_charts
 from geo.charts import chains as chain_charts
 from geo.charts import concentration_cells as cell_charts
 from geo.charts import concentration_more as lottery_charts
-from geo.charts import concentration_quotients, concentration_strip, shares
+from geo.charts import concentration_quotients, concentration_strip, firms, shares
 from geo.charts import counts as count_charts
 from geo.charts import dots as dot_charts
 from geo.charts import ladder as ladder_charts
@@ -240,6 +240,10 @@ def _takeover(_atlas: Atlas, _t: Words, theme: Theme) -> go.Figure:
     return takeover_charts.matrix(rows, ["up", "mid", "down"], theme)
 
 
+def _founded(_atlas: Atlas, t: Words, theme: Theme) -> go.Figure:
+    return firms.by_year(pd.Series([3, 0, 1200], index=[1998, 1999, 2000]), t, theme)
+
+
 #: By module and function.
 SAMPLES: dict[str, Make] = {
     "benchmarks.bars": _benchmarks,
@@ -257,6 +261,7 @@ SAMPLES: dict[str, Make] = {
     "counts.bars": _bars,
     "counts.by_year": _by_year,
     "dots.dots": _dots,
+    "firms.by_year": _founded,
     "ladder.by_year": _ladder,
     "series.ranked": _series,
     "shares.by_region": _shares,

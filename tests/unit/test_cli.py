@@ -168,7 +168,7 @@ def test_help_names_the_command_as_it_was_called(
     monkeypatch.setattr(sys, "argv", [called])
     out = typed("--help", locale=locale)[1]
     other = ({"hubei-atlas", "python -m geo"} - {named}).pop()
-    assert out.count(f"{named} ") == 9  # how it is used, and eight examples
+    assert out.count(f"{named} ") == 11  # how it is used, and ten examples
     assert other not in out
     assert f"{named} export" in typed("export", "--help", locale=locale)[1]
 

@@ -294,7 +294,7 @@ def test_the_command_line_adds_a_list(
     asked = ["add", str(file), "--programme", KEY_GROWTH, "--year", "2023", "--to", str(target)]
     assert cli.main([*asked, "--apart", "5", "--lang", "en"]) == 0
     said = capsys.readouterr().out
-    assert "54 → 57 / 114" in said
+    assert Words("en")("own.told.count", before=54, after=57, of=114) in said
     assert "丙测试品产业集群" in said and "No place in Hubei was found" in said
     assert "    - Identified clusters: 112" in said and "    + Identified clusters: 115" in said
     assert counts.coverage(load(target), KEY_GROWTH).named == 57

@@ -231,7 +231,8 @@ def test_an_excerpt_shows_the_first_rows_in_columns_that_fit(atlas: Atlas) -> No
         shown = excerpt(atlas, rows, t, most=10, room=62)
         assert len(shown.rows) == min(10, len(rows.frame))
         assert shown.of == len(rows.frame)
-        assert 2 <= len(shown.heads) <= shown.columns
+        least = 1 if table == "neighbours" else 2  # of those paper has the names alone
+        assert least <= len(shown.heads) <= shown.columns
         assert sum(shown.widths) <= 62
         assert all(len(row) == len(shown.heads) for row in shown.rows)
 
