@@ -10,6 +10,9 @@
     return [far * Math.cos(turn), far * Math.sin(turn)];
   }))];
 
+  // Points of a box that show whether it lies on the province, as shares of its sides.
+  const EDGE = [0, 0.25, 0.5, 0.75, 1].flatMap((across) => [0, 0.5, 1].map((down) => [across, down]));
+
   // [[lon, lat, name], …]
   const Neighbours = atlas.Pinned.extend({
     paneName: "names",
@@ -34,17 +37,16 @@
       const inFrame = ({ left, top, right, bottom }) =>
         [left - frame.left, top - frame.top, right - frame.left, bottom - frame.top];
       const taken = [...map.getPane("mapPane").querySelectorAll(WORDS),
-        ...map.getContainer().querySelectorAll(".leaflet-control")].map((node) => inFrame(node.getBoundingClientRect()));
+        ...document.querySelectorAll(".atlas-zoom, .atlas-foot > *")].map((node) => inFrame(node.getBoundingClientRect()));
       taken.push(...atlas.laid());
       if (stage.marks) taken.push(...stage.marks.boxes().map(([left, top, right, bottom]) => {
         const [a, b] = [[left, top], [right, bottom]].map((corner) => map.layerPointToContainerPoint(corner));
         return [a.x, a.y, b.x, b.y];
       }));
-      const land = [...stage.land.values()].map((path) => path._path);
-      const held = ([left, top, right, bottom]) => [[left, top], [right, top], [left, bottom], [right, bottom],
-        [(left + right) / 2, (top + bottom) / 2]].some((corner) => {
-        const { x, y } = map.containerPointToLayerPoint(corner);
-        return land.some((path) => path.isPointInFill(new DOMPoint(x, y)));
+      const land = [...stage.land.values()].map(({ _path }) => [_path, _path.getScreenCTM().inverse()]);
+      const held = ([left, top, right, bottom]) => EDGE.some(([across, down]) => {
+        const at = new DOMPoint(frame.left + left + across * (right - left), frame.top + top + down * (bottom - top));
+        return land.some(([path, inside]) => path.isPointInFill(at.matrixTransform(inside)));
       });
       for (const item of this.items) {
         const { x, y } = map.latLngToContainerPoint(atlas.latlng(item.at));
