@@ -25,7 +25,7 @@ _UNKNOWN = "–"
 #: Height of a row, and of one whose name takes two lines; of a line of the headings.
 _ROW_HEIGHT, _TALL_ROW_HEIGHT = 27, 32
 _HEAD_LINE_HEIGHT = 16
-#: Longest line of an English name; slant of headings, and the height a character then takes.
+#: Longest line of an English name that fits in two; slant of headings, and the height a character then takes.
 _LINE = 22
 _SLANT, _CHARACTER = -45, 4.9
 
@@ -211,7 +211,14 @@ def _hover(cell: _Cell, names: Mapping[str, str]) -> str:
 
 
 def _label(name: str, t: Words, *, bold: bool) -> str:
-    return _lines(wrap(name, _LINE) if t.lang == "en" else [name], bold)
+    return _lines(_two(name) if t.lang == "en" else [name], bold)
+
+
+def _two(name: str) -> list[str]:
+    """A name in two lines at most, which are longer than usual where they have to be."""
+    return next(
+        lines for long in range(_LINE, len(name) + _LINE) if len(lines := wrap(name, long)) <= 2
+    )
 
 
 def _head(name: str, t: Words, *, bold: bool) -> str:

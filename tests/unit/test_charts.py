@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from geo.charts import counts as charts
+from geo.charts.count_matrix import count_matrix
 from geo.charts.series import ranked
 from geo.charts.template import CONFIG, colour, figure
 from geo.data.atlas import Atlas
@@ -170,6 +171,15 @@ def test_no_line_joins_figures_of_different_basis(atlas: Atlas, t: Words) -> Non
 
 
 # All charts
+
+
+def test_no_name_of_a_row_reaches_into_the_next(atlas: Atlas, t: Words) -> None:
+    chains = atlas.by_key("chains")
+    names = {code: t.name(row) for code, row in chains.iterrows()} | {"here": "here"}
+    table = pd.DataFrame({"here": 1}, index=chains.index)
+    labels = count_matrix(table, names, t, "light").layout.yaxis.ticktext
+    assert max(label.count("<br>") for label in labels) <= 1, "rows have room for two lines"
+    assert [label.replace("<br>", " ") for label in labels] == [names[code] for code in table.index]
 
 
 @pytest.mark.parametrize("theme", THEMES)
