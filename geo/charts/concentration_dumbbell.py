@@ -9,12 +9,15 @@ import plotly.graph_objects as go
 
 from geo.charts.concentration_rows import beside, named_rows, segments, shade
 from geo.charts.template import colour, figure
+from geo.look.lettering import text_width
 from geo.look.tokens import Theme
 from geo.words import Words
 
 _ROW = 26
 #: Numbers from here on are told without tenths, and take more room.
 _MANY = 1000
+#: Size of words, the gap before them, and the least width of the chart without names of rows, px.
+_WORDS, _GAP, _NARROW = 13, 14, 200
 
 
 def dumbbell(
@@ -118,7 +121,7 @@ def dumbbell(
             notes.append((max(due, 0 if pd.isna(seen) else seen), row, pair, token))
     chart.update_xaxes(
         side="top",
-        range=[-0.02 * top, top * (1.34 if percent else 1.22 if fine else 1.45)],
+        range=[-0.02 * top, max(top * 1.04, *(_room(x, text) for x, _, text, _ in notes))],
         dtick=1 if top <= 6 and not percent else None,
         tickformat="~g",
         ticksuffix="%" if percent else "",
@@ -127,3 +130,8 @@ def dumbbell(
     labels, strong = [names[city] for city in table.index], [city in core for city in table.index]
     named_rows(chart, labels, strong, theme, tickfont={"size": 13, "color": colour("ink2", theme)})
     return chart
+
+
+def _room(x: float, text: str) -> float:
+    """Where the axis has to end at least, so that words beside a place lie within the chart."""
+    return x / (1 - (text_width(text, _WORDS) + _GAP) / _NARROW)

@@ -11,6 +11,9 @@ from geo.charts.concentration_rows import beside, named_rows, tick
 from geo.charts.template import colour, figure
 from geo.look.tokens import Theme
 
+#: Up to this share of the width bars have no room for a number in the middle.
+_TIGHT = 0.4
+
 
 @dataclass(frozen=True)
 class Row:
@@ -90,7 +93,7 @@ def strip(
     )
     chart.add_vline(x=observed * 100, line={"color": colour("accent", theme), "width": 2.4})
     for x, at, texts in (
-        (0.07, "middle right", [row.word for row in rows]),
+        (0.03, "middle right", [row.word for row in rows]),
         (1.0, "middle left", [row.chance for row in rows]),
     ):
         told = [
@@ -102,8 +105,8 @@ def strip(
         side="top",
         range=[0, 100],
         domain=[0, room],
-        tickvals=[0, 50, 100],
-        ticktext=["0", "50", "100%"],
+        tickvals=[0, 50, 100] if room > _TIGHT else [0, 100],
+        ticktext=["0", "50", "100%"] if room > _TIGHT else ["0", "100%"],
         tickangle=0,
     )
     # A second axis for the words, as nothing is drawn beyond the ends of the first.

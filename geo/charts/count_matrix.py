@@ -25,7 +25,8 @@ _UNKNOWN = "–"
 #: Height of a row, and of one whose name takes two lines; of a line of the headings.
 _ROW_HEIGHT, _TALL_ROW_HEIGHT = 27, 32
 _HEAD_LINE_HEIGHT = 16
-#: Longest line of an English name that fits in two; slant of headings, and the height a character then takes.
+#: Longest line of an English name that two will do for; slant of headings, and the height a
+#: character then takes.
 _LINE = 22
 _SLANT, _CHARACTER = -45, 4.9
 

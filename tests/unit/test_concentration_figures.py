@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -13,11 +14,15 @@ from geo.charts import concentration_more as more
 from geo.charts import concentration_quotients as charts
 from geo.charts.concentration_cells import industries
 from geo.data.atlas import Atlas
+from geo.drawn.chart import chart_drawing
+from geo.look.drawing import Label
+from geo.look.lettering import text_width
 from geo.maps.two_way import TwoWayAreas, two_way_legend
 from geo.questions.concentration import bases, cells, choice, dated, quotients, subjects
 from geo.questions.concentration.centres import centre
 from geo.questions.concentration.two_way import allowed, thirds, two_way
 from geo.record.seats import seats
+from geo.sheets import sheet
 from geo.sheets.concentration import asked
 from geo.sheets.view import View
 from geo.words import LANGUAGES, Words
@@ -247,3 +252,31 @@ def test_a_smoothed_value_of_nothing_has_no_mark(atlas: Atlas) -> None:
     marks = [trace for trace in chart.data if trace.mode == "markers"][-1]
     assert np.isfinite(list(marks.x)).all()
     assert len(marks.x) == (table["lq"] > 0).sum()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", ["strip-own", "strip-contrast"])
+def test_verdict_and_probability_stand_side_by_side(atlas: Atlas, code: str, lang: str) -> None:
+    charts = sheet(atlas, "concentration", View(lang=lang, depth="expert")).charts
+    (chart,) = (one for one in charts if one.code == code)
+    narrow = chart_drawing(chart.figure, 345)  # a third of a page in a window of 1366
+    rows: dict[int, list[tuple[float, float, str]]] = {}
+    for label in narrow.items:
+        if isinstance(label, Label):
+            wide = text_width(label.text, label.size, bold=label.bold)
+            left = label.at[0] - {"start": 0, "middle": 0.5, "end": 1}[label.anchor] * wide
+            rows.setdefault(round(label.at[1]), []).append((left, left + wide, label.text))
+    for row in rows.values():
+        for (_, end, one), (begin, _, other) in pairwise(sorted(row)):
+            assert end <= begin + 1, f"{one!r} reaches into {other!r}"
+
+
+@pytest.mark.parametrize("count", [tables.CONTRAST, "firms"])
+def test_numbers_beside_the_dots_lie_within_the_chart(atlas: Atlas, count: str) -> None:
+    view = View(count=count, depth="expert")
+    (chart,) = (one for one in sheet(atlas, "concentration", view).charts if one.code == "pairs")
+    narrow = chart_drawing(chart.figure, 345)
+    for label in narrow.items:
+        if isinstance(label, Label) and "/" in label.text:
+            assert label.anchor == "start"
+            assert label.at[0] + text_width(label.text, label.size) <= narrow.width, label.text

@@ -234,7 +234,7 @@ def _strip(
     rows = [
         concentration_strip.Row(
             label=label(one),
-            word=t(f"concentration.kind.{one.verdict.kind}"),
+            word=t(f"concentration.kind_short.{one.verdict.kind}"),
             chance=chance(one.verdict.tail, t),
             share=one.verdict.base_share,
             band=one.verdict.band,
@@ -242,7 +242,7 @@ def _strip(
         )
         for one in cases
     ]
-    room = (0.45 if several else 0.5) if t.lang == "zh" else 0.36 if several else 0.44
+    room = (0.4 if several else 0.44) if t.lang == "zh" else 0.24 if several else 0.26
     counted, band = strip_label(atlas, cases, t)
     core = names_of(atlas, first, t).core_short
     badge, complete = wording.known(first.subject, t)
@@ -258,10 +258,17 @@ def _strip(
             room=room,
         ),
         pd.DataFrame([_strip_row(one, t) for one in cases]),
-        told(counted, t.join(f"{row.label} {row.word} {row.chance}" for row in rows), t),
+        told(
+            counted, t.join(_in_words(row, one, t) for row, one in zip(rows, cases, strict=True)), t
+        ),
         badge,
         complete=complete,
     )
+
+
+def _in_words(row: concentration_strip.Row, one: Case, t: Words) -> str:
+    """A row as it is told, with the verdict in full."""
+    return f"{row.label} {t(f'concentration.kind.{one.verdict.kind}')} {row.chance}"
 
 
 def _strip_row(one: Case, t: Words) -> dict[str, object]:
