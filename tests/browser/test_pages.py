@@ -117,6 +117,14 @@ def test_first_language_is_the_browsers(arrive: OpenReader) -> None:
         reader = arrive(locale=locale)
         reader.open()
         assert reader.codes()["lang"] == lang
+        # A quotation mark of a Chinese text is as wide as a character, one of an English text is not.
+        wide = reader.page.locator(".headline").evaluate(
+            """node => { const mark = node.appendChild(document.createElement("span"));
+                         mark.textContent = "“"; const { width } = mark.getBoundingClientRect();
+                         const size = parseFloat(getComputedStyle(mark).fontSize); mark.remove();
+                         return width / size }"""
+        )
+        assert (wide > 0.8) == (lang == "zh")
 
 
 def test_language_switch_changes_every_label_and_keeps_the_map(reader: Reader) -> None:
